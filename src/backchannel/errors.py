@@ -1,0 +1,137 @@
+"""
+What can go wrong, in one tree.
+
+::
+
+    BackchannelError           exit code 1: the data, the query or the database is at fault
+    ├── InvalidDataset         a data package with problems; carries all of them
+    ├── StoreError             a database that cannot be reached, read or written
+    │   └── QueryRefused       Cypher that the engine, or the read-only rule, refuses
+    ├── MissingExtra           an optional dependency is not installed (also ImportError)
+    └── UsageFault             exit code 2: the question itself is wrong (also ValueError)
+        ├── BadDate            a text that is no date, or not the kind of date asked for
+        └── UnknownName        a name that nothing has (also LookupError); carries near matches
+
+Each message is one line: a sentence of fact, then one of remedy.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class BackchannelError(Exception):
+    """The base of every error that Backchannel raises on purpose."""
+
+    exit_code = 1
+
+
+class UsageFault(BackchannelError, ValueError):
+    """The question cannot be asked this way."""
+
+    exit_code = 2
+
+
+class BadDate(UsageFault):
+    """A text that is no date, or not the kind of date asked for."""
+
+
+class UnknownName(UsageFault, LookupError):
+    """A name that nothing in the data has."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str], *, remedy: str = "") -> None:
+        """Say what was looked for and which known names are near it."""
+        self.name = name
+        self.near = near(name, known)
+        hint = did_you_mean(self.near) or remedy
+        super().__init__(f"unknown {what} {quoted(name)}" + (f"; {hint}" if hint else ""))
+
+
+class StoreError(BackchannelError):
+    """A database that cannot be reached, read or written."""
+
+
+class QueryRefused(StoreError):
+    """Cypher that the engine, or the rule that queries only read, refuses."""
+
+
+class MissingExtra(BackchannelError, ImportError):
+    """An optional dependency that is not installed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """
+    One thing that is wrong in a data package.
+
+    `line` is the line that an editor shows (the header is line 1), 0 where the problem belongs to no line.
+    """
+
+    table: str
+    line: int
+    column: str
+    message: str
+    record: str = ""
+
+    def __str__(self) -> str:
+        """Write the problem as `spells.csv:17: end: …`."""
+        place = self.table if "." in self.table else f"{self.table}.csv"
+        if self.line:
+            place += f":{self.line}"
+        elif self.record:
+            place += f": {self.record}"
+        return f"{place}: {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+
+
+class InvalidDataset(BackchannelError):
+    """A data package with problems; `problems` holds all of them, in order."""
+
+    def __init__(self, problems: Sequence[Problem], *, path: str = "") -> None:
+        """Keep the problems and count them."""
+        self.problems = sorted(problems)
+        self.path = path
+        where = f" in {path}" if path else ""
+        command = f"backchannel check {path}".rstrip()
+        super().__init__(f"{count(len(problems), 'problem')}{where}; run `{command}` for the list")
+
+
+def summary(problems: Sequence[Problem], *, tables: int) -> str:
+    """Count the problems, as the last line of a list of them."""
+    hit = Counter(problem.table for problem in problems)
+    return f"{count(len(problems), 'problem')} in {len(hit)} of {count(tables, 'table')}."
+
+
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that are near `name`."""
+    by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
+    hits = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
+    return [by_folded[hit] for hit in hits]
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Word a list of near matches, or nothing where there are none."""
+    if not names:
+        return ""
+    return f"did you mean {' or '.join(quoted(name) for name in names)}?"
+
+
+def quoted(text: str, *, limit: int = 60) -> str:
+    """Put a value between backticks: on one line, control characters shown, long ones shortened."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
+    return f"`{shown[:limit]}…`" if len(shown) > limit else f"`{shown}`"
+
+
+def count(number: int, noun: str) -> str:
+    """
+    Write a number with its noun.
+
+    >>> count(1, "table"), count(3, "table")
+    ('1 table', '3 tables')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,105 @@
+"""
+What the record classes say of themselves: the schema in `datapackage.json` and the field tables of the codebook.
+
+Both are generated from `model`, and a test fails when a committed copy is stale.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from backchannel.model import RECORDS, REFERENCES, Record
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+
+def resources() -> list[dict[str, Any]]:
+    """Return the Frictionless resources of a package, one a table."""
+    return [_resource(table, kind) for table, kind in RECORDS.items()]
+
+
+def field_tables() -> str:
+    """Return the field tables of the codebook as Markdown."""
+    return "\n".join(_field_table(table, kind) for table, kind in RECORDS.items())
+
+
+def _resource(table: str, kind: type[Record]) -> dict[str, Any]:
+    keys = [
+        {"fields": column, "reference": {"resource": targets[0], "fields": "id"}}
+        for column, targets in REFERENCES.get(table, {}).items()
+        if len(targets) == 1 and not _is_list(kind.model_fields[column])
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(name, info) for name, info in kind.model_fields.items()],
+        "missingValues": [""],
+        "primaryKey": "id",
+    }
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": table,
+        "path": f"{table}.csv",
+        "description": f"One row is {kind.row_is}.",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(name: str, info: FieldInfo) -> dict[str, Any]:
+    description = info.description or ""
+    if _is_list(info):
+        description += " Several values are separated by `; `."
+    constraints: dict[str, Any] = {}
+    if name == "id":
+        constraints |= {"required": True, "unique": True, "pattern": "^[a-z0-9-]+$"}
+    elif info.is_required():
+        constraints["required"] = True
+    if values := allowed(info):
+        constraints["enum"] = values
+    entry: dict[str, Any] = {
+        "name": name,
+        "type": "integer" if _is_count(info) else "string",
+        "description": description,
+    }
+    return entry | ({"constraints": constraints} if constraints else {})
+
+
+def _field_table(table: str, kind: type[Record]) -> str:
+    lines = [f"### `{table}`: one row is {kind.row_is}", "", "| column | meaning | allowed |", "|---|---|---|"]
+    for name, info in kind.model_fields.items():
+        lines.append(f"| `{name}` | {info.description} | {_allowed_in_words(table, name, info)} |")
+    return "\n".join([*lines, ""])
+
+
+def _allowed_in_words(table: str, name: str, info: FieldInfo) -> str:
+    targets = REFERENCES.get(table, {}).get(name)
+    if targets:
+        words = "id of any record" if len(targets) > 1 else f"id in `{targets[0]}`"
+        words = f"{words}; several with `; `" if _is_list(info) else words
+    elif values := allowed(info):
+        words = ", ".join(f"`{value}`" for value in values)
+    elif _is_count(info):
+        words = "whole number"
+    else:
+        words = "several with `; `" if _is_list(info) else ""
+    if not info.is_required():
+        words = f"{words}; may be empty" if words else "may be empty"
+    return words
+
+
+def allowed(info: FieldInfo) -> list[str]:
+    """Return the values of a closed list, without the empty one; nothing where the list is open."""
+    if get_origin(info.annotation) is not Literal:
+        return []
+    return [value for value in get_args(info.annotation) if value]
+
+
+def _is_list(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple
+
+
+def _is_count(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) in (Union, types.UnionType)
