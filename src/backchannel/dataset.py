@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from backchannel.model import RECORDS, Record, bounds_of
 from backchannel.period import Window, day_bounds
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
+Row = TypeVar("Row")
 
 SUCCESSOR_STATES = {"SUN": "RUS"}
 """Whose sides count as whose when a question is about a pair of sides."""
@@ -85,7 +86,8 @@ class Dataset:
 
     def with_tables(self, **changes: Any) -> Dataset:
         """Return a copy with some tables or facts replaced; tables are sorted and sealed."""
-        return replace(self, **{k: _sealed(v.values()) if k in RECORDS else v for k, v in changes.items()})
+        sealed: dict[str, Any] = {k: _sealed(v.values()) if k in RECORDS else v for k, v in changes.items()}
+        return replace(self, **sealed)
 
     @cached_property
     def digest(self) -> str:
@@ -158,9 +160,15 @@ class Dataset:
             ]
             for side in sides
         )
-        return any(
-            max(a.first, b.first, within.first) <= min(a.last, b.last, within.last) for a in left for b in right
-        )
+        return any(max(a.first, b.first, within.first) <= min(a.last, b.last, within.last) for a in left for b in right)
+
+
+class Rows(list[Row], Generic[Row]):
+    """A list of answered rows that turns into a list of dicts, as data frames take it."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return one dict a row, with plain values."""
+        return [asdict(row) for row in self]  # type: ignore[call-overload]
 
 
 def counts_as(side: str) -> str:

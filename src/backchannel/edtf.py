@@ -57,6 +57,7 @@ class Period(NamedTuple):
     form: Literal["date", "set", "interval"]
     bounded: bool
 
+
 _YEAR = re.compile(r"\d{4}|\d{3}X|\d{2}XX")
 _MONTH = re.compile(r"(\d{4})-(\d{2}|XX)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -7,12 +7,11 @@ rules between records live in `check`. The text under a field is its line in the
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from backchannel.cells import Count, Country, Date, DateOrNothing, End, Id, IdOrNothing, Ids, Side, Start, Text, Texts
-from backchannel.edtf import Bounds
 from backchannel.period import day_bounds, end_bounds, start_bounds
 from backchannel.vocabulary import (
     ActorKind,
@@ -24,6 +23,10 @@ from backchannel.vocabulary import (
     Sector,
     Status,
 )
+
+if TYPE_CHECKING:
+    from backchannel.edtf import Bounds
+
 
 class Record(BaseModel):
     """What all records share: an id that is unique in the package."""
@@ -314,5 +317,3 @@ def bounds_of(record: Record) -> dict[str, Bounds]:
             return {"start": start_bounds(record.start), "end": end_bounds(record.end)}
         case _:
             return {}
-
-

@@ -12,7 +12,6 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -25,6 +24,7 @@ from backchannel.period import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 DESCRIPTOR = "datapackage.json"
 LARGEST_TABLE = 256 * 1024 * 1024
@@ -203,9 +203,7 @@ def _facts(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Any
     return found if {"start", "as_of"} <= found.keys() else None
 
 
-def _records(
-    table: str, kind: type[Record], content: bytes, problems: list[Problem]
-) -> Iterator[tuple[int, Record]]:
+def _records(table: str, kind: type[Record], content: bytes, problems: list[Problem]) -> Iterator[tuple[int, Record]]:
     """Yield the records of one table with the lines they begin on."""
     text = _decoded(table, content, problems)
     if text is None:
@@ -227,7 +225,8 @@ def _records(
                 yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(table, line, "", f"is no well-formed CSV ({error}); a cell has an unpaired quote or is too long"))
+        message = f"is no well-formed CSV ({error}); a cell has an unpaired quote or is too long"
+        problems.append(Problem(table, line, "", message))
 
 
 def _decoded(table: str, content: bytes, problems: list[Problem]) -> str | None:
@@ -241,7 +240,8 @@ def _decoded(table: str, content: bytes, problems: list[Problem]) -> str | None:
         problems.append(Problem(table, line, "", "is not UTF-8; save the table as UTF-8"))
         return None
     if "\0" in text:
-        problems.append(Problem(table, text[: text.index("\0")].count("\n") + 1, "", "holds a NUL character; remove it"))
+        line = text[: text.index("\0")].count("\n") + 1
+        problems.append(Problem(table, line, "", "holds a NUL character; remove it"))
         return None
     return text
 
@@ -268,9 +268,7 @@ def _header_holds(table: str, header: list[str], expected: list[str], problems: 
     return False
 
 
-def _record(
-    table: str, kind: type[Record], row: dict[str, str], line: int, problems: list[Problem]
-) -> Record | None:
+def _record(table: str, kind: type[Record], row: dict[str, str], line: int, problems: list[Problem]) -> Record | None:
     if row["id"] == "id":
         problems.append(Problem(table, line, "", "the header stands twice; remove this line"))
         return None
@@ -319,8 +317,10 @@ def _check_ids(records: dict[str, list[Record]], lines: dict[tuple[str, str], in
             line = lines[table, record.id]
             if record.id in seen:
                 where = "this table" if seen[record.id] == table else f"{seen[record.id]}.csv"
-                problems.append(Problem(table, line, "id", f"{quoted(record.id)} stands already in {where}; ids are unique"))
+                message = f"{quoted(record.id)} stands already in {where}; ids are unique"
+                problems.append(Problem(table, line, "id", message))
             elif record.id < previous:
-                problems.append(Problem(table, line, "id", f"`{record.id}` comes after `{previous}`; sort the table by id"))
+                message = f"`{record.id}` comes after `{previous}`; sort the table by id"
+                problems.append(Problem(table, line, "id", message))
             seen.setdefault(record.id, table)
             previous = max(previous, record.id)

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from backchannel.edtf import FIRST_DAY, LAST_DAY, Bounds, parse
 from backchannel.errors import BadDate, quoted
 
+
 class Window(NamedTuple):
     """Every day from `first` to `last`, both included."""
 

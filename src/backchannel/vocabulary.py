@@ -7,7 +7,7 @@ from typing import Literal, get_args
 ActorKind = Literal["person", "office", "organization", "state", "intergovernmental", "group", "place"]
 Sector = Literal[
     "", "GOV", "MIL", "SPY", "LEG", "BUS", "ELI", "EDU", "JRN", "IGO", "NGO", "COP", "JUD", "OPP", "PTY", "CVL", "MED",
-    "REF", "REB", "RAD", "CRM", "LAB", "HLH", "AGR", "JEW", "MUS", "CHR", "BUD", "HIN", "ETH", "REL", "UNS", "MNC", "NGM", "IMG",
+    "REF", "REB", "RAD", "CRM", "LAB", "HLH", "AGR", "ETH", "REL", "UNS", "MNC", "NGM", "IMG",
 ]  # fmt: skip
 ChannelType = Literal[
     "head-of-state", "foreign-ministry", "mission", "special-envoy", "security-council", "military", "deconfliction",

@@ -1,0 +1,133 @@
+"""
+Dated contacts, those that did not take place, and the last documented one.
+
+Use is evidence of openness, not openness: what a contact says of its channel is entered as a spell, and the
+verdicts come from `course`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backchannel.dataset import Rows, counts_as
+from backchannel.model import Contact, bounds_of
+from backchannel.period import Window, day_bounds
+from backchannel.vocabulary import TWO_WAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from backchannel.dataset import Dataset
+    from backchannel.vocabulary import Mode, Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact as it is answered: who was there, when, how, and how many voices say so."""
+
+    id: str
+    channel: str
+    date: str
+    mode: Mode
+    occurrence: Occurrence
+    place: str
+    actors: list[str]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which contacts are asked for; what is left out does not narrow the answer."""
+
+    between: tuple[str, str] | None = None
+    """Two sides, or two actors' ids."""
+    present: Sequence[str] = ()
+    """Actors who were all there; an office is there in its holder."""
+    channel: str | None = None
+    mode: str | None = None
+    occurrence: str | None = None
+    window: Window | None = None
+    """Only contacts that possibly lie in it."""
+    last: bool = False
+    """Only the latest held two-way ones."""
+
+
+def contacts(data: Dataset, which: Which = Which()) -> Rows[ContactRow]:
+    """Return the contacts asked for, in order of time: by earliest day, latest day, id."""
+    found = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
+    if which.last:
+        talks = [one for one in found if is_contact(data, one)]
+        latest = max((day_bounds(one.date) for one in talks), default=None)
+        found = [one for one in talks if day_bounds(one.date) == latest]
+    return Rows(
+        ContactRow(
+            one.id, one.channel, one.date, one.mode, one.occurrence, one.place,
+            sorted({at.actor for at in data.attendances_of.get(one.id, ())}),
+            data.voices([one.id]),
+        )
+        for one in sorted(found, key=in_time)
+    )  # fmt: skip
+
+
+def last_contact(data: Dataset, channel: str, *, by: date) -> Contact | None:
+    """Return the last documented contact through a channel that was surely over by a day."""
+    held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
+    return max((one for one in held if day_bounds(one.date).latest <= by), key=in_time, default=None)
+
+
+def is_contact(data: Dataset, contact: Contact) -> bool:
+    """Say whether both sides spoke: it was held, in a two-way mode, and no claim denies it."""
+    denied = any(one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ()))
+    return contact.occurrence == "held" and contact.mode in TWO_WAY and not denied
+
+
+def in_time(contact: Contact) -> tuple[date, date, str]:
+    """Return the key that puts contacts in order of time."""
+    return (*day_bounds(contact.date), contact.id)
+
+
+def sides_of(data: Dataset, contact: Contact) -> set[str]:
+    """Return the sides at a contact: of those who were there, else of the channel it went through."""
+    present = {
+        counts_as(at.side or (actor.state if (actor := data.actors.get(at.actor)) else ""))
+        for at in data.attendances_of.get(contact.id, ())
+    } - {""}
+    if len(present) > 1:
+        return present
+    days = Window(*day_bounds(contact.date))
+    return present | {counts_as(one) for one in data.sides(contact.channel, within=days)}
+
+
+def present_at(data: Dataset, contact: Contact) -> set[str]:
+    """Return who was at a contact, and the offices that those persons surely held then."""
+    here = {at.actor for at in data.attendances_of.get(contact.id, ())}
+    earliest, latest = day_bounds(contact.date)
+    return here | {
+        one.office
+        for one in data.tenures.values()
+        if one.person in here and bounds_of(one)["start"].latest <= earliest and bounds_of(one)["end"].latest >= latest
+    }
+
+
+def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
+    if which.channel is not None and contact.channel != which.channel:
+        return False
+    if which.mode is not None and contact.mode != which.mode:
+        return False
+    if which.occurrence is not None and contact.occurrence != which.occurrence:
+        return False
+    if which.window is not None:
+        earliest, latest = day_bounds(contact.date)
+        if earliest > which.window.last or latest < which.window.first:
+            return False
+    if which.between is None and not which.present:
+        return True
+    here = present_at(data, contact)
+    return here.issuperset(which.present) and (which.between is None or _is_between(data, contact, here, which.between))
+
+
+def _is_between(data: Dataset, contact: Contact, here: set[str], between: Iterable[str]) -> bool:
+    sides = sides_of(data, contact)
+    return all(one in sides or one in here for one in between)
