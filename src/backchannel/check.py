@@ -198,9 +198,9 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
 
 def contacts_covered(data: Dataset) -> Iterator[Problem]:
     """Yield held two-way contacts on whose days no spell of their channel can have been usable."""
-    for channel, held in data.contacts_of.items():
+    for channel in data.channels:
         usable = [one for one in cut_spells(data, channel) if one.usable]
-        for contact in held:
+        for contact in data.contacts_of.get(channel, ()):
             days = Window(*day_bounds(contact.date))
             if is_contact(data, contact) and not any(one.touches(days) for one in usable):
                 message = f"was held, but no spell of `{channel}` can have been usable then; enter one of its date"

@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from backchannel.edtf import Bounds
 from backchannel.model import RECORDS, Record, bounds_of
 from backchannel.period import Window, day_bounds
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from backchannel.edtf import Bounds
     from backchannel.model import (
         Actor,
         Attendance,
@@ -135,8 +135,10 @@ class Dataset:
         return claim.claimant or self.sources[claim.source].independence_group or claim.source
 
     def spoken_of(self, claim: Claim) -> Bounds:
-        """Return the bounds of the last day a claim speaks about (default: its publication)."""
-        return day_bounds(claim.as_of or self.sources[claim.source].published)
+        """Return the bounds of the last day a claim speaks about (default: its publication, where they are cut)."""
+        published = day_bounds(self.sources[claim.source].published)
+        own = day_bounds(claim.as_of) if claim.as_of else published
+        return Bounds(min(own.earliest, published.latest), min(own.latest, published.latest))
 
     def voices(self, record_ids: Iterable[str]) -> int:
         """Count the distinct voices, supporting or denying, on some records."""

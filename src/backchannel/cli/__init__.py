@@ -1,0 +1,61 @@
+"""
+The command line: `backchannel VERB`, also `python -m backchannel`.
+
+Data go to stdout, talk and progress to stderr. Exit codes: 0 answered (also when the answer is "none"), 1 the
+data, the query or the database is at fault, 2 the command line is wrong, 130 interrupted. What goes wrong is
+said in one line on stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from backchannel.cli import ask, draw, graph
+from backchannel.errors import BackchannelError
+
+app = typer.Typer(
+    name="backchannel",
+    help="Which channels between two governments were open, who says so, and how sure it is.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for verbs in (ask.VERBS, draw.VERBS, graph.VERBS):
+    for name, verb in verbs.items():
+        app.command(name)(verb)
+app.add_typer(draw.plot, name="plot")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _say("interrupted", 130)
+    except KeyboardInterrupt:
+        code = _say("interrupted", 130)
+    except click.ClickException as error:
+        code = _say(_one_line(error.format_message()), 2)
+    except BackchannelError as error:
+        code = _say(_one_line(str(error)), error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, and Python must not try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        code = _say(_one_line(f"{error.filename or 'a file'}: {error.strerror or error}"), 1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(text: str, code: int) -> int:
+    print(f"backchannel: {text}", file=sys.stderr)
+    return code
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

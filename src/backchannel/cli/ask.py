@@ -1,0 +1,284 @@
+"""The verbs that answer from the facts: open, show, contacts, lost, check."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from backchannel.cli.setting import As, Between, Data, answer, facts, one_of, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from backchannel.dataset import Dataset
+
+OPEN_COLUMNS = (
+    "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most", "unknown_share",
+    "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
+)  # fmt: skip
+LISTS = ("lost", "out_of_sight", "gained", "into_view")
+
+RuleOption = Annotated[
+    str,
+    typer.Option("--rule", metavar="any|all|last-day", help="Best verdict of the days, worst, or that of the last."),
+]
+
+
+def open_verb(
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")],
+    *,
+    between: Between = None,
+    kind: Annotated[str | None, typer.Option("--type", help="Only channels of this type.")] = None,
+    rule: RuleOption = "any",
+    according_to: Annotated[str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")] = None,
+    known_on: Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")] = False,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Say which channels were open then, how sure it is, and who says so.
+
+    Example: backchannel open 2022-02-01 --between RUS USA
+    """
+    from backchannel.answers import SHOWN, open_channels
+    from backchannel.course import Rule
+    from backchannel.period import window
+    from backchannel.vocabulary import ChannelType
+
+    asked = window(when)
+    one_of("rule", rule, get_args(Rule))
+    if kind is not None:
+        one_of("type", kind, get_args(ChannelType))
+    seen = _view(facts(data), according_to=according_to, known_on=known_on)
+    rows = open_channels(seen, when, rule=rule, between=between, type=kind, everything=True)  # type: ignore[arg-type]
+    shown = [row for row in rows if everything or row.verdict in SHOWN]
+    hidden = _counts(row.verdict for row in rows if row not in shown)
+    if asked.last > seen.as_of:
+        talk(f"the data speak until {seen.as_of}; later days are unknown")
+    answer(
+        {
+            "when": when, "rule": rule, "from": str(asked.first), "to": str(asked.last),
+            "not_shown": hidden, "channels": [asdict(row) for row in shown],
+        },
+        [_open_line(asdict(row)) for row in shown],
+        OPEN_COLUMNS,
+        form,
+        brief=("id", "type", "answer", "last documented contact", "sources"),
+    )  # fmt: skip
+    if hidden:
+        listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
+        talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
+
+
+def show_verb(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")],
+    *,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Show one record with everything known of it, its claims, and their sources.
+
+    Example: backchannel show ruus-deconfliction-ukraine
+    """
+    from backchannel.evidence import flat, show
+    from backchannel.names import label, resolve
+
+    known = facts(data)
+    shown = show(known, resolve(known, name))
+    related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
+    record = flat(shown.record)
+    rows: list[dict[str, Any]] = [
+        {"table": shown.table, "id": record["id"], "field": field, "value": value} for field, value in record.items()
+    ]
+    for table, records in related.items():
+        rows += [{"table": table, "id": one["id"], "field": "", "value": _gist(known, one)} for one in records]
+    for claim in shown.claims:
+        place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
+        by = f"; said by {label(known, claim['claimant'])}" if claim["claimant"] else ""
+        value = f"{claim['stance']}: {place}{by} {claim['url']}".rstrip()
+        rows.append({"table": "claims", "id": claim["id"], "field": claim["field"], "value": value})
+    answer(
+        {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
+        rows,
+        ("table", "id", "field", "value"),
+        form,
+    )
+
+
+def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
+    *,
+    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")] = None,
+    present: Annotated[list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="Only through this channel.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
+    occurrence: Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
+    last: Annotated[bool, typer.Option("--last", help="Only the latest held two-way contact.")] = False,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    List dated contacts, and those that did not take place.
+
+    Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
+    """
+    from backchannel.contacts import ContactRow, Which, contacts
+    from backchannel.names import resolve
+    from backchannel.vocabulary import Mode, Occurrence
+
+    known = facts(data)
+    rows = contacts(
+        known,
+        Which(
+            between=(_side_or_actor(known, between[0]), _side_or_actor(known, between[1])) if between else None,
+            present=[resolve(known, one, "actors") for one in present or ()],
+            channel=resolve(known, channel, "channels") if channel else None,
+            mode=one_of("mode", mode, get_args(Mode)) if mode else None,
+            occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
+            window=_span(first, to),
+            last=last,
+        ),
+    ).to_dicts()
+    answer({"contacts": rows}, rows, tuple(ContactRow.__dataclass_fields__), form)
+
+
+def lost_verb(
+    before: Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")],
+    after: Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")],
+    *,
+    between: Between = None,
+    rule: RuleOption = "any",
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Compare two times: channels lost, out of sight, gained, into view, and the disruptions between.
+
+    Example: backchannel lost 2021 2022-12-31 --between RUS USA
+    """
+    from backchannel.answers import lost
+    from backchannel.course import Rule
+    from backchannel.errors import UsageFault
+    from backchannel.period import window
+
+    one_of("rule", rule, get_args(Rule))
+    if window(before).first > window(after).last:
+        raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
+    found = lost(facts(data), before, after, rule=rule, between=between)  # type: ignore[arg-type]
+    lists = {name: getattr(found, name).to_dicts() for name in LISTS}
+    disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
+    answer(
+        {"from": before, "to": after, "between": list(between) if between else None, **lists, "disruptions": disruptions},
+        [{"list": name, **row} for name in LISTS for row in lists[name]]
+        + [{"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]} for one in disruptions],
+        ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
+        form,
+        brief=("list", "id", "type", "before", "after"),
+    )
+
+
+def check_verb(
+    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A data package; else the bundled one.")] = None,
+) -> None:
+    """
+    List every problem in a data package, with the line to correct.
+
+    Example: backchannel check
+    """
+    from backchannel.check import check_package
+    from backchannel.errors import count, summary
+    from backchannel.model import RECORDS
+    from backchannel.package import bundled
+
+    checked = check_package(Path(path) if path else bundled("data"))
+    for problem in checked.problems:
+        print(problem)
+    if checked.problems:
+        talk(summary(checked.problems, tables=len(RECORDS)))
+        sys.stdout.flush()
+        raise typer.Exit(1)
+    size = len(checked.dataset) if checked.dataset else 0
+    talk(f"no problems in {count(size, 'record')} of {count(len(RECORDS), 'table')}")
+
+
+VERBS: Mapping[str, Callable[..., None]] = {
+    "open": open_verb,
+    "show": show_verb,
+    "contacts": contacts_verb,
+    "lost": lost_verb,
+    "check": check_verb,
+}
+
+
+def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
+    from backchannel.names import resolve
+    from backchannel.period import day
+    from backchannel.views import as_known_on, as_told_by
+
+    if according_to is not None:
+        groups = {one.independence_group or one.id for one in data.sources.values()}
+        voice = according_to if according_to in groups else resolve(data, according_to, "actors")
+        data = as_told_by(data, voice)
+    return as_known_on(data, day(known_on)) if known_on is not None else data
+
+
+def _side_or_actor(data: Dataset, text: str) -> str:
+    from backchannel.errors import UnknownName
+    from backchannel.names import resolve, side
+
+    try:
+        return side(data, text)
+    except UnknownName:
+        return resolve(data, text, "actors")
+
+
+def _span(first: str | None, last: str | None) -> Any:
+    from backchannel.edtf import FIRST_DAY, LAST_DAY
+    from backchannel.errors import UsageFault
+    from backchannel.period import Window, window
+
+    if first is None and last is None:
+        return None
+    span = Window(window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY)
+    if span.first > span.last:
+        raise UsageFault(f"--from, {first}, is later than --to, {last}; give the earlier one first")
+    return span
+
+
+def _open_line(row: dict[str, Any]) -> dict[str, Any]:
+    last = row.pop("last_contact") or {}
+    least, most = row.pop("share")
+    return {
+        **row,
+        "share_least": least,
+        "share_most": most,
+        "last_contact": last.get("id"),
+        "last_contact_date": last.get("date"),
+        "last_contact_mode": last.get("mode"),
+        "answer": f"{row['verdict']}, {row['certainty']}" if row["certainty"] else row["verdict"],
+        "last documented contact": f"{last['date']} ({last['mode']})" if last else "",
+    }
+
+
+def _counts(verdicts: Any) -> dict[str, int]:
+    from collections import Counter
+
+    return dict(sorted(Counter(verdicts).items()))
+
+
+def _gist(data: Dataset, row: dict[str, Any]) -> str:
+    from backchannel.names import label
+
+    told = [label(data, row["id"])] if "name" in row or "title" in row else []
+    told += [str(row[key]) for key in ("status", "mode", "occurrence", "kind", "role", "capacity") if row.get(key)]
+    told += [f"{row.get('start', '')}/{row.get('end', '')}"] if "start" in row else []
+    told += [str(row["date"])] if "date" in row else []
+    told += [label(data, row[key]) for key in ("actor", "person", "office", "channel") if row.get(key)]
+    return ", ".join(told)

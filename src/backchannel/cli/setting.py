@@ -1,0 +1,112 @@
+"""What the verbs share: where the facts come from, and where an answer goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from backchannel.errors import UsageFault, did_you_mean, near, quoted
+from backchannel.tables import Format, csv_text, write_json, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.dataset import Dataset
+    from backchannel.store import Store
+
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="PATH_OR_URL", help="A data package or a database; else the data that come along."),
+]
+As = Annotated[
+    str | None,
+    typer.Option("--format", metavar="table|csv|json", help="A table on a terminal and CSV in a pipe if not given."),
+]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
+]
+
+
+def facts(data: str | None) -> Dataset:
+    """Read the facts from a package or a database; without either, those that come with Backchannel."""
+    from backchannel.check import read
+    from backchannel.package import bundled, is_package
+
+    if data is None:
+        return read()
+    if "://" not in data and (is_package(Path(data)) or not is_database(data)):
+        return read(Path(data))
+    with store(data) as database:
+        read_back = database.read()
+    if bundled("data").is_dir() and read_back.digest != read().digest:
+        talk(f"the database at {data} holds other facts than those that come with Backchannel")
+    return read_back
+
+
+def is_database(place: str) -> bool:
+    """Say whether a place is a database: an address, or a folder with our marker file."""
+    from backchannel.store import is_database as has_marker
+
+    return "://" in place or has_marker(Path(place))
+
+
+def store(place: str) -> Store:
+    """Connect to a database; user, password and database name come from the environment."""
+    from backchannel.store import connect
+
+    return connect(
+        place,
+        user=os.environ.get("NEO4J_USERNAME", "neo4j"),
+        password=os.environ.get("NEO4J_PASSWORD", ""),
+        database=os.environ.get("NEO4J_DATABASE"),
+    )
+
+
+def default_place(data: Dataset) -> str:
+    """Return where the graph is if nobody says: `NEO4J_URI`, else a cache folder named by the data's digest."""
+    if uri := os.environ.get("NEO4J_URI"):
+        return uri
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return str(cache / "backchannel" / data.digest[:16])
+
+
+def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:
+    """Return a value of a closed list, or say what is allowed."""
+    known = list(allowed)
+    if value in known:
+        return value
+    hint = did_you_mean(near(value, known)) or f"allowed: {', '.join(known)}"
+    raise UsageFault(f"unknown {what} {quoted(value)}; {hint}")
+
+
+def answer(
+    whole: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str | None,
+    *,
+    brief: Sequence[str] = (),
+) -> None:
+    """
+    Write an answer to stdout: `whole` as JSON, `rows` as CSV with all `columns`, or as a table with the `brief` ones.
+    """
+    chosen: Format = one_of("format", form, get_args(Format)) if form else "table" if sys.stdout.isatty() else "csv"
+    if chosen == "json":
+        write_json(whole, sys.stdout)
+    elif chosen == "csv":
+        sys.stdout.write(csv_text(rows, columns))
+    elif rows:
+        write_table(rows, list(brief) or columns, sys.stdout)
+    else:
+        print("none")
+    sys.stdout.flush()
+
+
+def talk(text: str) -> None:
+    """Say something that is not data."""
+    print(text, file=sys.stderr)

@@ -1,0 +1,221 @@
+"""
+The graph database: one small protocol, two engines.
+
+`connect` chooses by the address: a URL such as `neo4j://localhost` is a Neo4j server, anything else a folder for
+the embedded engine. Both load a dataset whole, read it back whole, and answer Cypher in between. A query only
+reads unless the caller says otherwise, has a time limit, and takes values as parameters alone.
+
+    with connect(folder) as store:
+        store.load(data)
+        store.run("MATCH (c:Channel) RETURN c.id AS id ORDER BY id")
+"""
+
+from __future__ import annotations
+
+import queue
+import re
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
+from urllib.parse import urlsplit
+
+from backchannel.errors import QueryRefused, UsageFault, did_you_mean, near, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from backchannel.dataset import Dataset
+
+    Progress = Callable[[str], None]
+
+T = TypeVar("T")
+
+TIME_LIMIT = 60.0
+"""Seconds a query may take unless the caller says otherwise."""
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+NOTHING_LOADED = "nothing loaded; run `backchannel load`"
+
+
+class Result(NamedTuple):
+    """
+    The rows of a query, in its order.
+
+    Dates are `date`, lists are lists, a node or a relationship is the mapping of its properties. `columns` is
+    empty where there are no rows and the engine does not say what they would have been called.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as mappings by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Store(Protocol):
+    """A graph database that holds one dataset."""
+
+    def load(self, data: Dataset, *, beside: bool = False, progress: Progress | None = None) -> None:
+        """
+        Replace what was loaded by a dataset; what is not ours is never touched.
+
+        `beside` allows a database that holds other nodes; `progress` is told what is being done.
+        """
+
+    def run(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float = TIME_LIMIT,
+    ) -> Result:
+        """Answer a Cypher query; it may write only with `write`, and is given up after `timeout` seconds."""
+
+    def read(self) -> Dataset:
+        """Return the dataset that was loaded."""
+
+    def digest(self) -> str | None:
+        """Return the digest of the dataset that was loaded; nothing where none was."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+
+    def __exit__(self, *exc: object) -> None:
+        """Close the store."""
+
+
+def connect(
+    where: str | Path, *, user: str | None = None, password: str | None = None, database: str | None = None
+) -> Store:
+    """
+    Open a graph database.
+
+    Parameters
+    ----------
+    where
+        A Neo4j address (`neo4j://`, `bolt://`, or with `+s`, `+ssc`), or the folder of an embedded database;
+        a folder that is empty or not there yet can be loaded into.
+    user, password, database
+        For Neo4j; without a user the server is asked without authentication.
+
+    Returns
+    -------
+    store
+        Close it, or use it in a `with` block.
+
+    Raises
+    ------
+    UsageFault
+        If the address is of another kind.
+    StoreError
+        If the database cannot be reached, or the folder is not one of ours.
+    MissingExtra
+        If the embedded engine is not installed.
+    """
+    text = str(where)
+    if not isinstance(where, Path) and "://" in text:
+        return _connect_neo4j(text, user=user, password=password, database=database)
+    from backchannel.store.embedded import Embedded
+
+    return Embedded(Path(where))
+
+
+def _connect_neo4j(url: str, *, user: str | None, password: str | None, database: str | None) -> Store:
+    scheme = url.partition("://")[0]
+    if scheme not in SCHEMES:
+        hint = did_you_mean(near(scheme, SCHEMES)) or "an address begins with `neo4j://` or `bolt://`"
+        raise UsageFault(f"unknown kind of database {quoted(scheme)}; {hint}")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise UsageFault("that is no address of a database; write `neo4j://HOST:7687`") from error
+    if parts.username or parts.password or not parts.hostname:
+        # Not quoted: it may hold a password.
+        raise UsageFault("the address of the database is to be `neo4j://HOST:PORT`, with no user or password in it")
+    from backchannel.store.neo4j import Neo4j
+
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    address = f"{scheme}://{host}{f':{port}' if port else ''}"
+    return Neo4j(f"{address}?{parts.query}" if parts.query else address, user=user, password=password, database=database)
+
+
+def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
+    """
+    Do some work in a thread of its own; TimeoutError if it takes too long.
+
+    No engine can stop one long expression from outside, so the limit is kept here; `grace` is the time left to an
+    engine to stop by itself and say so. The thread cannot be ended and does not keep the process alive.
+    """
+    answers: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
+
+    def worker() -> None:
+        try:
+            answer = work()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller's thread
+            answers.put(_raising(error))
+        else:
+            answers.put(lambda: answer)
+
+    threading.Thread(target=worker, daemon=True, name="backchannel-query").start()
+    try:
+        give = answers.get(timeout=seconds + grace)
+    except queue.Empty:
+        raise TimeoutError from None
+    return give()
+
+
+def _raising(error: BaseException) -> Callable[[], Any]:
+    def give() -> Any:
+        raise error
+
+    return give
+
+
+def too_slow(seconds: float) -> QueryRefused:
+    """Return the error of a query that was given up."""
+    return QueryRefused(f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`")
+
+
+_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+# Between the two words may stand whatever Cypher takes for a space, and comments.
+_FILE_READING = re.compile(
+    r"load(?:[\s\x00-\x20\x85\u180e\u200b\u2060\ufeff]|/\*.*?\*/|//[^\n\r]*)+csv", re.IGNORECASE | re.DOTALL
+)
+
+
+def refuse_file_reading(query: str) -> None:
+    """
+    Refuse `LOAD CSV`, which reads the files of the machine on both engines even where nothing may be written.
+
+    The words are refused wherever they stand, even in a string: a text that is to be looked for goes in as a
+    parameter, and to know what a string is takes the engine's own parser.
+    """
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
+    if _FILE_READING.search(query) or _FILE_READING.search(plain):
+        raise QueryRefused("`LOAD CSV` is refused, it reads files; `backchannel load` loads a data package")
+
+
+def one_line(text: object, *, limit: int = 300) -> str:
+    """Put a message on one line and shorten it."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
+def plain_parameter(value: object) -> object:
+    """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
+    if isinstance(value, dict):
+        return {key: plain_parameter(one) for key, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain_parameter(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain_parameter(one) for one in value)  # type: ignore[type-var]
+    return value
+
+
+__all__ = ["NOTHING_LOADED", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect"]

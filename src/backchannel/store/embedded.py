@@ -1,0 +1,284 @@
+"""
+The embedded engine: ArcadeDB in a folder, with its own Java inside.
+
+A generation is built once and then only read (see `generations`), because the engine would let a writer in beside
+open readers and show them a mix of old and new. The marker file decides whether a folder is a database, before
+Java starts: asked to open an empty or foreign folder, the engine turns it into a database.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from backchannel.errors import MissingExtra, QueryRefused, StoreError, quoted
+from backchannel.store import (
+    NOTHING_LOADED,
+    TIME_LIMIT,
+    Result,
+    answer_within,
+    one_line,
+    plain_parameter,
+    refuse_file_reading,
+    rows,
+    too_slow,
+)
+from backchannel.store.generations import Generations, Pointer
+
+try:
+    import arcadedb_embedded
+    import jpype
+    import jpype.config
+    from arcadedb_embedded import jvm
+except ImportError as missing:
+    raise MissingExtra(
+        "the embedded database is not installed; install it with `pip install 'backchannel[embedded]'`, "
+        "or name a Neo4j server"
+    ) from missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from backchannel.dataset import Dataset
+    from backchannel.store import Progress
+
+_JAVA = (
+    # Signals stay with Python: without this Ctrl-C waits, and SIGTERM ends in a crash dump on stdout.
+    "-Xrs",
+    # A short-lived process: the quick compiler and the simple collector start a third faster.
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:+UseCompactObjectHeaders",
+    f"-Djava.util.logging.config.file={Path(__file__).with_name('quiet.properties')}",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF8",
+    "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+)
+
+_lock = threading.Lock()
+_shared: dict[str, tuple[Any, int]] = {}
+# The engine refuses to open a database twice in one process, so the stores of one process share it, counted.
+
+
+class EngineError(Exception):
+    """What the engine said, as it said it."""
+
+
+class Embedded:
+    """A database in a folder; see `backchannel.store.Store`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
+        self._generations = Generations(folder)
+        self._name = quoted(str(folder))
+        self._generation = ""
+        self._database: Any = None
+
+    def load(self, data: Dataset, *, beside: bool = False, progress: Progress | None = None) -> None:
+        """Build a generation with the dataset and switch to it; `beside` means nothing here, all is ours."""
+        del beside
+        tell = progress or (lambda _: None)
+        before = self._generations.current()
+        with self._generations.loading(tell):
+            now = self._generations.current()
+            if now != before and (now.digest, now.title) == (data.digest, data.title):
+                return  # whoever we waited for has loaded the same
+            with self._generations.building() as name:
+                try:
+                    _build(self._generations.path(name), data, tell)
+                except EngineError as error:
+                    raise StoreError(f"the data cannot be loaded, {one_line(error)}") from error
+            self.close()
+            self._generations.switch(Pointer(name, data.digest, data.title))
+
+    def run(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        write: bool = False,
+        timeout: float = TIME_LIMIT,
+    ) -> Result:
+        """Answer a Cypher query; writing is refused, since a generation is never changed."""
+        refuse_file_reading(query)
+        if write:
+            raise QueryRefused(
+                "an embedded database is never changed in place; write to a Neo4j server, or change the data and load"
+            )
+        database = self._opened()
+        plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
+        try:
+            found = answer_within(timeout, lambda: _ask(database, query, plain, timeout=timeout), grace=1.0)
+        except TimeoutError:
+            # Java cannot end the thread, and to close the database would be to wait for it.
+            self._generation, self._database = "", None
+            raise too_slow(timeout) from None
+        except EngineError as error:
+            raise _refusal(error, timeout) from error
+        columns = tuple(found[0]) if found else ()
+        return Result(columns, [tuple(_plain(row[column]) for column in columns) for row in found])
+
+    def read(self) -> Dataset:
+        """Return the dataset that was loaded."""
+        database = self._opened()
+        try:
+            package = _ask(database, rows.READ_PACKAGE)[0]["row"]
+            return rows.read_graph(package, lambda text: (row["row"] for row in _ask(database, text)))
+        except (EngineError, IndexError, KeyError) as error:
+            raise StoreError(f"{self._name} is damaged; load the data again") from error
+
+    def digest(self) -> str | None:
+        """Return the digest of the dataset that was loaded; nothing where none was."""
+        return self._generations.current().digest or None
+
+    def close(self) -> None:
+        """Let go of the generation that is open."""
+        if self._database is not None:
+            _release(self._generations.path(self._generation))
+        self._generation, self._database = "", None
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Close the store."""
+        self.close()
+
+    def _opened(self) -> Any:
+        """Return the current generation, opened; a load may sweep it between our look and our opening."""
+        last: Exception | None = None
+        for _ in range(5):
+            pointer = self._generations.current()
+            if not pointer.generation:
+                raise StoreError(NOTHING_LOADED)
+            if pointer.format != rows.FORMAT:
+                raise StoreError(f"{self._name} was loaded by another version; run `backchannel load`")
+            if self._generation != pointer.generation:
+                self.close()
+                try:
+                    self._database = _acquire(self._generations.path(pointer.generation))
+                except EngineError as error:
+                    last = error
+                    continue
+                self._generation = pointer.generation
+            return self._database
+        raise StoreError(f"{self._name} is damaged; load the data again") from last
+
+
+def _build(path: Path, data: Dataset, tell: Progress) -> None:
+    batches = list(rows.batches(data, anew=True))
+    total, done = sum(len(batch.rows) for batch in batches), 0
+    with _created(path) as database:
+        for statement in rows.SCHEMA:
+            _write(database, statement)
+        for batch in batches:
+            _write(database, batch.statement, {"rows": batch.rows})
+            done += len(batch.rows)
+            tell(f"{done:,} of {total:,} rows")
+        _write(database, f"CREATE (n:{rows.OURS}:Package) SET n = $row", {"row": rows.package_row(data)})
+
+
+def _factory(path: Path) -> Any:
+    with _lock:
+        if not jpype.isJVMStarted():
+            # Without this the end of Python waits for queries that were given up; nothing is left to be written.
+            jpype.config.onexit = False
+            jars = sorted(str(jar) for jar in Path(jvm.get_jar_path()).glob("*.jar"))
+            jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_JAVA, classpath=jars, interrupt=False)
+    return jpype.JClass("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
+
+
+@contextmanager
+def _created(path: Path) -> Iterator[Any]:
+    database = arcadedb_embedded.Database(_said(_factory(path).create))
+    try:
+        yield database
+    finally:
+        _said(database.close)
+
+
+def _acquire(path: Path) -> Any:
+    """Open a generation to read it, or share it with another store of this process."""
+    if not path.is_dir():
+        raise EngineError(f"no such generation: {path.name}")
+    factory = _factory(path)
+    mode = jpype.JClass("com.arcadedb.engine.ComponentFile").MODE.READ_ONLY
+    with _lock:
+        database, users = _shared.get(str(path), (None, 0))
+        if database is None:
+            database = arcadedb_embedded.Database(_said(lambda: factory.open(mode)))
+        _shared[str(path)] = (database, users + 1)
+    return database
+
+
+def _release(path: Path) -> None:
+    with _lock:
+        database, users = _shared.pop(str(path))
+        if users > 1:
+            _shared[str(path)] = (database, users - 1)
+        else:
+            _said(database.close)
+
+
+def _ask(
+    database: Any, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 0
+) -> list[dict[str, Any]]:
+    limit = jpype.JClass("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+    database.get_java_database().getConfiguration().setValue(limit, jpype.JLong(int(timeout * 1000)))
+    values = [dict(parameters)] if parameters else []
+    found: list[dict[str, Any]] = _said(lambda: database.query("opencypher", text, *values).to_list())
+    return found
+
+
+def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None) -> None:
+    def work() -> None:
+        with database.transaction():
+            database.command("opencypher", text, *([dict(parameters)] if parameters else []))
+
+    _said(work)
+
+
+def _said(work: Callable[[], Any]) -> Any:
+    """Do something and turn what the engine raises, from Java or from its binding, into an error of ours."""
+    try:
+        return work()
+    except (arcadedb_embedded.ArcadeDBError, jpype.JException) as error:
+        raise EngineError(str(error)) from error
+
+
+def _refusal(error: EngineError, timeout: float) -> QueryRefused:
+    text = str(error)
+    if "QueryNotIdempotentException" in text:
+        return QueryRefused("the query would write, or calls an unknown procedure; an embedded database is only read")
+    if "TimeoutException" in text:
+        return too_slow(timeout)
+    # The engine names its Java classes first; what it has to say comes after.
+    return QueryRefused(f"the engine refuses the query: {one_line(text.rpartition('Exception: ')[2] or text)}")
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of the engine as a plain one: dates as `date`, nodes and relationships as their properties."""
+    if isinstance(value, dict):
+        return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(_plain(one) for one in value)
+    if not isinstance(value, jpype.JObject):
+        return value
+    name = str(value.getClass().getSimpleName())
+    if name in ("CypherDate", "LocalDate"):
+        return date.fromisoformat(str(value))
+    if hasattr(value, "toMap"):
+        return _plain(arcadedb_embedded.convert_java_to_python(value.toMap(False)))  # noqa: FBT003 - Java's own call
+    if name == "TraversalPath":
+        return [_plain(one) for one in value]
+    return str(value)

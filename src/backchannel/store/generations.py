@@ -1,0 +1,140 @@
+"""
+The folder of an embedded database: generations that are never changed, and a pointer to the current one.
+
+Nothing here knows the engine. A loader holds the folder's lock, builds a generation beside the current one,
+switches the pointer in one step, and sweeps the rest; readers follow the pointer and need no lock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.errors import StoreError, quoted
+from backchannel.store import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+POINTER = "backchannel.json"
+"""The marker file: a folder that has it is a database of ours."""
+
+LOCK = "loading.lock"
+GENERATION = "generation-"
+PATIENCE = 600.0
+"""Seconds to wait for another process that loads into the same folder."""
+
+
+class Pointer(NamedTuple):
+    """What the marker file says: the current generation and what is in it; nothing where nothing is loaded."""
+
+    generation: str = ""
+    digest: str = ""
+    title: str = ""
+    format: int = rows.FORMAT
+
+
+class Generations:
+    """The generations in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
+        self.folder = folder
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(f"{quoted(str(folder))} is a file, and an embedded database is a folder; name another")
+        if folder.is_dir() and not (folder / POINTER).is_file() and any(folder.iterdir()):
+            raise StoreError(
+                f"{quoted(str(folder))} is not empty and no database of Backchannel; name another folder"
+            )
+
+    def current(self) -> Pointer:
+        """Return what the marker file says now."""
+        try:
+            found: dict[str, Any] = json.loads((self.folder / POINTER).read_bytes())
+            return Pointer(**found)
+        except FileNotFoundError:
+            return Pointer()
+        except (OSError, ValueError, TypeError) as error:
+            raise StoreError(
+                f"{quoted(str(self.folder / POINTER))} cannot be read; remove the folder and load the data again"
+            ) from error
+
+    def path(self, generation: str) -> Path:
+        """Return the folder of one generation."""
+        return self.folder / generation
+
+    @contextmanager
+    def loading(self, tell: Callable[[str], None]) -> Iterator[None]:
+        """
+        Hold the lock of the folder: loaders take turns.
+
+        The system drops the lock of a loader that dies, and what it left is swept by the next.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = (self.folder / LOCK).open("a+b")
+        except OSError as error:
+            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+        with file:
+            deadline = time.monotonic() + PATIENCE
+            while not _lock(file.fileno()):
+                if time.monotonic() > deadline:
+                    raise StoreError(f"another process is loading into {quoted(str(self.folder))}; try again later")
+                tell("waiting for another load")
+                time.sleep(0.2)
+            yield
+
+    @contextmanager
+    def building(self) -> Iterator[str]:
+        """Give the name of a new generation; it is removed again if the building fails."""
+        # First of all the marker, so that a folder in which a first load died is still known as ours.
+        self._point(self.current())
+        name = f"{GENERATION}{secrets.token_hex(8)}"
+        try:
+            yield name
+        except BaseException:
+            shutil.rmtree(self.path(name), ignore_errors=True)
+            raise
+
+    def switch(self, pointer: Pointer) -> None:
+        """Make a generation the current one, in one step, and sweep what is not."""
+        self._point(pointer)
+        for old in self.folder.iterdir():
+            # What cannot be removed now, since a reader holds it on Windows, goes with the next load.
+            if old.name.startswith(GENERATION) and old.name != pointer.generation:
+                shutil.rmtree(old, ignore_errors=True)
+            elif old.name.startswith(f"{POINTER}."):
+                old.unlink(missing_ok=True)
+
+    def _point(self, pointer: Pointer) -> None:
+        draft = self.folder / f"{POINTER}.{secrets.token_hex(4)}"
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                json.dump(pointer._asdict(), file, indent=2)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.folder / POINTER)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+
+
+def _lock(file: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

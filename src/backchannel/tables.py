@@ -1,0 +1,74 @@
+"""Write answers to a stream: a table for people, CSV for spreadsheets and R, JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Format = Literal["table", "csv", "json"]
+
+VERDICT_STYLES = {
+    "open": "green",
+    "degraded": "yellow",
+    "suspended": "red",
+    "closed": "bright_black",
+    "contested": "magenta",
+    "unknown": "dim",
+}
+
+
+def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
+    """Write an answer as one JSON object."""
+    json.dump(answer, stream, ensure_ascii=False, indent=2, default=str)
+    stream.write("\n")
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as CSV text with a header; several values are joined by `; `, nothing is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([plain(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def write_table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO, *, title: str = ""
+) -> None:
+    """Write rows as a table for people; on a terminal verdicts are coloured."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for column in columns:
+        number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        cells = [plain(row.get(column)) for column in columns]
+        table.add_row(*(Text(one, style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
+    console.print(table)
+
+
+def plain(value: object) -> str:
+    """Return a value as the text of a cell."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.6g}"
+        case list() | tuple():
+            return "; ".join(plain(one) for one in value)
+        case dict():
+            return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
+        case _:
+            return str(value)
