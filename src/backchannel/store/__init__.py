@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 from urllib.parse import urlsplit
 
-from backchannel.errors import QueryRefused, UsageFault, did_you_mean, near, quoted
+from backchannel.errors import MissingExtra, QueryRefused, UsageFault, did_you_mean, near, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -120,9 +120,20 @@ def connect(
     text = str(where)
     if not isinstance(where, Path) and "://" in text:
         return _connect_neo4j(text, user=user, password=password, database=database)
-    from backchannel.store.embedded import Embedded
+    return _connect_folder(Path(where))
 
-    return Embedded(Path(where))
+
+def _connect_folder(folder: Path) -> Store:
+    try:
+        from backchannel.store.embedded import Embedded
+    except ModuleNotFoundError as error:
+        if error.name not in ("arcadedb_embedded", "jpype"):
+            raise
+        raise MissingExtra(
+            "the embedded database is not installed; install it with `pip install 'backchannel[embedded]'`, "
+            "or name a Neo4j server"
+        ) from error
+    return Embedded(folder)
 
 
 def _connect_neo4j(url: str, *, user: str | None, password: str | None, database: str | None) -> Store:

@@ -14,7 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from backchannel.errors import MissingExtra, QueryRefused, StoreError, quoted
+import arcadedb_embedded
+import jpype
+import jpype.config
+from arcadedb_embedded import jvm
+
+from backchannel.errors import QueryRefused, StoreError, quoted
 from backchannel.store import (
     NOTHING_LOADED,
     TIME_LIMIT,
@@ -27,17 +32,6 @@ from backchannel.store import (
     too_slow,
 )
 from backchannel.store.generations import Generations, Pointer
-
-try:
-    import arcadedb_embedded
-    import jpype
-    import jpype.config
-    from arcadedb_embedded import jvm
-except ImportError as missing:
-    raise MissingExtra(
-        "the embedded database is not installed; install it with `pip install 'backchannel[embedded]'`, "
-        "or name a Neo4j server"
-    ) from missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -277,8 +271,8 @@ def _plain(value: Any) -> Any:
     name = str(value.getClass().getSimpleName())
     if name in ("CypherDate", "LocalDate"):
         return date.fromisoformat(str(value))
-    if hasattr(value, "toMap"):
-        return _plain(arcadedb_embedded.convert_java_to_python(value.toMap(False)))  # noqa: FBT003 - Java's own call
     if name == "TraversalPath":
-        return [_plain(one) for one in value]
+        return [_plain(one) for one in value.toAlternatingList()]
+    if hasattr(value, "propertiesAsMap"):
+        return _plain(arcadedb_embedded.convert_java_to_python(value.propertiesAsMap()))
     return str(value)
