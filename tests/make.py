@@ -70,7 +70,9 @@ class Toy:
     ) -> Toy:
         number = len(self.rows["contacts"])
         one = more.pop("id", f"k{number:03}")
-        self.add("contacts", **{"id": one, "channel": channel, "date": date, "mode": mode, "occurrence": "held", **more})
+        self.add(
+            "contacts", **{"id": one, "channel": channel, "date": date, "mode": mode, "occurrence": "held", **more}
+        )
         for actor in present:
             who, _, side = actor.partition("/")
             self.add("attendances", id=f"a-{one}-{who}", contact=one, actor=who, side=side)

@@ -82,7 +82,11 @@ def test_lost_gives_four_lists() -> None:
     assert [row.id for row in found.out_of_sight] == ["hotline"]
     back = lost(spring().data(), "2022-02-01", "2022-05")
     assert [row.id for row in back.into_view] == ["summit"]
-    toy = spring().spell("embassy", "open", "2021-01-01", "2021-12-31").spell("hotline", "closed", "2021-01-01", "2021-12-31")
+    toy = (
+        spring()
+        .spell("embassy", "open", "2021-01-01", "2021-12-31")
+        .spell("hotline", "closed", "2021-01-01", "2021-12-31")
+    )
     assert [row.id for row in lost(toy.data(), "2021-06-01", "2022-02-01").gained] == ["hotline"]
 
 

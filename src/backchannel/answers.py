@@ -139,7 +139,7 @@ def lost(data: Dataset, before: str, after: str, *, rule: Rule = "any", between:
     lists: dict[str, Rows[Change]] = {name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")}
     for channel, line in _asked_for(data, Window(start.first, max(start.last, end.last)), sides):
         was, now = line.over(start, rule=rule), line.over(end, rule=rule)
-        if (kind := _kind_of_change(was, now)) is not None:
+        if (kind := kind_of_change(was, now)) is not None:
             lists[kind].append(
                 Change(channel.id, channel.name, channel.type, was.word, now.word, was.certainty, now.certainty)
             )
@@ -184,7 +184,8 @@ def _share(line: Course, asked: Window, *kinds: str) -> float:
     return hit / asked.days
 
 
-def _kind_of_change(was: Verdict, now: Verdict) -> str | None:
+def kind_of_change(was: Verdict, now: Verdict) -> str | None:
+    """Name what happened between two verdicts: lost, out_of_sight, gained, into_view, or nothing of the kind."""
     if was.surely_usable and not now.surely_usable:
         return "lost" if now.surely_stopped else "out_of_sight"
     if now.surely_usable and not was.surely_usable:

@@ -219,8 +219,8 @@ def cycles(data: Dataset) -> Iterator[Problem]:
     chains = (("actors", "parent"), ("channels", "parent"), ("channels", "succeeds"), ("disruptions", "answers"))
     for table, column in chains:
         above = {one.id: getattr(one, column) for one in data.table(table).values()}
-        for start, one in above.items():
-            seen = [start]
+        for start, parent in above.items():
+            seen, one = [start], parent
             while one and one not in seen:
                 seen.append(one)
                 one = above.get(one, "")

@@ -115,6 +115,21 @@ def window(text: str) -> Window:
     return Window(period.earliest, period.latest)
 
 
+def span(first: str, last: str) -> Window:
+    """
+    Read two texts as the days from the first day of one to the last day of the other.
+
+    Raises
+    ------
+    BadDate
+        If one of them is unbounded, or the second ends before the first begins.
+    """
+    both = Window(window(first).first, window(last).last)
+    if both.first > both.last:
+        raise BadDate(f"{quoted(first)} is later than {quoted(last)}; give the earlier one first")
+    return both
+
+
 def day_after(one: date) -> date:
     """Return the next day; the last day has none and stays."""
     return one if one == LAST_DAY else one + timedelta(days=1)

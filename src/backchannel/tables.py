@@ -37,9 +37,7 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def write_table(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO, *, title: str = ""
-) -> None:
+def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO, *, title: str = "") -> None:
     """Write rows as a table for people; on a terminal verdicts are coloured."""
     from rich import box
     from rich.console import Console

@@ -25,9 +25,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verbs in (ask.VERBS, draw.VERBS, graph.VERBS):
-    for name, verb in verbs.items():
-        app.command(name)(verb)
+VERBS = {**ask.VERBS, **draw.VERBS, **graph.VERBS}
+for name, verb in VERBS.items():
+    app.command(name)(verb)
 app.add_typer(draw.plot, name="plot")
 
 

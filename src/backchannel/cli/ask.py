@@ -28,7 +28,7 @@ RuleOption = Annotated[
 ]
 
 
-def open_verb(
+def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     when: Annotated[str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")],
     *,
     between: Between = None,
@@ -113,8 +113,12 @@ def show_verb(
 
 def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
-    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")] = None,
-    present: Annotated[list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")] = None,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")
+    ] = None,
+    present: Annotated[
+        list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")
+    ] = None,
     channel: Annotated[str | None, typer.Option("--channel", help="Only through this channel.")] = None,
     mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
     occurrence: Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")] = None,
@@ -175,9 +179,17 @@ def lost_verb(
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
     answer(
-        {"from": before, "to": after, "between": list(between) if between else None, **lists, "disruptions": disruptions},
+        {
+            "from": before,
+            "to": after,
+            "between": list(between) if between else None,
+            **lists,
+            "disruptions": disruptions,
+        },
         [{"list": name, **row} for name in LISTS for row in lists[name]]
-        + [{"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]} for one in disruptions],
+        + [
+            {"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]} for one in disruptions
+        ],
         ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
         form,
         brief=("list", "id", "type", "before", "after"),

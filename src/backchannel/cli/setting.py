@@ -93,7 +93,9 @@ def answer(
     brief: Sequence[str] = (),
 ) -> None:
     """
-    Write an answer to stdout: `whole` as JSON, `rows` as CSV with all `columns`, or as a table with the `brief` ones.
+    Write an answer to stdout.
+
+    `whole` is written as JSON, `rows` as CSV with all `columns`, or as a table with the `brief` ones.
     """
     chosen: Format = one_of("format", form, get_args(Format)) if form else "table" if sys.stdout.isatty() else "csv"
     if chosen == "json":

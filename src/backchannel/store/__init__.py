@@ -13,7 +13,6 @@ reads unless the caller says otherwise, has a time limit, and takes values as pa
 from __future__ import annotations
 
 import queue
-import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
@@ -34,6 +33,9 @@ TIME_LIMIT = 60.0
 """Seconds a query may take unless the caller says otherwise."""
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+MARKER = "backchannel.json"
+"""The file that makes a folder an embedded database."""
+
 NOTHING_LOADED = "nothing loaded; run `backchannel load`"
 
 
@@ -153,7 +155,14 @@ def _connect_neo4j(url: str, *, user: str | None, password: str | None, database
 
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     address = f"{scheme}://{host}{f':{port}' if port else ''}"
-    return Neo4j(f"{address}?{parts.query}" if parts.query else address, user=user, password=password, database=database)
+    return Neo4j(
+        f"{address}?{parts.query}" if parts.query else address, user=user, password=password, database=database
+    )
+
+
+def is_database(folder: str | Path) -> bool:
+    """Say whether a folder is an embedded database; without Java, which would make one of any folder."""
+    return (Path(folder) / MARKER).is_file()
 
 
 def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
@@ -190,26 +199,9 @@ def _raising(error: BaseException) -> Callable[[], Any]:
 
 def too_slow(seconds: float) -> QueryRefused:
     """Return the error of a query that was given up."""
-    return QueryRefused(f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`")
-
-
-_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
-# Between the two words may stand whatever Cypher takes for a space, and comments.
-_FILE_READING = re.compile(
-    r"load(?:[\s\x00-\x20\x85\u180e\u200b\u2060\ufeff]|/\*.*?\*/|//[^\n\r]*)+csv", re.IGNORECASE | re.DOTALL
-)
-
-
-def refuse_file_reading(query: str) -> None:
-    """
-    Refuse `LOAD CSV`, which reads the files of the machine on both engines even where nothing may be written.
-
-    The words are refused wherever they stand, even in a string: a text that is to be looked for goes in as a
-    parameter, and to know what a string is takes the engine's own parser.
-    """
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
-    if _FILE_READING.search(query) or _FILE_READING.search(plain):
-        raise QueryRefused("`LOAD CSV` is refused, it reads files; `backchannel load` loads a data package")
+    return QueryRefused(
+        f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`"
+    )
 
 
 def one_line(text: object, *, limit: int = 300) -> str:
@@ -229,4 +221,4 @@ def plain_parameter(value: object) -> object:
     return value
 
 
-__all__ = ["NOTHING_LOADED", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect"]
+__all__ = ["NOTHING_LOADED", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect", "is_database"]

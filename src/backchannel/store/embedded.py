@@ -8,6 +8,7 @@ Java starts: asked to open an empty or foreign folder, the engine turns it into 
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from contextlib import contextmanager
 from datetime import date
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 import arcadedb_embedded
 import jpype
-import jpype.config
 from arcadedb_embedded import jvm
 
 from backchannel.errors import QueryRefused, StoreError, quoted
@@ -27,10 +27,10 @@ from backchannel.store import (
     answer_within,
     one_line,
     plain_parameter,
-    refuse_file_reading,
     rows,
     too_slow,
 )
+from backchannel.store.cypher import refuse_file_reading
 from backchannel.store.generations import Generations, Pointer
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _JAVA = (
     "-XX:+UseSerialGC",
     "-XX:+UseCompactObjectHeaders",
     f"-Djava.util.logging.config.file={Path(__file__).with_name('quiet.properties')}",
+    # A crash report would be written into the current directory.
+    f"-XX:ErrorFile={Path(tempfile.gettempdir()) / 'backchannel-java-%p.log'}",
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF8",
     "-Dpolyglot.engine.WarnInterpreterOnly=false",
@@ -183,8 +185,6 @@ def _build(path: Path, data: Dataset, tell: Progress) -> None:
 def _factory(path: Path) -> Any:
     with _lock:
         if not jpype.isJVMStarted():
-            # Without this the end of Python waits for queries that were given up; nothing is left to be written.
-            jpype.config.onexit = False
             jars = sorted(str(jar) for jar in Path(jvm.get_jar_path()).glob("*.jar"))
             jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_JAVA, classpath=jars, interrupt=False)
     return jpype.JClass("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))

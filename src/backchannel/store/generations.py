@@ -16,14 +16,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError, quoted
-from backchannel.store import rows
+from backchannel.store import MARKER, is_database, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-POINTER = "backchannel.json"
-"""The marker file: a folder that has it is a database of ours."""
 
 LOCK = "loading.lock"
 GENERATION = "generation-"
@@ -48,21 +45,19 @@ class Generations:
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise StoreError(f"{quoted(str(folder))} is a file, and an embedded database is a folder; name another")
-        if folder.is_dir() and not (folder / POINTER).is_file() and any(folder.iterdir()):
-            raise StoreError(
-                f"{quoted(str(folder))} is not empty and no database of Backchannel; name another folder"
-            )
+        if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
+            raise StoreError(f"{quoted(str(folder))} is not empty and no database of Backchannel; name another folder")
 
     def current(self) -> Pointer:
         """Return what the marker file says now."""
         try:
-            found: dict[str, Any] = json.loads((self.folder / POINTER).read_bytes())
+            found: dict[str, Any] = json.loads((self.folder / MARKER).read_bytes())
             return Pointer(**found)
         except FileNotFoundError:
             return Pointer()
         except (OSError, ValueError, TypeError) as error:
             raise StoreError(
-                f"{quoted(str(self.folder / POINTER))} cannot be read; remove the folder and load the data again"
+                f"{quoted(str(self.folder / MARKER))} cannot be read; remove the folder and load the data again"
             ) from error
 
     def path(self, generation: str) -> Path:
@@ -109,17 +104,17 @@ class Generations:
             # What cannot be removed now, since a reader holds it on Windows, goes with the next load.
             if old.name.startswith(GENERATION) and old.name != pointer.generation:
                 shutil.rmtree(old, ignore_errors=True)
-            elif old.name.startswith(f"{POINTER}."):
+            elif old.name.startswith(f"{MARKER}."):
                 old.unlink(missing_ok=True)
 
     def _point(self, pointer: Pointer) -> None:
-        draft = self.folder / f"{POINTER}.{secrets.token_hex(4)}"
+        draft = self.folder / f"{MARKER}.{secrets.token_hex(4)}"
         try:
             with draft.open("w", encoding="utf-8") as file:
                 json.dump(pointer._asdict(), file, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(self.folder / POINTER)
+            draft.replace(self.folder / MARKER)
         except OSError as error:
             draft.unlink(missing_ok=True)
             raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error

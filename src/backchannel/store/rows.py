@@ -104,7 +104,8 @@ SCHEMA = (
 """Uniqueness is asked of our own label only, so that nodes of others are bound by nothing of ours."""
 
 READ_NODES = {
-    table: f"MATCH (n:{label}) WHERE n:{OURS} RETURN properties(n) AS row ORDER BY n.id" for table, label in NODES.items()
+    table: f"MATCH (n:{label}) WHERE n:{OURS} RETURN properties(n) AS row ORDER BY n.id"
+    for table, label in NODES.items()
 }
 READ_EDGES = {
     table: f"MATCH (a:{OURS})-[r:{edge.type}]->(b:{OURS}) RETURN properties(r) AS row ORDER BY r.id"
@@ -204,11 +205,13 @@ def record(table: str, row: Mapping[str, Any]) -> Record:
     """
     kind = RECORDS[table]
     try:
-        return kind.model_validate({
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in row.items()
-            if name in kind.model_fields
-        })
+        return kind.model_validate(
+            {
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in row.items()
+                if name in kind.model_fields
+            }
+        )
     except ValidationError as error:
         column = ".".join(str(one) for one in error.errors()[0]["loc"])
         raise StoreError(

@@ -1,0 +1,152 @@
+"""The verbs of measures, pictures and the report: centrality, plot, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backchannel.cli.setting import As, Between, Data, answer, facts, one_of, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from backchannel.dataset import Dataset
+
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A .png, .svg or .pdf file.")]
+
+
+def centrality_verb(
+    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
+    *,
+    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
+    between: Between = None,
+    without_principals: Annotated[
+        bool, typer.Option("--without-principals", help="Leave out heads of state, who touch everything by office.")
+    ] = False,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Measure who was where in the network of a day.
+
+    Example: backchannel centrality 2022-03-03 --measure betweenness
+    """
+    from backchannel.centrality import MEASURES, centrality
+    from backchannel.period import day as one_day
+
+    asked = one_day(day)
+    if measure is not None:
+        one_of("measure", measure, MEASURES)
+    known = facts(data)
+    found = centrality(known, asked, principals=not without_principals, between=between).to_dicts()
+    rows = [row for row in found if measure is None or row["measure"] == measure]
+    whole = {
+        "day": str(asked),
+        "between": list(between) if between else None,
+        "principals": not without_principals,
+        "rows": rows,
+    }
+    answer(whole, rows, ("id", "kind", "measure", "value", "low", "high"), form)
+
+
+plot = typer.Typer(
+    help="Draw one picture: a PNG, SVG or PDF by the name of the file.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@plot.command("network")
+def plot_network(
+    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
+    *,
+    output: Output,
+    between: Between = None,
+    data: Data = None,
+) -> None:
+    """
+    Draw who sat on which channel on a day.
+
+    Example: backchannel plot network 2022-03-03 -o network.png
+    """
+    from backchannel.period import day as one_day
+    from backchannel.plots import network_picture, save
+
+    asked = one_day(day)
+    save(network_picture(_ready(data, output), on=asked, between=between), output)
+    talk(f"wrote {output}")
+
+
+@plot.command("timeline")
+def plot_timeline(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="A later one.")],
+    *,
+    output: Output,
+    between: Between = None,
+    data: Data = None,
+) -> None:
+    """
+    Draw each channel's verdicts through time, with the contacts.
+
+    Example: backchannel plot timeline 2021 2022 -o timeline.png
+    """
+    from backchannel.period import span
+    from backchannel.plots import save, timeline_picture
+
+    asked = span(first, last)
+    save(timeline_picture(_ready(data, output), within=asked, between=between), output)
+    talk(f"wrote {output}")
+
+
+@plot.command("loss")
+def plot_loss(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="A later one.")],
+    *,
+    output: Output,
+    between: Between = None,
+    data: Data = None,
+) -> None:
+    """
+    Draw how many channels were usable, by type, with the unknown as a band of its own.
+
+    Example: backchannel plot loss 2008 2025-04 -o loss.png
+    """
+    from backchannel.period import span
+    from backchannel.plots import loss_picture, save
+
+    asked = span(first, last)
+    save(loss_picture(_ready(data, output), within=asked, between=between), output)
+    talk(f"wrote {output}")
+
+
+def report_verb(
+    year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")],
+    between: Between = None,
+    data: Data = None,
+) -> None:
+    """
+    Write the report of a year into one folder: answers, pictures, measures, sources.
+
+    Example: backchannel report 2022 -o out/2022
+    """
+    from backchannel.report import write_report, year_of
+
+    asked = year_of(year)
+    page = write_report(facts(data), asked, folder=output, between=between, progress=talk)
+    talk(f"read {page}")
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb, "report": report_verb}
+PLOTS: Mapping[str, Callable[..., None]] = {"network": plot_network, "timeline": plot_timeline, "loss": plot_loss}
+
+
+def _ready(data: str | None, output: Path) -> Dataset:
+    """Read the facts once the picture can be written: a wrong file name is said before the work is done."""
+    from backchannel.plots import check_ending
+
+    check_ending(output)
+    return facts(data)

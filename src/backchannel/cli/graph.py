@@ -1,0 +1,93 @@
+"""The verbs of the graph database: load, query, queries."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backchannel.cli.setting import As, Data, answer, default_place, facts, is_database, store, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def load_verb(
+    target: Annotated[
+        str | None, typer.Argument(metavar="[URL_OR_FOLDER]", help="`neo4j://…`, or a folder for the embedded engine.")
+    ] = None,
+    *,
+    data: Data = None,
+) -> None:
+    """
+    Load the data into a graph database; loading twice is loading once.
+
+    Example: backchannel load out/graph
+    """
+    from backchannel.errors import count
+
+    known = facts(data)
+    place = target or default_place(known)
+    with store(place) as database:
+        database.load(known, progress=talk)
+    talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
+
+
+def query_verb(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A question of `queries`, a file, or stdin.")],
+    *,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter; repeat for more.")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
+    data: Annotated[str | None, typer.Option("--data", metavar="DATABASE", help="The database to ask.")] = None,
+    form: As = None,
+) -> None:
+    """
+    Ask the graph database a question of the collection, or your own Cypher.
+
+    Example: backchannel query contested
+    """
+    from backchannel.errors import UsageFault, quoted
+    from backchannel.queries import question
+
+    asked = question(name, sys.stdin.read() if name == "-" else None)
+    values = asked.values(param or [])
+    place = data or _loaded_by_default()
+    if data is not None and not is_database(data):
+        raise UsageFault(f"{quoted(data)} is no database; run `backchannel load {data}` first, or give an address")
+    with store(place) as database:
+        result = database.run(asked.text, values, timeout=timeout)
+    rows = result.to_dicts()
+    columns = asked.columns or result.columns
+    answer({"query": name, "parameters": values, "columns": list(columns), "rows": rows}, rows, columns, form)
+
+
+def queries_verb(*, form: As = None) -> None:
+    """
+    List the questions at hand, with their parameters and columns.
+
+    Example: backchannel queries
+    """
+    from backchannel.queries import questions
+
+    rows = [
+        {"name": one.name, "question": one.question, "parameters": one.signature, "columns": list(one.columns)}
+        for one in questions()
+    ]
+    answer({"queries": rows}, rows, ("name", "question", "parameters", "columns"), form)
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"load": load_verb, "query": query_verb, "queries": queries_verb}
+
+
+def _loaded_by_default() -> str:
+    """Return the default database; an embedded one is loaded when it is first used."""
+    known = facts(None)
+    place = default_place(known)
+    if "://" not in place and not is_database(place):
+        with store(place) as database:
+            talk(f"loading the data into {place}, once")
+            database.load(known)
+    return place

@@ -1,0 +1,158 @@
+"""
+A document of a few kinds of blocks, written as Markdown and as one HTML page that says the same.
+
+Texts are plain: whatever they hold is shown as text, on both sides. A `Link` is the only thing that is more.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STYLE = """
+:root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --paper: #fff; --tint: #f5f7f9; }
+body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper);
+  margin: 0 auto; max-width: 1000px; padding: 2.5rem 1.5rem 4rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink); padding-top: .7rem; }
+h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
+p { margin: .5rem 0; max-width: 46rem; }
+a { color: #0b5394; }
+ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
+li { margin: .2rem 0; }
+.scroll { overflow-x: auto; margin: .6rem 0; }
+table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--soft); }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
+figcaption { color: var(--soft); font-size: .88rem; max-width: 46rem; }
+nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
+nav a { margin-right: 1.1rem; white-space: nowrap; }
+footer { color: var(--soft); font-size: .85rem; margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .7rem; }
+@media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; } table, figure { break-inside: avoid; } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere."""
+
+    text: str
+    to: str
+
+
+Cell = str | Link
+
+
+@dataclass(slots=True)
+class Document:
+    """Blocks in order, each kept as Markdown and as HTML."""
+
+    title: str
+    _markdown: list[str] = field(default_factory=list)
+    _html: list[str] = field(default_factory=list)
+    _sections: list[Link] = field(default_factory=list)
+
+    def section(self, title: str) -> None:
+        """Begin a section; sections make the table of contents."""
+        self._sections.append(Link(title, f"#{anchor(title)}"))
+        self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}">{html.escape(title)}</h2>')
+
+    def heading(self, title: str, *, name: str = "") -> None:
+        """Begin a part of a section; with a name it can be linked to."""
+        mark = f' id="{html.escape(name)}"' if name else ""
+        self._add(f"### {md(title)}", f"<h3{mark}>{html.escape(title)}</h3>")
+
+    def paragraph(self, *parts: Cell) -> None:
+        """Add a paragraph of texts and links."""
+        self._add("".join(map(md, parts)), f"<p>{''.join(map(hypertext, parts))}</p>")
+
+    def points(self, points: Sequence[Sequence[Cell]]) -> None:
+        """Add a list; each point is made of texts and links."""
+        items = "".join(f"<li>{''.join(map(hypertext, point))}</li>" for point in points)
+        self._add("\n".join(f"- {''.join(map(md, point))}" for point in points), f"<ul>{items}</ul>")
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Add a table; a column of numbers is set to the right."""
+        right = [bool(rows) and all(_is_number(row[place]) for row in rows) for place in range(len(columns))]
+        rule = " | ".join("---:" if one else "---" for one in right)
+        lines = [" | ".join(map(md, columns)), rule, *(" | ".join(map(md, row)) for row in rows)]
+        sides = [' class="number"' if one else "" for one in right]
+        head = "".join(f"<th{side}>{html.escape(name)}</th>" for name, side in zip(columns, sides, strict=True))
+        body = "".join(
+            f"<tr>{''.join(f'<td{side}>{hypertext(cell)}</td>' for cell, side in zip(row, sides, strict=True))}</tr>\n"
+            for row in rows
+        )
+        self._add(
+            "\n".join(f"| {line} |" for line in lines),
+            f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>',
+        )
+
+    def picture(self, file: str, *, alt: str, caption: str) -> None:
+        """Add a picture that lies beside the document."""
+        self._add(
+            f"![{md(alt)}]({file})\n\n*{md(caption)}*",
+            f'<figure><img src="{html.escape(file)}" alt="{html.escape(alt)}"><figcaption>{html.escape(caption)}'
+            "</figcaption></figure>",
+        )
+
+    def markdown(self) -> str:
+        """Return the document as Markdown."""
+        return "\n\n".join([f"# {md(self.title)}", *self._markdown]) + "\n"
+
+    def page(self) -> str:
+        """Return the document as one HTML page with its style inside."""
+        links = "".join(hypertext(link) for link in self._sections)
+        return (
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{html.escape(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+            f"<h1>{html.escape(self.title)}</h1>\n<nav>{links}</nav>\n" + "\n".join(self._html) + "\n</body>\n</html>\n"
+        )
+
+    def _add(self, markdown: str, hypertext: str) -> None:
+        self._markdown.append(markdown)
+        self._html.append(hypertext)
+
+
+def anchor(title: str) -> str:
+    """
+    Return the name that a title is linked by.
+
+    >>> anchor("What was lost, 2021 to 2022")
+    'what-was-lost-2021-to-2022'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+
+
+def md(part: Cell) -> str:
+    """Return a text or a link as Markdown that shows just that."""
+    if isinstance(part, Link):
+        return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", part).replace("\n", " ")
+
+
+def hypertext(part: Cell) -> str:
+    """Return a text or a link as HTML that shows just that."""
+    if isinstance(part, Link) and _is_safe(part.to):
+        return f'<a href="{html.escape(part.to)}">{html.escape(part.text)}</a>'
+    return html.escape(part.text if isinstance(part, Link) else part)
+
+
+def _is_safe(address: str) -> bool:
+    """Say whether an address may be linked: of the web, of this page, or a file beside it."""
+    return address.startswith(("https://", "http://", "#")) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address)
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[()\s<>\\]", lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, str) and re.fullmatch(r"-?[\d.,]+ ?%?", cell) is not None

@@ -1,0 +1,293 @@
+"""
+The network of a day: which actors sat on which channels, as a two-mode NetworkX graph.
+
+A channel is a node, not an edge, since it may have three parties, a go-between or one known side. Joined to it
+are its parties and go-betweens, and whoever holds an office that is one; hosts and observers carry nothing.
+States and places are no nodes: what a state has is a side, an attribute. Edges between actors come from a
+projection, which is a function with a name and a rule.
+
+No edge has an attribute called `weight`, which NetworkX reads as a distance in one function and as a strength in
+the next. Projections carry `strength` and `distance`; pass the name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, get_args
+
+import networkx as nx
+
+from backchannel.course import Word, course
+from backchannel.edtf import FIRST_DAY, LAST_DAY
+from backchannel.errors import UsageFault, quoted
+from backchannel.names import pair
+from backchannel.period import Window, day
+from backchannel.roster import roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.course import Verdict
+    from backchannel.dataset import Dataset
+    from backchannel.roster import Tie
+
+Extra = Literal["internal", "public", "unnamed"]
+"""What a network leaves out unless asked for: channels of two types, and actors that the sources do not name."""
+
+CLASS_OF: Mapping[str, str] = {
+    "person": "person",
+    "office": "organization",
+    "organization": "organization",
+    "intergovernmental": "organization",
+    "group": "organization",
+    "channel": "channel",
+}
+"""Kind of a node → the class in which its measures are compared."""
+
+
+def one_day(on: date | str) -> date:
+    """Return a day from a date, or from a text that means exactly one."""
+    return on if isinstance(on, date) else day(on)
+
+
+def snapshot(
+    data: Dataset,
+    *,
+    on: date | str,
+    possible: bool = False,
+    between: Sequence[str] | None = None,
+    include: Iterable[Extra] = (),
+) -> nx.Graph[str]:
+    """
+    Return the network of a day: the channels that were surely usable, and the actors surely on them.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day.
+    possible
+        Also the channels that were possibly usable or contested, and the actors possibly on them.
+    between
+        Two sides, by code or name: only channels with a party on each of them that day.
+    include
+        What to add that is left out otherwise: channels of type `internal` or `public`, `unnamed` actors.
+
+    Returns
+    -------
+    network
+        A two-mode graph; node ids are record ids, sorted. Every node has `kind` (`channel`, or the actor's kind),
+        `bipartite` (0 for actors, 1 for channels), `name` and `side`; a channel also `type`, `secrecy`, `verdict`
+        and `certainty`, an actor `sector` and `named`. An edge has `role`, `side`, `via` (the office a person
+        sits by, empty for its own name), `capacity` and `certainty`. A channel between states alone is a node
+        without edges. All attributes are texts or numbers, none is missing.
+
+    Raises
+    ------
+    BadDate
+        If `on` is a text that means more than one day.
+    """
+    asked = one_day(on)
+    channels = {
+        channel: verdict
+        for channel, line in course(data).items()
+        if (verdict := line.on(asked)).surely_usable
+        or (possible and (verdict.usable or verdict.word is Word.CONTESTED))
+    }
+    return _graph(data, channels, on=asked, possible=possible, include=_known(include), sides=_sides(data, between))
+
+
+def union(data: Dataset, *, between: Sequence[str] | None = None, include: Iterable[Extra] = ()) -> nx.Graph[str]:
+    """
+    Return the union of all days: every channel, usable or not, and everybody who possibly ever sat on it.
+
+    It is what positions are computed on, so that a node stands in one place on every day. Edges carry no dates.
+    """
+    verdicts: dict[str, Verdict | None] = dict.fromkeys(data.channels)
+    return _graph(data, verdicts, on=None, possible=True, include=_known(include), sides=_sides(data, between))
+
+
+def principals(data: Dataset, on: date | str) -> frozenset[str]:
+    """
+    Return the actors who possibly were principals on a day, whether or not a channel of theirs was usable.
+
+    Principals are the parties of channels of type head-of-state, and the holders of offices that are such
+    parties. They touch everything by office, so measures are reported with and without them.
+    """
+    asked = one_day(on)
+    return frozenset(
+        tie.actor
+        for tie in roster(data)
+        if tie.role == "party"
+        and data.channels[tie.channel].type == "head-of-state"
+        and _is_node(data, tie.actor)
+        and tie.holds(asked, possible=True)
+    )
+
+
+def without_actors(network: nx.Graph[str], actors: Iterable[str]) -> nx.Graph[str]:
+    """Return a copy of a network without some actors; the channels they sat on stay."""
+    rest = network.copy()
+    rest.remove_nodes_from(list(actors))
+    return rest
+
+
+def persons_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto persons: two are joined if they sit on one channel.
+
+    A channel with n persons adds 1/(n-1) to the `strength` of each pair on it, so that each person has one unit
+    of it to share out and a forum of twenty does not outweigh a tête-à-tête (Newman [1]_). `distance` is 1 /
+    strength, for whatever follows shortest paths.
+
+    References
+    ----------
+    .. [1] M. E. J. Newman, "Scientific collaboration networks. II. Shortest paths, weighted networks, and
+       centrality", Physical Review E 64, 016132 (2001). https://doi.org/10.1103/PhysRevE.64.016132
+    """
+    return _projected(network, "person")
+
+
+def organizations_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto organizations and offices: two are joined if they sit on one channel.
+
+    The rule is that of `persons_by_channel`; n counts organizations, offices, intergovernmental bodies and groups.
+    """
+    return _projected(network, "organization")
+
+
+def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto sides: two are joined if a channel has a party on each.
+
+    The rule is that of `persons_by_channel`; n counts the sides of a channel, states among them.
+    """
+    seats = [node["side"].split("; ") for _, node in network.nodes(data=True) if node["kind"] == "channel"]
+    return _joined((sorted(set(sides) - {""}) for sides in seats), {})
+
+
+def _graph(
+    data: Dataset,
+    channels: Mapping[str, Verdict | None],
+    *,
+    on: date | None,
+    possible: bool,
+    include: frozenset[Extra],
+    sides: tuple[str, str] | None,
+) -> nx.Graph[str]:
+    ties = [one for one in roster(data) if on is None or one.holds(on, possible=possible)]
+    seated = defaultdict(set)
+    for tie in ties:
+        if tie.role == "party" and not tie.via and tie.side:
+            seated[tie.channel].add(tie.side)
+    asked = Window(on, on) if on else Window(FIRST_DAY, LAST_DAY)
+    kept = {
+        one
+        for one in channels
+        if data.channels[one].type not in {"internal", "public"} - include
+        and (sides is None or data.is_between(one, sides, within=asked))
+    }
+    edges = _edges(
+        (
+            tie
+            for tie in ties
+            if tie.channel in kept
+            and _is_node(data, tie.actor)
+            and ("unnamed" in include or data.actors[tie.actor].named != "no")
+        ),
+        on=on,
+    )
+    network: nx.Graph[str] = nx.Graph(
+        day=on.isoformat() if on else "", possible=int(possible), digest=data.digest, between="; ".join(sides or ())
+    )
+    actors: dict[str, set[str]] = defaultdict(set)
+    for (_, actor), seat in edges.items():
+        actors[actor].add(seat["side"])
+    for one in sorted(actors.keys() | kept):
+        if one in kept:
+            network.add_node(one, **_channel(data, one, sorted(seated[one]), channels[one]))
+        else:
+            network.add_node(one, **_actor(data, one, sorted(actors[one] - {""})))
+    for (channel, actor), seat in edges.items():
+        network.add_edge(actor, channel, **seat)
+    return network
+
+
+def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dict[str, str]]:
+    """Keep one tie a pair: a sure one before a possible one, its own name before an office, a party first."""
+    best: dict[tuple[str, str], dict[str, str]] = {}
+    ranked = sorted(
+        (("surely" if on and tie.holds(on, possible=False) else "possibly", tie) for tie in ties),
+        key=lambda one: (one[0] != "surely", one[1].via != "", one[1].role != "party", one[1]),
+    )
+    for certainty, tie in ranked:
+        seat = {"role": tie.role, "side": tie.side, "via": tie.via, "capacity": tie.capacity, "certainty": certainty}
+        best.setdefault((tie.channel, tie.actor), seat)
+    return dict(sorted(best.items()))
+
+
+def _channel(data: Dataset, channel: str, sides: Sequence[str], verdict: Verdict | None) -> dict[str, str | int]:
+    record = data.channels[channel]
+    return {
+        "kind": "channel",
+        "bipartite": 1,
+        "name": record.name,
+        "side": "; ".join(sides),
+        "type": record.type,
+        "secrecy": record.secrecy,
+        "verdict": verdict.word.value if verdict else "",
+        "certainty": (verdict.certainty or "") if verdict else "",
+    }
+
+
+def _actor(data: Dataset, actor: str, sides: Sequence[str]) -> dict[str, str | int]:
+    record = data.actors[actor]
+    return {
+        "kind": record.kind,
+        "bipartite": 0,
+        "name": record.name,
+        "side": record.state or "; ".join(sides),
+        "sector": record.sector,
+        "named": record.named,
+    }
+
+
+def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
+    members = {
+        node: attributes for node, attributes in network.nodes(data=True) if CLASS_OF[attributes["kind"]] == kind
+    }
+    channels = sorted(node for node, attributes in network.nodes(data=True) if attributes["kind"] == "channel")
+    return _joined((sorted(one for one in network[channel] if one in members) for channel in channels), members)
+
+
+def _joined(seats: Iterable[Sequence[str]], nodes: Mapping[str, Mapping[str, object]]) -> nx.Graph[str]:
+    """Join those who share a channel; each channel of n adds 1/(n-1) to each of its pairs."""
+    strength: dict[tuple[str, str], float] = defaultdict(float)
+    found = set(nodes)
+    for members in seats:
+        found.update(members)
+        for two in combinations(members, 2):
+            strength[two] += 1 / (len(members) - 1)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((one, dict(nodes.get(one, {}))) for one in sorted(found))
+    graph.add_edges_from((a, b, {"strength": s, "distance": 1 / s}) for (a, b), s in sorted(strength.items()))
+    return graph
+
+
+def _is_node(data: Dataset, actor: str) -> bool:
+    return data.actors[actor].kind in CLASS_OF
+
+
+def _known(include: Iterable[Extra]) -> frozenset[Extra]:
+    asked = frozenset(include)
+    for one in sorted(asked - set(get_args(Extra))):
+        raise UsageFault(f"cannot include {quoted(one)}; what can be included is {', '.join(get_args(Extra))}")
+    return asked
+
+
+def _sides(data: Dataset, between: Sequence[str] | None) -> tuple[str, str] | None:
+    return pair(data, between) if between else None

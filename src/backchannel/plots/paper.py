@@ -1,0 +1,110 @@
+"""What a picture is drawn on, and how it gets into a file: the same bytes from the same data."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from backchannel.errors import UsageFault, quoted
+from backchannel.plots import style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dataset import Dataset
+
+ENDINGS = ("png", "svg", "pdf")
+WIDTH = 10.0
+"""Width of all pictures in inches: at 100 dots an inch, that of a page on a screen."""
+
+DPI = 160
+
+
+class Picture(NamedTuple):
+    """A figure, and the one sentence that says what it shows to whoever cannot see it."""
+
+    figure: Figure
+    alt: str
+
+
+def sheet(data: Dataset, *, height: float, margins: tuple[float, float, float, float]) -> tuple[Figure, Axes]:
+    """
+    Return a figure with one pair of axes, and the digest of the data small in its corner.
+
+    Parameters
+    ----------
+    data
+        The data that the picture is drawn from.
+    height
+        Height of the figure in inches.
+    margins
+        Left, right, bottom and top margin in inches.
+    """
+    left, right, bottom, top = margins
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((
+        left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height,
+    ))  # fmt: skip
+    figure.text(
+        1 - 0.06 / WIDTH, 0.05 / height, f"data {data.digest[:12]}", ha="right", va="bottom", size=6, color=style.FAINT
+    )
+    return figure, axes
+
+
+def sides_in_words(data: Dataset, sides: Sequence[str]) -> str:
+    """Name a pair of sides: states by their name, others by their id."""
+    names = {one.state: one.name for one in data.actors.values() if one.kind == "state"}
+    return " and ".join(names.get(side) or (data.actors[side].name if side in data.actors else side) for side in sides)
+
+
+def shortened(text: str, *, most: int) -> str:
+    """
+    Cut a label at a word, so that it fits.
+
+    >>> shortened("Hotlines meant to prevent nuclear war", most=24)
+    'Hotlines meant to …'
+    """
+    if len(text) <= most:
+        return text
+    head = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,:;–-(")
+    return f"{head or text[: most - 1]} …"
+
+
+def check_ending(path: Path) -> str:
+    """
+    Return the format that a file name asks for.
+
+    Raises
+    ------
+    UsageFault
+        If its ending is none of `png`, `svg` and `pdf`.
+    """
+    ending = path.suffix.lower().lstrip(".")
+    if ending not in ENDINGS:
+        raise UsageFault(f"{quoted(path.name)} does not end in {', '.join(f'.{one}' for one in ENDINGS)}; name it so")
+    return ending
+
+
+def save(picture: Picture, path: Path) -> None:
+    """
+    Write a picture into a file, in the format of its ending, with its sentence in the file's metadata.
+
+    Equal data give equal bytes with the same version of Matplotlib: no date is written, and names are salted.
+    """
+    ending = check_ending(path)
+    metadata: dict[str, dict[str, str | None]] = {
+        "png": {"Software": None, "Description": picture.alt},
+        "svg": {"Date": None, "Title": picture.alt},
+        "pdf": {"CreationDate": None, "Title": picture.alt},
+    }
+    content = io.BytesIO()
+    with style.context():
+        picture.figure.savefig(content, format=ending, dpi=DPI, metadata=metadata[ending])
+    path.write_bytes(content.getvalue())

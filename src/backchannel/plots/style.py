@@ -1,0 +1,102 @@
+"""
+The look of all pictures: one palette, one font, one way to show a verdict.
+
+Colours differ for readers with any of the common colour blindnesses and, by their lightness, in grey print; a
+test holds them to it. A verdict is never told by colour alone: what is usable is a high bar and what is stopped a
+low one, what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a blank would
+read as closed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import matplotlib as mpl
+from matplotlib.colors import to_hex, to_rgb
+
+from backchannel.course import Verdict, Word
+from backchannel.layout import FAMILIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+INK = "#1a1a1a"
+FAINT = "#767676"
+GRID = "#dcdcdc"
+
+VERDICTS: Mapping[Word, str] = {
+    Word.OPEN: "#0b4f8f",
+    Word.DEGRADED: "#5aaee3",
+    Word.CONTESTED: "#a8456f",
+    Word.SUSPENDED: "#f5b23c",
+    Word.CLOSED: "#4a1415",
+    Word.UNKNOWN: "#eeeeee",
+}
+
+FAMILY_COLOURS: Mapping[str, str] = dict(
+    zip(FAMILIES, ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6"), strict=True)
+)
+
+SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
+"""First side, second side, all others."""
+
+RC: Mapping[str, object] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8.5,
+    "axes.titlesize": 12,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "hatch.linewidth": 0.7,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "savefig.facecolor": "white",
+    # Without a salt, two runs give the parts of an SVG different names.
+    "svg.hashsalt": "backchannel",
+    "svg.fonttype": "path",
+    "path.simplify": False,
+}
+
+
+class Look(NamedTuple):
+    """How a verdict is drawn."""
+
+    face: str
+    edge: str
+    hatch: str
+    height: float
+    """Share of a row's height."""
+    order: int
+    """What is drawn later covers what is drawn before."""
+
+
+def context() -> AbstractContextManager[None]:
+    """Return the settings of all pictures, for a `with` block; global settings are never touched."""
+    return mpl.rc_context({**mpl.rcParamsDefault, **RC, "backend": mpl.rcParams["backend"]})  # type: ignore[dict-item]
+
+
+def look(verdict: Verdict) -> Look:
+    """Return how a verdict is drawn."""
+    colour = VERDICTS[verdict.word]
+    if verdict.word is Word.UNKNOWN:
+        return Look(colour, "#c4c4c4", "..", 0.34, 1)
+    if verdict.word is Word.CONTESTED:
+        return Look(tint(colour, 0.85), colour, "xxxx", 0.72, 4)
+    height = 0.72 if verdict.usable else 0.3
+    if verdict.certainty == "possibly":
+        return Look(tint(colour, 0.8), colour, "/////", height, 2)
+    return Look(colour, colour, "", height, 3)
+
+
+def tint(colour: str, share: float) -> str:
+    """Return a colour mixed with a share of white."""
+    return to_hex([part + (1 - part) * share for part in to_rgb(colour)])

@@ -1,0 +1,156 @@
+"""One row a channel: its verdicts through time, and the contacts through it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+
+from backchannel.course import Course, Verdict, Word, course
+from backchannel.errors import count
+from backchannel.layout import FAMILIES, FAMILY
+from backchannel.model import bounds_of
+from backchannel.names import pair
+from backchannel.period import LAST_DAY, Window
+from backchannel.plots import style
+from backchannel.plots.paper import shortened, sides_in_words
+from backchannel.vocabulary import TWO_WAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dataset import Dataset
+    from backchannel.model import Contact
+
+POINT_DAYS = 45
+"""A contact is a point if its day is known to within so many days, else a line over the days it may lie on."""
+
+
+def rows(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> dict[str, Course]:
+    """Return the channels of a pair, from the top row down: by family, then by the day they are first heard of."""
+    sides = pair(data, between) if between else data.between
+    lines = {one: line for one, line in course(data).items() if data.is_between(one, sides, within=within)}
+
+    def key(channel: str) -> tuple[int, object, str]:
+        first = next((one.first for one in lines[channel].stretches if one.verdict.word is not Word.UNKNOWN), LAST_DAY)
+        return FAMILIES.index(FAMILY[data.channels[channel].type]), first, channel
+
+    return {channel: lines[channel] for channel in sorted(lines, key=key)}
+
+
+def draw_timeline(data: Dataset, *, axes: Axes, within: Window, between: Sequence[str] | None = None) -> Axes:
+    """
+    Draw each channel as a row of bars by verdict, with its two-way contacts on top.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    axes
+        The axes to draw on.
+    within
+        The days to show.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+
+    Returns
+    -------
+    axes
+        The axes; rows count down from 0, days are Matplotlib's day numbers.
+    """
+    lines = rows(data, within=within, between=between)
+    for row, (channel, line) in enumerate(lines.items()):
+        for stretch in line.within(within):
+            _draw_bar(axes, row, Window(stretch.first, stretch.last), stretch.verdict, name=channel)
+        for contact in data.contacts_of.get(channel, ()):
+            _draw_contact(axes, row, contact, within)
+    _draw_families(axes, data, list(lines))
+    axes.set_xlim(date2num(within.first), date2num(within.last) + 1)
+    axes.set_ylim(max(len(lines), 1) - 0.4, -0.6)
+    axes.set_yticks(range(len(lines)), [shortened(data.channels[one].name, most=48) for one in lines])
+    axes.tick_params(axis="y", length=0, labelsize=7.8)
+    locator = AutoDateLocator(minticks=4, maxticks=12)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    return axes
+
+
+def legend(axes: Axes) -> None:
+    """Explain bars and marks above the axes."""
+    keys: list[Patch | Line2D] = [
+        _key(Verdict(Word.OPEN, "surely"), "open"),
+        _key(Verdict(Word.DEGRADED, "surely"), "degraded"),
+        _key(Verdict(Word.SUSPENDED, "surely"), "suspended (low bar)"),
+        _key(Verdict(Word.CLOSED, "surely"), "closed (low bar)"),
+        _key(Verdict(Word.OPEN, "possibly"), "hatched: only possibly so"),
+        _key(Verdict(Word.CONTESTED), "sources disagree"),
+        _key(Verdict(Word.UNKNOWN), "unknown: no source says"),
+        Line2D([], [], **_HELD, label="contact held"),
+        Line2D([], [], **_NOT_HELD, label="contact that did not take place"),
+    ]
+    axes.legend(handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handlelength=2.2, borderaxespad=0.3)
+
+
+def describe_timeline(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> str:
+    """Say in one sentence what the timeline shows."""
+    sides = pair(data, between) if between else data.between
+    lines = rows(data, within=within, between=between)
+    ends = {day: sum(line.on(day).surely_usable for line in lines.values()) for day in within}
+    unknown = sum(line.on(within.last).word is Word.UNKNOWN for line in lines.values())
+    return (
+        f"Timeline of {count(len(lines), 'channel')} between {sides_in_words(data, sides)} from {within.first} to "
+        f"{within.last}: {ends[within.first]} surely usable on the first day, {ends[within.last]} on the last, when "
+        f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
+    )
+
+
+_HELD = {"marker": "o", "linestyle": "none", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": style.INK,
+         "markeredgewidth": 0.9}  # fmt: skip
+_NOT_HELD = {**_HELD, "marker": "x", "markeredgewidth": 1.3}
+
+
+def _draw_bar(axes: Axes, row: int, days: Window, verdict: Verdict, *, name: str) -> None:
+    look = style.look(verdict)
+    first = float(date2num(days.first))
+    bar = Rectangle(
+        (first, row - look.height / 2), float(date2num(days.last)) + 1 - first, look.height,
+        facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, zorder=2 + look.order / 10,
+        # The outline keeps a single day visible where a year is a few dots wide.
+        linewidth=0 if verdict.word is Word.UNKNOWN else 0.8,
+    )  # fmt: skip
+    bar.set_gid(f"{name}.{days.first}.{str(verdict).replace(', ', '.')}")
+    axes.add_patch(bar)
+
+
+def _draw_contact(axes: Axes, row: int, contact: Contact, within: Window) -> None:
+    earliest, latest = bounds_of(contact)["date"]
+    if contact.mode not in TWO_WAY or latest < within.first or earliest > within.last:
+        return
+    first, last = float(date2num(max(earliest, within.first))), float(date2num(min(latest, within.last)))
+    mark = _HELD if contact.occurrence == "held" else _NOT_HELD
+    if (latest - earliest).days > POINT_DAYS or contact.count:
+        axes.plot([first, last], [row, row], color=style.INK, linewidth=0.9, zorder=4, solid_capstyle="butt")
+        axes.plot([first, last], [row, row], marker="|", color=style.INK, markersize=4, linestyle="none", zorder=4)
+        if contact.occurrence == "held":
+            return
+    axes.plot([(first + last) / 2], [row], **mark, zorder=5, gid=contact.id)  # type: ignore[arg-type]
+
+
+def _draw_families(axes: Axes, data: Dataset, channels: Sequence[str]) -> None:
+    """Mark the family of each row by a stripe at its left end, and part the blocks by a line."""
+    families = [FAMILY[data.channels[one].type] for one in channels]
+    for row, family in enumerate(families):
+        if row and families[row - 1] != family:
+            axes.axhline(row - 0.5, color=style.FAINT, linewidth=0.6, zorder=1)
+
+
+def _key(verdict: Verdict, label: str) -> Patch:
+    look = style.look(verdict)
+    return Patch(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=label)

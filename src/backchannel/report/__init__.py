@@ -1,0 +1,153 @@
+"""
+The main job: one year in one folder that a person reads.
+
+`index.md` and `index.html` say the same: what was open, what was lost, who met whom, the network of two days, and
+the sources behind each line; the pictures and the tables (CSV) lie beside them. The report compares the year
+before with the last day of the year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from backchannel import plots
+from backchannel.centrality import CentralityRow, centrality
+from backchannel.contacts import ContactRow
+from backchannel.document import Cell, Document, Link
+from backchannel.names import pair
+from backchannel.period import Window, window
+from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
+from backchannel.report.evidence import evidence_table, who_says_so
+from backchannel.report.people import who_met, who_sat_where
+from backchannel.report.year import Year, verdict_of, year_of
+from backchannel.tables import csv_text
+from backchannel.wording import day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from backchannel.dataset import Dataset
+
+__all__ = ["write_report", "year_of"]
+
+
+def write_report(
+    data: Dataset,
+    year: int,
+    *,
+    folder: Path,
+    between: Sequence[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """
+    Write the report of a year into a folder, and return its `index.html`.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    year
+        The year, from 2 to 9998.
+    folder
+        Where to write; it is made if it is not there, and files of the report's names are written anew.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    progress
+        Is told what is being done.
+    """
+    asked = Year(data, year, pair(data, between or data.between))
+    folder.mkdir(parents=True, exist_ok=True)
+    progress("answers and tables")
+    tables = _tables(asked)
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    document = Document(f"Channels between {asked.names[0]} and {asked.names[1]}, {asked.year}")
+    in_short(document, asked)
+    what_was_open(document, asked)
+    what_was_lost(document, asked)
+    who_met(document, asked)
+    progress("pictures")
+    _pictures(document, asked, folder)
+    who_sat_where(document, asked, folder)
+    who_says_so(document, data, [row.id for row in asked.over if row.spells], within=asked.window)
+    _how_to_read(document, asked, tables)
+    (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
+    page = folder / "index.html"
+    page.write_text(document.page(), encoding="utf-8")
+    return page
+
+
+def _pictures(document: Document, asked: Year, folder: Path) -> None:
+    document.section("The years in pictures")
+    near = Window(window(asked.before).first, asked.window.last)
+    timeline = plots.timeline_picture(asked.data, within=near, between=asked.sides)
+    plots.save(timeline, folder / "timeline.svg")
+    document.picture(
+        "timeline.svg",
+        alt=timeline.alt,
+        caption=f"Each channel from {asked.before} to {asked.year}, with the contacts through it.",
+    )
+    whole = Window(asked.data.start, asked.data.as_of)
+    loss = plots.loss_picture(asked.data, within=whole, between=asked.sides)
+    plots.save(loss, folder / "loss.svg")
+    document.picture(
+        "loss.svg",
+        alt=loss.alt,
+        caption="Surely usable channels by type; what is possible, contested, stopped and unknown apart.",
+    )
+
+
+def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> None:
+    document.section("How to read this")
+    command = f"backchannel open {asked.text} --between {' '.join(asked.sides)} --all"
+    points = (
+        "Usable is open or degraded (reachable with less staff, level or access, or on fewer subjects); stopped is "
+        "suspended or closed.",
+        "Surely: however the sources' dates are read. Possibly: on some reading of them. Contested: the sources "
+        "disagree.",
+        "Voices are distinct speakers: sources that retell one another count once, and so does one person in two "
+        "sources.",
+        f"The data speak until {day_in_words(asked.data.as_of)}; their digest is {asked.data.digest[:12]}.",
+        f"The same answers on the command line: {command}",
+    )
+    document.points([[point] for point in points])
+    document.paragraph("Tables beside this page: ", *_spread([Link(name, name) for name in sorted(tables)]))
+
+
+def _tables(asked: Year) -> dict[str, str]:
+    measured = [
+        {"principals": str(principals).lower(), "day": str(day), **asdict(row)}
+        for day in (asked.peak, asked.window.last)
+        for principals in (True, False)
+        for row in centrality(asked.data, day, principals=principals, between=asked.sides)
+    ]
+    opened = [
+        {**asdict(row), "share_least": row.share[0], "share_most": row.share[1], "on_last_day": _end(asked, row.id)}
+        for row in asked.over
+    ]
+    changes: list[dict[str, Any]] = [
+        {"list": name, **asdict(row)} for name in LISTS for row in getattr(asked.change, name)
+    ]
+    return {
+        "open.csv": csv_text(opened, (
+            "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most",
+            "unknown_share", "on_last_day", "last_contact", "sources", "spells",
+        )),
+        "lost.csv": csv_text(changes, (
+            "list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty",
+        )),
+        "contacts.csv": csv_text([asdict(one) for one in asked.talks], tuple(ContactRow.__dataclass_fields__)),
+        "centrality.csv": csv_text(measured, ("day", "principals", *CentralityRow.__dataclass_fields__)),
+        "evidence.csv": evidence_table(asked.data, [row.id for row in asked.over], within=asked.window),
+    }  # fmt: skip
+
+
+def _end(asked: Year, channel: str) -> str:
+    row = asked.at_end.get(channel)
+    return verdict_of(row) if row else ""
+
+
+def _spread(links: Sequence[Link]) -> list[Cell]:
+    return [part for link in links for part in (link, " · ")][:-1]

@@ -1,0 +1,140 @@
+"""The sections of a report on what was open and what was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.document import Document, Link
+from backchannel.errors import count
+from backchannel.names import label
+from backchannel.report.year import Year, verdict_of
+from backchannel.wording import day_in_words, in_words
+
+if TYPE_CHECKING:
+    from backchannel.answers import Change, OpenRow
+    from backchannel.period import Window
+
+STOPPED = ("suspended", "closed")
+
+LISTS = {
+    "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
+    "out_of_sight": (
+        "Out of sight",
+        "surely usable before; after, no source says for sure, so they may still be there",
+    ),
+    "gained": ("Gained", "surely stopped before, surely usable after"),
+    "into_view": ("Into view", "surely usable after; before, no source says for sure"),
+}
+
+
+def in_short(document: Document, asked: Year) -> None:
+    """Add the section that says the whole in a few sentences."""
+    document.section("In short")
+    surely = sum(row.usable is True and row.certainty == "surely" for row in asked.over)
+    silent = sum(row.verdict == "unknown" for row in asked.over)
+    at_end = asked.at_end.values()
+    still = sum(row.usable is True and row.certainty == "surely" for row in at_end)
+    stopped = sum(row.usable is False for row in at_end)
+    dark = sum(row.verdict == "unknown" for row in at_end)
+    most = max(one.surely for one in asked.series)
+    lost = f" ({', '.join(row.name for row in asked.change.lost)})" if asked.change.lost else ""
+    points = (
+        f"The data know {count(len(asked.over), 'channel')} between {asked.names[0]} and {asked.names[1]}. At some "
+        f"time in {asked.year}, {surely} of them {_were(surely)} surely usable; of {silent} nothing is known for any "
+        "day of it.",
+        f"On {day_in_words(asked.peak)} {most} {_were(most)} surely usable at once, the most of the year. On its last "
+        f"day {still} {_were(still)}; {stopped} had been stopped, surely or possibly, and of {dark} nothing is known.",
+        f"From {asked.before} to {day_in_words(asked.window.last)}: {len(asked.change.lost)} lost{lost}, "
+        f"{len(asked.change.out_of_sight)} out of sight, {len(asked.change.gained)} gained, "
+        f"{len(asked.change.into_view)} come into view.",
+        "Unknown is not closed. A channel is unknown where no source in the data speaks of that day, and most sources "
+        "speak of a few days or months only.",
+    )
+    document.points([[point] for point in points])
+
+
+def what_was_open(document: Document, asked: Year) -> None:
+    """Add the answer table: every channel of which something is known, and the names of the others."""
+    document.section(f"What was open in {asked.year}")
+    document.paragraph(
+        "One row a channel that was usable, contested or stopped on some day of the year: the best verdict of its "
+        f"days, the verdict on 31 December, and on how many of the {asked.window.days} days it was usable, surely and "
+        "at most. The name leads to the sources."
+    )
+    known = [row for row in asked.over if row.verdict != "unknown"]
+    order = ["open", "degraded", "contested", *STOPPED]
+    rows = sorted(known, key=lambda row: (order.index(row.verdict), row.certainty != "surely", row.type, row.name))
+    document.table(
+        ("Channel", "Type", f"In {asked.year}", "On 31 December", "Usable days", "Last documented contact", "Voices"),
+        [
+            (
+                Link(row.name, f"#{row.id}"),
+                row.type,
+                verdict_of(row),
+                verdict_of(asked.at_end[row.id]) if row.id in asked.at_end else "no party",
+                _days(row, asked.window),
+                f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})" if row.last_contact else "none",
+                str(row.sources),
+            )
+            for row in rows
+        ],
+    )
+    silent = [row for row in asked.over if row.verdict == "unknown"]
+    if silent:
+        names = "; ".join(sorted(row.name for row in silent))
+        document.paragraph(f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}.")
+
+
+def what_was_lost(document: Document, asked: Year) -> None:
+    """Add the four lists, and the disruptions of the two years."""
+    document.section(f"What was lost from {asked.before} to the end of {asked.year}")
+    document.paragraph(
+        f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.window.last)}. "
+        "A stop that began and ended between the two does not show here; the timeline shows it."
+    )
+    for name, (title, meaning) in LISTS.items():
+        rows = getattr(asked.change, name)
+        document.heading(f"{title}: {len(rows)}")
+        document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")
+        if rows:
+            document.points(
+                [
+                    [Link(row.name, f"#{row.id}"), f" ({row.type}): {row.before} in {asked.before}, then {_after(row)}"]
+                    for row in rows
+                ]
+            )
+    if asked.change.disruptions:
+        document.heading("Disruptions in these two years")
+        document.table(
+            ("When", "What", "By", "Against", "How many"),
+            [
+                (
+                    in_words(one.start),
+                    one.kind,
+                    ", ".join(label(asked.data, actor) for actor in one.by),
+                    ", ".join(label(asked.data, actor) for actor in one.target),
+                    _how_many(one.count_least, one.count_most, one.count_of),
+                )
+                for one in asked.change.disruptions
+            ],
+        )
+
+
+def _after(row: Change) -> str:
+    return f"{row.after}, {row.after_certainty}" if row.after_certainty else str(row.after)
+
+
+def _days(row: OpenRow, asked: Window) -> str:
+    least, most = (round(share * asked.days) for share in row.share)
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def _how_many(least: int | None, most: int | None, what: str) -> str:
+    if least is None and most is None:
+        return ""
+    number = f"{least}" if least == most else f"{least or 0} to {most}" if most is not None else f"at least {least}"
+    return f"{number} {what}".strip()
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,78 @@
+"""The sources behind each line of a report: per channel its accounts, who gives them, where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel.course import cut_spells
+from backchannel.document import Cell, Document, Link
+from backchannel.evidence import claim_with_source
+from backchannel.names import label
+from backchannel.tables import csv_text
+from backchannel.wording import end_in_words, in_words, start_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.dataset import Dataset
+    from backchannel.model import Spell
+    from backchannel.period import Window
+
+COLUMNS = (
+    "channel", "spell", "status", "start", "end", "end_kind", "claim", "field", "value", "stance", "directness",
+    "voice", "claimant", "as_of", "source", "title", "publisher", "published", "locator", "url",
+)  # fmt: skip
+
+
+def who_says_so(document: Document, data: Dataset, channels: Sequence[str], *, within: Window) -> None:
+    """Add a section with the accounts of some channels that touch a window, and the claims behind them."""
+    document.section("Who says so")
+    document.paragraph(
+        "For each channel the accounts that touch the year: what was so, from when to when as the source gives it, "
+        "who says so, and the place in the source. Accounts that disagree stand side by side."
+    )
+    for channel in sorted(channels, key=lambda one: data.channels[one].name):
+        document.heading(data.channels[channel].name, name=channel)
+        document.table(
+            ("Status", "From", "To", "Said by", "Where", "How directly"),
+            [row for spell in _accounts(data, channel, within) for row in _lines(data, spell)],
+        )
+
+
+def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) -> str:
+    """Return the same as CSV: one row a claim."""
+    rows: list[dict[str, Any]] = []
+    for channel in channels:
+        for spell in _accounts(data, channel, within):
+            told = {name: getattr(spell, name) for name in ("channel", "status", "start", "end", "end_kind")}
+            told["spell"] = spell.id
+            rows += [{**claim_with_source(data, one.id), **told, "claim": one.id} for one in data.claims_on[spell.id]]
+    return csv_text(rows, COLUMNS)
+
+
+def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
+    touching = sorted(
+        (one for one in cut_spells(data, channel) if one.touches(within)), key=lambda one: one.start_earliest
+    )
+    return [data.spells[one.id] for one in touching]
+
+
+def _lines(data: Dataset, spell: Spell) -> list[Sequence[Cell]]:
+    lines: list[Sequence[Cell]] = []
+    for claim in data.claims_on.get(spell.id, ()):
+        source = data.sources[claim.source]
+        said_by = label(data, claim.claimant) if claim.claimant else source.publisher or source.title
+        by = f"{said_by} denies it" if claim.stance == "denies" else said_by
+        by = f"{by}, on its {claim.field.replace('_', ' ')}" if claim.field else by
+        where = f"{source.title} ({source.publisher}, {in_words(source.published)}), {claim.locator}"
+        lines.append(
+            (
+                spell.status,
+                start_in_words(spell.start),
+                end_in_words(spell.end),
+                by,
+                Link(where, source.url) if source.url else where,
+                claim.directness,
+            )
+        )
+    return lines

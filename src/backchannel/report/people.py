@@ -1,0 +1,89 @@
+"""The sections of a report on who met whom, and who sat where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel import plots
+from backchannel.centrality import MEASURES, CentralityRow, centrality
+from backchannel.names import label
+from backchannel.wording import day_in_words, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from backchannel.dataset import Dataset
+    from backchannel.document import Document
+    from backchannel.report.year import Year
+
+MOST_RANKED = 6
+
+
+def who_met(document: Document, asked: Year) -> None:
+    """Add the contacts of the year, held or not."""
+    document.section(f"Contacts in {asked.year}")
+    if not asked.talks:
+        document.paragraph("No source in the data tells of one, nor of one that did not take place.")
+        return
+    document.paragraph(
+        "Held contacts, those that did not take place, and one-way acts (statements, notifications), which are no "
+        "contacts. None means: a source says that there was no contact of this kind in that time."
+    )
+    document.table(
+        ("When", "How", "Took place", "Who", "Through", "Outcome", "Voices"),
+        [
+            (
+                in_words(one.date),
+                one.mode,
+                one.occurrence,
+                ", ".join(label(asked.data, actor) for actor in one.actors),
+                label(asked.data, one.channel) if one.channel else "",
+                asked.data.contacts[one.id].outcome,
+                str(one.sources),
+            )
+            for one in asked.talks
+        ],
+    )
+
+
+def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
+    """Add the network of the fullest and of the last day, and the measures of the first."""
+    document.section("Who sat where")
+    for day, name in ((asked.peak, "network-peak.svg"), (asked.window.last, "network-end.svg")):
+        picture = plots.network_picture(asked.data, on=day, between=asked.sides)
+        plots.save(picture, folder / name)
+        document.picture(name, alt=picture.alt, caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them.")
+    document.heading(f"Measures on {day_in_words(asked.peak)}")
+    document.paragraph(
+        "Persons, organizations with their offices, and channels are ranked apart; each value is a share of what a "
+        "node of its kind could have at most. In brackets the range if possibly usable and contested ones are added. "
+        "Heads of state touch everything by office and are left out; centrality.csv has both."
+    )
+    found = centrality(asked.data, asked.peak, principals=False, between=asked.sides)
+    for title, kinds in (
+        ("Persons", {"person"}),
+        ("Organizations and offices", {"organization", "office", "intergovernmental", "group"}),
+        ("Channels", {"channel"}),
+    ):
+        rows = _ranked(asked.data, [row for row in found if row.kind in kinds and row.value is not None])
+        if rows:
+            document.heading(title)
+            document.table(("Name", *(measure.label for measure in MEASURES.values())), rows)
+
+
+def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ...]]:
+    by_id: dict[str, dict[str, CentralityRow]] = {}
+    for row in found:
+        by_id.setdefault(row.id, {})[row.measure] = row
+    first = next(iter(MEASURES))
+    order = sorted(by_id, key=lambda one: (-(by_id[one][first].value or 0), label(data, one)))
+    return [(label(data, one), *(_value(by_id[one].get(name)) for name in MEASURES)) for one in order[:MOST_RANKED]]
+
+
+def _value(row: CentralityRow | None) -> str:
+    if row is None or row.value is None:
+        return ""
+    if row.low is None or row.high is None or (row.low == row.high):
+        return f"{row.value:.2f}"
+    return f"{row.value:.2f} [{row.low:.2f} to {row.high:.2f}]"

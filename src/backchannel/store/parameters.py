@@ -1,0 +1,166 @@
+"""
+Values for the parameters of a query, each converted by its type.
+
+A parameter is the only way a value goes into Cypher, and its type matters: text compared with a date matches
+nothing and says nothing.
+
+==================  =========================================================
+type                a value
+==================  =========================================================
+`date`              a text that means one day
+`text`              as it is
+`number`            `3`, `0.5`
+`yes or no`         `yes`, `no`
+`list`              texts, separated by `; `
+`actor id` and so   an id, or a name that only one has; `record id` is the id
+on                  of any row
+`channel type`      one of the types of channels
+`any|all`           one of these
+==================  =========================================================
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+from backchannel.errors import UnknownName, UsageFault, did_you_mean, near, quoted
+from backchannel.period import day
+from backchannel.store.rows import EDGES, NODES, OURS, PACKAGE_ID
+from backchannel.vocabulary import ChannelType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backchannel.store import Store
+
+_ID_OF = {f"{label.lower()} id": label for label in NODES.values()}
+_CHANNEL_TYPES = get_args(ChannelType)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a query asks for; one that is optional and not given is null."""
+
+    name: str
+    type: str
+    optional: bool = False
+
+    def __str__(self) -> str:
+        """Write the parameter as it stands in the head."""
+        return f"{self.name} ({self.type}{', optional' if self.optional else ''})"
+
+
+def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -> Any:
+    """
+    Return one value, converted by the type of its parameter.
+
+    Parameters
+    ----------
+    parameter
+        What is asked for.
+    said
+        The type that was said with the value, if any.
+    value
+        A text, or a value already of its type.
+    store
+        Where ids are looked up, and names turned into ids; without it they are taken as they are.
+
+    Raises
+    ------
+    UsageFault
+        If the value is not of the type; the message begins with the parameter's name.
+    UnknownName
+        If an id is asked for and no record has that id or name.
+    """
+    kind = parameter.type or said or "text"
+    if said and said != kind:
+        raise UsageFault(f"the parameter {quoted(parameter.name)} is {quoted(kind)}, not {quoted(said)}; correct one")
+    if value is None and parameter.optional:
+        return None
+    try:
+        return _converted(value, kind, store)
+    except UnknownName:
+        raise
+    except UsageFault as error:
+        raise UsageFault(f"{parameter.name}: {error}") from error
+
+
+def is_type(kind: str) -> bool:
+    """Say whether a text in a head names a type."""
+    return kind in _CONVERSIONS or kind in _ID_OF or kind in ("record id", "channel type") or "|" in kind
+
+
+def _converted(value: Any, kind: str, store: Store | None) -> Any:
+    if kind == "channel type" or "|" in kind:
+        allowed = _CHANNEL_TYPES if kind == "channel type" else tuple(kind.split("|"))
+        if value not in allowed:
+            hint = did_you_mean(near(str(value), allowed)) or f"allowed: {', '.join(allowed)}"
+            raise UsageFault(f"{quoted(str(value))} is not allowed; {hint}")
+        return value
+    if kind.endswith(" id") and (kind in _ID_OF or kind == "record id"):
+        return _id(str(value), kind, store)
+    if kind not in _CONVERSIONS:
+        remedy = f"the types are {', '.join(_CONVERSIONS)}"
+        raise UsageFault(f"unknown type {quoted(kind)}; {did_you_mean(near(kind, _CONVERSIONS)) or remedy}")
+    python, convert = _CONVERSIONS[kind]
+    if isinstance(value, str):
+        return convert(value)
+    # A truth value is a number to Python and a moment is a date; neither is meant.
+    if not isinstance(value, python) or (type(value) is bool) != (kind == "yes or no") or hasattr(value, "hour"):
+        raise UsageFault(f"{quoted(str(value))} is no {kind}")
+    return value
+
+
+def _id(text: str, kind: str, store: Store | None) -> str:
+    """Return the id that a text is or names."""
+    if store is None:
+        return text
+    label = _ID_OF.get(kind, OURS)
+    known = store.run(
+        f"MATCH (n:{label}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}' "
+        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, n.aliases AS aliases ORDER BY id"
+    ).rows
+    if kind == "record id":
+        edges = "|".join(edge.type for edge in EDGES.values())
+        known += store.run(
+            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) RETURN r.id AS id, null AS name, null AS aliases ORDER BY id"
+        ).rows
+    if any(text == one for one, _, _ in known):
+        return text
+    names = [(name, one) for one, first, others in known for name in (first, *(others or [])) if name]
+    hits = sorted({one for name, one in names if name.casefold() == text.casefold()})
+    if len(hits) > 1:
+        raise UsageFault(f"{quoted(text)} names {len(hits)} records; give one of the ids {', '.join(hits[:5])}")
+    if not hits:
+        raise UnknownName(kind.removesuffix(" id"), text, [one for one, _, _ in known] + [name for name, _ in names])
+    return str(hits[0])
+
+
+def _number(text: str) -> int | float:
+    try:
+        number = float(text)
+        whole = int(text) if re.fullmatch(r"[+-]?\d+", text.strip()) else None
+    except ValueError:
+        number, whole = math.nan, None
+    if not math.isfinite(number):
+        raise UsageFault(f"{quoted(text)} is no number")
+    return number if whole is None else whole
+
+
+def _truth(text: str) -> bool:
+    if text.casefold() not in ("yes", "no", "true", "false"):
+        raise UsageFault(f"{quoted(text)} is neither `yes` nor `no`")
+    return text.casefold() in ("yes", "true")
+
+
+_CONVERSIONS: dict[str, tuple[type | tuple[type, ...], Callable[[str], Any]]] = {
+    "text": (str, str),
+    "date": (date, day),
+    "number": ((int, float), _number),
+    "yes or no": (bool, _truth),
+    "list": ((list, tuple), lambda text: [one for one in text.split("; ") if one]),
+}

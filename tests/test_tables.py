@@ -1,0 +1,34 @@
+"""Answers on a stream: CSV that reads back, JSON that keeps its types, a table for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from backchannel.tables import csv_text, plain, write_json, write_table
+
+
+def test_csv_reads_back_whatever_stands_in_a_cell() -> None:
+    rows = [{"a": 'quote " comma , line\nbreak', "b": ["x", "y"], "c": None, "d": True, "e": 0.25}]
+    read = list(csv.DictReader(io.StringIO(csv_text(rows, ["a", "b", "c", "d", "e"]))))
+    assert read == [{"a": rows[0]["a"], "b": "x; y", "c": "", "d": "true", "e": "0.25"}]
+
+
+def test_json_is_one_object_in_plain_unicode() -> None:
+    out = io.StringIO()
+    write_json({"name": "Седлачек", "none": None, "list": []}, out)
+    assert json.loads(out.getvalue()) == {"name": "Седлачек", "none": None, "list": []}
+    assert "Седлачек" in out.getvalue()
+
+
+def test_a_table_shows_each_value_and_no_markup() -> None:
+    out = io.StringIO()
+    write_table([{"id": "a", "answer": "[red]open, surely[/red]"}], ["id", "answer"], out)
+    assert "[red]open, surely[/red]" in out.getvalue()
+
+
+def test_values_as_text() -> None:
+    assert [plain(one) for one in (None, True, 1, 0.1234567, ["a", 1], {"k": "v"})] == [
+        "", "true", "1", "0.123457", "a; 1", "k v",
+    ]  # fmt: skip
