@@ -1,7 +1,8 @@
 """
 A document of a few kinds of blocks, written as Markdown and as one HTML page that says the same.
 
-Texts are plain: whatever they hold is shown as text, on both sides. A `Link` is the only thing that is more.
+Texts are plain: whatever they hold is shown as text, on both sides. Only a `Link` leads somewhere, and only a
+`Mark` has a colour.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--soft); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
-nav a { margin-right: 1.1rem; white-space: nowrap; }
+nav a { margin-right: .8rem; white-space: nowrap; }
+.mark { white-space: nowrap; } .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
+  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; background: #eee; }
+.open::before { background: #0b4f8f; } .degraded::before { background: #5aaee3; }
+.suspended::before { background: #f5b23c; } .closed::before { background: #4a1415; }
+.contested::before { background: #a8456f; }
+.possibly::before { background-image: repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
 footer { color: var(--soft); font-size: .85rem; margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .7rem; }
 @media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; } table, figure { break-inside: avoid; } }
 """
@@ -47,7 +54,15 @@ class Link:
     to: str
 
 
-Cell = str | Link
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A text of a kind that the page gives a colour; the kinds are those of the verdicts."""
+
+    text: str
+    kind: str
+
+
+Cell = str | Link | Mark
 
 
 @dataclass(slots=True)
@@ -108,7 +123,7 @@ class Document:
 
     def page(self) -> str:
         """Return the document as one HTML page with its style inside."""
-        links = "".join(hypertext(link) for link in self._sections)
+        links = "\n".join(hypertext(link) for link in self._sections)
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -135,6 +150,8 @@ def md(part: Cell) -> str:
     """Return a text or a link as Markdown that shows just that."""
     if isinstance(part, Link):
         return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
+    if isinstance(part, Mark):
+        return md(part.text)
     return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", part).replace("\n", " ")
 
 
@@ -142,6 +159,8 @@ def hypertext(part: Cell) -> str:
     """Return a text or a link as HTML that shows just that."""
     if isinstance(part, Link) and _is_safe(part.to):
         return f'<a href="{html.escape(part.to)}">{html.escape(part.text)}</a>'
+    if isinstance(part, Mark):
+        return f'<span class="mark {html.escape(part.kind)}">{html.escape(part.text)}</span>'
     return html.escape(part.text if isinstance(part, Link) else part)
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "csv", "json"]
 
+SHORT = 20
+"""Up to so many characters a cell of a table for people is never broken."""
+
 VERDICT_STYLES = {
     "open": "green",
     "degraded": "yellow",
@@ -37,18 +40,29 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO, *, title: str = "") -> None:
-    """Write rows as a table for people; on a terminal verdicts are coloured."""
+def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO) -> None:
+    """
+    Write rows as a table for people; on a terminal verdicts are coloured.
+
+    The first column and those whose every value is short stay whole; the others break between words.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
-    for column in columns:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for place, column in enumerate(columns):
+        cells = [plain(row.get(column)) for row in rows]
+        short = max(map(len, cells), default=0) <= SHORT
         number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
-        table.add_column(column.replace("_", " "), justify="right" if number else "left", overflow="fold")
+        table.add_column(
+            column.replace("_", " "),
+            justify="right" if number else "left",
+            no_wrap=short or place == 0,
+            overflow="fold",
+        )
     for row in rows:
         cells = [plain(row.get(column)) for column in columns]
         table.add_row(*(Text(one, style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from backchannel.cli import lines
 from backchannel.cli.setting import As, Between, Data, answer, facts, one_of, talk
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
             "when": when, "rule": rule, "from": str(asked.first), "to": str(asked.last),
             "not_shown": hidden, "channels": [asdict(row) for row in shown],
         },
-        [_open_line(asdict(row)) for row in shown],
+        [lines.flat_channel(row) for row in shown],
         OPEN_COLUMNS,
         form,
-        brief=("id", "type", "answer", "last documented contact", "sources"),
+        people=lambda: [lines.channel(row) for row in shown],
     )  # fmt: skip
     if hidden:
         listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
@@ -97,7 +98,7 @@ def show_verb(
         {"table": shown.table, "id": record["id"], "field": field, "value": value} for field, value in record.items()
     ]
     for table, records in related.items():
-        rows += [{"table": table, "id": one["id"], "field": "", "value": _gist(known, one)} for one in records]
+        rows += [{"table": table, "id": one["id"], "field": "", "value": lines.gist(known, one)} for one in records]
     for claim in shown.claims:
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(known, claim['claimant'])}" if claim["claimant"] else ""
@@ -150,7 +151,8 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
             last=last,
         ),
     ).to_dicts()
-    answer({"contacts": rows}, rows, tuple(ContactRow.__dataclass_fields__), form)
+    columns = tuple(ContactRow.__dataclass_fields__)
+    answer({"contacts": rows}, rows, columns, form, people=lambda: [lines.contact(known, row) for row in rows])
 
 
 def lost_verb(
@@ -175,7 +177,8 @@ def lost_verb(
     one_of("rule", rule, get_args(Rule))
     if window(before).first > window(after).last:
         raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
-    found = lost(facts(data), before, after, rule=rule, between=between)  # type: ignore[arg-type]
+    known = facts(data)
+    found = lost(known, before, after, rule=rule, between=between)  # type: ignore[arg-type]
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
     answer(
@@ -192,7 +195,10 @@ def lost_verb(
         ],
         ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
         form,
-        brief=("list", "id", "type", "before", "after"),
+        people=lambda: (
+            [lines.change(name, row) for name in LISTS for row in lists[name]]
+            + [lines.disruption(known, one) for one in found.disruptions]
+        ),
     )
 
 
@@ -264,33 +270,7 @@ def _span(first: str | None, last: str | None) -> Any:
     return span
 
 
-def _open_line(row: dict[str, Any]) -> dict[str, Any]:
-    last = row.pop("last_contact") or {}
-    least, most = row.pop("share")
-    return {
-        **row,
-        "share_least": least,
-        "share_most": most,
-        "last_contact": last.get("id"),
-        "last_contact_date": last.get("date"),
-        "last_contact_mode": last.get("mode"),
-        "answer": f"{row['verdict']}, {row['certainty']}" if row["certainty"] else row["verdict"],
-        "last documented contact": f"{last['date']} ({last['mode']})" if last else "",
-    }
-
-
 def _counts(verdicts: Any) -> dict[str, int]:
     from collections import Counter
 
     return dict(sorted(Counter(verdicts).items()))
-
-
-def _gist(data: Dataset, row: dict[str, Any]) -> str:
-    from backchannel.names import label
-
-    told = [label(data, row["id"])] if "name" in row or "title" in row else []
-    told += [str(row[key]) for key in ("status", "mode", "occurrence", "kind", "role", "capacity") if row.get(key)]
-    told += [f"{row.get('start', '')}/{row.get('end', '')}"] if "start" in row else []
-    told += [str(row["date"])] if "date" in row else []
-    told += [label(data, row[key]) for key in ("actor", "person", "office", "channel") if row.get(key)]
-    return ", ".join(told)

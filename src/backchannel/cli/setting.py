@@ -13,7 +13,7 @@ from backchannel.errors import UsageFault, did_you_mean, near, quoted
 from backchannel.tables import Format, csv_text, write_json, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from backchannel.dataset import Dataset
     from backchannel.store import Store
@@ -90,20 +90,21 @@ def answer(
     columns: Sequence[str],
     form: str | None,
     *,
-    brief: Sequence[str] = (),
+    people: Callable[[], Sequence[Mapping[str, Any]]] | None = None,
 ) -> None:
     """
     Write an answer to stdout.
 
-    `whole` is written as JSON, `rows` as CSV with all `columns`, or as a table with the `brief` ones.
+    `whole` is written as JSON, `rows` as CSV with all `columns`; a table for people has the rows that `people`
+    gives, else those of the CSV.
     """
     chosen: Format = one_of("format", form, get_args(Format)) if form else "table" if sys.stdout.isatty() else "csv"
     if chosen == "json":
         write_json(whole, sys.stdout)
     elif chosen == "csv":
         sys.stdout.write(csv_text(rows, columns))
-    elif rows:
-        write_table(rows, list(brief) or columns, sys.stdout)
+    elif shown := list(people() if people else rows):
+        write_table(shown, list(shown[0]) if people else columns, sys.stdout)
     else:
         print("none")
     sys.stdout.flush()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+import numpy.typing as npt
+from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.course import Verdict, Word
@@ -14,15 +15,17 @@ from backchannel.layout import FAMILIES, FAMILY
 from backchannel.loss import LossDay, usable_by_type
 from backchannel.names import label, pair
 from backchannel.plots import style
-from backchannel.plots.paper import shortened, sides_in_words
+from backchannel.plots.paper import day_number, sides_in_words, time_axis, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
     from backchannel.dataset import Dataset
     from backchannel.period import Window
+
+Steps = npt.NDArray[np.float64]
 
 CHANGES: Mapping[str, tuple[str, str, str]] = {
     "gained": (style.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
@@ -54,28 +57,21 @@ def draw_loss(data: Dataset, *, axes: Axes, within: Window, between: Sequence[st
         The axes; bands are labelled, heights are numbers of channels and add up to all channels of the pair.
     """
     series = usable_by_type(data, within=within, between=between)
-    ends = [*(row.date for row in series), within.last]
-    days = np.array([float(date2num(one)) for one in ends])
-    days[-1] += 1
-    floor = np.zeros(len(days))
-    for name, height, look, order in _bands(series):
-        counts = [height(row) for row in series]
-        if not any(counts):
-            continue
-        top = floor + np.array([*counts, counts[-1]])
-        axes.fill_between(
-            days, floor, top, step="post", label=name, facecolor=look.face, edgecolor=look.edge, hatch=look.hatch,
-            linewidth=0.4, zorder=2 + order / 10,
-        )  # fmt: skip
-        floor = top
+    days = np.array([*(day_number(row.date) for row in series), day_number(within.last) + 1])
+    floor = np.zeros(len(series))
+    for name, height, look, order in _bands():
+        counts = np.array([height(row) for row in series])
+        for index, outline in enumerate(_outlines(days, floor, counts)):
+            axes.add_patch(
+                Polygon(
+                    outline, facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.5,
+                    zorder=2 + order / 10, label="_" if index else name,
+                )
+            )  # fmt: skip
+        floor = floor + counts
     _draw_changes(axes, series)
-    axes.set_xlim(days[0], days[-1])
-    locator = AutoDateLocator(minticks=4, maxticks=12)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    time_axis(axes, within)
     axes.set_ylabel("channels")
-    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
-    axes.set_axisbelow(True)
     return axes
 
 
@@ -106,11 +102,11 @@ def losses_in_words(data: Dataset, *, within: Window, between: Sequence[str] | N
     lost = [(row.date, one) for row in usable_by_type(data, within=within, between=between) for one in row.lost]
     if not lost:
         return "Nothing was surely lost."
-    named = "; ".join(f"{shortened(label(data, one), most=60)} ({day})" for day, one in lost[:most])
+    named = "; ".join(f"{wrapped(label(data, one), width=60, lines=1)} ({day})" for day, one in lost[:most])
     return f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
 
 
-def _bands(series: Sequence[LossDay]) -> list[tuple[str, Callable[[LossDay], int], style.Look, int]]:
+def _bands() -> list[tuple[str, Callable[[LossDay], int], style.Look, int]]:
     """Return the bands from the bottom up: families, possible, contested, dark, not yet heard of, stopped."""
     found: list[tuple[str, Callable[[LossDay], int], style.Look, int]] = []
     for family in FAMILIES:
@@ -131,25 +127,44 @@ def _bands(series: Sequence[LossDay]) -> list[tuple[str, Callable[[LossDay], int
     ]
 
 
+def _outlines(days: Steps, floor: Steps, counts: Steps) -> Iterator[Steps]:
+    """Yield the outline of each run of days in which a band has a height: a step chart, held to the next change."""
+    filled = [index for index, number in enumerate(counts) if number]
+    starts = [index for index in filled if index - 1 not in filled]
+    for first in starts:
+        last = next(index for index in range(first, len(counts) + 1) if index not in filled)
+        along = np.repeat(days[first : last + 1], 2)[1:-1]
+        low, high = np.repeat(floor[first:last], 2), np.repeat((floor + counts)[first:last], 2)
+        yield np.column_stack([np.concatenate([along, along[::-1]]), np.concatenate([high, low[::-1]])])
+
+
 def _draw_changes(axes: Axes, series: Sequence[LossDay]) -> None:
     """Draw losses and gains as bars around a line of their own, below the bands and to the same scale."""
     up = max((len(row.gained) + len(row.into_view) for row in series), default=0)
     down = max((len(row.lost) + len(row.out_of_sight) for row in series), default=0)
     total = sum((series[0].surely, series[0].possible, series[0].contested, series[0].stopped, series[0].unknown))
     line = -(up + 1.5)
-    span = float(date2num(series[-1].date)) - float(date2num(series[0].date)) or 1
+    span = day_number(series[-1].date) - day_number(series[0].date) or 1
     for name, (face, hatch, words) in CHANGES.items():
         bars = [(row.date, len(getattr(row, name)), row) for row in series if getattr(row, name)]
-        for day, number, row in bars:
+        for index, (day, number, row) in enumerate(bars):
             before = len(row.gained) if name == "into_view" else len(row.lost) if name == "out_of_sight" else 0
             sign = 1 if name in ("gained", "into_view") else -1
             axes.bar(
-                float(date2num(day)), sign * number, width=span / 160, bottom=line + sign * before, facecolor=face,
-                edgecolor=style.INK, hatch=hatch, linewidth=0.6, zorder=3, gid=f"{name}.{day}",
+                day_number(day), sign * number, width=span / 160, bottom=line + sign * before, facecolor=face,
+                edgecolor=style.INK, hatch=hatch, linewidth=0.6, zorder=3 + (name == "lost"), gid=f"{name}.{day}",
+                label="_" if index else words,
             )  # fmt: skip
-        if bars:
-            axes.bar([], [], facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
     axes.axhline(line, color=style.INK, linewidth=0.6, zorder=4)
+    axes.text(
+        0.004,
+        line,
+        "changes, on their days",
+        transform=axes.get_yaxis_transform(),
+        va="bottom",
+        size=7,
+        color=style.FAINT,
+    )
     axes.axhline(0, color=style.INK, linewidth=0.8, zorder=4)
     axes.set_ylim(line - down - 0.8, max(total, 1))
     ticks = [tick for tick in MaxNLocator(integer=True, nbins=8).tick_values(0, max(total, 1)) if 0 <= tick <= total]

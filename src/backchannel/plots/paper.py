@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import textwrap
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
 from backchannel.errors import UsageFault, quoted
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.dataset import Dataset
+    from backchannel.period import Window
 
 ENDINGS = ("png", "svg", "pdf")
 WIDTH = 10.0
@@ -58,23 +62,39 @@ def sheet(data: Dataset, *, height: float, margins: tuple[float, float, float, f
     return figure, axes
 
 
+def day_number(day: date) -> float:
+    """Return a day as Matplotlib counts them: from 1 January 1970."""
+    return float((day - date(1970, 1, 1)).days)
+
+
+def time_axis(axes: Axes, within: Window) -> None:
+    """Set the days of a window out along the axes, with a light line at each tick."""
+    locator = AutoDateLocator(minticks=4, maxticks=12)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
+    )
+    axes.set_xlim(day_number(within.first), day_number(within.last) + 1)
+    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
+    axes.set_axisbelow(True)
+
+
 def sides_in_words(data: Dataset, sides: Sequence[str]) -> str:
     """Name a pair of sides: states by their name, others by their id."""
     names = {one.state: one.name for one in data.actors.values() if one.kind == "state"}
     return " and ".join(names.get(side) or (data.actors[side].name if side in data.actors else side) for side in sides)
 
 
-def shortened(text: str, *, most: int) -> str:
-    """
-    Cut a label at a word, so that it fits.
+def wrapped(text: str, *, width: int, lines: int = 2) -> str:
+    r"""
+    Break a label into a few lines, and cut what is longer still.
 
-    >>> shortened("Hotlines meant to prevent nuclear war", most=24)
+    >>> wrapped("Hotlines meant to prevent nuclear war", width=20)
+    'Hotlines meant to\nprevent nuclear war'
+    >>> wrapped("Hotlines meant to prevent nuclear war", width=20, lines=1)
     'Hotlines meant to …'
     """
-    if len(text) <= most:
-        return text
-    head = text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,:;–-(")
-    return f"{head or text[: most - 1]} …"
+    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
 
 
 def check_ending(path: Path) -> str:

@@ -99,4 +99,5 @@ def look(verdict: Verdict) -> Look:
 
 def tint(colour: str, share: float) -> str:
     """Return a colour mixed with a share of white."""
-    return to_hex([part + (1 - part) * share for part in to_rgb(colour)])
+    red, green, blue = (part + (1 - part) * share for part in to_rgb(colour))
+    return to_hex((red, green, blue))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from backchannel.course import Course, Verdict, Word, course
+from backchannel.edtf import LAST_DAY
 from backchannel.errors import count
 from backchannel.layout import FAMILIES, FAMILY
 from backchannel.model import bounds_of
 from backchannel.names import pair
-from backchannel.period import LAST_DAY, Window
+from backchannel.period import Window
 from backchannel.plots import style
-from backchannel.plots.paper import shortened, sides_in_words
+from backchannel.plots.paper import day_number, sides_in_words, time_axis, wrapped
 from backchannel.vocabulary import TWO_WAY
 
 if TYPE_CHECKING:
@@ -67,17 +67,12 @@ def draw_timeline(data: Dataset, *, axes: Axes, within: Window, between: Sequenc
         for stretch in line.within(within):
             _draw_bar(axes, row, Window(stretch.first, stretch.last), stretch.verdict, name=channel)
         for contact in data.contacts_of.get(channel, ()):
-            _draw_contact(axes, row, contact, within)
+            _draw_contact(axes, row, contact, within=within, colour=_colour(data, contact))
     _draw_families(axes, data, list(lines))
-    axes.set_xlim(date2num(within.first), date2num(within.last) + 1)
     axes.set_ylim(max(len(lines), 1) - 0.4, -0.6)
-    axes.set_yticks(range(len(lines)), [shortened(data.channels[one].name, most=48) for one in lines])
-    axes.tick_params(axis="y", length=0, labelsize=7.8)
-    locator = AutoDateLocator(minticks=4, maxticks=12)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
-    axes.set_axisbelow(True)
+    axes.set_yticks(range(len(lines)), [wrapped(data.channels[one].name, width=50) for one in lines])
+    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    time_axis(axes, within)
     axes.spines["left"].set_visible(False)
     return axes
 
@@ -92,35 +87,40 @@ def legend(axes: Axes) -> None:
         _key(Verdict(Word.OPEN, "possibly"), "hatched: only possibly so"),
         _key(Verdict(Word.CONTESTED), "sources disagree"),
         _key(Verdict(Word.UNKNOWN), "unknown: no source says"),
-        Line2D([], [], **_HELD, label="contact held"),
-        Line2D([], [], **_NOT_HELD, label="contact that did not take place"),
+        _mark(0, 0, held=True, label="contact held"),
+        _mark(0, 0, held=False, label="contact that did not take place"),
+        Line2D([], [], color=style.INK, linewidth=0.9, marker="|", markersize=4, label="contacts, days not known"),
     ]
-    axes.legend(handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handlelength=2.2, borderaxespad=0.3)
+    axes.legend(
+        handles=keys,
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        ncols=4,
+        handlelength=2.2,
+        columnspacing=1.4,
+        borderaxespad=0.3,
+    )
 
 
 def describe_timeline(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> str:
     """Say in one sentence what the timeline shows."""
     sides = pair(data, between) if between else data.between
     lines = rows(data, within=within, between=between)
-    ends = {day: sum(line.on(day).surely_usable for line in lines.values()) for day in within}
-    unknown = sum(line.on(within.last).word is Word.UNKNOWN for line in lines.values())
+    first, last = ([line.on(day) for line in lines.values()] for day in (within.first, within.last))
+    unknown = sum(verdict.word is Word.UNKNOWN for verdict in last)
     return (
         f"Timeline of {count(len(lines), 'channel')} between {sides_in_words(data, sides)} from {within.first} to "
-        f"{within.last}: {ends[within.first]} surely usable on the first day, {ends[within.last]} on the last, when "
+        f"{within.last}: {sum(one.surely_usable for one in first)} surely usable on the first day, "
+        f"{sum(one.surely_usable for one in last)} on the last, when "
         f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
     )
 
 
-_HELD = {"marker": "o", "linestyle": "none", "markersize": 4, "markerfacecolor": "white", "markeredgecolor": style.INK,
-         "markeredgewidth": 0.9}  # fmt: skip
-_NOT_HELD = {**_HELD, "marker": "x", "markeredgewidth": 1.3}
-
-
 def _draw_bar(axes: Axes, row: int, days: Window, verdict: Verdict, *, name: str) -> None:
     look = style.look(verdict)
-    first = float(date2num(days.first))
+    first = day_number(days.first)
     bar = Rectangle(
-        (first, row - look.height / 2), float(date2num(days.last)) + 1 - first, look.height,
+        (first, row - look.height / 2), day_number(days.last) + 1 - first, look.height,
         facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, zorder=2 + look.order / 10,
         # The outline keeps a single day visible where a year is a few dots wide.
         linewidth=0 if verdict.word is Word.UNKNOWN else 0.8,
@@ -129,22 +129,38 @@ def _draw_bar(axes: Axes, row: int, days: Window, verdict: Verdict, *, name: str
     axes.add_patch(bar)
 
 
-def _draw_contact(axes: Axes, row: int, contact: Contact, within: Window) -> None:
+def _colour(data: Dataset, contact: Contact) -> str:
+    denied = any(one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ()))
+    return style.VERDICTS[Word.CONTESTED] if denied else style.INK
+
+
+def _draw_contact(axes: Axes, row: int, contact: Contact, *, within: Window, colour: str) -> None:
     earliest, latest = bounds_of(contact)["date"]
     if contact.mode not in TWO_WAY or latest < within.first or earliest > within.last:
         return
-    first, last = float(date2num(max(earliest, within.first))), float(date2num(min(latest, within.last)))
-    mark = _HELD if contact.occurrence == "held" else _NOT_HELD
+    first, last = day_number(max(earliest, within.first)), day_number(min(latest, within.last))
+    held = contact.occurrence == "held"
     if (latest - earliest).days > POINT_DAYS or contact.count:
-        axes.plot([first, last], [row, row], color=style.INK, linewidth=0.9, zorder=4, solid_capstyle="butt")
-        axes.plot([first, last], [row, row], marker="|", color=style.INK, markersize=4, linestyle="none", zorder=4)
-        if contact.occurrence == "held":
+        axes.plot(
+            [first, last], [row, row], color=colour, linewidth=0.9, marker="|", markersize=4, zorder=4, gid=contact.id
+        )
+        if held:
             return
-    axes.plot([(first + last) / 2], [row], **mark, zorder=5, gid=contact.id)  # type: ignore[arg-type]
+    mark = _mark((first + last) / 2, row, held=held, colour=colour)
+    mark.set_gid(f"{contact.id}.mark")
+    axes.add_line(mark)
+
+
+def _mark(x: float, y: float, *, held: bool, colour: str = style.INK, label: str = "") -> Line2D:
+    """Return a ring for a contact that was held, a cross for one that was not."""
+    return Line2D(
+        [x], [y], marker="o" if held else "x", linestyle="none", markersize=4, markerfacecolor="white",
+        markeredgecolor=colour, markeredgewidth=0.9 if held else 1.3, label=label, zorder=5,
+    )  # fmt: skip
 
 
 def _draw_families(axes: Axes, data: Dataset, channels: Sequence[str]) -> None:
-    """Mark the family of each row by a stripe at its left end, and part the blocks by a line."""
+    """Part the families by a line."""
     families = [FAMILY[data.channels[one].type] for one in channels]
     for row, family in enumerate(families):
         if row and families[row - 1] != family:

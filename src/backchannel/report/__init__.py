@@ -9,12 +9,14 @@ before with the last day of the year.
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from backchannel import plots
 from backchannel.centrality import CentralityRow, centrality
 from backchannel.contacts import ContactRow
 from backchannel.document import Cell, Document, Link
+from backchannel.loss import usable_by_type
 from backchannel.names import pair
 from backchannel.period import Window, window
 from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
@@ -63,7 +65,7 @@ def write_report(
     tables = _tables(asked)
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    document = Document(f"Channels between {asked.names[0]} and {asked.names[1]}, {asked.year}")
+    document = Document(f"{asked.names[0]} – {asked.names[1]}: the channels of {asked.year}")
     in_short(document, asked)
     what_was_open(document, asked)
     what_was_lost(document, asked)
@@ -89,7 +91,7 @@ def _pictures(document: Document, asked: Year, folder: Path) -> None:
         alt=timeline.alt,
         caption=f"Each channel from {asked.before} to {asked.year}, with the contacts through it.",
     )
-    whole = Window(asked.data.start, asked.data.as_of)
+    whole = Window(date(_first_year(asked), 1, 1), asked.data.as_of)
     loss = plots.loss_picture(asked.data, within=whole, between=asked.sides)
     plots.save(loss, folder / "loss.svg")
     document.picture(
@@ -97,6 +99,12 @@ def _pictures(document: Document, asked: Year, folder: Path) -> None:
         alt=loss.alt,
         caption="Surely usable channels by type; what is possible, contested, stopped and unknown apart.",
     )
+
+
+def _first_year(asked: Year) -> int:
+    """Return the first year with a surely usable channel: before it the picture would be empty."""
+    series = usable_by_type(asked.data, within=Window(asked.data.start, asked.data.as_of), between=asked.sides)
+    return next((one.date.year for one in series if one.surely), asked.data.start.year)
 
 
 def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> None:
@@ -107,6 +115,8 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
         "suspended or closed.",
         "Surely: however the sources' dates are read. Possibly: on some reading of them. Contested: the sources "
         "disagree.",
+        "A channel can be surely open in a year although no single day is sure: its spell lies in the year, its days "
+        "are not known.",
         "Voices are distinct speakers: sources that retell one another count once, and so does one person in two "
         "sources.",
         f"The data speak until {day_in_words(asked.data.as_of)}; their digest is {asked.data.digest[:12]}.",
@@ -150,4 +160,7 @@ def _end(asked: Year, channel: str) -> str:
 
 
 def _spread(links: Sequence[Link]) -> list[Cell]:
-    return [part for link in links for part in (link, " · ")][:-1]
+    cells: list[Cell] = []
+    for link in links:
+        cells += [link, " · "]
+    return cells[:-1]

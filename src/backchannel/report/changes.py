@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.document import Document, Link
+from backchannel.document import Cell, Document, Link
 from backchannel.errors import count
+from backchannel.model import bounds_of
 from backchannel.names import label
-from backchannel.report.year import Year, verdict_of
+from backchannel.period import window
+from backchannel.report.year import Year, marked
 from backchannel.wording import day_in_words, in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from backchannel.answers import Change, OpenRow
+    from backchannel.model import Disruption
     from backchannel.period import Window
 
 STOPPED = ("suspended", "closed")
@@ -39,14 +44,14 @@ def in_short(document: Document, asked: Year) -> None:
     most = max(one.surely for one in asked.series)
     lost = f" ({', '.join(row.name for row in asked.change.lost)})" if asked.change.lost else ""
     points = (
-        f"The data know {count(len(asked.over), 'channel')} between {asked.names[0]} and {asked.names[1]}. At some "
+        f"The data know {count(len(asked.over), 'channel')} of {asked.names[0]} and {asked.names[1]}. At some "
         f"time in {asked.year}, {surely} of them {_were(surely)} surely usable; of {silent} nothing is known for any "
         "day of it.",
         f"On {day_in_words(asked.peak)} {most} {_were(most)} surely usable at once, the most of the year. On its last "
         f"day {still} {_were(still)}; {stopped} had been stopped, surely or possibly, and of {dark} nothing is known.",
         f"From {asked.before} to {day_in_words(asked.window.last)}: {len(asked.change.lost)} lost{lost}, "
         f"{len(asked.change.out_of_sight)} out of sight, {len(asked.change.gained)} gained, "
-        f"{len(asked.change.into_view)} come into view.",
+        f"{len(asked.change.into_view)} come into view. From one day to the next within the year: {_lost_within(asked)}.",
         "Unknown is not closed. A channel is unknown where no source in the data speaks of that day, and most sources "
         "speak of a few days or months only.",
     )
@@ -70,8 +75,8 @@ def what_was_open(document: Document, asked: Year) -> None:
             (
                 Link(row.name, f"#{row.id}"),
                 row.type,
-                verdict_of(row),
-                verdict_of(asked.at_end[row.id]) if row.id in asked.at_end else "no party",
+                marked(row.verdict, row.certainty),
+                _at_end(asked, row.id),
                 _days(row, asked.window),
                 f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})" if row.last_contact else "none",
                 str(row.sources),
@@ -92,36 +97,57 @@ def what_was_lost(document: Document, asked: Year) -> None:
         f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.window.last)}. "
         "A stop that began and ended between the two does not show here; the timeline shows it."
     )
+    shown = {row.id for row in asked.over if row.spells}
+    empty = [f"{title.lower()} ({meaning})" for name, (title, meaning) in LISTS.items() if not _rows(asked, name)]
     for name, (title, meaning) in LISTS.items():
-        rows = getattr(asked.change, name)
-        document.heading(f"{title}: {len(rows)}")
-        document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")
-        if rows:
-            document.points(
+        if rows := _rows(asked, name):
+            document.heading(f"{title}: {len(rows)}")
+            document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")
+            document.table(
+                ("Channel", "Type", f"In {asked.before}", f"On {day_in_words(asked.window.last)}"),
                 [
-                    [Link(row.name, f"#{row.id}"), f" ({row.type}): {row.before} in {asked.before}, then {_after(row)}"]
+                    (
+                        Link(row.name, f"#{row.id}") if row.id in shown else row.name,
+                        row.type,
+                        marked(row.before, row.before_certainty),
+                        marked(row.after, row.after_certainty),
+                    )
                     for row in rows
-                ]
+                ],
             )
+    if empty:
+        document.paragraph(f"None {'; none '.join(empty)}.")
     if asked.change.disruptions:
         document.heading("Disruptions in these two years")
         document.table(
             ("When", "What", "By", "Against", "How many"),
             [
                 (
-                    in_words(one.start),
+                    in_words(one.start) if _surely_then(one, asked) else f"perhaps then: {in_words(one.start)}",
                     one.kind,
                     ", ".join(label(asked.data, actor) for actor in one.by),
                     ", ".join(label(asked.data, actor) for actor in one.target),
-                    _how_many(one.count_least, one.count_most, one.count_of),
+                    _how_many(one),
                 )
                 for one in asked.change.disruptions
             ],
         )
 
 
-def _after(row: Change) -> str:
-    return f"{row.after}, {row.after_certainty}" if row.after_certainty else str(row.after)
+def _lost_within(asked: Year) -> str:
+    """Name the channels that were surely usable on a day of the year and surely stopped the next."""
+    lost = [f"{label(asked.data, one)} lost on {day_in_words(row.date)}" for row in asked.series for one in row.lost]
+    return "; ".join(lost) or "none lost"
+
+
+def _rows(asked: Year, name: str) -> Sequence[Change]:
+    rows: Sequence[Change] = getattr(asked.change, name)
+    return rows
+
+
+def _at_end(asked: Year, channel: str) -> Cell:
+    row = asked.at_end.get(channel)
+    return marked(row.verdict, row.certainty) if row else "no longer between them"
 
 
 def _days(row: OpenRow, asked: Window) -> str:
@@ -129,11 +155,17 @@ def _days(row: OpenRow, asked: Window) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _how_many(least: int | None, most: int | None, what: str) -> str:
+def _how_many(one: Disruption) -> str:
+    least, most = one.count_least, one.count_most
     if least is None and most is None:
         return ""
     number = f"{least}" if least == most else f"{least or 0} to {most}" if most is not None else f"at least {least}"
-    return f"{number} {what}".strip()
+    return f"{one.count_of}: {number}" if one.count_of else number
+
+
+def _surely_then(one: Disruption, asked: Year) -> bool:
+    began = bounds_of(one)["start"]
+    return began.earliest > window(asked.before).first and began.latest <= asked.window.last
 
 
 def _were(number: int) -> str:

@@ -53,7 +53,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
     for day, name in ((asked.peak, "network-peak.svg"), (asked.window.last, "network-end.svg")):
         picture = plots.network_picture(asked.data, on=day, between=asked.sides)
         plots.save(picture, folder / name)
-        document.picture(name, alt=picture.alt, caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them.")
+        document.picture(
+            name, alt=picture.alt, caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them."
+        )
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
         "Persons, organizations with their offices, and channels are ranked apart; each value is a share of what a "

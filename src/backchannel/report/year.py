@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.answers import Lost, OpenRow, lost, open_channels
 from backchannel.contacts import ContactRow, Which, contacts
+from backchannel.document import Mark
 from backchannel.errors import UsageFault, quoted
 from backchannel.loss import usable_by_type
 from backchannel.names import label
@@ -103,6 +104,11 @@ def year_of(text: str) -> int:
     if not re.fullmatch(r"\d{4}", text) or not 1 < int(text) < 9999:
         raise UsageFault(f"{quoted(text)} is no year; give one such as `2022`")
     return int(text)
+
+
+def marked(word: str, certainty: str | None) -> Mark:
+    """Return a verdict in words, with the colour of its kind."""
+    return Mark(f"{word}, {certainty}" if certainty else word, f"{word} {certainty or ''}".rstrip())
 
 
 def verdict_of(row: OpenRow) -> str:

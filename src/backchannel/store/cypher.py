@@ -1,7 +1,8 @@
 """
 The little that must be known of a Cypher text without an engine.
 
-These are its parameters, the columns it returns, and whether it reads files. This is no parser. Comments, strings and quoted names are set aside first; what is left is searched.
+These are its parameters, the columns it returns, and whether it reads files. This is no parser: comments, strings
+and quoted names are set aside, and what is left is searched.
 """
 
 from __future__ import annotations

@@ -187,6 +187,9 @@ def _factory(path: Path) -> Any:
         if not jpype.isJVMStarted():
             jars = sorted(str(jar) for jar in Path(jvm.get_jar_path()).glob("*.jar"))
             jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_JAVA, classpath=jars, interrupt=False)
+            # The engine has last words on stderr when a query that was given up still runs as the process ends.
+            nowhere = jpype.JClass("java.io.OutputStream").nullOutputStream()
+            jpype.JClass("java.lang.System").setErr(jpype.JClass("java.io.PrintStream")(nowhere))
     return jpype.JClass("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
 
 

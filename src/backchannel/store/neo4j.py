@@ -13,13 +13,12 @@ import logging
 import secrets
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-import neo4j
-from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
+import neo4j
 from backchannel.errors import QueryRefused, StoreError, quoted
 from backchannel.store import (
     NOTHING_LOADED,
@@ -32,6 +31,7 @@ from backchannel.store import (
     too_slow,
 )
 from backchannel.store.cypher import refuse_file_reading
+from neo4j import exceptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -271,7 +271,7 @@ _LOGIN = {
 
 def _query(text: str) -> LiteralString:
     # The driver asks for literal texts, to keep values out of them. Ours are, and a user's own has parameters too.
-    return cast("LiteralString", text)
+    return text
 
 
 def _plain(value: Any) -> Any:

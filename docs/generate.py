@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""
+Write the generated parts of the documentation and of the data package anew.
+
+These are the field tables of the codebook (`data/README.md`, between two markers) and `data/datapackage.json`,
+both from the record classes. With `--check` nothing is written: stale files are named, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from backchannel.package import DESCRIPTOR, SEPARATOR, descriptor_text
+from backchannel.period import day
+from backchannel.schema import field_tables
+
+ROOT = Path(__file__).resolve().parents[1]
+BEGIN = "<!-- fields: generated from the record classes -->"
+END = "<!-- end of fields -->"
+
+
+def codebook(text: str) -> str:
+    """Return the codebook with its field tables as the record classes have them."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise SystemExit(f"data/README.md lacks the line {END if begin else BEGIN}; put it back")
+    return f"{before}{BEGIN}\n\n{field_tables()}\n{END}{after}"
+
+
+def descriptor(text: str) -> str:
+    """Return `datapackage.json` with the same facts and the schema of the record classes."""
+    top = json.loads(text)
+    left, right = top["between"].split(SEPARATOR)
+    return descriptor_text(
+        title=top["title"], start=day(top["from"]), as_of=day(top["as_of"]), between=(left, right)
+    )  # fmt: skip
+
+
+GENERATED = {"data/README.md": codebook, f"data/{DESCRIPTOR}": descriptor}
+"""File → what turns its text into a fresh one."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with `--check` say which of them are stale."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write("usage: generate.py [--check]\n")
+        return 2
+    stale = []
+    for name, fresh in GENERATED.items():
+        text = (ROOT / name).read_text(encoding="utf-8")
+        if fresh(text) != text:
+            stale.append(name)
+            if not arguments:
+                (ROOT / name).write_text(fresh(text), encoding="utf-8", newline="\n")
+    for name in stale:
+        sys.stderr.write(f"{name} {'is stale; run `make docs`' if arguments else 'was written'}\n")
+    return 1 if stale and arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""How one row of an answer looks in a table for people, and as a flat row of CSV."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from backchannel.names import label
+from backchannel.wording import in_words
+
+if TYPE_CHECKING:
+    from backchannel.answers import OpenRow
+    from backchannel.dataset import Dataset
+    from backchannel.model import Disruption
+
+
+def flat_channel(row: OpenRow) -> dict[str, Any]:
+    """Return a channel's row with one value a cell."""
+    last = row.last_contact or {}
+    return {
+        **asdict(row),
+        "share_least": row.share[0],
+        "share_most": row.share[1],
+        "last_contact": last.get("id"),
+        "last_contact_date": last.get("date"),
+        "last_contact_mode": last.get("mode"),
+    }
+
+
+def channel(row: OpenRow) -> dict[str, str | int]:
+    """Return a channel's row for people."""
+    last = row.last_contact
+    return {
+        "channel": row.id,
+        "verdict": verdict(row.verdict, row.certainty),
+        "last documented contact": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
+        "voices": row.sources,
+    }
+
+
+def contact(data: Dataset, row: dict[str, Any]) -> dict[str, str]:
+    """Return a contact's row for people."""
+    who = ", ".join(label(data, one) for one in row["actors"])
+    return {
+        "contact": row["id"],
+        "when": in_words(row["date"]),
+        "how": f"{row['mode']}, {row['occurrence']}",
+        "who": who,
+    }
+
+
+def change(kind: str, row: dict[str, Any]) -> dict[str, str]:
+    """Return a changed channel's row for people."""
+    return {
+        "id": row["id"],
+        "what": kind.replace("_", " "),
+        "before": verdict(row["before"], row["before_certainty"]),
+        "after": verdict(row["after"], row["after_certainty"]),
+    }
+
+
+def disruption(data: Dataset, row: Disruption) -> dict[str, str]:
+    """Return a disruption's row for people, in the columns of a change."""
+    against = ", ".join(label(data, one) for one in row.target)
+    return {
+        "id": row.id,
+        "what": row.kind,
+        "before": in_words(row.start),
+        "after": f"against {against}" if against else "",
+    }
+
+
+def verdict(word: str, certainty: str | None) -> str:
+    """Return a verdict as one text."""
+    return f"{word}, {certainty}" if certainty else word
+
+
+def gist(data: Dataset, row: dict[str, Any]) -> str:
+    """Say in a few words what a related record is."""
+    told = [label(data, row["id"])] if "name" in row or "title" in row else []
+    told += [str(row[key]) for key in ("status", "mode", "occurrence", "kind", "role", "capacity") if row.get(key)]
+    told += [f"{row.get('start', '')}/{row.get('end', '')}"] if "start" in row else []
+    told += [str(row["date"])] if "date" in row else []
+    told += [label(data, row[key]) for key in ("actor", "person", "office", "channel") if row.get(key)]
+    return ", ".join(told)
