@@ -3,17 +3,17 @@
 // parameters: left (actor id), right (actor id)
 // columns: contact, date, mode, occurrence, channel, place, topics, outcome, voices
 // example: left=sergey-lavrov right=antony-blinken
-MATCH (left:Backchannel {id: $left})-[:ATTENDED]->(contact:Contact)<-[:ATTENDED]-(right:Backchannel {id: $right})
-WITH DISTINCT contact
-OPTIONAL MATCH (contact)<-[:ABOUT]-(claim:Claim)
-WITH contact, count(DISTINCT claim.voice) AS voices
-RETURN contact.id AS contact,
-       contact.date AS date,
-       contact.mode AS mode,
-       contact.occurrence AS occurrence,
-       contact.channel AS channel,
-       contact.place AS place,
-       contact.topics AS topics,
-       contact.outcome AS outcome,
+MATCH (left:Backchannel {id: $left})-[:ATTENDED]->(met:Contact)<-[:ATTENDED]-(right:Backchannel {id: $right})
+WITH DISTINCT met
+OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim)
+WITH met, count(DISTINCT claim.voice) AS voices
+RETURN met.id AS contact,
+       met.date AS date,
+       met.mode AS mode,
+       met.occurrence AS occurrence,
+       met.channel AS channel,
+       met.place AS place,
+       met.topics AS topics,
+       met.outcome AS outcome,
        voices
-ORDER BY contact.date_earliest, contact.date_latest, contact.id
+ORDER BY met.date_earliest, met.date_latest, met.id

@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import neo4j
-import neo4j_server
 import pytest
 
+import neo4j
 from backchannel.store import connect
+
+import neo4j_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

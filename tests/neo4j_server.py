@@ -22,8 +22,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
+
+import neo4j
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _fetch() -> None:
 def _first_login(uri: str, home: Path) -> tuple[str, str]:
     """Wait until the server answers, and change the password, which is all that a first login may do."""
     log = home / "logs" / "neo4j.log"
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while not (log.is_file() and "Started." in log.read_text(encoding="utf-8")):
         if time.monotonic() > deadline or not home.is_dir():
             tail = log.read_text(encoding="utf-8")[-200:] if log.is_file() else "it wrote no log"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import nasty
 import pytest
-from make import Toy
 
 import backchannel as bc
 from backchannel.answers import lost, open_channels
@@ -13,6 +11,9 @@ from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.evidence import show
 from backchannel.names import resolve, side
 from backchannel.period import window
+
+import nasty
+from make import Toy
 
 
 # 2022      Jan ... Mar | Apr ... Jun | Jul ...

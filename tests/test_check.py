@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from make import Toy
 
 from backchannel.check import RULES, check_package, problems
 from backchannel.package import write_package
+
+from make import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import get_args
 
-import nasty
 import pytest
-from make import Toy
 
 from backchannel.course import CONTESTED, RANK, UNKNOWN, Rule, Verdict, Word, course, cut_spells, verdict
 from backchannel.edtf import FIRST_DAY, LAST_DAY
 from backchannel.period import Window, window
 from backchannel.views import as_known_on, as_told_by
+
+import nasty
+from make import Toy
 
 
 def said(toy: Toy, when: str, rule: Rule = "any") -> str:

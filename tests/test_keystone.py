@@ -11,13 +11,14 @@ import random
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-import nasty
 import pytest
 
 import backchannel as bc
-from backchannel.course import Rule
+from backchannel.course import Rule, course
 from backchannel.package import bundled
 from backchannel.period import Window, window
+
+import nasty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def test_forty_windows_every_rule_every_view(store: Store, seed: int) -> None:
     compared, differs = 0, []
     for when in asked:
         for voice, day in views(data, lot):
-            lines = bc.course(seen(data, voice, day))
+            lines = course(seen(data, voice, day))
             for rule in get_args(Rule):
                 found = cypher(store, window(when), rule=rule, claimant=voice, known_on=day)
                 compared += len(found)
@@ -133,7 +134,7 @@ def test_channels_and_actors_of_a_day_are_those_of_the_snapshot(store: Store, se
         ]
         rows = store.run(SNAPSHOT, {"usable": usable, "day": day}).rows
         graph = bc.snapshot(data, on=day)
-        channels = {node for node, kind in graph.nodes(data="kind") if kind == "channel"}
+        channels = {node for node in graph if graph.nodes[node]["kind"] == "channel"}
         assert channels == {row[0] for row in rows}
         # Holders sit on a channel through their office; in the query only parties in their own name are asked for.
         parties = {(c, a) for c, a in rows if a}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
-import nasty
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import Toy
 
 from backchannel.answers import lost
 from backchannel.course import course
 from backchannel.errors import UnknownName
 from backchannel.loss import LossDay, channel_rows, usable_by_type
 from backchannel.period import Window, span
+
+import nasty
+from make import Toy
 
 
 #            Jan   Feb   Mar   Apr   May   Jun
@@ -58,7 +60,7 @@ def test_the_half_year_by_hand() -> None:
         ((), (), (), ()),
         ((), (), ("embassy",), ()),
     ]
-    assert [(row.surely, row.unknown) for row in series] == [(2, 1), (2, 2), (0, 3), (0, 3), (0, 3), (1, 3)]
+    assert [(row.surely, row.unknown) for row in series] == [(2, 1), (2, 2), (0, 3), (0, 2), (0, 3), (1, 3)]
 
 
 def test_a_window_begins_with_a_row_and_nothing_lost() -> None:
@@ -89,7 +91,7 @@ def test_every_row_balances(seed: int) -> None:
     series = usable_by_type(data, within=within)
     whole = {row.surely + row.possible + row.contested + row.stopped + row.unknown for row in series}
     assert len(whole) == 1
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         come, gone = len(after.gained) + len(after.into_view), len(after.lost) + len(after.out_of_sight)
         assert after.surely - before.surely == come - gone
         assert after.unseen <= before.unseen

@@ -10,7 +10,6 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import Toy
 
 import backchannel as bc
 from backchannel.answers import open_channels
@@ -24,6 +23,8 @@ from backchannel.network import (
     union,
     without_actors,
 )
+
+from make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,7 +246,10 @@ def test_a_snapshot_is_of_a_day_and_a_year_has_a_rule() -> None:
 def made(seed: int) -> Dataset:
     lot = random.Random(seed)
     toy = Toy(start="2020-01-01", as_of="2022-12-31").actor("minister", kind="office", state="AAA")
-    actors = ["minister", *(toy.actor(f"person-{n}", state=lot.choice(["AAA", "BBB"])) and f"person-{n}" for n in range(5))]
+    actors = [
+        "minister",
+        *(toy.actor(f"person-{n}", state=lot.choice(["AAA", "BBB"])) and f"person-{n}" for n in range(5)),
+    ]
     days = ["2020", "2020-06-01", "[2020..2021]", "2021-03", "2021-XX", "2022-02-01", "[2021-01-01..]", "", ".."]
     for n in range(6):
         seats = [f"{actor}/{lot.choice(['AAA', 'BBB'])}" for actor in lot.sample(actors, lot.randint(1, 4))]

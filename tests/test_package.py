@@ -6,14 +6,15 @@ import json
 import zipfile
 from typing import TYPE_CHECKING
 
-import nasty
 import pytest
-from make import Toy
 
 import backchannel as bc
 from backchannel.errors import InvalidDataset, UsageFault
 from backchannel.model import RECORDS
 from backchannel.package import bundled, package_files, parse_files, read_package, table_text, write_package
+
+import nasty
+from make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +147,7 @@ def test_a_broken_package_is_read_by_nobody(tmp_path: Path) -> None:
     write_package(toy().data(), tmp_path)
     spells = tmp_path / "spells.csv"
     spells.write_text(spells.read_text().replace("open", "opn"))
-    with pytest.raises(InvalidDataset, match="1 problem in .*run `backchannel check"):
+    with pytest.raises(InvalidDataset, match=r"1 problem in .*run `backchannel check"):
         bc.read(tmp_path)
 
 

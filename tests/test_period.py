@@ -163,7 +163,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_another_library_reads_plain_dates_alike(one: date, form: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from edtf import parse_edtf  # type: ignore[import-untyped]
+        from edtf import parse_edtf
     theirs = parse_edtf(one.strftime(form))
     ours = parse(one.strftime(form))
     assert ours.earliest.timetuple()[:3] == theirs.lower_strict()[:3]

@@ -1,13 +1,9 @@
+"""What holds on both engines."""
+
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import threading
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,14 +11,11 @@ from nasty import made
 from toy import NASTY, toy
 
 from backchannel.dataset import dataset
-from backchannel.errors import MissingExtra, QueryRefused, StoreError, UsageFault
+from backchannel.errors import QueryRefused, StoreError, UsageFault
 from backchannel.model import RECORDS
-from backchannel.store import connect, is_database, rows
+from backchannel.store import connect
 
 if TYPE_CHECKING:
-    import neo4j
-    import neo4j_server
-
     from backchannel.store import Store
 
 CENSUS = "MATCH (n:Backchannel) RETURN labels(n) AS labels, properties(n) AS row"
@@ -123,6 +116,7 @@ def test_the_graph_has_the_relationships_of_the_design(store: Store) -> None:
         ("dis-1", "CAUSED", "e2"),
         ("embassy", "DEPENDS_ON", "dep-1"),
         ("embassy", "HAD_STATUS", "e2"),
+        ("hotline", "HAD_STATUS", "h1"),
         ("hotline", "PART_OF", "embassy"),
         ("talks", "HAD_STATUS", "t1"),
         ("talks", "SUCCEEDS", "old-talks"),
@@ -217,91 +211,7 @@ def test_nothing_is_loaded_at_first(store: Store) -> None:
             ask()
 
 
-# Neo4j
-
-
-def test_neo4j_writes_when_told_to(neo4j_store: Store) -> None:
-    neo4j_store.load(toy())
-    neo4j_store.run("MATCH (n:Actor {id: 'ann'}) SET n.name = $name", {"name": "Other"}, write=True)
-    assert neo4j_store.read().actors["ann"].name == "Other"
-
-
-def test_nodes_of_others_are_refused_and_never_touched(neo4j_store: Store, bare: neo4j.Driver) -> None:
-    others = "MATCH (n) WHERE NOT n:Backchannel OPTIONAL MATCH (n)-[r]->() RETURN labels(n), properties(n), type(r)"
-    bare.execute_query("CREATE (:Actor {id: 'ann'})-[:KNOWS]->(:Actor {id: 'ann'}), (:Claim)")
-    before = sorted(str(record.values()) for record in bare.execute_query(others).records)
-    with pytest.raises(StoreError, match="holds 3 other nodes and is left alone"):
-        neo4j_store.load(toy())
-    assert neo4j_store.digest() is None
-    for data in (toy(), toy(without="c18"), toy()):
-        neo4j_store.load(data, beside=True)
-        assert neo4j_store.read() == data
-    assert sorted(str(record.values()) for record in bare.execute_query(others).records) == before
-
-
-def test_a_load_that_died_is_seen_and_the_next_one_heals_it(
-    neo4j_store: Store, bare: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from backchannel.store import neo4j as engine
-
-    monkeypatch.setattr(engine, "PATIENCE", 0.3)
-    neo4j_store.load(toy())
-    bare.execute_query("MATCH (p:Package) SET p.loading = 'somebody'")
-    with pytest.raises(StoreError, match="is being loaded, or a load died"):
-        neo4j_store.read()
-    neo4j_store.load(toy())
-    assert neo4j_store.read() == toy()
-
-
-def test_readers_never_see_half_a_load(neo4j_store: Store, server: neo4j_server.Server) -> None:
-    whole, half = made(1), made(2, channels=60)
-    neo4j_store.load(whole)
-    stop, wrong, good = threading.Event(), [], []
-
-    def reader() -> None:
-        with connect(server.uri, user=server.user, password=server.password) as store:
-            while not stop.is_set():
-                found = store.run("MATCH (s:Spell) RETURN count(s) AS count").rows[0][0]
-                (good if found in (len(whole.spells), len(half.spells)) else wrong).append(found)
-
-    threads = [threading.Thread(target=reader) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for data in (half, whole) * 3:
-        neo4j_store.load(data)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert not wrong
-    assert good
-
-
-def test_a_failed_load_changes_nothing(neo4j_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    neo4j_store.load(toy())
-    batches = list(rows.batches(toy(without="c18"), anew=False))
-    broken = [*batches, rows.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
-    monkeypatch.setattr(rows, "batches", lambda *_, **__: iter(broken))
-    with pytest.raises(StoreError, match="refuses the load, and nothing has changed"):
-        neo4j_store.load(toy(without="c18"))
-    assert neo4j_store.read() == toy()
-
-
-@pytest.mark.parametrize("user", ["neo4j", "nobody"])
-def test_a_wrong_password_is_refused_and_not_repeated(server: neo4j_server.Server, user: str) -> None:
-    with pytest.raises(StoreError, match="refuses the user or the password; set NEO4J_USERNAME") as refused:
-        connect(server.uri, user=user, password="not-the-secret")
-    assert "not-the-secret" not in str(refused.value)
-
-
-def test_another_database_of_the_server_must_exist(server: neo4j_server.Server) -> None:
-    with pytest.raises(StoreError, match="has no database `nowhere`"):
-        connect(server.uri, user=server.user, password=server.password, database="nowhere")
-
-
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_server_that_is_down_is_named(scheme: str) -> None:
-    with pytest.raises(StoreError, match=rf"`{scheme}://127\.0\.0\.1:1` cannot be reached; start it"):
-        connect(f"{scheme}://127.0.0.1:1", user="neo4j", password="secret")
+# Addresses
 
 
 @pytest.mark.parametrize(
@@ -319,98 +229,3 @@ def test_an_address_that_is_none_is_a_usage_fault(address: str, line: str) -> No
     with pytest.raises(UsageFault, match=line) as refused:
         connect(address)
     assert "secret" not in str(refused.value)
-
-
-# The embedded engine
-
-
-def test_an_embedded_database_is_not_written_to(embedded_store: Store) -> None:
-    embedded_store.load(toy())
-    with pytest.raises(QueryRefused, match="never changed in place"):
-        embedded_store.run("CREATE (n:X)", write=True)
-
-
-def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("dear")
-    with pytest.raises(StoreError, match="is not empty and no database of Backchannel"):
-        connect(tmp_path)
-    with pytest.raises(StoreError, match="is a file"):
-        connect(tmp_path / "letter.txt")
-    assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]
-
-
-def test_to_look_at_a_folder_makes_nothing(tmp_path: Path) -> None:
-    with connect(tmp_path / "none") as store:
-        assert store.digest() is None
-    assert not (tmp_path / "none").exists()
-    assert not is_database(tmp_path)
-
-
-def test_a_damaged_database_is_named(tmp_path: Path) -> None:
-    with connect(tmp_path / "graph") as store:
-        store.load(toy())
-        (generation,) = (tmp_path / "graph").glob("generation-*")
-        shutil.rmtree(generation)
-        with pytest.raises(StoreError, match="is damaged; load the data again"):
-            store.read()
-        store.load(toy())
-        assert store.read() == toy()
-        (tmp_path / "graph" / "backchannel.json").write_text("{")
-        with pytest.raises(StoreError, match="cannot be read"):
-            store.read()
-
-
-def test_a_reader_keeps_what_it_opened_and_sees_the_new_data_next(tmp_path: Path) -> None:
-    with connect(tmp_path / "graph") as store, connect(tmp_path / "graph") as reader:
-        store.load(toy())
-        assert reader.read() == toy()
-        store.load(toy(without="c18"))
-        assert reader.read() == store.read() == toy(without="c18")
-    (tmp_path / "graph" / "generation-dead").mkdir()
-    with connect(tmp_path / "graph") as store:
-        store.load(toy())
-    assert len(list((tmp_path / "graph").glob("generation-*"))) == 1
-
-
-def test_a_failed_build_leaves_the_old_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with connect(tmp_path / "graph") as store:
-        store.load(toy())
-        broken = [rows.Batch("UNWIND $rows AS row RETURN nobody", [{}])]
-        with monkeypatch.context() as patch:
-            patch.setattr(rows, "batches", lambda *_, **__: iter(broken))
-            with pytest.raises(StoreError, match="the data cannot be loaded"):
-                store.load(toy(without="c18"))
-        assert store.read() == toy()
-    assert len(list((tmp_path / "graph").glob("generation-*"))) == 1
-
-
-def test_the_engine_is_quiet_and_ends_with_python(tmp_path: Path) -> None:
-    # In a process of its own, and with a query that still runs when it ends.
-    program = """
-from backchannel.errors import QueryRefusedfrom backchannel.errors import QueryRefused
-from backchannel.store import connect
-from toy import toy
-with connect("graph") as store:
-    store.load(toy())
-    try:
-        sums = "reduce(a = 0, x IN range(1, 90000) | a + reduce(b = 0, y IN range(1, 90000) | b + y))"
-        store.run(f"RETURN {sums} AS sum", timeout=0.1)
-    except QueryRefused:
-        pass
-"""
-    paths = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src")]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-    ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, timeout=100, check=False
-    )
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
-    assert [one.name for one in tmp_path.iterdir()] == ["graph"]
-
-
-def test_without_the_engine_the_sentence_says_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "backchannel.store.embedded", raising=False)
-    monkeypatch.setitem(sys.modules, "arcadedb_embedded", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'backchannel\[embedded\]'"):
-        connect(tmp_path / "graph")

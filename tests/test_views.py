@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import nasty
 import pytest
-from make import Toy
 
 import backchannel as bc
 from backchannel.edtf import parse
 from backchannel.views import as_known_on, as_told_by, drawn, speaking_for, without
+
+import nasty
+from make import Toy
 
 
 def two_sources() -> Toy:

@@ -13,7 +13,9 @@ how sure it is. Ask a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`), 
 What a view keeps is decided before the question: `as_known_on(data, day)` sees only what was published by a
 day, `as_told_by(data, actor)` only what one voice says. Measures are NetworkX on a day's `snapshot`.
 
-Names are imported when they are first used, so that `import backchannel` costs nothing.
+The rest lies in the modules, named by the domain: `course` (what "open" means), `contacts`, `network`,
+`centrality`, `loss`, `plots`, `report`. Names are imported when they are first used, so that
+`import backchannel` costs nothing.
 """
 
 from __future__ import annotations
@@ -23,10 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from backchannel.answers import lost, open_channels
-    from backchannel.centrality import centrality
     from backchannel.check import check_package, read
-    from backchannel.contacts import contacts
-    from backchannel.course import course
     from backchannel.dataset import Dataset
     from backchannel.errors import BackchannelError
     from backchannel.evidence import show
@@ -39,11 +38,8 @@ __all__ = [
     "Dataset",
     "as_known_on",
     "as_told_by",
-    "centrality",
     "check_package",
     "connect",
-    "contacts",
-    "course",
     "drawn",
     "lost",
     "open_channels",
@@ -58,11 +54,8 @@ _HOMES = {
     "Dataset": "dataset",
     "as_known_on": "views",
     "as_told_by": "views",
-    "centrality": "centrality",
     "check_package": "check",
     "connect": "store",
-    "contacts": "contacts",
-    "course": "course",
     "drawn": "views",
     "lost": "answers",
     "open_channels": "answers",

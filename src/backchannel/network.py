@@ -191,16 +191,7 @@ def _graph(
         if data.channels[one].type not in {"internal", "public"} - include
         and (sides is None or data.is_between(one, sides, within=asked))
     }
-    edges = _edges(
-        (
-            tie
-            for tie in ties
-            if tie.channel in kept
-            and _is_node(data, tie.actor)
-            and ("unnamed" in include or data.actors[tie.actor].named != "no")
-        ),
-        on=on,
-    )
+    edges = _edges((tie for tie in ties if tie.channel in kept and _is_shown(data, tie.actor, include)), on=on)
     network: nx.Graph[str] = nx.Graph(
         day=on.isoformat() if on else "", possible=int(possible), digest=data.digest, between="; ".join(sides or ())
     )
@@ -280,6 +271,10 @@ def _joined(seats: Iterable[Sequence[str]], nodes: Mapping[str, Mapping[str, obj
 
 def _is_node(data: Dataset, actor: str) -> bool:
     return data.actors[actor].kind in CLASS_OF
+
+
+def _is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
+    return _is_node(data, actor) and ("unnamed" in include or data.actors[actor].named != "no")
 
 
 def _known(include: Iterable[Extra]) -> frozenset[Extra]:

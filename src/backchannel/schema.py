@@ -55,7 +55,7 @@ def _field(name: str, info: FieldInfo) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if name == "id":
         constraints |= {"required": True, "unique": True, "pattern": "^[a-z0-9-]+$"}
-    elif info.is_required():
+    elif not _may_be_empty(info):
         constraints["required"] = True
     if values := allowed(info):
         constraints["enum"] = values
@@ -85,7 +85,7 @@ def _allowed_in_words(table: str, name: str, info: FieldInfo) -> str:
         words = "whole number"
     else:
         words = "several with `; `" if _is_list(info) else ""
-    if not info.is_required():
+    if _may_be_empty(info):
         words = f"{words}; may be empty" if words else "may be empty"
     return words
 
@@ -95,6 +95,11 @@ def allowed(info: FieldInfo) -> list[str]:
     if get_origin(info.annotation) is not Literal:
         return []
     return [value for value in get_args(info.annotation) if value]
+
+
+def _may_be_empty(info: FieldInfo) -> bool:
+    """Say whether an empty cell is accepted: a default is not enough where the list is closed."""
+    return "" in get_args(info.annotation) if get_origin(info.annotation) is Literal else not info.is_required()
 
 
 def _is_list(info: FieldInfo) -> bool:

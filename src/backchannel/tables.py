@@ -15,6 +15,9 @@ Format = Literal["table", "csv", "json"]
 SHORT = 20
 """Up to so many characters a cell of a table for people is never broken."""
 
+NARROWEST = 13
+"""Where a column would get fewer characters than this, rows are written one below the other."""
+
 VERDICT_STYLES = {
     "open": "green",
     "degraded": "yellow",
@@ -44,7 +47,8 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
     """
     Write rows as a table for people; on a terminal verdicts are coloured.
 
-    The first column and those whose every value is short stay whole; the others break between words.
+    The first column and those whose every value is short stay whole; the others break between words. Rows that
+    are too wide for that are written one below the other, a line a column.
     """
     from rich import box
     from rich.console import Console
@@ -52,6 +56,13 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
     from rich.text import Text
 
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    if console.width < NARROWEST * len(columns):
+        columns, rows = ("", " "), [
+            {"": name, " ": row.get(key)}
+            for row in rows
+            for name, key in ((column.replace("_", " "), column) for column in columns)
+            if plain(row.get(key))
+        ]  # fmt: skip
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for place, column in enumerate(columns):
         cells = [plain(row.get(column)) for row in rows]

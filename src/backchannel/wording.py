@@ -19,12 +19,14 @@ def in_words(text: str) -> str:
 
     >>> [in_words(one) for one in ("2022-02-24", "2022-02", "2021-11~", "2021-22", "201X")]
     ['24 February 2022', 'February 2022', 'about November 2021', 'summer 2021', 'the 2010s']
+    >>> [in_words(one) for one in ("[2022-02-23..2022-02-24]", "[2022-02-24..2022-03-03]")]
+    ['between 23 and 24 February 2022', 'between 24 February and 3 March 2022']
     >>> [in_words(one) for one in ("[2021-11..2022-01]", "[..2021]", "[2021,2023]", "2021/2022-02")]
     ['between November 2021 and January 2022', 'by 2021', '2021 or 2023', 'from 2021 to February 2022']
     """
     if "/" in text:
         first, last = text.split("/")
-        return f"from {_one(first)} to {_one(last)}"
+        return f"from {_before(first, last)} to {_one(last)}"
     if text.startswith("["):
         return " or ".join(_member(member.strip()) for member in text[1:-1].split(","))
     return _one(text)
@@ -62,8 +64,16 @@ def _member(text: str) -> str:
     if not dots:
         return _one(first)
     if first and last:
-        return f"between {_one(first)} and {_one(last)}"
+        return f"between {_before(first, last)} and {_one(last)}"
     return f"{_one(first)} or later" if first else f"by {_one(last)}"
+
+
+def _before(first: str, last: str) -> str:
+    """Word the first of two dates without the month and year that the second says anyway."""
+    said, then = _one(first), _one(last)
+    if len(first) != 10 or len(last) != 10 or first[:4] != last[:4]:
+        return said
+    return said.removesuffix(f" {then.split(' ', 1)[1]}" if first[:7] == last[:7] else f" {first[:4].lstrip('0')}")
 
 
 def _one(text: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
-import click
 import typer
 
 from backchannel.cli import ask, draw, graph
@@ -25,6 +25,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+"""The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
+
 VERBS = {**ask.VERBS, **draw.VERBS, **graph.VERBS}
 for name, verb in VERBS.items():
     app.command(name)(verb)
@@ -35,11 +38,11 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         code = _say("interrupted", 130)
     except KeyboardInterrupt:
         code = _say("interrupted", 130)
-    except click.ClickException as error:
+    except COMMAND_LINE_FAULT as error:
         code = _say(_one_line(error.format_message()), 2)
     except BackchannelError as error:
         code = _say(_one_line(str(error)), error.exit_code)

@@ -109,6 +109,7 @@ def show_verb(
         rows,
         ("table", "id", "field", "value"),
         form,
+        people=lambda: lines.record(known, shown),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Data, answer, default_place, facts, is_database, store, talk
+from backchannel.cli.setting import As, Data, answer, default_place, facts, is_database, progress, store, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ def load_verb(
     known = facts(data)
     place = target or default_place(known)
     with store(place) as database:
-        database.load(known, progress=talk)
+        database.load(known, progress=progress())
     talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
 
 
@@ -50,18 +50,19 @@ def query_verb(
     Example: backchannel query contested
     """
     from backchannel.errors import UsageFault, quoted
-    from backchannel.queries import question
+    from backchannel.queries import ask, question
 
     asked = question(name, sys.stdin.read() if name == "-" else None)
-    values = asked.values(param or [])
-    place = data or _loaded_by_default()
+    asked.values(param or [])  # what is wrong with the values is said before a database is opened
     if data is not None and not is_database(data):
-        raise UsageFault(f"{quoted(data)} is no database; run `backchannel load {data}` first, or give an address")
-    with store(place) as database:
-        result = database.run(asked.text, values, timeout=timeout)
+        raise UsageFault(f"{quoted(data)} is no database; `backchannel load` makes one, or give its address")
+    with store(data or _loaded_by_default()) as database:
+        _note_other_facts(database.digest(), data)
+        values = asked.values(param or [], store=database)
+        result = ask(database, asked, values, timeout=timeout)
     rows = result.to_dicts()
-    columns = asked.columns or result.columns
-    answer({"query": name, "parameters": values, "columns": list(columns), "rows": rows}, rows, columns, form)
+    whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
+    answer(whole, rows, result.columns, form)
 
 
 def queries_verb(*, form: As = None) -> None:
@@ -82,6 +83,12 @@ def queries_verb(*, form: As = None) -> None:
 VERBS: Mapping[str, Callable[..., None]] = {"load": load_verb, "query": query_verb, "queries": queries_verb}
 
 
+def _note_other_facts(digest: str | None, place: str | None) -> None:
+    """Say that a database does not hold the data that come along, if somebody chose it."""
+    if place is not None and digest is not None and digest != facts(None).digest:
+        talk(f"the database at {place} holds other facts than those that come with Backchannel")
+
+
 def _loaded_by_default() -> str:
     """Return the default database; an embedded one is loaded when it is first used."""
     known = facts(None)
@@ -89,5 +96,5 @@ def _loaded_by_default() -> str:
     if "://" not in place and not is_database(place):
         with store(place) as database:
             talk(f"loading the data into {place}, once")
-            database.load(known)
+            database.load(known, progress=progress())
     return place

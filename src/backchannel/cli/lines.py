@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from backchannel.evidence import LINKS, flat
 from backchannel.names import label
+from backchannel.tables import plain
 from backchannel.wording import in_words
 
 if TYPE_CHECKING:
     from backchannel.answers import OpenRow
     from backchannel.dataset import Dataset
+    from backchannel.evidence import Shown
     from backchannel.model import Disruption
 
 
@@ -68,6 +71,19 @@ def disruption(data: Dataset, row: Disruption) -> dict[str, str]:
         "before": in_words(row.start),
         "after": f"against {against}" if against else "",
     }
+
+
+def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
+    """Return a record for people: what is entered of it, what is around it, and who says so."""
+    rows = [(name, plain(value)) for name, value in shown.record if value and name != "id"]
+    for table, records in shown.related.items():
+        rows += [(table, f"{one.id} ({gist(data, flat(one))})") for one in records if table not in LINKS]
+    for claim in shown.claims:
+        what = f"{claim['stance']} {claim['field'] or 'it'}"
+        by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
+        where = f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
+        rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
+    return [{shown.table: name, shown.record.id: value} for name, value in rows]
 
 
 def verdict(word: str, certainty: str | None) -> str:

@@ -112,4 +112,11 @@ def answer(
 
 def talk(text: str) -> None:
     """Say something that is not data."""
-    print(text, file=sys.stderr)
+    print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
+
+
+def progress() -> Callable[[str], None]:
+    """Return what long work tells of its progress: one line that changes on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda text: print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)

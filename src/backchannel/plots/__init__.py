@@ -17,6 +17,7 @@ from backchannel.names import pair
 from backchannel.network import one_day
 from backchannel.plots import centrality, loss, network, style, timeline
 from backchannel.plots.paper import Picture, check_ending, save, sheet, sides_in_words
+from backchannel.wording import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def network_picture(data: Dataset, *, on: date | str, between: Sequence[str] | N
         figure, axes = sheet(data, height=1.61 + 0.29 * max(most, network.FEWEST_ROWS), margins=(0.1, 0.1, 0.25, 1.36))
         network.draw_network(data, axes=axes, on=asked, between=sides)
         network.legend(axes, data, between=sides)
-        _head(figure, f"Who could talk to whom: {sides_in_words(data, sides)}, {asked:%-d %B %Y}")
+        _head(figure, f"Who could talk to whom: {sides_in_words(data, sides)}, {day_in_words(asked)}")
     return Picture(figure, network.describe_network(data, on=asked, between=sides))
 
 
@@ -80,16 +81,15 @@ def loss_picture(data: Dataset, *, within: Window, between: Sequence[str] | None
 def centrality_picture(
     data: Dataset, *, on: date | str, measure: str = "betweenness", between: Sequence[str] | None = None
 ) -> Picture:
-    """Return one measure of the actors and channels of a day, with the range that uncertainty leaves."""
+    """Return one measure of a day, with its range; of the package's own pair of sides if none is given."""
     asked = one_day(on)
+    sides = pair(data, between) if between else data.between
+    number = len(centrality.rows(data, on=asked, measure=measure, between=sides)) + len(centrality.CLASSES)
     with style.context():
-        number = len(centrality.rows(data, on=asked, measure=measure, between=between))
-        figure, axes = sheet(
-            data, height=1.2 + 0.25 * max(number + len(centrality.CLASSES), 4), margins=(3.3, 0.2, 0.65, 0.5)
-        )
-        centrality.draw_centrality(data, axes=axes, on=asked, measure=measure, between=between)
-        _head(figure, f"{MEASURES[measure].label} of actors and channels, {asked:%-d %B %Y}")
-    return Picture(figure, centrality.describe_centrality(data, on=asked, measure=measure, between=between))
+        figure, axes = sheet(data, height=1.2 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.65, 0.5))
+        centrality.draw_centrality(data, axes=axes, on=asked, measure=measure, between=sides)
+        _head(figure, f"{MEASURES[measure].label}: {sides_in_words(data, sides)}, {day_in_words(asked)}")
+    return Picture(figure, centrality.describe_centrality(data, on=asked, measure=measure, between=sides))
 
 
 def _head(figure: Figure, title: str) -> None:

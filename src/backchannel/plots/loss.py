@@ -87,13 +87,13 @@ def describe_loss(data: Dataset, *, within: Window, between: Sequence[str] | Non
     series = usable_by_type(data, within=within, between=between)
     peak = max(series, key=lambda row: row.surely)
     lost = [one for row in series for one in row.lost]
+    hidden = sum(len(row.out_of_sight) for row in series)
     names = ": " + "; ".join(label(data, one) for one in dict.fromkeys(lost)) if 0 < len(set(lost)) <= 5 else ""
     return (
         f"Channels between {sides_in_words(data, sides)} from {within.first} to {within.last}: "
         f"{series[0].surely} surely usable on the first day, {peak.surely} at most (on {peak.date}), "
         f"{series[-1].surely} on the last, when {series[-1].unknown} are unknown; "
-        f"{count(len(lost), 'time')} one was lost{names}, and {sum(len(row.out_of_sight) for row in series)} times one "
-        f"went out of sight."
+        f"{count(len(lost), 'channel')} lost{names}; {count(hidden, 'time')} one went out of sight."
     )
 
 
@@ -156,15 +156,8 @@ def _draw_changes(axes: Axes, series: Sequence[LossDay]) -> None:
                 label="_" if index else words,
             )  # fmt: skip
     axes.axhline(line, color=style.INK, linewidth=0.6, zorder=4)
-    axes.text(
-        0.004,
-        line,
-        "changes, on their days",
-        transform=axes.get_yaxis_transform(),
-        va="bottom",
-        size=7,
-        color=style.FAINT,
-    )
+    across = axes.get_yaxis_transform()
+    axes.text(0.004, line - down - 0.7, "changes, on their days", transform=across, size=7, color=style.FAINT)
     axes.axhline(0, color=style.INK, linewidth=0.8, zorder=4)
     axes.set_ylim(line - down - 0.8, max(total, 1))
     ticks = [tick for tick in MaxNLocator(integer=True, nbins=8).tick_values(0, max(total, 1)) if 0 <= tick <= total]

@@ -9,7 +9,7 @@ read as closed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
@@ -41,7 +41,7 @@ FAMILY_COLOURS: Mapping[str, str] = dict(
 SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
 """First side, second side, all others."""
 
-RC: Mapping[str, object] = {
+RC: Mapping[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "axes.titlesize": 12,
@@ -81,7 +81,10 @@ class Look(NamedTuple):
 
 def context() -> AbstractContextManager[None]:
     """Return the settings of all pictures, for a `with` block; global settings are never touched."""
-    return mpl.rc_context({**mpl.rcParamsDefault, **RC, "backend": mpl.rcParams["backend"]})  # type: ignore[dict-item]
+    # A user's own settings must not change our bytes; the backend is left out, since reading it starts one.
+    settings: dict[Any, Any] = {**mpl.rcParamsDefault, **RC}
+    del settings["backend"]
+    return mpl.rc_context(settings)
 
 
 def look(verdict: Verdict) -> Look:

@@ -51,7 +51,8 @@ def in_short(document: Document, asked: Year) -> None:
         f"day {still} {_were(still)}; {stopped} had been stopped, surely or possibly, and of {dark} nothing is known.",
         f"From {asked.before} to {day_in_words(asked.window.last)}: {len(asked.change.lost)} lost{lost}, "
         f"{len(asked.change.out_of_sight)} out of sight, {len(asked.change.gained)} gained, "
-        f"{len(asked.change.into_view)} come into view. From one day to the next within the year: {_lost_within(asked)}.",
+        f"{len(asked.change.into_view)} come into view. From one day to the next within the year: "
+        f"{_lost_within(asked)}.",
         "Unknown is not closed. A channel is unknown where no source in the data speaks of that day, and most sources "
         "speak of a few days or months only.",
     )
