@@ -32,3 +32,9 @@ def test_values_as_text() -> None:
     assert [plain(one) for one in (None, True, 1, 0.1234567, ["a", 1], {"k": "v"})] == [
         "", "true", "1", "0.123457", "a; 1", "k v",
     ]  # fmt: skip
+
+
+def test_a_formula_stays_a_text_and_a_number_a_number() -> None:
+    rows = [{"a": one} for one in ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "-0.5", -3, 1e-7)]
+    read = [row["a"] for row in csv.DictReader(io.StringIO(csv_text(rows, ["a"])))]
+    assert read == ["'=HYPERLINK(1)", "'+1+1", "'-2+3", "'@SUM(A1)", "-0.5", "-3", "1e-07"]

@@ -152,7 +152,8 @@ def md(part: Cell) -> str:
         return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
     if isinstance(part, Mark):
         return md(part.text)
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", part).replace("\n", " ")
+    escaped = re.sub(r"([\\`*_{}\[\]|#])", r"\\\1", html.escape(part, quote=False))
+    return escaped.replace("\n", " ")
 
 
 def hypertext(part: Cell) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Format = Literal["table", "csv", "json"]
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 
 SHORT = 20
 """Up to so many characters a cell of a table for people is never broken."""
@@ -35,11 +38,15 @@ def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
 
 
 def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Return rows as CSV text with a header; several values are joined by `; `, nothing is empty."""
+    """
+    Return rows as CSV text with a header; several values are joined by `; `, nothing is empty.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it, and stays a text.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([plain(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([_inert(plain(row.get(column))) for column in columns] for row in rows)
     return out.getvalue()
 
 
@@ -78,6 +85,10 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
         cells = [plain(row.get(column)) for column in columns]
         table.add_row(*(Text(one, style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
     console.print(table)
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(text) else text
 
 
 def plain(value: object) -> str:

@@ -31,7 +31,7 @@ CHANGES: Mapping[str, tuple[str, str, str]] = {
     "gained": (style.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
     "into_view": ("white", "////", "into view: was not known to be usable"),
     "lost": (style.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
-    "out_of_sight": ("white", "....", "out of sight: no longer documented"),
+    "out_of_sight": ("white", "..", "out of sight: no longer documented"),
 }
 """What can happen to a channel → face, hatch and words of its bar; gains point up, losses down."""
 
