@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli import VERBS, app, main
+from backchannel.cli import PLOTS, VERBS, app, main
 from backchannel.package import write_package
 
 from make import Toy
@@ -206,6 +206,17 @@ def test_the_example_in_the_help_works(run: Callable[..., Any], verb: str, monke
     assert example
     code, _, err = run(*example[1].split())
     assert code == 0, err
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_the_example_in_the_help_of_a_picture_draws_it(run: Callable[..., Any], kind: str, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    example = re.search(r"Example: backchannel (.+)", PLOTS[kind].__doc__ or "")
+    assert example
+    code, out, err = run(*example[1].split())
+    assert (code, out, err) == (0, "", f"wrote {kind}.png\n")
+    assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None:

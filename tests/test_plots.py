@@ -104,7 +104,7 @@ def test_bars_differ_by_more_than_colour(axes: Axes) -> None:
     sure, stopped = bars["embassy.2022-01-01.open.surely"], bars["embassy.2022-03-01.suspended.surely"]
     possible, unknown = bars["backroom.2022-01-01.open.possibly"], bars["silent.2022-01-01.unknown"]
     assert sure.get_height() > stopped.get_height()
-    assert [one.get_hatch() for one in (sure, possible, unknown)] == ["", "/////", "."]
+    assert [one.get_hatch() for one in (sure, possible, unknown)] == ["", "/////", ".."]
     assert unknown.get_facecolor() != (1, 1, 1, 1)
     assert bars["disputed.2022-01-01.contested"].get_hatch() == "xxxx"
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from toy import NASTY, toy
 
 from backchannel.errors import BadDate, QueryRefused, StoreError, UnknownName, UsageFault
 from backchannel.queries import Query, ask, assignments, own, question, questions
 from backchannel.store.cypher import returned_columns
 
+from toy import NASTY, toy
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from backchannel.store import Store
 
 

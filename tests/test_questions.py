@@ -7,16 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from toy import toy
 
 from backchannel.package import bundled
 from backchannel.queries import ask, own, question, questions
 from backchannel.store.cypher import parameters_in
 
+from toy import toy
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.store import Result, Store
+
+Row = tuple[Any, ...]
 
 FILES = sorted(bundled("queries").glob("*.cypher"))
 YEAR = {"first": "2022-01-01", "last": "2022-12-31"}
@@ -28,7 +31,7 @@ def loaded(store: Store) -> Store:
     return store
 
 
-def rows(store: Store, name: str, **given: Any) -> list[tuple[Any, ...]]:
+def rows(store: Store, name: str, **given: Any) -> list[Row]:
     return ask(store, question(name), given).rows
 
 
@@ -98,9 +101,9 @@ def test_open_of_one_type(loaded: Store) -> None:
 
 
 def test_contacts_between(loaded: Store) -> None:
-    call = ("con-call", "2022-01-15", "call", "held", "embassy", "geneva", ["staff", "visas"], "", 2)
-    snub = ("con-snub", "2022-02-10~", "in-person", "cancelled", "talks", "geneva", [], "None met.", 1)
-    lunch = ("con-lunch", "2022-03/2022-05", "in-person", "held", "", "", [], "", 1)
+    call: Row = ("con-call", "2022-01-15", "call", "held", "embassy", "geneva", ["staff", "visas"], "", 2)
+    snub: Row = ("con-snub", "2022-02-10~", "in-person", "cancelled", "talks", "geneva", [], "None met.", 1)
+    lunch: Row = ("con-lunch", "2022-03/2022-05", "in-person", "held", "", "", [], "", 1)
     assert rows(loaded, "contacts-between", left="ann", right="bob") == [call, snub]
     assert rows(loaded, "contacts-between", left="bob", right="ann") == [call, snub]
     assert rows(loaded, "contacts-between", left="ann", right="carol") == [lunch]
@@ -109,8 +112,8 @@ def test_contacts_between(loaded: Store) -> None:
 
 
 def test_contested(loaded: Store) -> None:
-    staff = ("disruptions", "dis-1", "count_least", ["10", "12"], 2, 0)
-    talks = ("spells", "t1", "", [], 1, 1)
+    staff: Row = ("disruptions", "dis-1", "count_least", ["10", "12"], 2, 0)
+    talks: Row = ("spells", "t1", "", [], 1, 1)
     assert rows(loaded, "contested") == [staff, talks]
     # By 20 September only the wire had spoken, and it does not contradict itself; nor does bob.
     assert rows(loaded, "contested", known_on="2022-09-20") == []

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from nasty import made
-from toy import NASTY, toy
 
 from backchannel.dataset import dataset
 from backchannel.errors import QueryRefused, StoreError, UsageFault
 from backchannel.model import RECORDS
 from backchannel.store import connect
+
+from nasty import made
+from toy import NASTY, toy
 
 if TYPE_CHECKING:
     from backchannel.store import Store

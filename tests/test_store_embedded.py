@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from toy import toy
 
 from backchannel.errors import MissingExtra, QueryRefused, StoreError
 from backchannel.store import connect, is_database, rows
+
+from toy import toy
 
 if TYPE_CHECKING:
     from backchannel.store import Store

@@ -6,17 +6,18 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from nasty import made
-from toy import toy
 
 from backchannel.errors import StoreError
 from backchannel.store import connect, rows
 
+from nasty import made
+from toy import toy
+
 if TYPE_CHECKING:
     import neo4j
-    import neo4j_server
-
     from backchannel.store import Store
+
+    import neo4j_server
 
 
 def test_neo4j_writes_when_told_to(neo4j_store: Store) -> None:
@@ -55,7 +56,9 @@ def test_a_load_that_died_is_seen_and_the_next_one_heals_it(
 def test_readers_never_see_half_a_load(neo4j_store: Store, server: neo4j_server.Server) -> None:
     whole, half = made(1), made(2, channels=60)
     neo4j_store.load(whole)
-    stop, wrong, good = threading.Event(), [], []
+    stop = threading.Event()
+    wrong: list[int] = []
+    good: list[int] = []
 
     def reader() -> None:
         with connect(server.uri, user=server.user, password=server.password) as store:

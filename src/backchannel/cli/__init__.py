@@ -28,6 +28,7 @@ app = typer.Typer(
 COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
 """The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
 
+PLOTS = draw.PLOTS
 VERBS = {**ask.VERBS, **draw.VERBS, **graph.VERBS}
 for name, verb in VERBS.items():
     app.command(name)(verb)

@@ -121,6 +121,27 @@ def plot_loss(
     talk(f"wrote {output}")
 
 
+@plot.command("centrality")
+def plot_centrality(
+    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
+    *,
+    output: Output,
+    between: Between = None,
+    data: Data = None,
+) -> None:
+    """
+    Draw who was central on a day: persons, organizations and channels apart.
+
+    Example: backchannel plot centrality 2022-03-03 -o centrality.png
+    """
+    from backchannel.period import day as one_day
+    from backchannel.plots import centrality_picture, save
+
+    asked = one_day(day)
+    save(centrality_picture(_ready(data, output), on=asked, between=between), output)
+    talk(f"wrote {output}")
+
+
 def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
@@ -141,7 +162,12 @@ def report_verb(
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb, "report": report_verb}
-PLOTS: Mapping[str, Callable[..., None]] = {"network": plot_network, "timeline": plot_timeline, "loss": plot_loss}
+PLOTS: Mapping[str, Callable[..., None]] = {
+    "network": plot_network,
+    "timeline": plot_timeline,
+    "centrality": plot_centrality,
+    "loss": plot_loss,
+}
 
 
 def _ready(data: str | None, output: Path) -> Dataset:

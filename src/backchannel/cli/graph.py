@@ -59,7 +59,7 @@ def query_verb(
     with store(data or _loaded_by_default()) as database:
         _note_other_facts(database.digest(), data)
         values = asked.values(param or [], store=database)
-        result = ask(database, asked, values, timeout=timeout)
+        result = ask(database, asked, param or [], timeout=timeout)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)

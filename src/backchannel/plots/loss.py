@@ -31,7 +31,7 @@ CHANGES: Mapping[str, tuple[str, str, str]] = {
     "gained": (style.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
     "into_view": ("white", "////", "into view: was not known to be usable"),
     "lost": (style.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
-    "out_of_sight": ("white", "..", "out of sight: no longer documented"),
+    "out_of_sight": ("#c9c9c9", "", "out of sight: no longer documented"),
 }
 """What can happen to a channel → face, hatch and words of its bar; gains point up, losses down."""
 
@@ -157,7 +157,7 @@ def _draw_changes(axes: Axes, series: Sequence[LossDay]) -> None:
             )  # fmt: skip
     axes.axhline(line, color=style.INK, linewidth=0.6, zorder=4)
     across = axes.get_yaxis_transform()
-    axes.text(0.004, line - down - 0.7, "changes, on their days", transform=across, size=7, color=style.FAINT)
+    axes.text(0.004, line - down - 0.5, "changes, on their days", transform=across, size=7, color=style.FAINT)
     axes.axhline(0, color=style.INK, linewidth=0.8, zorder=4)
     axes.set_ylim(line - down - 0.8, max(total, 1))
     ticks = [tick for tick in MaxNLocator(integer=True, nbins=8).tick_values(0, max(total, 1)) if 0 <= tick <= total]

@@ -91,7 +91,7 @@ def look(verdict: Verdict) -> Look:
     """Return how a verdict is drawn."""
     colour = VERDICTS[verdict.word]
     if verdict.word is Word.UNKNOWN:
-        return Look(colour, "#bdbdbd", ".", 0.34, 1)
+        return Look(colour, "#c4c4c4", "..", 0.34, 1)
     if verdict.word is Word.CONTESTED:
         return Look(tint(colour, 0.85), colour, "xxxx", 0.72, 4)
     height = 0.72 if verdict.usable else 0.3
