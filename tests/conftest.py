@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 import neo4j
 from backchannel.store import connect
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.store import Store
+
+# How long an example takes depends on what else the machine does, and says nothing of the code.
+settings.register_profile("backchannel", deadline=None)
+settings.load_profile("backchannel")
 
 RUN = pytest.StashKey[tuple[Path, int]]()
 """Where the processes of a run share what they know of its Neo4j, and which process the run is."""
