@@ -12,9 +12,8 @@ import json
 import sys
 from pathlib import Path
 
-from backchannel.package import DESCRIPTOR, SEPARATOR, descriptor_text
 from backchannel.period import day
-from backchannel.schema import field_tables
+from backchannel.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN = "<!-- fields: generated from the record classes -->"

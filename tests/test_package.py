@@ -11,7 +11,8 @@ import pytest
 import backchannel as bc
 from backchannel.errors import InvalidDataset, UsageFault
 from backchannel.model import RECORDS
-from backchannel.package import bundled, package_files, parse_files, read_package, table_text, write_package
+from backchannel.package import bundled, package_files, parse_files, read_package, write_package
+from backchannel.schema import table_text
 
 import nasty
 from make import Toy

@@ -17,8 +17,9 @@ from backchannel.edtf import LAST_DAY
 from backchannel.errors import InvalidDataset, Problem, did_you_mean, near, quoted
 from backchannel.model import RECORDS, REFERENCES, bounds_of
 from backchannel.names import WHAT
-from backchannel.package import bundled, columns, read_package
+from backchannel.package import bundled, read_package
 from backchannel.period import STILL_SO, UNKNOWN_END, Window, day_bounds, end_bounds, start_bounds
+from backchannel.schema import columns
 from backchannel.views import CLAIMED, counting
 from backchannel.vocabulary import USABLE
 

@@ -21,14 +21,12 @@ from backchannel.dataset import Dataset, dataset
 from backchannel.errors import BadDate, Problem, UsageFault, did_you_mean, near, quoted
 from backchannel.model import RECORDS, Record
 from backchannel.period import day
+from backchannel.schema import DESCRIPTOR, SEPARATOR, columns, descriptor_text, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
-DESCRIPTOR = "datapackage.json"
 LARGEST_TABLE = 256 * 1024 * 1024
-SEPARATOR = "; "
 
 
 @dataclass(frozen=True)
@@ -116,43 +114,6 @@ def package_files(data: Dataset) -> dict[str, bytes]:
         title=data.title, start=data.start, as_of=data.as_of, between=data.between
     ).encode()
     return files
-
-
-def table_text(table: str, records: Mapping[str, Record]) -> str:
-    """Return a table as CSV text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(table))
-    writer.writerows([cell(value) for _, value in record] for record in records.values())
-    return out.getvalue()
-
-
-def cell(value: object) -> str:
-    """Write one value as a cell: several values are joined by `; `, nothing is empty."""
-    if isinstance(value, tuple):
-        return SEPARATOR.join(value)
-    return "" if value is None else str(value)
-
-
-def columns(table: str) -> list[str]:
-    """Return the column names of a table, in order."""
-    return list(RECORDS[table].model_fields)
-
-
-def descriptor_text(*, title: str, start: date, as_of: date, between: tuple[str, str]) -> str:
-    """Return the text of `datapackage.json`, generated from the record classes."""
-    from backchannel.schema import resources
-
-    package = {
-        "profile": "tabular-data-package",
-        "name": "backchannel-data",
-        "title": title,
-        "from": start.isoformat(),
-        "as_of": as_of.isoformat(),
-        "between": SEPARATOR.join(between),
-        "resources": resources(),
-    }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def _in_folder(path: Path) -> dict[str, bytes]:

@@ -1,18 +1,64 @@
 """
-What the record classes say of themselves: the schema in `datapackage.json` and the field tables of the codebook.
+How the record classes are written down: a table as CSV, `datapackage.json`, the field tables of the codebook.
 
-Both are generated from `model`, and a test fails when a committed copy is stale.
+All come from `model`, and a test fails when a committed copy is stale.
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import types
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from backchannel.model import RECORDS, REFERENCES, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from pydantic.fields import FieldInfo
+
+
+DESCRIPTOR = "datapackage.json"
+SEPARATOR = "; "
+"""What stands between the values of a cell that has several."""
+
+
+def table_text(table: str, records: Mapping[str, Record]) -> str:
+    """Return a table as CSV text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns(table))
+    writer.writerows([cell(value) for _, value in record] for record in records.values())
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    """Write one value as a cell: several values are joined by `; `, nothing is empty."""
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value)
+    return "" if value is None else str(value)
+
+
+def columns(table: str) -> list[str]:
+    """Return the column names of a table, in order."""
+    return list(RECORDS[table].model_fields)
+
+
+def descriptor_text(*, title: str, start: date, as_of: date, between: tuple[str, str]) -> str:
+    """Return the text of `datapackage.json`, generated from the record classes."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "backchannel-data",
+        "title": title,
+        "from": start.isoformat(),
+        "as_of": as_of.isoformat(),
+        "between": SEPARATOR.join(between),
+        "resources": resources(),
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def resources() -> list[dict[str, Any]]:
