@@ -92,6 +92,12 @@ def test_a_query_past_its_time_is_given_up(home: Path) -> None:
     assert "given up after 0.5 seconds" in result.stderr
 
 
+def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:
+    result = backchannel("query", "-", "--write", "--data", "graph", home=home, text="CREATE (n:Channel {id: 'x'})")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert "never changed in place" in result.stderr
+
+
 def test_without_a_database_one_is_made_in_the_cache_once(home: Path) -> None:
     first = backchannel("query", "contested", "--format", "csv", home=home)
     again = backchannel("query", "contested", "--format", "csv", home=home)

@@ -18,6 +18,9 @@ def load_verb(
         str | None, typer.Argument(metavar="[URL_OR_FOLDER]", help="`neo4j://…`, or a folder for the embedded engine.")
     ] = None,
     *,
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Also into a database with other nodes; those are never touched.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """
@@ -30,7 +33,7 @@ def load_verb(
     known = facts(data)
     place = target or default_place(known)
     with store(place) as database:
-        database.load(known, progress=progress())
+        database.load(known, beside=beside, progress=progress())
     talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
 
 
@@ -40,6 +43,7 @@ def query_verb(
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter; repeat for more.")
     ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Let the query change a Neo4j database.")] = False,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
     data: Annotated[str | None, typer.Option("--data", metavar="DATABASE", help="The database to ask.")] = None,
     form: As = None,
@@ -59,7 +63,7 @@ def query_verb(
     with store(data or _loaded_by_default()) as database:
         _note_other_facts(database.digest(), data)
         values = asked.values(param or [], store=database)
-        result = ask(database, asked, param or [], timeout=timeout)
+        result = ask(database, asked, param or [], write=write, timeout=timeout)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)
