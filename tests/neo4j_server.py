@@ -189,6 +189,9 @@ def _watch(home: Path, owner: int) -> None:
             server.wait()
         # Last of all, since whoever ends the run waits for this folder to be gone.
         shutil.rmtree(home, ignore_errors=True)
+        if not _lives(owner):
+            # Nobody is left to tidy up.
+            shutil.rmtree(home.parent, ignore_errors=True)
 
 
 def _lives(process: int) -> bool:
