@@ -63,6 +63,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         (["centrality", "2022"], "2022-01-01 to 2022-12-31"),
         (["centrality", "2022-02-01", "--measure", "fame"], "unknown measure `fame`"),
         (["plot", "network", "2022-02-01", "-o", "picture.gif"], "`picture.gif` does not end in"),
+        (["plot", "network", "2022-02-01", "-o", "/nowhere/x.png"], "No such file or directory"),
+        (["report", "2022", "-o", "/dev/null/x"], "Not a directory"),
+        (["open", "2022", "--between", "RUS", "Russia"], "are one side; give two"),
         (["query", "opne"], "did you mean `open`?"),
         (["query", "open", "--param", "firts=2022-01-01"], "did you mean `first`?"),
         (["query", "open"], "parameter"),
@@ -248,9 +251,12 @@ def test_open_imports_no_library_that_it_does_not_need() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = f"{sys.executable} -m backchannel open 2022 --all --format json | head -c 1"
-    said = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True, timeout=60)
-    assert (said.stdout, said.stderr.replace("\n", " ").count("Error")) == ("{", 0)
+    for both in ("", "2>&1 "):
+        command = (
+            f"{sys.executable} -m backchannel open 2022 --all --format json {both}| head -c 1; echo ${{PIPESTATUS[0]}}"
+        )
+        said = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True, timeout=60)
+        assert (said.stdout, "Error" in said.stderr) == ("{0\n", False)
 
 
 def test_a_password_never_appears() -> None:

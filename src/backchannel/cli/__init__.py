@@ -8,7 +8,6 @@ said in one line on stderr.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -47,13 +46,14 @@ def main() -> None:
         code = _say(_one_line(error.format_message()), 2)
     except BackchannelError as error:
         code = _say(_one_line(str(error)), error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is left to say, and Python must not try again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
-        code = _say(_one_line(f"{error.filename or 'a file'}: {error.strerror or error}"), 1)
+        code = _say(_one_line(f"{error.filename or 'a file'}: {error.strerror or error}"), 2 if _is_path(error) else 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_path(error: OSError) -> bool:
+    """Say whether the path that was given is at fault, rather than the machine."""
+    return isinstance(error, FileNotFoundError | FileExistsError | NotADirectoryError | IsADirectoryError)
 
 
 def _say(text: str, code: int) -> int:

@@ -99,6 +99,22 @@ def answer(
     gives, else those of the CSV.
     """
     chosen: Format = one_of("format", form, get_args(Format)) if form else "table" if sys.stdout.isatty() else "csv"
+    try:
+        _write(chosen, whole, rows, columns, people)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, and Python must not try again.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _write(
+    chosen: Format,
+    whole: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    people: Callable[[], Sequence[Mapping[str, Any]]] | None,
+) -> None:
     if chosen == "json":
         write_json(whole, sys.stdout)
     elif chosen == "csv":
@@ -107,7 +123,6 @@ def answer(
         write_table(shown, list(shown[0]) if people else columns, sys.stdout)
     else:
         print("none")
-    sys.stdout.flush()
 
 
 def talk(text: str) -> None:
