@@ -123,6 +123,11 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
     data = spring().data()
     with pytest.raises(BadDate):
         open_channels(data, "2022/..")
+    with pytest.raises(UsageFault, match="unknown type `embassy`"):
+        open_channels(data, "2022", type="embassy")  # type: ignore[arg-type]
+    with pytest.raises(UsageFault, match="`AAA` is no pair of sides"):
+        open_channels(data, "2022", between="AAA")
+    assert open_channels(data, 2022) == open_channels(data, "2022")
     with pytest.raises(UnknownName, match="unknown side `AAC`; did you mean"):
         open_channels(data, "2022", between=("AAA", "AAC"))
     twins = spring().actor("double", name="Envoy X").actor("twin", name="ENVOY X").data()

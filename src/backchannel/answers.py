@@ -7,22 +7,24 @@ Each row says how sure it is and which spells and how many voices stand behind i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from backchannel.contacts import last_contact
 from backchannel.course import course
 from backchannel.dataset import Rows
+from backchannel.errors import UsageFault, quoted
 from backchannel.model import bounds_of
 from backchannel.names import pair
 from backchannel.period import Window, window
+from backchannel.vocabulary import ChannelType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from backchannel.course import Course, Rule, Verdict
     from backchannel.dataset import Dataset
     from backchannel.model import Channel, Disruption
-    from backchannel.vocabulary import ChannelType
 
 SHOWN = frozenset({"open", "degraded", "contested"})
 """The verdicts that an answer lists unless all channels are asked for."""
@@ -79,7 +81,7 @@ class Lost(NamedTuple):
 
 def open_channels(
     data: Dataset,
-    when: str,
+    when: str | date | int,
     *,
     rule: Rule = "any",
     between: Sequence[str] | None = None,
@@ -94,7 +96,8 @@ def open_channels(
     data
         The data, or a view of them.
     when
-        A day, month, year or other EDTF text: every day it could mean, from the first to the last.
+        A day, month, year or other EDTF text, a `date`, or a year as a number: every day it could mean, from the
+        first to the last.
     rule
         `any` takes the best verdict of the days (a channel open for one week was open in that year), `all` the
         worst, `last-day` that of the last day.
@@ -117,7 +120,9 @@ def open_channels(
     UnknownName
         If a side is unknown.
     """
-    asked = window(when)
+    asked = window(str(when))
+    if type is not None and type not in get_args(ChannelType):
+        raise UsageFault(f"unknown type {quoted(type)}; the types are {', '.join(get_args(ChannelType))}")
     sides = pair(data, between) if between else None
     rows = Rows(
         _open_row(data, channel, line, asked=asked, rule=rule)

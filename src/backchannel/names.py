@@ -85,6 +85,8 @@ def side(data: Dataset, text: str) -> str:
 
 def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
     """Return the two sides that two texts name."""
+    if isinstance(texts, str) or len(texts) != 2:
+        raise UsageFault(f"{quoted(str(texts))} is no pair of sides; give two, such as `RUS` and `USA`")
     left, right = (side(data, text) for text in texts)
     if left == right:
         raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one side; give two")

@@ -36,6 +36,8 @@ app.add_typer(draw.plot, name="plot")
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
     try:
         code = app(standalone_mode=False)
     except typer.Abort:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import lines
-from backchannel.cli.setting import As, Between, Data, answer, facts, one_of, talk
+from backchannel.cli.setting import As, Between, Data, answer, facts, note_coverage, one_of, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,8 +59,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     rows = open_channels(seen, when, rule=rule, between=between, type=kind, everything=True)  # type: ignore[arg-type]
     shown = [row for row in rows if everything or row.verdict in SHOWN]
     hidden = _counts(row.verdict for row in rows if row not in shown)
-    if asked.last > seen.as_of:
-        talk(f"the data speak until {seen.as_of}; later days are unknown")
+    note_coverage(seen, asked)
     answer(
         {
             "when": when, "rule": rule, "from": str(asked.first), "to": str(asked.last),
@@ -173,12 +172,14 @@ def lost_verb(
     from backchannel.answers import lost
     from backchannel.course import Rule
     from backchannel.errors import UsageFault
-    from backchannel.period import window
+    from backchannel.period import Window, window
 
     one_of("rule", rule, get_args(Rule))
-    if window(before).first > window(after).last:
+    asked = Window(window(before).first, window(after).last)
+    if asked.first > asked.last:
         raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
     known = facts(data)
+    note_coverage(known, asked)
     found = lost(known, before, after, rule=rule, between=between)  # type: ignore[arg-type]
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]

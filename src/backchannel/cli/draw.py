@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Between, Data, answer, facts, one_of, talk
+from backchannel.cli.setting import As, Between, Data, answer, facts, note_coverage, one_of, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,12 +34,14 @@ def centrality_verb(
     Example: backchannel centrality 2022-03-03 --measure betweenness
     """
     from backchannel.centrality import MEASURES, centrality
+    from backchannel.period import Window
     from backchannel.period import day as one_day
 
     asked = one_day(day)
     if measure is not None:
         one_of("measure", measure, MEASURES)
     known = facts(data)
+    note_coverage(known, Window(asked, asked))
     found = centrality(known, asked, principals=not without_principals, between=between).to_dicts()
     rows = [row for row in found if measure is None or row["measure"] == measure]
     whole = {
@@ -154,10 +156,13 @@ def report_verb(
 
     Example: backchannel report 2022 -o out/2022
     """
+    from backchannel.period import window
     from backchannel.report import write_report, year_of
 
     asked = year_of(year)
-    page = write_report(facts(data), asked, folder=output, between=between, progress=talk)
+    known = facts(data)
+    note_coverage(known, window(year))
+    page = write_report(known, asked, folder=output, between=between, progress=talk)
     talk(f"read {page}")
 
 

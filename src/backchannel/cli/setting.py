@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from backchannel.dataset import Dataset
+    from backchannel.period import Window
     from backchannel.store import Store
 
 Data = Annotated[
@@ -73,6 +74,14 @@ def default_place(data: Dataset) -> str:
         return uri
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return str(cache / "backchannel" / data.digest[:16])
+
+
+def note_coverage(data: Dataset, asked: Window) -> None:
+    """Say which of the days asked about lie outside those that the data speak of."""
+    if asked.last > data.as_of:
+        talk(f"the data speak until {data.as_of}; later days are unknown")
+    if asked.first < data.start:
+        talk(f"the data speak from {data.start}; of earlier days they hold traces, and `possibly` may reach far back")
 
 
 def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:

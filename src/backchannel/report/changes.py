@@ -25,7 +25,7 @@ LISTS = {
     "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
     "out_of_sight": (
         "Out of sight",
-        "surely usable before; after, no source says for sure, so they may still be there",
+        "surely usable before; after, the evidence is weaker or there is none, so they may still be there",
     ),
     "gained": ("Gained", "surely stopped before, surely usable after"),
     "into_view": ("Into view", "surely usable after; before, no source says for sure"),
@@ -137,8 +137,12 @@ def what_was_lost(document: Document, asked: Year) -> None:
 
 def _lost_within(asked: Year) -> str:
     """Name the channels that were surely usable on a day of the year and surely stopped the next."""
-    lost = [f"{label(asked.data, one)} lost on {day_in_words(row.date)}" for row in asked.series for one in row.lost]
-    return "; ".join(lost) or "none lost"
+    lost = [
+        f"{label(asked.data, one)} surely stopped on {day_in_words(row.date)}"
+        for row in asked.series
+        for one in row.lost
+    ]
+    return "; ".join(lost) or "none surely stopped"
 
 
 def _rows(asked: Year, name: str) -> Sequence[Change]:
