@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from backchannel.bounds import bounds_of
 from backchannel.contacts import last_contact
 from backchannel.course import course
 from backchannel.dataset import Rows
 from backchannel.errors import UsageFault, quoted
-from backchannel.model import bounds_of
 from backchannel.names import pair
 from backchannel.period import Window, window
 from backchannel.vocabulary import ChannelType

@@ -11,11 +11,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.bounds import bounds_of
 from backchannel.contacts import is_contact
 from backchannel.course import cut_spells
 from backchannel.edtf import LAST_DAY
 from backchannel.errors import InvalidDataset, Problem, did_you_mean, near, quoted
-from backchannel.model import RECORDS, REFERENCES, bounds_of
+from backchannel.model import RECORDS, REFERENCES
 from backchannel.names import WHAT
 from backchannel.package import bundled, read_package
 from backchannel.period import STILL_SO, UNKNOWN_END, Window, day_bounds, end_bounds, start_bounds

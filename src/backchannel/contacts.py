@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from backchannel.bounds import bounds_of
 from backchannel.dataset import Rows, counts_as
-from backchannel.model import Contact, bounds_of
 from backchannel.period import Window, day_bounds
 from backchannel.vocabulary import TWO_WAY
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.dataset import Dataset
+    from backchannel.model import Contact
     from backchannel.vocabulary import Mode, Occurrence
 
 

@@ -14,8 +14,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from backchannel.bounds import bounds_of
 from backchannel.edtf import Bounds
-from backchannel.model import RECORDS, Record, bounds_of
+from backchannel.model import RECORDS, Record
 from backchannel.period import Window, day_bounds
 
 if TYPE_CHECKING:

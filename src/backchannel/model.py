@@ -7,12 +7,11 @@ rules between records live in `check`. The text under a field is its line in the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from backchannel.cells import Count, Country, Date, DateOrNothing, End, Id, IdOrNothing, Ids, Side, Start, Text, Texts
-from backchannel.period import day_bounds, end_bounds, start_bounds
 from backchannel.vocabulary import (
     ActorKind,
     ChannelType,
@@ -23,9 +22,6 @@ from backchannel.vocabulary import (
     Sector,
     Status,
 )
-
-if TYPE_CHECKING:
-    from backchannel.edtf import Bounds
 
 
 class Record(BaseModel):
@@ -290,30 +286,3 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "claims": {"source": ("sources",), "claimant": ("actors",), "record": tuple(RECORDS)},
 }
 """Table → column → the tables whose ids the column may hold."""
-
-
-def bounds_of(record: Record) -> dict[str, Bounds]:
-    """
-    Return the computed bounds of a record's dates, by the name they carry in the graph.
-
-    `start` and `end` for what lasts, `date` for a contact, `published` for a source; a claim without an `as_of`
-    of its own has none here, since it takes its source's. A disruption with an empty end ends on its first day.
-    """
-    match record:
-        case Source():
-            return {"published": day_bounds(record.published)}
-        case Contact():
-            return {"date": day_bounds(record.date)}
-        case Claim():
-            return {"as_of": day_bounds(record.as_of)} if record.as_of else {}
-        case Disruption():
-            start = start_bounds(record.start)
-            return {"start": start, "end": end_bounds(record.end) if record.end else start}
-        case Party():
-            # Empty means "as the channel": nothing that the channel allows is cut off.
-            end = end_bounds(record.end or "..")
-            return {"start": start_bounds(record.start), "end": end}
-        case Tenure() | Spell():
-            return {"start": start_bounds(record.start), "end": end_bounds(record.end)}
-        case _:
-            return {}

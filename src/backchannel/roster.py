@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.bounds import bounds_of
 from backchannel.course import cut_spells
-from backchannel.model import Party, Spell, bounds_of
+from backchannel.model import Party, Spell
 from backchannel.period import Window
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from backchannel.bounds import bounds_of
 from backchannel.course import Course, Verdict, Word, course
 from backchannel.edtf import LAST_DAY
 from backchannel.errors import count
 from backchannel.layout import FAMILIES, FAMILY
-from backchannel.model import bounds_of
 from backchannel.names import pair
 from backchannel.period import Window
 from backchannel.plots import style

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.bounds import bounds_of
 from backchannel.document import Cell, Document, Link
 from backchannel.errors import count
-from backchannel.model import bounds_of
 from backchannel.names import label
 from backchannel.period import window
 from backchannel.report.year import Year, marked

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from backchannel.bounds import bounds_of
 from backchannel.dataset import Dataset, dataset
 from backchannel.errors import StoreError, quoted
-from backchannel.model import RECORDS, Actor, Claim, Record, bounds_of
+from backchannel.model import RECORDS, Actor, Claim, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
