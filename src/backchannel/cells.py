@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from backchannel.errors import quoted
 from backchannel.period import day_bounds, end_bounds, start_bounds
+
+MOST = 999_999_999
+"""The greatest count: what is larger was never counted, and would not fit into every database."""
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
+_COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+
+
+def odd_character(text: str) -> str:
+    """Return the first character that no text has, such as a control character or half a letter, or nothing."""
+    hit = _ODD.search(text)
+    return hit[0] if hit else ""
 
 
 def _split(cell: object) -> object:
-    return tuple(cell.split("; ")) if isinstance(cell, str) and cell else cell or ()
+    if not isinstance(cell, str) or not cell:
+        return cell or ()
+    values = tuple(cell.split("; "))
+    if any(not one or one != one.strip() or ";" in one for one in values):
+        raise ValueError(f"{quoted(cell)} is no list; its values are separated by a semicolon and one space")
+    if len(set(values)) < len(values):
+        raise ValueError(f"{quoted(cell)} has a value twice; remove one")
+    return values
 
 
 def _number(cell: object) -> object:
     if cell == "":
         return None
-    return int(cell) if isinstance(cell, str) and cell.isascii() and cell.isdigit() else cell
+    return int(cell) if isinstance(cell, str) and _COUNT.fullmatch(cell) else cell
 
 
 def _start(text: str) -> str:
@@ -44,8 +65,9 @@ IdOrNothing = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_split)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
-Count = Annotated[Annotated[int, Field(ge=0, strict=True)] | None, BeforeValidator(_number)]
+Count = Annotated[Annotated[int, Field(ge=0, le=MOST, strict=True)] | None, BeforeValidator(_number)]
 Start = Annotated[str, AfterValidator(_start)]
+GivenStart = Annotated[Start, StringConstraints(min_length=1)]
 End = Annotated[str, AfterValidator(_end)]
 Date = Annotated[str, AfterValidator(_date)]
 DateOrNothing = Annotated[str, AfterValidator(_date_or_nothing)]

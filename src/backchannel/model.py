@@ -11,7 +11,21 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from backchannel.cells import Count, Country, Date, DateOrNothing, End, Id, IdOrNothing, Ids, Side, Start, Text, Texts
+from backchannel.cells import (
+    Count,
+    Country,
+    Date,
+    DateOrNothing,
+    End,
+    GivenStart,
+    Id,
+    IdOrNothing,
+    Ids,
+    Side,
+    Start,
+    Text,
+    Texts,
+)
 from backchannel.vocabulary import (
     ActorKind,
     ChannelType,
@@ -209,7 +223,7 @@ class Disruption(Record):
 
     kind: DisruptionKind
     """What kind of act it is."""
-    start: Start
+    start: GivenStart
     """When it was done or began."""
     end: End = ""
     """Last day; empty: the day of `start`; `..`: still in force."""

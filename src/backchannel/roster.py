@@ -50,7 +50,7 @@ def roster(data: Dataset) -> list[Tie]:
 
     States are in the roster too, since they give a channel its sides.
     """
-    tenures = _cut_tenures(data)
+    tenures = cut_tenures(data)
     ties: list[Tie] = []
     for party in data.parties.values():
         if party.role not in CARRYING:
@@ -73,7 +73,7 @@ def roster(data: Dataset) -> list[Tie]:
     return sorted(ties)
 
 
-def _cut_tenures(data: Dataset) -> dict[str, CutSpell]:
+def cut_tenures(data: Dataset) -> dict[str, CutSpell]:
     """Cut tenures where their evidence ends: they are cut like open spells, so the course does it."""
     spells = {
         one.id: Spell(id=one.id, channel=one.office, status="open", start=one.start, end=one.end)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from backchannel.model import RECORDS, REFERENCES, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from pydantic.fields import FieldInfo
@@ -28,10 +28,13 @@ SEPARATOR = "; "
 
 def table_text(table: str, records: Mapping[str, Record]) -> str:
     """Return a table as CSV text."""
+    return csv_text([columns(table), *([cell(value) for _, value in record] for record in records.values())])
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV in the one form that tables have: commas, quotes only where needed, LF line ends."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(table))
-    writer.writerows([cell(value) for _, value in record] for record in records.values())
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

@@ -206,22 +206,31 @@ def lost_verb(
 
 def check_verb(
     path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A data package; else the bundled one.")] = None,
+    *,
+    tidy: Annotated[
+        bool, typer.Option("--tidy", help="First sort and quote the tables anew.")
+    ] = False,
 ) -> None:
     """
     List every problem in a data package, with the line to correct.
 
     Example: backchannel check
     """
-    from backchannel.check import check_package
+    from backchannel.check import check_package, listed
     from backchannel.errors import count, summary
     from backchannel.model import RECORDS
-    from backchannel.package import bundled
+    from backchannel.package import bundled, tidy_package
 
-    checked = check_package(Path(path) if path else bundled("data"))
-    for problem in checked.problems:
-        print(problem)
+    place = Path(path) if path else bundled("data")
+    for name in tidy_package(place) if tidy else ():
+        talk(f"wrote {name} anew")
+    checked = check_package(place)
+    for line in listed(checked.problems):
+        print(line)
     if checked.problems:
         talk(summary(checked.problems, tables=len(RECORDS)))
+        if checked.waiting:
+            talk(f"some rules wait until {', '.join(checked.waiting)} can be read whole and names no unknown id")
         sys.stdout.flush()
         raise typer.Exit(1)
     size = len(checked.dataset) if checked.dataset else 0
