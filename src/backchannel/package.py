@@ -20,7 +20,7 @@ from backchannel.errors import Problem, UsageFault, did_you_mean, near, quoted
 from backchannel.files import Refused, files_at, is_table, is_zip
 from backchannel.model import RECORDS, Record
 from backchannel.schema import DESCRIPTOR, descriptor_text, table_text
-from backchannel.sheet import TIDY, damage, read_sheet, tidied
+from backchannel.sheet import TIDY, damages, read_sheet, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,23 +156,25 @@ def _unknown_table(name: str) -> Problem:
 
 def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None, dict[str, str]]:
     """Read one row of a table: the record, or by column what is wrong with its cells."""
-    faults = {name: fault for name, cell in row.items() if cell and isinstance(cell, str) and (fault := damage(cell))}
     try:
-        record = kind.model_validate(row)
+        return kind.model_validate(row), {}
     except ValidationError as error:
+        faults: dict[str, str] = {}
         for one in error.errors():
             name = str(one["loc"][0])
             faults.setdefault(name, _said(kind, name, row[name], cast("Any", one)))
-    return (None, faults) if faults else (record, {})
+        return None, faults
 
 
 def _records(kind: type[Record], sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, Record]]:
     """Yield the records of one table with the lines they begin on."""
     names = list(kind.model_fields)
     for line, cells in sheet.rows:
-        record, faults = read_row(kind, dict(zip(names, cells, strict=True)))
+        row = dict(zip(names, cells, strict=True))
+        record, faults = read_row(kind, row)
+        faults |= damages(row)
         problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
-        if record:
+        if record and not faults:
             yield line, record
 
 

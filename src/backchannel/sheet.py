@@ -18,17 +18,19 @@ from backchannel.errors import Problem, count, did_you_mean, near, quoted
 from backchannel.schema import columns, csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 TIDY = "`backchannel check --tidy` writes the table anew"
 BOM = "\ufeff"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What stands between cells where it should be a comma."""
 
-ERROR_VALUE = re.compile(
+_ERROR_VALUE = re.compile(
     r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA|#+)"
     r"|Err:\d{3}"
 )
+_SUSPECT = re.compile(r"\0(?:[=#\s]|Err:|(?<=\s\0))")
+"""Finds every row with a damaged cell among those written with a NUL around each cell, and few others."""
 
 
 class Row(NamedTuple):
@@ -77,11 +79,17 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     return Sheet(kept, _problems(table, faults + in_rows), whole and every)
 
 
-def damage(cell: str) -> str:
-    """Say what a spreadsheet did to a cell, or nothing."""
+def damages(row: Mapping[str, str]) -> dict[str, str]:
+    """Say by column what a spreadsheet did to the cells of a row."""
+    if not _SUSPECT.search("\0".join(("", *row.values(), ""))):
+        return {}
+    return {column: fault for column, cell in row.items() if (fault := _damage(cell))}
+
+
+def _damage(cell: str) -> str:
     if cell.startswith("="):
         return f"{quoted(cell)} is a formula; write the text that it stands for"
-    if ERROR_VALUE.fullmatch(cell):
+    if _ERROR_VALUE.fullmatch(cell):
         return f"{quoted(cell)} is the error of a spreadsheet; write what stood there before"
     if cell != cell.strip():
         return f"{quoted(cell)} has spaces around it; remove them"
@@ -160,23 +168,26 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
 
 def _kept(rows: Sequence[Row], header: list[str]) -> tuple[list[Row], list[tuple[int, str]], bool]:
     """Return the rows that hold a record, what is wrong with the others, and whether none of them held one."""
+    width = len(header)
     kept: list[Row] = []
     faults: list[tuple[int, str]] = []
+    empty: list[int] = []
     every = True
-    empty = [row.line for row in rows if not any(row.cells)]
+    for row in rows:
+        line, cells = row
+        if len(cells) == width and cells[0] and cells != header:
+            kept.append(row)
+        elif not any(cells):
+            empty.append(line)
+        elif cells[:width] == header:
+            faults.append((line, "the header stands twice; remove this line"))
+        elif len(cells) >= width and not any(cells[width:]):
+            kept.append(Row(line, cells[:width]))
+        else:
+            faults.append((line, f"has {len(cells)} cells, the header has {width}; {_length_remedy(cells)}"))
+            every = False
     if empty:
         faults.append((empty[0], f"{count(len(empty), 'row')} without any cell filled in, from here on; {TIDY}"))
-    for line, cells in rows:
-        own, more = cells[: len(header)], cells[len(header) :]
-        if not any(cells):
-            continue
-        if cells == header:
-            faults.append((line, "the header stands twice; remove this line"))
-        elif len(own) == len(header) and not any(more):
-            kept.append(Row(line, own))
-        else:
-            faults.append((line, f"has {len(cells)} cells, the header has {len(header)}; {_length_remedy(cells)}"))
-            every = False
     return kept, faults, every
 
 

@@ -207,9 +207,7 @@ def lost_verb(
 def check_verb(
     path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A data package; else the bundled one.")] = None,
     *,
-    tidy: Annotated[
-        bool, typer.Option("--tidy", help="First sort and quote the tables anew.")
-    ] = False,
+    tidy: Annotated[bool, typer.Option("--tidy", help="First sort and quote the tables anew.")] = False,
 ) -> None:
     """
     List every problem in a data package, with the line to correct.
