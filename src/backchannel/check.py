@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from backchannel.dataset import Dataset
+    from backchannel.package import Package
 
 SIGHT = ("claims", "sources", DESCRIPTOR)
 """What tells until when a record was seen."""
@@ -43,7 +44,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     timing.contacts_covered: ("spells", *SIGHT),
     timing.offices: SIGHT,
 }
-"""Every rule between records, with the tables that it needs whole and without ids that name nothing."""
+"""Every rule between records, with the tables that it needs whole, without unknown ids, and in the order of time."""
 
 LISTED = 50
 """How many problems that say the same of one column are listed one by one."""
@@ -74,15 +75,19 @@ def read(path: Path | str | None = None) -> Dataset:
         If there is no package at the path.
     """
     path = bundled("data") if path is None else Path(path)
-    checked = check_package(path)
-    if checked.dataset is None or checked.problems:
-        raise InvalidDataset(checked.problems, path=str(path))
-    return checked.dataset
+    found = check_package(path)
+    if found.dataset is None or found.problems:
+        raise InvalidDataset(found.problems, path=str(path))
+    return found.dataset
 
 
 def check_package(path: Path) -> Checked:
     """Read a package and find every problem in it, by table and line."""
-    package = read_package(path)
+    return checked(read_package(path))
+
+
+def checked(package: Package) -> Checked:
+    """Find every problem in a package that was read, those between its records included."""
     between, waiting = _between_records(package.dataset, package.unread)
     placed = [
         Problem(one.table, package.lines.get((one.table, one.record), 0), one.column, one.message, one.record)
@@ -117,14 +122,12 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
 
 def _between_records(data: Dataset, unread: Collection[str]) -> tuple[set[Problem], tuple[str, ...]]:
     """Apply the rules that have what they need; return what they find, and the tables that the others wait for."""
-    found = set(links.references(data, unread))
+    found = {*links.references(data, unread), *timing.order_of_dates(data)}
     unsound = {*unread, *(one.table for one in found)}
     waiting: set[str] = set()
     for rule, needs in RULES.items():
-        if rule is links.references:
-            continue
         if missing := unsound.intersection(needs):
             waiting |= missing
-        else:
+        elif rule not in (links.references, timing.order_of_dates):
             found.update(rule(data))
     return found, tuple(sorted(waiting))

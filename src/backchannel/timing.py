@@ -45,7 +45,11 @@ def ends(data: Dataset) -> Iterator[Problem]:
     for spell in data.spells.values():
         bounds = end_bounds(spell.end)
         if bounds == UNKNOWN_END and spell.status not in USABLE:
-            yield problem(spell, "end", f"is empty for a {spell.status} spell; write `..` or the day seen last")
+            yield problem(
+                spell,
+                "end",
+                f"is empty for a {spell.status} spell; write the day seen last, or `..` if nobody saw it end",
+            )
         elif bounds == STILL_SO:
             yield from _still_so(data, spell)
         elif bounds != UNKNOWN_END:

@@ -228,7 +228,7 @@ def check_verb(
     if checked.problems:
         talk(summary(checked.problems, tables=len(RECORDS)))
         if checked.waiting:
-            talk(f"some rules wait until {', '.join(checked.waiting)} can be read whole and names no unknown id")
+            talk(f"some rules wait until what is said of {', '.join(checked.waiting)} is mended")
         sys.stdout.flush()
         raise typer.Exit(1)
     size = len(checked.dataset) if checked.dataset else 0
