@@ -109,7 +109,9 @@ def parse(text: str) -> Period:
 
 def _interval(text: str) -> Period:
     parts = text.split("/")
-    if len(parts) != 2 or _SPREADSHEET.fullmatch(text):
+    if _SPREADSHEET.fullmatch(text):
+        raise _refusal(text, _reason(text))
+    if len(parts) != 2:
         raise _refusal(text, "dates are written year first and an interval has one `/`")
     left, right = parts
     if left in ("", "..") and right in ("", ".."):
@@ -155,8 +157,8 @@ def _date(text: str) -> Bounds:
 
 
 def _plain(plain: str, text: str) -> tuple[Bounds, str]:
-    if "T" in plain:
-        moment = plain.index("T")
+    moment = plain.find("T")
+    if plain[: max(moment, 0)].replace("-", "").isdigit():
         # A time of day is part of level 0; only its day is kept, as the source wrote it.
         if not (_DAY.fullmatch(plain[:moment]) and _TIME.fullmatch(plain[moment:])):
             raise _refusal(text, "its time of day is not written as `T10:15:00Z`")
@@ -240,7 +242,11 @@ def _check_month(year: int, month: int, text: str) -> None:
 def _reason(text: str) -> str:
     """Say why a text is no date that is accepted here."""
     if _SPREADSHEET.fullmatch(text):
-        return "day and month cannot be told apart; dates are written year first"
+        return "dates are written year first"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(:\d{2})?", text):
+        return "a spreadsheet added a time of day"
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return "a spreadsheet made a number of the date"
     if re.fullmatch(r"[Y-].*\d", text):
         return "years run from 0001 to 9999"
     if text.startswith("{"):

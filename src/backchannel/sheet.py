@@ -75,7 +75,7 @@ def read_sheet(table: str, content: bytes) -> Sheet:
         return Sheet([], _problems(table, faults), whole=False)
     if in_header := _header_faults(rows[0].cells, header):
         return Sheet([], _problems(table, [(1, one) for one in in_header]), whole=False)
-    kept, in_rows, every = _kept(rows[1:], header)
+    kept, in_rows, every = _kept(rows, header)
     return Sheet(kept, _problems(table, faults + in_rows), whole and every)
 
 
@@ -105,7 +105,7 @@ def tidied(table: str, content: bytes) -> bytes | None:
         return None
     if not rows or _header_faults(rows[0].cells, header):
         return None
-    kept, _, every = _kept(rows[1:], header)
+    kept, _, every = _kept(rows, header)
     if not every:
         return None
     return csv_text([header, *sorted((row.cells for row in kept), key=lambda cells: cells[0])]).encode()
@@ -168,23 +168,20 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
 
 def _kept(rows: Sequence[Row], header: list[str]) -> tuple[list[Row], list[tuple[int, str]], bool]:
     """Return the rows that hold a record, what is wrong with the others, and whether none of them held one."""
-    width = len(header)
+    width, found = len(header), len(rows[0].cells)
     kept: list[Row] = []
     faults: list[tuple[int, str]] = []
     empty: list[int] = []
     every = True
-    for row in rows:
-        line, cells = row
-        if len(cells) == width and cells[0] and cells != header:
-            kept.append(row)
-        elif not any(cells):
+    for line, cells in rows[1:]:
+        if not any(cells):
             empty.append(line)
         elif cells[:width] == header:
             faults.append((line, "the header stands twice; remove this line"))
-        elif len(cells) >= width and not any(cells[width:]):
+        elif len(cells) == found and not any(cells[width:]):
             kept.append(Row(line, cells[:width]))
         else:
-            faults.append((line, f"has {len(cells)} cells, the header has {width}; {_length_remedy(cells)}"))
+            faults.append((line, f"has {len(cells)} cells, the header has {found}; {_length_remedy(cells)}"))
             every = False
     if empty:
         faults.append((empty[0], f"{count(len(empty), 'row')} without any cell filled in, from here on; {TIDY}"))
@@ -208,8 +205,8 @@ def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tupl
         faults["begins with a byte-order mark"] = 1
     if "\r" in text:
         faults["has line ends of another system (CR)"] = _line_of("\r", text)
-    if wide := [row.line for row in rows if len(row.cells) > width and not any(row.cells[width:])]:
-        faults["has an empty column at its end"] = wide[0]
+    if rows and len(rows[0].cells) > width:
+        faults["has an empty column at its end"] = 1
     if plain and not plain.endswith("\n"):
         faults["has no line end after its last row"] = plain.count("\n") + 1
     written = csv_text([row.cells for row in rows]).split("\n")
