@@ -140,7 +140,9 @@ def test_a_damaged_cell_is_named_with_its_line_and_what_is_allowed(name: str) ->
     assert [one for one in damaged(file, old, new) if one.startswith(said.split(" ")[0])] == [said]
 
 
-@pytest.mark.parametrize("text", ["+1", "-1", "@home", "#1", "# 1", "a=b", "TRUE", "N/A", "“quoted”", "It’s", "\U0001f54a", "1.0"])
+@pytest.mark.parametrize(
+    "text", ["+1", "-1", "@home", "#1", "# 1", "a=b", "TRUE", "N/A", "“quoted”", "It’s", "\U0001f54a", "1.0"]
+)
 def test_what_only_looks_like_damage_stays_text(text: str) -> None:
     assert damaged("channels.csv", ",Line,", f",{text},") == []
 
@@ -204,7 +206,7 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
         lambda b: b"".join(b.splitlines(keepends=True)[1:]), [f"spells.csv:1: has no header row; its first line is `{HEADER}`"],
     ),
     "nothing": (
-        lambda b: b"", [f"spells.csv: is empty; its first line is `{HEADER}`"],
+        lambda _: b"", [f"spells.csv: is empty; its first line is `{HEADER}`"],
     ),
     "swapped columns": (
         lambda b: b.replace(b"channel,status", b"status,channel"),
@@ -321,9 +323,9 @@ def test_a_line_is_that_of_an_editor_even_after_a_cell_of_several_lines() -> Non
 
 DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "is no JSON": (lambda b: b[:-3], "datapackage.json:{last}: is no JSON text: Expecting ',' delimiter, in column 4; correct it"),
-    "is empty": (lambda b: b"", "datapackage.json:1: is no JSON text: Expecting value, in column 1; correct it"),
-    "is a list": (lambda b: b"[]", "datapackage.json:1: is no JSON object; it begins with `{{`"),
-    "is nested without end": (lambda b: b'{"a":' * 100_000, "datapackage.json: is no JSON text that anybody wrote: its brackets lie too deep in one another"),
+    "is empty": (lambda _: b"", "datapackage.json:1: is no JSON text: Expecting value, in column 1; correct it"),
+    "is a list": (lambda _: b"[]", "datapackage.json:1: is no JSON object; it begins with `{{`"),
+    "is nested without end": (lambda _: b'{"a":' * 100_000, "datapackage.json: is no JSON text that anybody wrote: its brackets lie too deep in one another"),
     "is Latin-1": (lambda b: b.replace(b"Toy", b"To\xff"), "datapackage.json:4: is not UTF-8; save it as UTF-8"),
     "has a key twice": (lambda b: b.replace(b'"from"', b'"as_of": "2021-01-01", "from"'), "datapackage.json: has the key `as_of` twice; remove one"),
     "has a number for a day": (lambda b: b.replace(b'"2022-12-31"', b"2022"), "datapackage.json: as_of: `2022` is no text; put it between quotes"),
