@@ -6,9 +6,22 @@ Channel `line` is open, then suspended, then open again; `envoy` held `post` and
 
 from __future__ import annotations
 
-from backchannel.package import package_files
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from backchannel.check import checked
+from backchannel.package import package_files, parse_files
+from backchannel.schema import csv_text
 
 from make import Toy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Edit = dict[str, str]
+"""`table/id/column` → the cell that is put there; a row of its own for `table/+`, none any more for `table/id`."""
 
 
 def sound() -> Toy:
@@ -31,3 +44,26 @@ def sound() -> Toy:
 def files() -> dict[str, bytes]:
     """Return the files of the sound package."""
     return package_files(sound().data())
+
+
+def broken(edit: Edit) -> dict[str, bytes]:
+    """Return the files of the sound package after some edits, well written and sorted."""
+    found = files()
+    for place, value in edit.items():
+        table, one, *column = place.split("/")
+        header, *rows = csv.reader(io.StringIO(found[f"{table}.csv"].decode(), newline=""))
+        if one == "+":
+            rows.append(value.split("|") + [""] * (len(header) - len(value.split("|"))))
+        elif not column:
+            assert any(row[0] == one for row in rows), place
+            rows = [row for row in rows if row[0] != one]
+        else:
+            next(row for row in rows if row[0] == one)[header.index(column[0])] = value
+        found[f"{table}.csv"] = csv_text([header, *sorted(rows, key=lambda row: row[0])]).encode()
+    return found
+
+
+def remade(name: str, change: Callable[[bytes], bytes]) -> list[str]:
+    """Return all that is said of the sound package after a change to the bytes of one of its files."""
+    found = files()
+    return [str(one) for one in checked(parse_files({**found, name: change(found[name])})).problems]

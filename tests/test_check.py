@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,39 +9,18 @@ import pytest
 from backchannel.check import LISTED, RULES, check_package, checked, listed, problems
 from backchannel.errors import Problem
 from backchannel.package import parse_files, write_package
-from backchannel.schema import csv_text
 
 import sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Edit = dict[str, str]
-"""`table/id/column` → the cell that is put there; a row of its own for `table/+`, none any more for `table/id`."""
+
+def said(edit: sound.Edit) -> list[str]:
+    return [str(one) for one in checked(parse_files(sound.broken(edit))).problems]
 
 
-def broken(edit: Edit) -> dict[str, bytes]:
-    """Return the files of the sound package after some edits, well written and sorted."""
-    files = sound.files()
-    for place, value in edit.items():
-        table, one, *column = place.split("/")
-        header, *rows = csv.reader(io.StringIO(files[f"{table}.csv"].decode(), newline=""))
-        if one == "+":
-            rows.append(value.split("|") + [""] * (len(header) - len(value.split("|"))))
-        elif not column:
-            assert any(row[0] == one for row in rows), place
-            rows = [row for row in rows if row[0] != one]
-        else:
-            next(row for row in rows if row[0] == one)[header.index(column[0])] = value
-        files[f"{table}.csv"] = csv_text([header, *sorted(rows, key=lambda row: row[0])]).encode()
-    return files
-
-
-def said(edit: Edit) -> list[str]:
-    return [str(one) for one in checked(parse_files(broken(edit))).problems]
-
-
-BROKEN: dict[str, tuple[str, Edit, str]] = {
+BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "unknown id": (
         "references", {"spells/s3/channel": "lien"}, "spells.csv:4: channel: unknown channel `lien`; did you mean `line`?",
     ),
@@ -156,6 +133,14 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "ends", {"claims/c0004/as_of": ""},
         "spells.csv:4: end: is `..`, but none of its supporting claims has an `as_of`; say when it was still so",
     ),
+    "changed to nothing": (
+        "changes", {"spells/s3": "", "claims/c0004": "", "contacts/k2": "", "claims/c0006": ""},
+        "spells.csv:3: end_kind: is `changed`, but no other status of `line` follows; enter it, or another end kind",
+    ),
+    "changed to the same": (
+        "changes", {"spells/s3/status": "suspended", "contacts/k2/mode": "statement"},
+        "spells.csv:3: end_kind: is `changed`, but no other status of `line` follows; enter it, or another end kind",
+    ),
     "one voice that says both": (
         "voices_agree", {"spells/s2/start": "2021-06-30"},
         "spells.csv:3: status: `paper` says suspended here and open in `s1`, both sure on 2021-06-30; end one the day before",
@@ -198,7 +183,7 @@ def test_each_rule_names_the_line_what_is_wrong_and_the_remedy(name: str) -> Non
     rule, edit, expected = BROKEN[name]
     assert expected in said(edit)
     others = [one for one in RULES if one.__name__ != rule]
-    data = parse_files(broken(edit)).dataset
+    data = parse_files(sound.broken(edit)).dataset
     assert expected.split(": ", 1)[1] not in [
         str(one).split(": ", 2)[-1] for one in problems(data) if any(one in other(data) for other in others)
     ]
@@ -238,13 +223,13 @@ def test_one_mistake_is_one_problem(name: str, count: int) -> None:
         pytest.param({"claims/+": "d|k1|date|2021-05-09|paper|||denies"}, id="a date that is denied"),
     ],
 )  # fmt: skip
-def test_what_the_rules_allow(edit: Edit) -> None:
+def test_what_the_rules_allow(edit: sound.Edit) -> None:
     assert said(edit) == []
 
 
 def test_rules_wait_for_tables_that_are_not_read_whole() -> None:
     # One broken row of actors.csv is one problem: nobody who stood in it is called unknown.
-    found = checked(parse_files(broken({"actors/envoy/kind": "persona"})))
+    found = checked(parse_files(sound.broken({"actors/envoy/kind": "persona"})))
     assert [str(one) for one in found.problems] == [
         "actors.csv:2: kind: `persona` is not allowed; did you mean `person`?"
     ]
@@ -284,7 +269,7 @@ def test_few_problems_are_all_listed_in_order() -> None:
 def test_a_long_circle_is_named_by_some_of_its_members() -> None:
     ring = [f"ring-{n:03}" for n in range(1000)]
     edit = {"channels/+": "zero|Zero|hotline"}
-    files = broken(edit)
+    files = sound.broken(edit)
     rows = "".join(f"{one},Ring,hotline,,{ring[n - 1]},,\n" for n, one in enumerate(ring))
     files["channels.csv"] = files["channels.csv"].replace(b"zero,", rows.encode() + b"zero,")
     circles = [str(one) for one in checked(parse_files(files)).problems if one.column == "parent"]

@@ -39,6 +39,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     links.cycles: (),
     timing.order_of_dates: (),
     timing.ends: ("claims",),
+    timing.changes: ("spells",),
     timing.voices_agree: SIGHT,
     timing.stopped_for_good: ("spells", *SIGHT),
     timing.contacts_covered: ("spells", *SIGHT),

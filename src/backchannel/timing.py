@@ -60,6 +60,16 @@ def ends(data: Dataset) -> Iterator[Problem]:
                 yield problem(spell, "end", message)
 
 
+def changes(data: Dataset) -> Iterator[Problem]:
+    """Yield spells that end by a change although no other status of their channel can have begun after they did."""
+    for spell in data.spells.values():
+        began = start_bounds(spell.start).earliest
+        others = (one for one in data.spells_of[spell.channel] if one.status != spell.status)
+        if spell.end_kind == "changed" and not any(start_bounds(one.start).latest > began for one in others):
+            message = f"is `changed`, but no other status of `{spell.channel}` follows; enter it, or another end kind"
+            yield problem(spell, "end_kind", message)
+
+
 def voices_agree(data: Dataset) -> Iterator[Problem]:
     """Yield a usable and a stopped spell of one voice that are both sure on one day."""
     told_by: dict[str, dict[str, Claim]] = defaultdict(dict)
