@@ -50,7 +50,7 @@ def test_check_lists_every_problem_in_order_and_exits_1(run: Callable[..., Any],
     code, out, err = run("check", broken)
     assert out.splitlines() == [
         "actors.csv:3: parent: goes round in a circle: house → rival → house; break it",
-        "sources.csv:1: has line ends of another system (CR); `backchannel check --tidy` writes the table anew",
+        "sources.csv:1: has CRLF line ends; `backchannel check --tidy PATH` writes the table anew",
         "spells.csv:3: status: `suspend` is not allowed; did you mean `suspended`?",
     ]
     assert (code, err) == (

@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-TIDY = "`backchannel check --tidy` writes the table anew"
+TIDY = "`backchannel check --tidy PATH` writes the table anew"
 HEADER = ",".join(columns("spells"))
 FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "byte-order mark": (
         lambda b: b"\xef\xbb\xbf" + b, [f"spells.csv:1: begins with a byte-order mark; {TIDY}"],
     ),
     "line ends of Windows": (
-        lambda b: b.replace(b"\n", b"\r\n"), [f"spells.csv:1: has line ends of another system (CR); {TIDY}"],
+        lambda b: b.replace(b"\n", b"\r\n"), [f"spells.csv:1: has CRLF line ends; {TIDY}"],
     ),
     "line ends of old Macintosh": (
-        lambda b: b.replace(b"\n", b"\r"), [f"spells.csv:1: has line ends of another system (CR); {TIDY}"],
+        lambda b: b.replace(b"\n", b"\r"), [f"spells.csv:1: has CR line ends; {TIDY}"],
     ),
     "one line end of Windows": (
-        lambda b: b.replace(b"\ns2", b"\r\ns2"), [f"spells.csv:2: has line ends of another system (CR); {TIDY}"],
+        lambda b: b.replace(b"\ns2", b"\r\ns2"), [f"spells.csv:2: has CRLF line ends; {TIDY}"],
     ),
     "saved by a spreadsheet as UTF-8": (
         lambda b: b"\xef\xbb\xbf" + b.replace(b"\n", b"\r\n"),
-        [f"spells.csv:1: begins with a byte-order mark and has line ends of another system (CR); {TIDY}"],
+        [f"spells.csv:1: begins with a byte-order mark and has CRLF line ends; {TIDY}"],
     ),
     "no line end at the end": (
         lambda b: b[:-1], [f"spells.csv:4: has no line end after its last row; {TIDY}"],

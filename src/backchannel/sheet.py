@@ -20,7 +20,7 @@ from backchannel.schema import columns, csv_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-TIDY = "`backchannel check --tidy` writes the table anew"
+TIDY = "`backchannel check --tidy PATH` writes the table anew"
 BOM = "\ufeff"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What stands between cells where it should be a comma."""
@@ -204,7 +204,7 @@ def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tupl
     if text.startswith(BOM):
         faults["begins with a byte-order mark"] = 1
     if "\r" in text:
-        faults["has line ends of another system (CR)"] = _line_of("\r", text)
+        faults["has CRLF line ends" if "\r\n" in text else "has CR line ends"] = _line_of("\r", text)
     if rows and len(rows[0].cells) > width:
         faults["has an empty column at its end"] = 1
     if plain and not plain.endswith("\n"):
