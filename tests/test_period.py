@@ -118,6 +118,9 @@ def test_an_open_side_reaches_to_the_end_of_time_and_is_unbounded(text: str, ear
         ("2022-21-XX", "a season has no days"),
         ("yesterday", "no EDTF date"),
         ("20220224", "no EDTF date"),
+        ("TRUE", "no EDTF date"),
+        ("2022-02-24 00:00:00", "a spreadsheet added a time of day"),
+        ("44616", "a spreadsheet made a number of the date"),
     ],
 )
 def test_anything_else_is_refused_with_the_reason(text: str, reason: str) -> None:

@@ -125,8 +125,8 @@ def tidy_package(path: Path) -> list[str]:
     """
     Write the tables of a package anew where they are not in the one form that packages have.
 
-    Only order, quoting, line ends and empty rows change, no cell; a table whose rows cannot be told for sure is
-    left as it is. Returns the names of the files that were written.
+    Order, quoting, line ends, empty rows and repeated headers change, no cell does; a table whose rows cannot be
+    told for sure is left as it is. Returns the names of the files that were written.
 
     Raises
     ------
