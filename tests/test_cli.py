@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backchannel.cli import PLOTS, VERBS, app, main
-from backchannel.package import write_package
-
-from make import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,28 +161,6 @@ def test_what_one_voice_says_and_what_was_known(run: Callable[..., Any]) -> None
     assert (ministers["verdict"], ministers["sources"]) == ("suspended", 1)
     _, out, _ = run("open", "2022-03-03", "--known-on", "2022-03-02", "--format", "json")
     assert json.loads(out)["channels"] == []
-
-
-def test_check_lists_every_problem_and_exits_1(run: Callable[..., Any], tmp_path: Path) -> None:
-    toy = Toy().channel("line").spell("line", "open", "1963-06-20", "1936-06-20", id="s1")
-    toy.spell("line", "open", "2020", "2021", id="s2", end_kind="")
-    write_package(toy.data(), tmp_path)
-    code, out, err = run("check", str(tmp_path))
-    assert code == 1
-    assert out.splitlines() == [
-        "spells.csv:2: end: `1936-06-20` is earlier than start, `1963-06-20`; correct one",
-        "spells.csv:3: end_kind: is empty, but the spell has an end; say why it ends",
-    ]
-    assert err == "2 problems in 1 of 11 tables.\n"
-
-
-def test_other_verbs_refuse_a_broken_package_in_one_line(run: Callable[..., Any], tmp_path: Path) -> None:
-    toy = Toy().channel("line").spell("line", "open", "1963", "1936")
-    write_package(toy.data(), tmp_path)
-    code, out, err = run("open", "2022", "--data", str(tmp_path))
-    assert (code, out, err.count("\n")) == (1, "", 1)
-    assert "1 problem" in err
-    assert "backchannel check" in err
 
 
 def test_the_bundled_data_check_clean(run: Callable[..., Any]) -> None:

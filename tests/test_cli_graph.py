@@ -115,14 +115,6 @@ def test_other_facts_in_a_database_are_said_to_be_other(home: Path) -> None:
     assert "holds other facts" in said.stderr
 
 
-def test_a_broken_package_is_not_loaded_and_the_graph_stays(home: Path) -> None:
-    before = backchannel("open", "2022", "--data", "graph", "--format", "json", home=home).stdout
-    write_package(Toy().channel("line").spell("line", "open", "1963", "1936").data(), home / "broken")
-    said = backchannel("load", "graph", "--data", "broken", home=home)
-    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
-    assert backchannel("open", "2022", "--data", "graph", "--format", "json", home=home).stdout == before
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
