@@ -148,13 +148,13 @@ def assert_refused_or_right(files: Files) -> None:
         assert (again, again.digest, again.title) == (found.dataset, found.dataset.digest, found.dataset.title)
 
 
-@lasting(250)
+@lasting(200)
 @given(damaged_bytes())
 def test_damaged_bytes_are_refused_or_read_right(files: Files) -> None:
     assert_refused_or_right(files)
 
 
-@lasting(250)
+@lasting(200)
 @given(damaged_cells())
 def test_damaged_cells_are_refused_or_read_right(files: Files) -> None:
     assert_refused_or_right(files)
@@ -206,7 +206,7 @@ words = st.one_of(
 )  # fmt: skip
 
 
-@lasting(40)
+@lasting(25)
 @given(st.sampled_from(["open", "show", "contacts", "lost", "check"]), st.lists(words, max_size=4))
 def test_a_command_line_is_answered_or_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str, asked: list[str]
