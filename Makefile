@@ -35,7 +35,7 @@ test: setup ## run every check and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 docs: setup ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py

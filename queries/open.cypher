@@ -53,12 +53,12 @@ WITH channel, collect(one) AS spells
 // Verdicts change only on bounds: the first and the last day, each start, and the day after each end.
 WITH channel, spells,
      [$first, $last]
-     + [s IN spells | s.may_from] + [s IN spells | s.sure_from]
-     + [s IN spells WHERE s.sure_to < $last | s.sure_to + duration({days: 1})]
-     + [s IN spells WHERE s.may_to < $last | s.may_to + duration({days: 1})] AS days
+     + [s IN spells WHERE $first < s.may_from AND s.may_from < $last | s.may_from]
+     + [s IN spells WHERE $first < s.sure_from AND s.sure_from < $last | s.sure_from]
+     + [s IN spells WHERE $first <= s.sure_to AND s.sure_to < $last | s.sure_to + duration({days: 1})]
+     + [s IN spells WHERE $first <= s.may_to AND s.may_to < $last | s.may_to + duration({days: 1})] AS days
 UNWIND days AS day
 WITH DISTINCT channel, spells, day
-WHERE $first <= day AND day <= $last
 WITH channel, spells, day,
      [s IN spells WHERE s.sure_from <= day AND day <= s.sure_to] AS sure,
      [s IN spells WHERE s.may_from <= day AND day <= s.may_to] AS may

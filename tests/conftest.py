@@ -43,6 +43,19 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(neo4j_folder=str(folder), neo4j_owner=owner)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give all tests of the run's one Neo4j to one process, so that none waits for another's turn."""
+    for item in items:
+        chosen = (
+            item.callspec.params.get("store")
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else None
+        )
+        names = getattr(item, "fixturenames", ())
+        if "server" in names or chosen == "neo4j":
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     server = neo4j_server.found(config.stash[RUN][0])
     if server:

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel.edtf import FIRST_DAY, LAST_DAY
@@ -205,8 +206,12 @@ class Course(NamedTuple):
 
 
 def course(data: Dataset) -> Mapping[str, Course]:
-    """Return the course of every channel, by channel id, sorted."""
-    return {channel: course_of(cut_spells(data, channel)) for channel in data.channels}
+    """Return the course of every channel, by channel id, sorted; it is made once for each dataset."""
+    if "course" not in data.computed:
+        lines = {channel: course_of(cut_spells(data, channel)) for channel in data.channels}
+        data.computed["course"] = MappingProxyType(lines)
+    found: Mapping[str, Course] = data.computed["course"]
+    return found
 
 
 def course_of(spells: Sequence[CutSpell]) -> Course:

@@ -85,6 +85,11 @@ class Dataset:
         """Return the record with this id, whatever its table."""
         return next((hit for name in RECORDS if (hit := self.table(name).get(record_id))), None)
 
+    @cached_property
+    def computed(self) -> dict[str, Any]:
+        """What other modules work out of these facts once, by their own name for it; a view starts with nothing."""
+        return {}
+
     def with_tables(self, **changes: Any) -> Dataset:
         """Return a copy with some tables or facts replaced; tables are sorted and sealed."""
         sealed: dict[str, Any] = {k: _sealed(v.values()) if k in RECORDS else v for k, v in changes.items()}

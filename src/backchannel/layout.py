@@ -4,13 +4,15 @@ Where each node stands in pictures: one place on every day, and no label over an
 Channels stand in a column in the middle, in blocks by family; the actors of one side left of it, everybody else
 right, in the two outer columns. A row holds one node of a column, so that labels written along the rows never
 meet. The order within the columns is the one with the fewest crossing lines among some that are tried: sweeps of
-the barycentre method [1]_ from orders drawn by lot.
+the barycentre method [1]_ from orders drawn by lot; then neighbours change places while that spares a crossing [2]_.
 
 References
 ----------
 .. [1] K. Sugiyama, S. Tagawa and M. Toda, "Methods for visual understanding of hierarchical system structures",
    IEEE Transactions on Systems, Man, and Cybernetics 11 (1981), 109-125.
    https://doi.org/10.1109/TSMC.1981.4308636
+.. [2] P. Eades and D. Kelly, "Heuristics for reducing crossings in 2-layered networks", Ars Combinatoria 21-A (1986),
+   89-98.
 """
 
 from __future__ import annotations
@@ -134,7 +136,36 @@ def _best(network: nx.Graph[str], columns: list[list[str]], *, lot: random.Rando
             order[0] = _ordered(network, order[0], around=(order[1],))
             order[2] = _ordered(network, order[2], around=(order[1],))
         tried.append((crossings(network, order), order))
-    return min(tried)[1]
+    return _switched(network, min(tried)[1])
+
+
+def _switched(network: nx.Graph[str], columns: list[list[str]]) -> list[list[str]]:
+    """Let neighbours in a column change places while that spares a crossing; a family stays together."""
+    changed = True
+    while changed:
+        changed = False
+        rank = {node: row for column in columns for row, node in enumerate(column)}
+        sides = {node: place for place, column in enumerate(columns) for node in column}
+        for column in columns:
+            for row in range(len(column) - 1):
+                upper, lower = column[row : row + 2]
+                ends = [[(sides[one], rank[one]) for one in network[node]] for node in (upper, lower)]
+                # Lines that cross now, and those that would: ends on different sides of the middle never do.
+                now, then = (
+                    sum(a[0] == b[0] and a[1] > b[1] for a in first for b in second)
+                    for first, second in (ends, ends[::-1])
+                )
+                if then < now and _block(network, upper) == _block(network, lower):
+                    column[row : row + 2] = lower, upper
+                    rank[upper], rank[lower] = row + 1, row
+                    changed = True
+    return columns
+
+
+def _block(network: nx.Graph[str], node: str) -> int:
+    """Return the number of a channel's family; all actors are of one block."""
+    attributes = network.nodes[node]
+    return FAMILIES.index(FAMILY[attributes["type"]]) if attributes["kind"] == "channel" else 0
 
 
 def _ordered(network: nx.Graph[str], column: Sequence[str], *, around: Iterable[Sequence[str]]) -> list[str]:
@@ -143,10 +174,9 @@ def _ordered(network: nx.Graph[str], column: Sequence[str], *, around: Iterable[
     own = {node: (row + 0.5) / len(column) for row, node in enumerate(column)}
 
     def key(node: str) -> tuple[int, float, bool, str]:
-        attributes = network.nodes[node]
-        block = FAMILIES.index(FAMILY[attributes["type"]]) if attributes["kind"] == "channel" else 0
         near = [height[one] for one in network[node]]
         # An office goes before its holder where both sit on the same channels.
-        return block, sum(near) / len(near) if near else own[node], attributes["kind"] == "person", node
+        is_person = network.nodes[node]["kind"] == "person"
+        return _block(network, node), sum(near) / len(near) if near else own[node], is_person, node
 
     return sorted(column, key=key)
