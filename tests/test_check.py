@@ -39,6 +39,9 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "claim by nobody": (
         "references", {"claims/c0010/claimant": "rivla"}, "claims.csv:12: claimant: unknown actor `rivla`; did you mean `rival`?",
     ),
+    "claimed id that names nothing": (
+        "references", {"claims/c0010/value": "d1; d9x"}, "claims.csv:12: value: unknown disruption `d9x`; add it to disruptions.csv",
+    ),
     "unknown side": (
         "sides", {"parties/p-line-state-aaa/side": "AAB"}, "parties.csv:2: side: unknown side `AAB`; did you mean `AAA`?",
     ),
@@ -221,6 +224,7 @@ def test_one_mistake_is_one_problem(name: str, count: int) -> None:
         pytest.param({"spells/s3/end_kind": "observed"}, id="observed to be still so"),
         pytest.param({"claims/+": "d|k1|date|2021-05-01|paper|||supports"}, id="a value that the record has"),
         pytest.param({"claims/+": "d|k1|date|2021-05-09|paper|||denies"}, id="a date that is denied"),
+        pytest.param({"claims/+": "d|k1|place|The Spa|paper|||supports"}, id="a name in the words of the source"),
     ],
 )  # fmt: skip
 def test_what_the_rules_allow(edit: sound.Edit) -> None:

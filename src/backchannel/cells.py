@@ -19,6 +19,9 @@ _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 
 def odd_character(text: str) -> str:
     """Return the first character that no text has, such as a control character or half a letter, or nothing."""
+    # Nearly every text is printable, which is asked a hundred times faster than where it is not.
+    if text.replace("\n", "").replace("\t", "").isprintable() and "\ufffd" not in text:
+        return ""
     hit = _ODD.search(text)
     return hit[0] if hit else ""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from backchannel.bounds import bounds_of
+from backchannel.cells import ID_PATTERN
 from backchannel.errors import Problem, did_you_mean, near, quoted
 from backchannel.model import RECORDS, REFERENCES
 from backchannel.names import WHAT
 from backchannel.package import read_row
-from backchannel.schema import DESCRIPTOR, columns
+from backchannel.schema import DESCRIPTOR, SEPARATOR, columns
 from backchannel.views import CLAIMED
 
 if TYPE_CHECKING:
@@ -33,19 +35,19 @@ def problem(record: Record, column: str, message: str) -> Problem:
 def references(data: Dataset, unread: Collection[str] = ()) -> Iterator[Problem]:
     """Yield ids that name no record of the right table; tables that are not read whole may still hold them."""
     hints = _Hints()
-    for table, targets in REFERENCES.items():
-        for column, tables in targets.items():
-            if not set(tables).isdisjoint(unread):
-                continue
-            known = {one for name in tables for one in data.table(name)}
-            what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
-            if len(tables) > 1:
-                what, remedy = "record", "it names no row of any table"
-            for record in data.table(table).values():
-                value = getattr(record, column)
-                for one in value if isinstance(value, tuple) else (value,):
-                    if one and one not in known:
-                        yield problem(record, column, f"unknown {what} {quoted(one)}; {hints(one, known) or remedy}")
+    ids = {
+        tables: {one for name in tables for one in data.table(name)}
+        for targets in REFERENCES.values()
+        for tables in targets.values()
+        if set(tables).isdisjoint(unread)
+    }
+    for record, column, tables, value in _references(data):
+        for one in value if tables in ids else ():
+            if one not in ids[tables]:
+                what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
+                if len(tables) > 1:
+                    what, remedy = "record", "it names no row of any table"
+                yield problem(record, column, f"unknown {what} {quoted(one)}; {hints(one, ids[tables]) or remedy}")
 
 
 def sides(data: Dataset) -> Iterator[Problem]:
@@ -104,7 +106,9 @@ def claimed_fields(data: Dataset) -> Iterator[Problem]:
 def claimed_values(data: Dataset) -> Iterator[Problem]:
     """Yield values that the column they are claimed for cannot have, and dates that their record's date leaves out."""
     for claim, record in _claims(data):
-        if not claim.value or claim.field not in columns(record.table)[1:]:
+        if claim.field not in columns(record.table)[1:] or claim.field in REFERENCES.get(record.table, ()):
+            continue
+        if not claim.value:
             continue
         claimed, faults = read_row(type(record), dict(record) | {claim.field: claim.value})
         if claimed is None:
@@ -148,6 +152,22 @@ def cycles(data: Dataset) -> Iterator[Problem]:
                 circle = list(trail)[trail[one] :]
                 yield problem(data.table(table)[min(circle)], column, f"goes round in a circle: {_round(circle)}")
             done |= trail.keys()
+
+
+def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield every cell that names records: its record and column, the tables they stand in, and their ids."""
+    for table, targets in REFERENCES.items():
+        for column, tables in targets.items():
+            for record in data.table(table).values():
+                value = getattr(record, column)
+                if value:
+                    yield record, column, tables, value if isinstance(value, tuple) else (value,)
+    for claim, record in _claims(data):
+        targets = REFERENCES.get(record.table, {})
+        if claim.value and claim.field in targets:
+            # A source may give a name that nothing in the package has; it is no id, and stays text.
+            ids = tuple(one for one in claim.value.split(SEPARATOR) if re.fullmatch(ID_PATTERN, one))
+            yield claim, "value", targets[claim.field], ids
 
 
 class _Hints:

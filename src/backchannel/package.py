@@ -172,7 +172,8 @@ def _records(kind: type[Record], sheet: Sheet, problems: list[Problem]) -> Itera
     for line, cells in sheet.rows:
         row = dict(zip(names, cells, strict=True))
         record, faults = read_row(kind, row)
-        faults |= damages(row)
+        if sheet.suspect:
+            faults |= damages(row)
         problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
         if record and not faults:
             yield line, record

@@ -29,8 +29,6 @@ _ERROR_VALUE = re.compile(
     r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA|#+)"
     r"|Err:\d{3}"
 )
-_SUSPECT = re.compile(r"\0(?:[=#\s]|Err:|(?<=\s\0))")
-"""Finds every row with a damaged cell among those written with a NUL around each cell, and few others."""
 
 
 class Row(NamedTuple):
@@ -47,6 +45,8 @@ class Sheet(NamedTuple):
     problems: list[Problem]
     whole: bool
     """Whether every row could be read."""
+    suspect: bool = False
+    """Whether a spreadsheet may have damaged a cell in it."""
 
 
 class _Unreadable(Exception):
@@ -76,14 +76,19 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     if in_header := _header_faults(rows[0].cells, header):
         return Sheet([], _problems(table, [(1, one) for one in in_header]), whole=False)
     kept, in_rows, every = _kept(rows, header)
-    return Sheet(kept, _problems(table, faults + in_rows), whole and every)
+    return Sheet(kept, _problems(table, faults + in_rows), whole and every, _is_suspect(kept))
 
 
 def damages(row: Mapping[str, str]) -> dict[str, str]:
     """Say by column what a spreadsheet did to the cells of a row."""
-    if not _SUSPECT.search("\0".join(("", *row.values(), ""))):
-        return {}
     return {column: fault for column, cell in row.items() if (fault := _damage(cell))}
+
+
+def _is_suspect(rows: Sequence[Row]) -> bool:
+    """Say whether a cell may be damaged: asked of all cells at once, since nearly every table has none."""
+    cells = [cell for row in rows for cell in row.cells]
+    joined = "\0".join(["", *cells])
+    return any(f"\0{mark}" in joined for mark in ("=", "#", "Err:")) or [cell.strip() for cell in cells] != cells
 
 
 def _damage(cell: str) -> str:
@@ -209,11 +214,12 @@ def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tupl
         faults["has an empty column at its end"] = 1
     if plain and not plain.endswith("\n"):
         faults["has no line end after its last row"] = plain.count("\n") + 1
-    written = csv_text([row.cells for row in rows]).split("\n")
-    for line, (ours, theirs) in enumerate(zip(written, plain.split("\n"), strict=False), start=1):
-        if ours != theirs:
-            faults[f"is quoted otherwise than packages are, in {quoted(theirs)}"] = line
-            break
+    written = csv_text([row.cells for row in rows])
+    if written != plain:
+        for line, (ours, theirs) in enumerate(zip(written.split("\n"), plain.split("\n"), strict=False), start=1):
+            if ours != theirs:
+                faults[f"is quoted otherwise than packages are, in {quoted(theirs)}"] = line
+                break
     if faults:
         yield min(faults.values()), f"{' and '.join(faults)}; {TIDY}"
 
