@@ -182,10 +182,9 @@ class _Hints:
 
 
 def _claims(data: Dataset) -> Iterator[tuple[Claim, Record]]:
-    tables = [data.table(name) for name in RECORDS]
+    records = {key: record for name in RECORDS for key, record in data.table(name).items()}
     for claim in data.claims.values():
-        record = next((table[claim.record] for table in tables if claim.record in table), None)
-        if record:
+        if record := records.get(claim.record):
             yield claim, record
 
 
