@@ -24,10 +24,10 @@ def needs(program: str, *, to: str) -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
 
 
-def in_r(code: str, folder: Path) -> list[str]:
+def in_r(code: str, folder: Path, *arguments: str) -> list[str]:
     """Run R in a folder, and return the lines that it prints."""
     needs("Rscript", to="have the tables read by R (Debian: r-base-core)")
-    command = ["Rscript", "--vanilla", "-e", code]
+    command = ["Rscript", "--vanilla", "-e", code, *arguments]
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.splitlines()
