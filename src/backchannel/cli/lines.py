@@ -12,6 +12,7 @@ from backchannel.wording import in_words
 
 if TYPE_CHECKING:
     from backchannel.answers import OpenRow
+    from backchannel.contacts import GapRow
     from backchannel.dataset import Dataset
     from backchannel.evidence import Shown
     from backchannel.model import Disruption
@@ -49,6 +50,16 @@ def contact(data: Dataset, row: dict[str, Any]) -> dict[str, str]:
         "when": in_words(row["date"]),
         "how": f"{row['mode']}, {row['occurrence']}",
         "who": who,
+    }
+
+
+def gap(row: GapRow) -> dict[str, str]:
+    """Return a silence for people: one of the sources, unless one of them states it."""
+    stated = f"; stated in whole or part by {', '.join(row.stated)}" if row.stated else ""
+    return {
+        "no documented contact": f"{in_words(row.first)} to {in_words(row.to)}",
+        "days": str(row.least) if row.least == row.most else f"{row.least} to {row.most}",
+        "between": f"{row.last} and {row.first_since or 'the end of the data'}{stated}",
     }
 
 
