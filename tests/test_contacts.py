@@ -27,8 +27,8 @@ ALL = Which()
 
 def line(*dates: str, as_of: str = "2020-12-31", **more: Any) -> Toy:
     toy = Toy(as_of=as_of).actor("ann", state="AAA").actor("bob", state="BBB").channel("line")
-    for number, date in enumerate(dates, start=1):
-        toy.contact("line", date, "ann", "bob", id=f"k{number}", **more)
+    for number, when in enumerate(dates, start=1):
+        toy.contact("line", when, "ann", "bob", id=f"k{number}", **more)
     return toy
 
 
@@ -108,8 +108,8 @@ def test_a_series_is_a_contact_on_some_day_of_its_dates() -> None:
 
 def test_only_where_a_source_says_none_is_there_said_to_be_none() -> None:
     toy = line("2020-01-10", "2020-02-10", "2020-03-10", as_of="2020-03-10")
-    for name, date in (("n2", "2020-02"), ("n1", "2020-01-01/2020-01-11"), ("n0", "2020-01-10"), ("n9", "2021")):
-        toy.contact("line", date, "ann", "bob", id=name, occurrence="none")
+    for name, when in (("n2", "2020-02"), ("n1", "2020-01-01/2020-01-11"), ("n0", "2020-01-10"), ("n9", "2021")):
+        toy.contact("line", when, "ann", "bob", id=name, occurrence="none")
     assert [(row[0], row[6]) for row in silences(toy)] == [
         ("2020-01-11", ["n1", "n2"]),  # the hull of n2, 1 to 29 February, touches both; n0 lies before the first
         ("2020-02-11", ["n2"]),
