@@ -101,7 +101,7 @@ def show_verb(
     for claim in shown.claims:
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(known, claim['claimant'])}" if claim["claimant"] else ""
-        value = f"{claim['stance']}: {place}{by} {claim['url']}".rstrip()
+        value = f"{claim['stance']} {lines.spoken_of(shown, claim)}: {place}{by} {claim['url']}".rstrip()
         rows.append({"table": "claims", "id": claim["id"], "field": claim["field"], "value": value})
     answer(
         {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
