@@ -30,6 +30,7 @@ FOLDER = Path(__file__).parents[1] / "data"
 NO_IDS = {
     "topics",
     "side",
+    "independence_group",
     "name",
     "title",
     "kind",
