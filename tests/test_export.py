@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.dataset import Dataset
+    from backchannel.store import Store
 
 FORMULA = '=HYPERLINK("http://x")'
 NO_XML = "Bob \x0b the Bell"
@@ -227,6 +228,11 @@ def test_the_package_goes_through_a_zip_and_is_the_same_bytes_each_time(tmp_path
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         assert FORMULA in archive.read("actors.csv").decode().replace('""', '"')
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_package_read_from_a_database_is_the_same_file(embedded_store: Store, toy: Dataset) -> None:
+    embedded_store.load(toy)
+    assert package_zip(embedded_store.read()) == package_zip(toy)
 
 
 def test_graphs_are_the_same_bytes_each_time_and_hold_no_character_that_xml_does_not_know(toy: Dataset) -> None:
