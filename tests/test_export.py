@@ -144,6 +144,15 @@ def test_spells_begin_and_end_with_the_package() -> None:
     ]
 
 
+def test_a_channel_is_between_two_sides_while_both_may_be_there() -> None:
+    toy = (
+        Toy(start="2019-01-01").actor("ann", state="AAA").channel("line", "ann/AAA").spell("line", "open", "2019", "..")
+    )
+    toy.add("parties", id="p", channel="line", actor="state-bbb", side="BBB", role="party", start="2020", end="2021")
+    found = spell_table(toy.data(), between=("AAA", "BBB")).rows
+    assert [(str(row["onset_date"]), str(row["last_date"])) for row in found] == [("2020-01-01", "2021-12-31")]
+
+
 def ties_on(table: Any, day: date) -> set[tuple[str, str]]:
     number = (day - date(1970, 1, 1)).days
     return {(row["tail_id"], row["head_id"]) for row in table.rows if row["onset"] <= number < row["terminus"]}
@@ -244,6 +253,7 @@ def test_graphs_are_the_same_bytes_each_time_and_hold_no_character_that_xml_does
         assert content == other
         assert "Bob \ufffd the Bell" in content.decode()
         assert b"\x0b" not in content
+        assert b"lastmodified" not in content
 
 
 def test_the_course_begins_with_the_day_that_is_asked_for_if_the_package_begins_later() -> None:
