@@ -108,10 +108,11 @@ def test_a_series_is_a_contact_on_some_day_of_its_dates() -> None:
 
 def test_only_where_a_source_says_none_is_there_said_to_be_none() -> None:
     toy = line("2020-01-10", "2020-02-10", "2020-03-10", as_of="2020-03-10")
-    for name, when in (("n2", "2020-02"), ("n1", "2020-01-01/2020-01-11"), ("n0", "2020-01-10"), ("n9", "2021")):
+    for name, when in (("n2", "2020-02"), ("n1", "2020-01-01/2020-01-11"), ("n0", "2020-01-10"), ("n3", "2020-02-09/2020-02-10"),
+                       ("n9", "2021")):  # fmt: skip
         toy.contact("line", when, "ann", "bob", id=name, occurrence="none")
     assert [(row[0], row[6]) for row in silences(toy)] == [
-        ("2020-01-11", ["n1", "n2"]),  # the hull of n2, 1 to 29 February, touches both; n0 lies before the first
+        ("2020-01-11", ["n1", "n2", "n3"]),  # the hull of n2, 1 to 29 February, touches both; n0 lies before the first
         ("2020-02-11", ["n2"]),
     ]
 
