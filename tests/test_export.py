@@ -6,7 +6,6 @@ import csv
 import io
 import sys
 import zipfile
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,43 +16,15 @@ from backchannel.check import read
 from backchannel.cli import main
 from backchannel.export import gexf, graphml, package_zip, panel_table, save, spell_table, tie_table, years
 from backchannel.package import write_package
-from backchannel.period import Window
-from backchannel.runs import joined, network_runs
 
 from make import Toy
+from ministers import FORMULA, line_of_two_ministers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import networkx as nx
-
     from backchannel.dataset import Dataset
     from backchannel.store import Store
-
-FORMULA = '=HYPERLINK("http://x")'
-NO_XML = "Bob \x0b the Bell"
-
-
-def line_of_two_ministers() -> Toy:
-    """
-    One line that works all 2020 and on one day of 2022, and a hotline between states in 2021.
-
-    ::
-
-        2020      J F M A M J J A S O N D     2022-03-01
-        line      open        | degraded      open          minister (AAA) - line - bob (BBB)
-        ann       m n m                                     minister until March, in February a party herself
-        bea             a a a a a                           acts as minister until August
-    """
-    toy = Toy(as_of="2022-06-30").actor("ann", state="AAA", name=FORMULA).actor("bea", state="AAA")
-    toy.actor("minister", kind="office", state="AAA").actor("bob", state="BBB", name=NO_XML)
-    toy.channel("line", "minister/AAA", "bob/BBB").channel("hotline", type="hotline")
-    toy.add("parties", id="p-ann", channel="line", actor="ann", side="AAA", role="party", start="2020-02-01",
-            end="2020-02-29")  # fmt: skip
-    toy.spell("line", "open", "2020-01-01", "2020-06-30").spell("line", "degraded", "2020-07-01", "2020-12-31")
-    toy.spell("line", "open", "2022-03-01", "2022-03-01").spell("hotline", "open", "2021-01-01", "2021-12-31")
-    toy.tenure("ann", "minister", "2020-01-01", "2020-03-31", capacity="full")
-    return toy.tenure("bea", "minister", "2020-04-01", "2020-08-31", capacity="acting")
 
 
 @pytest.fixture(scope="module")
@@ -142,59 +113,6 @@ def test_spells_begin_and_end_with_the_package() -> None:
     assert [(str(row["onset_date"]), str(row["last_date"])) for row in spell_table(toy.data()).rows] == [
         ("2020-01-01", "2020-12-31")
     ]
-
-
-def test_a_channel_is_between_two_sides_while_both_may_be_there() -> None:
-    toy = (
-        Toy(start="2019-01-01").actor("ann", state="AAA").channel("line", "ann/AAA").spell("line", "open", "2019", "..")
-    )
-    toy.add("parties", id="p", channel="line", actor="state-bbb", side="BBB", role="party", start="2020", end="2021")
-    found = spell_table(toy.data(), between=("AAA", "BBB")).rows
-    assert [(str(row["onset_date"]), str(row["last_date"])) for row in found] == [("2020-01-01", "2021-12-31")]
-
-
-def ties_on(table: Any, day: date) -> set[tuple[str, str]]:
-    number = (day - date(1970, 1, 1)).days
-    return {(row["tail_id"], row["head_id"]) for row in table.rows if row["onset"] <= number < row["terminus"]}
-
-
-def every_day(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def edges(network: nx.Graph[str]) -> set[tuple[str, str]]:
-    return {(row["actor"], row["channel"]) for row in tie_table(network).rows}
-
-
-def test_on_each_day_the_active_spells_are_the_ties_of_the_snapshot(toy: Dataset) -> None:
-    table = spell_table(toy)
-    for day in every_day(date(2019, 12, 1), date(2022, 4, 1)):
-        assert ties_on(table, day) == edges(bc.snapshot(toy, on=day)), day
-
-
-@pytest.mark.parametrize(("possible", "between"), [(False, None), (True, ("RUS", "USA"))])
-def test_so_they_are_in_the_real_data(data: Dataset, possible: bool, between: tuple[str, str] | None) -> None:
-    table = spell_table(data, possible=possible, between=between)
-    ends = sorted({row["onset_date"] for row in table.rows} | {row["last_date"] for row in table.rows})
-    days = {day + timedelta(days=more) for day in ends[:: len(ends) // 6] for more in (-1, 0, 1)}
-    for day in sorted(days & set(every_day(data.start, data.as_of))):
-        assert ties_on(table, day) == edges(bc.snapshot(data, on=day, possible=possible, between=between)), day
-
-
-def test_nothing_of_a_snapshot_is_lost_in_the_runs(data: Dataset) -> None:
-    runs = network_runs(data, within=Window(date(2021, 10, 1), date(2022, 3, 31)))
-    for day in every_day(date(2021, 10, 1), date(2022, 3, 31))[::9]:
-        network = bc.snapshot(data, on=day)
-        assert {
-            node: run.attributes for node, found in runs.nodes.items() for run in found if run.first <= day <= run.last
-        } == {node: network.nodes[node] for node in network}
-
-
-def test_runs_that_touch_are_put_together_and_others_are_not(toy: Dataset) -> None:
-    runs = network_runs(toy, within=Window(date(2019, 1, 1), date(2022, 12, 31))).ties
-    assert [run.attributes["via"] for run in runs["ann", "line"]] == ["minister", "", "minister"]
-    assert [len(group) for group in joined(runs["ann", "line"])] == [3]
-    assert [len(group) for group in joined(runs["bob", "line"])] == [1, 1]
 
 
 def test_a_panel_by_hand(toy: Dataset) -> None:

@@ -15,8 +15,8 @@ from backchannel.centrality import _most_between, betweenness, degree, harmonic
 from backchannel.export import gexf, graphml, package_zip, panel_table, spell_table, tie_table, years
 from backchannel.model import RECORDS
 from backchannel.package import package_files
-from test_export import edges, line_of_two_ministers
 
+from ministers import edges, line_of_two_ministers
 from readers import in_gephi, in_r
 
 if TYPE_CHECKING:
