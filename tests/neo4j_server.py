@@ -103,7 +103,7 @@ def _started(folder: Path, owner: int) -> Server:
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
             raise RuntimeError(f"`{program}` is not on the machine")
-    fetch(HOME, "Neo4j")
+    _fetch()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -130,9 +130,9 @@ def _started(folder: Path, owner: int) -> Server:
     return Server(f"neo4j://127.0.0.1:{port}", "neo4j", password, version, watcher.pid)
 
 
-def fetch(home: Path, what: str) -> None:
-    """Put the jars that a folder's pom names into its `target/lib`, once for each state of the pom."""
-    pom, target = home / "pom.xml", home / "target"
+def _fetch() -> None:
+    """Put the jars into `target/lib`, once for each state of the pom."""
+    pom, target = HOME / "pom.xml", HOME / "target"
     target.mkdir(exist_ok=True)
     done = target / "fetched"
     with locked(target / "fetching.lock"):
@@ -143,7 +143,7 @@ def fetch(home: Path, what: str) -> None:
         ran = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
         if ran.returncode:
             lines = [line for line in ran.stdout.splitlines() if "ERROR" in line]
-            raise RuntimeError(f"Maven could not fetch {what} ({lines[0] if lines else ran.returncode})")
+            raise RuntimeError(f"Maven could not fetch Neo4j ({lines[0] if lines else ran.returncode})")
         done.write_bytes(pom.read_bytes())
 
 
