@@ -8,16 +8,18 @@ verdicts come from `course`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from backchannel.bounds import bounds_of
 from backchannel.dataset import Rows, counts_as
-from backchannel.period import Window, day_bounds
+from backchannel.edtf import FIRST_DAY
+from backchannel.period import Window, day_after, day_bounds
 from backchannel.vocabulary import TWO_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from backchannel.dataset import Dataset
     from backchannel.model import Contact
@@ -36,6 +38,26 @@ class ContactRow:
     place: str
     actors: list[str]
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A silence: days for which no contact is documented between two that are."""
+
+    first: str
+    """The day after the contacts before, the latest that they can lie on."""
+    to: str
+    """The day before the contacts after, the earliest that they can lie on; the last silence ends with the data."""
+    least: int
+    """Days from `first` to `to`, both included: so long it was, however the dates are read."""
+    most: int
+    """Days without a documented contact at most, on some reading of the dates."""
+    last: str
+    """The last contact before."""
+    first_since: str | None
+    """The first contact after; None for the last silence."""
+    stated: list[str]
+    """Contacts of occurrence `none` that touch these days: there a source says that there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +92,34 @@ def contacts(data: Dataset, which: Which = Which()) -> Rows[ContactRow]:
         )
         for one in sorted(found, key=in_time)
     )  # fmt: skip
+
+
+def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
+    """
+    Return the silences between the contacts asked for, the longest first.
+
+    A date is as vague as its source, so a contact covers every day it may lie on. Contacts that share a day make
+    a block, and between two blocks lies a silence if there is a day between them. Nothing is said of the time
+    before the first contact; after the last, the silence goes on to the last day of the data. A silence is one of
+    the sources: that nobody spoke is said only where a source says it.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    which
+        Which contacts to ask for; only those that count as contact, see `is_contact`, end a silence.
+
+    Returns
+    -------
+    gaps
+        One row a silence, by its least length, the longest first, then by its first day.
+    """
+    asked = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
+    blocks = _blocks([one for one in asked if is_contact(data, one)])
+    denials = [one for one in asked if one.occurrence == "none"]
+    found = [_gap(data, before, after, denials) for before, after in zip_longest(blocks, blocks[1:])]
+    return Rows(sorted((one for one in found if one.least > 0), key=lambda one: (-one.least, one.first)))
 
 
 def last_contact(data: Dataset, channel: str, *, by: date) -> Contact | None:
@@ -110,6 +160,46 @@ def present_at(data: Dataset, contact: Contact) -> set[str]:
         for one in data.tenures.values()
         if one.person in here and bounds_of(one)["start"].latest <= earliest and bounds_of(one)["end"].latest >= latest
     }
+
+
+def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
+    """Put contacts that may lie on one day together, in order of time."""
+    blocks: list[list[Contact]] = []
+    reached = FIRST_DAY
+    for talk in sorted(talks, key=in_time):
+        earliest, latest = day_bounds(talk.date)
+        if blocks and earliest <= reached:
+            blocks[-1].append(talk)
+        else:
+            blocks.append([talk])
+        reached = max(reached, latest)
+    return blocks
+
+
+def _gap(
+    data: Dataset, before: Sequence[Contact], after: Sequence[Contact] | None, denials: Iterable[Contact]
+) -> GapRow:
+    """Measure the silence between two blocks, or between the last one and the end of the data."""
+    hulls, later = ([day_bounds(one.date) for one in block or ()] for block in (before, after))
+    over = max(latest for _, latest in hulls)
+    # Ordinals, since there is no day after the last of all days.
+    first = over.toordinal() + 1
+    to = min((earliest.toordinal() for earliest, _ in later), default=data.as_of.toordinal() + 1) - 1
+    until = min((latest.toordinal() for _, latest in later), default=data.as_of.toordinal() + 1)
+    touching = [
+        one.id
+        for one in denials
+        if day_bounds(one.date).earliest.toordinal() <= to and day_bounds(one.date).latest.toordinal() >= first
+    ]
+    return GapRow(
+        first=str(day_after(over)),
+        to=str(date.fromordinal(to)),
+        least=to - first + 1,
+        most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
+        last=max(before, key=lambda one: (*reversed(day_bounds(one.date)), one.id)).id,
+        first_since=min(after, key=in_time).id if after else None,
+        stated=sorted(touching),
+    )
 
 
 def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:

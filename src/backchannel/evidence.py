@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.model import RECORDS, REFERENCES, Record
+from backchannel.dataset import possible_days
+from backchannel.model import RECORDS, REFERENCES, Attendance, Claim, Party, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from backchannel.dataset import Dataset
 
@@ -39,8 +40,9 @@ def show(data: Dataset, record_id: str) -> Shown:
     -------
     shown
         Related are the rows that name the record or that it names. Attendances, parties and tenures are stepped
-        through: an actor shows its contacts and channels, a contact its actors, an office its holders. Claims
-        come with their source's title, address, day of publication, and voice.
+        through: an actor shows its contacts and channels, also those of the offices that it held, a contact its
+        actors, an office its holders. Claims are those that the record rests on, see `rests_on`, with their
+        source's title, address, day of publication, and voice.
 
     Raises
     ------
@@ -52,14 +54,38 @@ def show(data: Dataset, record_id: str) -> Shown:
     for name, one_id in sorted(around):
         if name in LINKS:
             around |= _neighbours(data, name, data.table(name)[one_id])
+    around |= _by_office(data, record_id)
     around -= {(table, record_id)}
     related = {
         name: [data.table(name)[one_id] for one_id in sorted(one_id for where, one_id in around if where == name)]
         for name in RECORDS
         if name != "claims" or table in ("sources", "actors")
     }
-    claims = [claim_with_source(data, claim.id) for claim in data.claims_on.get(record_id, ())]
-    return Shown(table, data.table(table)[record_id], {k: v for k, v in related.items() if v}, claims)
+    record = data.table(table)[record_id]
+    claims = [claim_with_source(data, claim.id) for claim in rests_on(data, record)]
+    return Shown(table, record, {k: v for k, v in related.items() if v}, claims)
+
+
+def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
+    """
+    Return the claims that a record rests on.
+
+    They are its own. A party that has none rests on those of its channel's spells and contacts, an attendance on
+    those of its contact; a claim speaks for itself.
+    """
+    if own := data.claims_on.get(record.id):
+        return own
+    match record:
+        case Claim():
+            return [record]
+        case Attendance():
+            below = [record.contact]
+        case Party():
+            spells, contacts = data.spells_of.get(record.channel, ()), data.contacts_of.get(record.channel, ())
+            below = [one.id for one in (*spells, *contacts)]
+        case _:
+            below = []
+    return [claim for one in below for claim in data.claims_on.get(one, ())]
 
 
 def table_of(data: Dataset, record_id: str) -> str:
@@ -96,6 +122,17 @@ def _neighbours(data: Dataset, table: str, record: Record) -> set[tuple[str, str
             if table in targets:
                 rows = data.table(name).values()
                 found |= {(name, one.id) for one in rows if record.id in _ids(getattr(one, column))}
+    return found
+
+
+def _by_office(data: Dataset, person: str) -> set[tuple[str, str]]:
+    """Return the seats, and the channels they are on, that a person possibly had by an office."""
+    found = set()
+    for held in (one for one in data.tenures.values() if one.person == person):
+        for seat in (one for one in data.parties.values() if one.actor == held.office):
+            days, sitting = possible_days(held), possible_days(seat)
+            if max(days.first, sitting.first) <= min(days.last, sitting.last):
+                found |= {("parties", seat.id), ("channels", seat.channel)}
     return found
 
 

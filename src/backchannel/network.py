@@ -94,10 +94,14 @@ def snapshot(
     channels = {
         channel: verdict
         for channel, line in course(data).items()
-        if (verdict := line.on(asked)).surely_usable
-        or (possible and (verdict.usable or verdict.word is Word.CONTESTED))
+        if counts(verdict := line.on(asked), possible=possible)
     }
     return _graph(data, channels, on=asked, possible=possible, include=_known(include), sides=_sides(data, between))
+
+
+def counts(verdict: Verdict, *, possible: bool) -> bool:
+    """Say whether a channel of this verdict is in the network: surely usable, or else possibly usable or contested."""
+    return verdict.surely_usable or (possible and (bool(verdict.usable) or verdict.word is Word.CONTESTED))
 
 
 def union(data: Dataset, *, between: Sequence[str] | None = None, include: Iterable[Extra] = ()) -> nx.Graph[str]:

@@ -37,16 +37,21 @@ def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
     stream.write("\n")
 
 
-def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def csv_text(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, ids: Sequence[str] = (), delimiter: str = ","
+) -> str:
     """
     Return rows as CSV text with a header; several values are joined by `; `, nothing is empty.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it, and stays a text.
+    A text that a spreadsheet would run as a formula gets an apostrophe before it, and stays a text. Columns of
+    `ids` are left as they are, so that other tables can be joined by them: an id cannot hold a formula.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
     writer.writerow(columns)
-    writer.writerows([_inert(plain(row.get(column))) for column in columns] for row in rows)
+    for row in rows:
+        cells = {column: plain(row.get(column)) for column in columns}
+        writer.writerow([cell if column in ids else _inert(cell) for column, cell in cells.items()])
     return out.getvalue()
 
 

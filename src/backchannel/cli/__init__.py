@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from backchannel.cli import ask, draw, graph
+from backchannel.cli import ask, contacts, draw, export, graph
 from backchannel.errors import BackchannelError
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.
 """The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
 
 PLOTS = draw.PLOTS
-VERBS = {**ask.VERBS, **draw.VERBS, **graph.VERBS}
+VERBS = {**ask.VERBS, **contacts.VERBS, **draw.VERBS, **graph.VERBS, **export.VERBS}
 for name, verb in VERBS.items():
     app.command(name)(verb)
 app.add_typer(draw.plot, name="plot")

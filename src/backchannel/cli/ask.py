@@ -1,4 +1,4 @@
-"""The verbs that answer from the facts: open, show, contacts, lost, check."""
+"""The verbs that answer from the facts: open, show, lost, check."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def show_verb(
     for claim in shown.claims:
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(known, claim['claimant'])}" if claim["claimant"] else ""
-        value = f"{claim['stance']}: {place}{by} {claim['url']}".rstrip()
+        value = f"{claim['stance']} {lines.spoken_of(shown, claim)}: {place}{by} {claim['url']}".rstrip()
         rows.append({"table": "claims", "id": claim["id"], "field": claim["field"], "value": value})
     answer(
         {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
@@ -110,49 +110,6 @@ def show_verb(
         form,
         people=lambda: lines.record(known, shown),
     )
-
-
-def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
-    *,
-    between: Annotated[
-        tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")
-    ] = None,
-    present: Annotated[
-        list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")
-    ] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="Only through this channel.")] = None,
-    mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
-    occurrence: Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
-    last: Annotated[bool, typer.Option("--last", help="Only the latest held two-way contact.")] = False,
-    data: Data = None,
-    form: As = None,
-) -> None:
-    """
-    List dated contacts, and those that did not take place.
-
-    Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
-    """
-    from backchannel.contacts import ContactRow, Which, contacts
-    from backchannel.names import resolve
-    from backchannel.vocabulary import Mode, Occurrence
-
-    known = facts(data)
-    rows = contacts(
-        known,
-        Which(
-            between=(_side_or_actor(known, between[0]), _side_or_actor(known, between[1])) if between else None,
-            present=[resolve(known, one, "actors") for one in present or ()],
-            channel=resolve(known, channel, "channels") if channel else None,
-            mode=one_of("mode", mode, get_args(Mode)) if mode else None,
-            occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
-            window=_span(first, to),
-            last=last,
-        ),
-    ).to_dicts()
-    columns = tuple(ContactRow.__dataclass_fields__)
-    answer({"contacts": rows}, rows, columns, form, people=lambda: [lines.contact(known, row) for row in rows])
 
 
 def lost_verb(
@@ -238,7 +195,6 @@ def check_verb(
 VERBS: Mapping[str, Callable[..., None]] = {
     "open": open_verb,
     "show": show_verb,
-    "contacts": contacts_verb,
     "lost": lost_verb,
     "check": check_verb,
 }
@@ -254,29 +210,6 @@ def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> D
         voice = according_to if according_to in groups else resolve(data, according_to, "actors")
         data = as_told_by(data, voice)
     return as_known_on(data, day(known_on)) if known_on is not None else data
-
-
-def _side_or_actor(data: Dataset, text: str) -> str:
-    from backchannel.errors import UnknownName
-    from backchannel.names import resolve, side
-
-    try:
-        return side(data, text)
-    except UnknownName:
-        return resolve(data, text, "actors")
-
-
-def _span(first: str | None, last: str | None) -> Any:
-    from backchannel.edtf import FIRST_DAY, LAST_DAY
-    from backchannel.errors import UsageFault
-    from backchannel.period import Window, window
-
-    if first is None and last is None:
-        return None
-    span = Window(window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY)
-    if span.first > span.last:
-        raise UsageFault(f"--from, {first}, is later than --to, {last}; give the earlier one first")
-    return span
 
 
 def _counts(verdicts: Any) -> dict[str, int]:

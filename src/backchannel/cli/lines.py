@@ -12,6 +12,7 @@ from backchannel.wording import in_words
 
 if TYPE_CHECKING:
     from backchannel.answers import OpenRow
+    from backchannel.contacts import GapRow
     from backchannel.dataset import Dataset
     from backchannel.evidence import Shown
     from backchannel.model import Disruption
@@ -52,6 +53,16 @@ def contact(data: Dataset, row: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def gap(row: GapRow) -> dict[str, str]:
+    """Return a silence for people: one of the sources, unless one of them states it."""
+    stated = f"; stated in whole or part by {', '.join(row.stated)}" if row.stated else ""
+    return {
+        "no documented contact": f"{in_words(row.first)} to {in_words(row.to)}",
+        "days": str(row.least) if row.least == row.most else f"{row.least} to {row.most}",
+        "between": f"{row.last} and {row.first_since or 'the end of the data'}{stated}",
+    }
+
+
 def change(kind: str, row: dict[str, Any]) -> dict[str, str]:
     """Return a changed channel's row for people."""
     return {
@@ -79,11 +90,18 @@ def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     for table, records in shown.related.items():
         rows += [(table, f"{one.id} ({gist(data, flat(one))})") for one in records if table not in LINKS]
     for claim in shown.claims:
-        what = f"{claim['stance']} {claim['field'] or 'it'}"
+        what = f"{claim['stance']} {spoken_of(shown, claim)}"
         by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
         where = f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
         rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
     return [{shown.table: name, shown.record.id: value} for name, value in rows]
+
+
+def spoken_of(shown: Shown, claim: dict[str, Any]) -> str:
+    """Say what a claim speaks of: the record that is shown or a column of it, else the record that it rests on."""
+    if claim["record"] == shown.record.id or claim["id"] == shown.record.id:
+        return claim["field"] or "it"
+    return f"{claim['record']} {claim['field']}".rstrip()
 
 
 def verdict(word: str, certainty: str | None) -> str:
@@ -95,7 +113,8 @@ def gist(data: Dataset, row: dict[str, Any]) -> str:
     """Say in a few words what a related record is."""
     told = [label(data, row["id"])] if "name" in row or "title" in row else []
     told += [str(row[key]) for key in ("status", "mode", "occurrence", "kind", "role", "capacity") if row.get(key)]
+    told += [f"{row['stance']} {row['record']} {row['field']}".rstrip(), row["locator"]] if "stance" in row else []
     told += [f"{row.get('start', '')}/{row.get('end', '')}"] if "start" in row else []
     told += [str(row["date"])] if "date" in row else []
     told += [label(data, row[key]) for key in ("actor", "person", "office", "channel") if row.get(key)]
-    return ", ".join(told)
+    return ", ".join(filter(None, told))

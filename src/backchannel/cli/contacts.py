@@ -1,0 +1,127 @@
+"""The verb of dated contacts, and of the silences between them: contacts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from backchannel.cli import lines
+from backchannel.cli.setting import As, Data, answer, facts, one_of, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from backchannel.contacts import Which
+    from backchannel.dataset import Dataset
+
+GAP_NAMES = {"first": "from"}
+"""What a silence's fields are called in answers, where `from` is no word of Python."""
+
+GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
+
+
+def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
+    *,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")
+    ] = None,
+    present: Annotated[
+        list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")
+    ] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="Only through this channel.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
+    occurrence: Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
+    last: Annotated[bool, typer.Option("--last", help="Only the latest held two-way contact.")] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="The silences between them, the longest first, and the first since.")
+    ] = False,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    List dated contacts, and those that did not take place.
+
+    Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
+    """
+    from backchannel.errors import UsageFault
+
+    if gaps and last:
+        raise UsageFault("--gaps and --last are two questions; ask one")
+    window = _span(first, to)
+    known = facts(data)
+    which = _which(known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence)
+    asked = replace(which, window=window, last=last)
+    if gaps:
+        _answer_gaps(known, asked, form)
+    else:
+        _answer_contacts(known, asked, form)
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}
+
+
+def _which(
+    known: Dataset,
+    *,
+    between: tuple[str, str] | None,
+    present: Iterable[str] | None,
+    channel: str | None,
+    mode: str | None,
+    occurrence: str | None,
+) -> Which:
+    from backchannel.contacts import Which
+    from backchannel.names import resolve
+    from backchannel.vocabulary import Mode, Occurrence
+
+    return Which(
+        between=(_side_or_actor(known, between[0]), _side_or_actor(known, between[1])) if between else None,
+        present=[resolve(known, one, "actors") for one in present or ()],
+        channel=resolve(known, channel, "channels") if channel else None,
+        mode=one_of("mode", mode, get_args(Mode)) if mode else None,
+        occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
+    )
+
+
+def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
+    from backchannel.contacts import ContactRow, contacts
+
+    rows = contacts(known, asked).to_dicts()
+    columns = tuple(ContactRow.__dataclass_fields__)
+    answer({"contacts": rows}, rows, columns, form, people=lambda: [lines.contact(known, row) for row in rows])
+
+
+def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
+    from backchannel.contacts import gaps
+
+    found = gaps(known, asked)
+    rows = [{GAP_NAMES.get(name, name): value for name, value in row.items()} for row in found.to_dicts()]
+    answer({"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [lines.gap(row) for row in found])
+    if asked.window is not None and asked.window.last < known.as_of:
+        talk(f"--to leaves out later contacts; the last silence is counted to {known.as_of} all the same")
+
+
+def _side_or_actor(data: Dataset, text: str) -> str:
+    from backchannel.errors import UnknownName
+    from backchannel.names import resolve, side
+
+    try:
+        return side(data, text)
+    except UnknownName:
+        return resolve(data, text, "actors")
+
+
+def _span(first: str | None, last: str | None) -> Any:
+    from backchannel.edtf import FIRST_DAY, LAST_DAY
+    from backchannel.errors import UsageFault
+    from backchannel.period import Window, window
+
+    if first is None and last is None:
+        return None
+    span = Window(window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY)
+    if span.first > span.last:
+        raise UsageFault(f"--from, {first}, is later than --to, {last}; give the earlier one first")
+    return span

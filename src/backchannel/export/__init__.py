@@ -1,0 +1,98 @@
+"""
+Files for other programs: graphs for igraph and Gephi, tables for R, Stata and spreadsheets, the package as a zip.
+
+Each function returns the content of one file, the same bytes for the same data, and `save` writes it.
+`docs/exports.md` says which file suits which program.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from typing import TYPE_CHECKING
+
+from backchannel.errors import UsageFault, did_you_mean, near, quoted
+from backchannel.export.graphs import gexf, graphml
+from backchannel.export.rows import DELIMITERS, Table, panel_table, spell_table, tie_table, years
+from backchannel.package import package_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from backchannel.dataset import Dataset
+
+__all__ = [
+    "ENDINGS",
+    "Table",
+    "check_path",
+    "gexf",
+    "graphml",
+    "package_zip",
+    "panel_table",
+    "save",
+    "spell_table",
+    "tie_table",
+    "years",
+]
+
+ENDINGS: Mapping[str, Sequence[str]] = {
+    "on": (".graphml", ".gexf", *DELIMITERS),
+    "panel": tuple(DELIMITERS),
+    "spells": tuple(DELIMITERS),
+    "package": (".zip",),
+}
+"""What is exported → the endings that its file may have."""
+
+OLDEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
+
+
+def check_path(path: Path, kind: str) -> None:
+    """
+    Make sure that a file of this name can be written, before any work is done for it.
+
+    Raises
+    ------
+    UsageFault
+        If its ending does not suit the kind of export, or there is no such folder.
+    """
+    ending, allowed = path.suffix.lower(), ENDINGS[kind]
+    if ending not in allowed:
+        hint = did_you_mean(near(ending, allowed)) if ending else ""
+        said = f"{quoted(path.name)} does not end in {_listed(allowed)}"
+        raise UsageFault(f"{said}; {hint}" if hint else said)
+    if not path.parent.is_dir():
+        raise UsageFault(f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first")
+    if path.is_dir():
+        raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
+
+
+def save(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all: a run that is stopped never leaves half of one."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A device such as /dev/stdout is written to, not replaced.
+        path.write_bytes(content)
+        return
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def package_zip(data: Dataset) -> bytes:
+    """Return the data package as a zip, its cells as they are: it is the data, not a table to look at."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(package_files(data).items()):
+            entry = zipfile.ZipInfo(name, OLDEST_IN_A_ZIP)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _listed(endings: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(endings[:-1]), endings[-1]]))
