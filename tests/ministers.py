@@ -9,11 +9,11 @@ from make import Toy
 if TYPE_CHECKING:
     import networkx as nx
 
-FORMULA = '=HYPERLINK("http://x")'
+FORMULA = '+HYPERLINK("http://x")'
 NO_XML = "Bob \x0b the Bell"
 
 
-def line_of_two_ministers() -> Toy:
+def line_of_two_ministers(*, bob: str = NO_XML) -> Toy:
     """
     One line that works all 2020 and on one day of 2022, and a hotline between states in 2021.
 
@@ -25,7 +25,7 @@ def line_of_two_ministers() -> Toy:
         bea             a a a a a                           acts as minister until August
     """
     toy = Toy(as_of="2022-06-30").actor("ann", state="AAA", name=FORMULA).actor("bea", state="AAA")
-    toy.actor("minister", kind="office", state="AAA").actor("bob", state="BBB", name=NO_XML)
+    toy.actor("minister", kind="office", state="AAA").actor("bob", state="BBB", name=bob)
     toy.channel("line", "minister/AAA", "bob/BBB").channel("hotline", type="hotline")
     toy.add("parties", id="p-ann", channel="line", actor="ann", side="AAA", role="party", start="2020-02-01",
             end="2020-02-29")  # fmt: skip

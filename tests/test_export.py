@@ -75,8 +75,8 @@ def test_an_id_stays_as_it_is_even_where_a_spreadsheet_might_take_it_for_a_sum()
     assert (row["actor"], row["channel"]) == ("-2-3", "-1")
 
 
-def test_a_channel_of_states_has_no_row_and_is_said_to_have_none(run: Any, toy: Dataset, tmp_path: Path) -> None:
-    write_package(toy, tmp_path / "toy")
+def test_a_channel_of_states_has_no_row_and_is_said_to_have_none(run: Any, tmp_path: Path) -> None:
+    write_package(line_of_two_ministers(bob="Bob").data(), tmp_path / "toy")
     code, out, err = run("--on", "2021-05-01", "-o", tmp_path / "x.csv", "--data", tmp_path / "toy")
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == "1 channel without a row: no person or body is known to have sat there"
@@ -148,10 +148,10 @@ def test_a_panel_keeps_a_channel_in_the_years_in_which_a_side_had_left_it() -> N
 
 
 def test_the_package_goes_through_a_zip_and_is_the_same_bytes_each_time(tmp_path: Path) -> None:
-    toy = line_of_two_ministers().data()
+    toy = line_of_two_ministers(bob="Bob").data()
     (tmp_path / "x.zip").write_bytes(package_zip(toy))
     assert read(tmp_path / "x.zip") == toy
-    assert package_zip(line_of_two_ministers().data()) == (tmp_path / "x.zip").read_bytes()
+    assert package_zip(line_of_two_ministers(bob="Bob").data()) == (tmp_path / "x.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         assert FORMULA in archive.read("actors.csv").decode().replace('""', '"')
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

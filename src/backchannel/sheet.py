@@ -25,6 +25,9 @@ BOM = "\ufeff"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What stands between cells where it should be a comma."""
 
+LONGEST_CELL = 131_072
+"""Characters; whatever is longer has swallowed what stands behind it."""
+
 _ERROR_VALUE = re.compile(
     r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA|#+)"
     r"|Err:\d{3}"
@@ -137,13 +140,19 @@ def _parsed(text: str) -> Iterator[Row]:
     line = 1
     try:
         for cells in reader:
+            # Not left to Python's own limit, which is one for the whole process and which other libraries move.
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                raise _too_long(line)
             yield Row(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
-            limit = f"{csv.field_size_limit():,} characters"
-            raise _Unreadable(line, f"has a cell of more than {limit}; shorten it, or close its quote") from None
+            raise _too_long(line) from None
         raise _Unreadable(line, f"is no well-formed CSV ({error}); a cell has an unpaired quote") from None
+
+
+def _too_long(line: int) -> _Unreadable:
+    return _Unreadable(line, f"has a cell of more than {LONGEST_CELL:,} characters; shorten it, or close its quote")
 
 
 def _plain(text: str) -> str:
