@@ -27,15 +27,8 @@ from backchannel.cells import (
     Texts,
 )
 from backchannel.vocabulary import (
-    ActorKind,
-    ChannelType,
-    DisruptionKind,
-    EndKind,
-    Mode,
-    Occurrence,
-    Sector,
-    Status,
-)
+    ActorKind, ChannelType, DisruptionKind, EndKind, Mode, Occurrence, Sector, Status
+)  # fmt: skip
 
 
 class Record(BaseModel):
