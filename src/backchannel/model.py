@@ -11,24 +11,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from backchannel.cells import (
-    Count,
-    Country,
-    Date,
-    DateOrNothing,
-    End,
-    GivenStart,
-    Id,
-    IdOrNothing,
-    Ids,
-    Side,
-    Start,
-    Text,
-    Texts,
-)
+from backchannel.cells import Count, Country, Date, DateOrNothing, End, Id, IdOrNothing, Ids, Side, Start, Text, Texts
 from backchannel.vocabulary import (
-    ActorKind, ChannelType, DisruptionKind, EndKind, Mode, Occurrence, Sector, Status
-)  # fmt: skip
+    ActorKind,
+    ChannelType,
+    DisruptionKind,
+    EndKind,
+    Mode,
+    Occurrence,
+    Sector,
+    Status,
+)
 
 
 class Record(BaseModel):
@@ -216,7 +209,7 @@ class Disruption(Record):
 
     kind: DisruptionKind
     """What kind of act it is."""
-    start: GivenStart
+    start: Annotated[Start, StringConstraints(min_length=1)]
     """When it was done or began."""
     end: End = ""
     """Last day; empty: the day of `start`; `..`: still in force."""
