@@ -4,7 +4,7 @@
 // actor denies, or if it is a state all those whose state it is.
 // parameters: side (actor id, optional)
 // columns: side, voice, table, record, field, value, supporting, source, locator
-// example: side=Russia
+// example: side=state-russia
 OPTIONAL MATCH (asked:Backchannel {id: $side})
 WITH CASE WHEN asked.kind = 'state' THEN asked.state END AS state
 MATCH (denial:Claim {stance: 'denies'})
