@@ -95,7 +95,7 @@ def test_the_real_data_give_equal_rows_on_both_engines(embedded_store: Store, ne
     for store in (embedded_store, neo4j_store):
         store.load(bc.read())
     for query in questions():
-        given = re.split(r" (?=\w+=)", query.example) if query.example else []
+        given = query.example.split()
         found = ask(embedded_store, query, given)
         assert found == ask(neo4j_store, query, given), query.name
         assert found.rows, query.name
