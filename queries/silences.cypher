@@ -26,12 +26,12 @@ WITH package.as_of AS as_of,
      collect(CASE WHEN met.occurrence = 'none'
        THEN {id: met.id, earliest: met.date_earliest, latest: met.date_latest} END) AS nones
 
-// A silence can end on the first day of a contact, if none that began earlier reaches that day, or after the last day.
+// A silence can end where a contact begins or where the package does; where an earlier one reaches, `least` is below 1.
 WITH as_of, talks, nones, [t IN talks | t.earliest] + [as_of + duration({days: 1})] AS days
 UNWIND days AS day
 WITH DISTINCT as_of, talks, nones, day
 WITH as_of, nones, day, [t IN talks WHERE t.earliest < day] AS before, [t IN talks WHERE t.earliest >= day] AS after
-WHERE size(before) > 0 AND none(t IN before WHERE t.latest >= day)
+WHERE size(before) > 0
 WITH as_of, nones, day, before, after,
      reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.latest > d THEN t.latest ELSE d END) AS over,
      reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.earliest > d THEN t.earliest ELSE d END) AS seen,

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import neo4j
+    from backchannel.dataset import Dataset
+    from backchannel.model import Record
     from backchannel.store import Store
 
     Cells = list[tuple[str, ...]]
@@ -89,6 +91,55 @@ def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(store: Store) -> No
     wrong = {f"{query.name} {asked}" for query, asked, rows in ASKED if found[f"{query.name} {asked}"] != rows}
     assert {one: found[one] for one in sorted(wrong)} == {}
     assert {query.name for query, _, rows in ASKED if rows} == {query.name for query in questions()}
+
+
+def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
+    """The toy with other cells, for rules that its own cells do not bring into play."""
+    data = changed(
+        bc.read(TOY),
+        {
+            "commanders": {"type": "public"},
+            "cleo": {"named": "no"},
+            "p-ministers-a": {"end": "2021-06-30"},
+            "p-generals-l": {"role": "go-between"},
+            "p-embassy-bo-b": {"actor": "league", "role": "go-between", "side": ""},
+            "s-good-offices-1": {"end": "..", "end_kind": ""},
+            "s-telex-1": {"channel": "good-offices", "status": "suspended", "start": "2022-09-01", "end": "2022-09-30"},
+            "s-commanders-1": {"end_kind": "observed"},
+            "s-fish-group-1": {"end": "", "end_kind": ""},
+        },
+    )
+    embedded_store.load(data)
+
+    def column(name: str, asked: str, at: int) -> list[str]:
+        return [row[at] for row in answered(embedded_store, question(name), asked)]
+
+    # A public channel, an unnamed go-between (the League now is one too), a party that has left.
+    assert column("go-betweens", "left=alma right=bruno day=2021-06-15", 2) == ["hotline"]
+    path = ["generals", "league", "alma", "good-offices"]
+    assert column("go-betweens", "left=bruno right=bea day=2022-09-15", 2) == path
+    assert column("go-betweens", "left=ada right=bea day=2021-06-15", 2) == ["ministers"]
+    assert column("go-betweens", "left=ada right=bea day=2021-09-15", 2) == []
+    # An account of a stop takes the sureness, and beyond what its claims have seen a channel is unknown.
+    assert column("two-tracks", "day=2022-09-15", 4) == ["possibly"]
+    assert column("two-tracks", "day=2023-11-15", 0) == ["alma"]
+    assert column("two-tracks", "day=2023-12-15", 0) == []
+    # A go-between need not be a person.
+    assert ("intergovernmental", "league", "embassy-bo; generals") in answered(
+        embedded_store, question("falls-together"), ""
+    )
+    # Where evidence stops nothing has changed, nor at an end of which nobody says when.
+    assert column("changes", "first=2021-08-01 last=2021-12-31", 0) == ["generals"]
+    assert column("changes", "first=2022-03-31 last=2022-03-31", 0) == ["water-commission"]
+
+
+def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
+    tables: dict[str, dict[str, Record]] = {}
+    for one, new in cells.items():
+        record = data.find(one)
+        assert record is not None
+        tables.setdefault(record.table, dict(data.table(record.table)))[one] = record.model_copy(update=new)
+    return data.with_tables(**tables)
 
 
 def test_the_real_data_give_equal_rows_on_both_engines(embedded_store: Store, neo4j_store: Store) -> None:
