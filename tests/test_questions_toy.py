@@ -107,6 +107,7 @@ def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
             "s-telex-1": {"channel": "good-offices", "status": "suspended", "start": "2022-09-01", "end": "2022-09-30"},
             "s-commanders-1": {"end_kind": "observed"},
             "s-fish-group-1": {"end": "", "end_kind": ""},
+            "k-2023-09-table": {"date": "[2023-09-10..]"},
         },
     )
     embedded_store.load(data)
@@ -131,6 +132,8 @@ def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
     # Where evidence stops nothing has changed, nor at an end of which nobody says when.
     assert column("changes", "first=2021-08-01 last=2021-12-31", 0) == ["generals"]
     assert column("changes", "first=2022-03-31 last=2022-03-31", 0) == ["water-commission"]
+    # After a contact that may lie on any later day no silence is sure.
+    assert column("silences", "channel=generals", 4) == ["k-2021-11-table", "k-2022-12-table"]
 
 
 def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
