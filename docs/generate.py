@@ -2,8 +2,9 @@
 """
 Write the generated parts of the documentation and of the data package anew.
 
-These are the field tables of the codebook (`data/README.md`, between two markers) and `data/datapackage.json`,
-both from the record classes. With `--check` nothing is written: stale files are named, and the exit code is 1.
+These are the field tables of the codebook (`data/README.md`, between two markers), the `datapackage.json` of the data
+and of the toy, all from the record classes, and `docs/queries.md` from the heads of the questions. With `--check`
+nothing is written: stale files are named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from backchannel.period import day
+from backchannel.queries import questions
 from backchannel.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +40,27 @@ def descriptor(text: str) -> str:
     )  # fmt: skip
 
 
-GENERATED = {"data/README.md": codebook, f"data/{DESCRIPTOR}": descriptor}
+def collection(text: str) -> str:
+    """Return the page of the questions: its own words before the first of them, and what their heads say."""
+    before, heading, _ = text.partition("\n## ")
+    if not heading:
+        raise SystemExit("docs/queries.md has no question; put one heading back")
+    parts = [before.rstrip("\n") + "\n"]
+    for one in questions():
+        call = " ".join([f"backchannel query {one.name}", *(f"--param {value}" for value in one.example.split())])
+        parts.append(
+            f"## {one.question}\n\n{one.notes}\n\n- name: `{one.name}`\n- parameters: {one.signature or 'none'}\n"
+            f"- columns: {', '.join(f'`{name}`' for name in one.columns)}\n\n```console\n{call}\n```\n"
+        )
+    return "\n".join(parts)
+
+
+GENERATED = {
+    "data/README.md": codebook,
+    f"data/{DESCRIPTOR}": descriptor,
+    f"examples/toy/{DESCRIPTOR}": descriptor,
+    "docs/queries.md": collection,
+}
 """File → what turns its text into a fresh one."""
 
 

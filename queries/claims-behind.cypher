@@ -3,7 +3,7 @@
 // its contact; asked for a channel, the claims on its spells and contacts are given. Reads the whole record.
 // parameters: record (record id)
 // columns: claim, record, stance, field, value, claimant, voice, directness, as_of, source, title, publisher, published, url, locator
-// example: record=sp-embassy-open
+// example: record=k-lavrov-note-2022
 OPTIONAL MATCH (own:Claim {record: $record})
 WHERE own:Backchannel
 WITH count(own) AS own

@@ -3,7 +3,7 @@
 // Rival accounts of one channel's status are spells of their own and not listed here; see `open`.
 // parameters: claimant (actor id, optional), known_on (date, optional)
 // columns: table, record, field, values, supporting, denying
-// example: known_on=2022-12-31
+// example: known_on=2023-12-31
 
 // Those through whom a claimant that is a state speaks.
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})

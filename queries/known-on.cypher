@@ -3,7 +3,7 @@
 // the day by which the first of these claims was surely published. With a claimant: as told by that actor alone.
 // parameters: known_on (date), claimant (actor id, optional)
 // columns: table, record, channel, first, supporting, denying
-// example: known_on=2022-02-23
+// example: known_on=2022-03-05
 
 // Those through whom a claimant that is a state speaks.
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})

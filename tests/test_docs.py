@@ -20,7 +20,7 @@ from backchannel.schema import allowed
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "data" / "README.md"
 NOTES = ROOT / "docs" / "coding-notes.md"
-PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("docs/*.md")})
+PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/*.md")})
 CLOSED = [(table, name) for table, kind in RECORDS.items() for name, info in kind.model_fields.items() if allowed(info)]
 
 
@@ -30,7 +30,7 @@ def generate(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def copied(root: Path) -> Path:
-    for folder in ("docs", "data"):
+    for folder in ("docs", "data", "examples"):
         shutil.copytree(ROOT / folder, root / folder)
     return root
 
@@ -56,7 +56,12 @@ def test_the_generated_parts_are_fresh() -> None:
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
-    [("data/README.md", "| Name in English. |", "| Name. |"), ("data/datapackage.json", '"integer"', '"string"')],
+    [
+        ("data/README.md", "| Name in English. |", "| Name. |"),
+        ("data/datapackage.json", '"integer"', '"string"'),
+        ("examples/toy/datapackage.json", '"integer"', '"string"'),
+        ("docs/queries.md", "- name: `silences`", "- name: `gaps`"),
+    ],
 )
 def test_a_stale_file_is_named_and_written_anew(tmp_path: Path, name: str, old: str, new: str) -> None:
     root = copied(tmp_path)

@@ -146,7 +146,12 @@ def test_a_file_that_differs_from_its_head_is_refused(old: str, new: str, line: 
 
 
 def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
-    assert [one.name for one in questions()] == ["claims-behind", "contacts-between", "contested", "known-on", "open"]
+    assert [one.name for one in questions()] == [
+        "changes", "channel-changers", "channels-by-year", "claims-behind", "contacts-between", "contacts-by-year",
+        "contested", "denials", "disruptions", "expulsions", "falls-together", "go-betweens", "idle-channels",
+        "known-on", "last-contact", "lineage", "one-source", "open", "present-at", "silences",
+        "subjects-without-channel", "two-tracks", "unnamed",
+    ]  # fmt: skip
     with pytest.raises(UnknownName, match="unknown query `opne`; did you mean `open`"):
         question("opne")
     (tmp_path / "mine.cypher").write_text("RETURN 1 AS one")

@@ -1,0 +1,31 @@
+// With whom was somebody in contact, year by year?
+// Counts held two-way contacts that nobody denies, a series as one. `least` are those that lie in the year on every
+// reading of their dates, `most` those that do on some; `with` are the others who were there. Years of the package
+// without a possible contact have no row.
+// parameters: actor (actor id)
+// columns: year, least, most, contacts, with
+// example: actor=sergey-lavrov
+MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (asked:Backchannel {id: $actor})-[:ATTENDED]->(met:Contact)
+WHERE met.occurrence = 'held'
+  AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
+OPTIONAL MATCH (met)<-[:ABOUT]-(denial:Claim {stance: 'denies', field: ''})
+WITH package, met, count(denial) AS denials
+WHERE denials = 0
+UNWIND range(package.from.year, package.as_of.year) AS year
+WITH met, year
+WHERE met.date_earliest.year <= year AND met.date_latest.year >= year
+OPTIONAL MATCH (other:Actor)-[:ATTENDED]->(met)
+WHERE other.id <> $actor
+WITH year, met, other
+ORDER BY met.date_earliest, met.date_latest, met.id
+WITH year,
+     count(DISTINCT CASE WHEN met.date_earliest.year = year AND met.date_latest.year = year THEN met.id END) AS least,
+     count(DISTINCT met.id) AS most,
+     collect(DISTINCT met.id) AS contacts,
+     collect(DISTINCT other.id) AS others
+UNWIND [null] + others AS other
+WITH year, least, most, contacts, other
+ORDER BY other
+RETURN year, least, most, contacts, collect(other) AS with
+ORDER BY year

@@ -1,0 +1,51 @@
+// How long were the silences between two actors, and which contact was the first since?
+// Counts held two-way contacts that nobody denies and at which both were (an office in its holder), or those of one
+// channel; what is not given does not narrow. A silence runs from the day after the last that a contact before it can
+// have held to the day before the first of the next, or to the end of the package. `least` days are silent on every
+// reading of the dates, `most` on some. Silent means that no contact is documented; `stated` names the records in
+// which a source says that there was none.
+// parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
+// columns: from, to, least, most, last, first_since, stated
+// example: left=sergey-lavrov right=antony-blinken
+MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (met:Contact)
+WHERE met:Backchannel AND ($channel IS NULL OR met.channel = $channel)
+OPTIONAL MATCH (actor:Actor)-[:ATTENDED]->(met)
+OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
+WHERE held.start_latest <= met.date_earliest AND held.end_latest >= met.date_latest
+WITH package, met, collect(actor.id) AS present, collect(office.id) AS offices
+WHERE ($left IS NULL OR $left IN present OR $left IN offices)
+  AND ($right IS NULL OR $right IN present OR $right IN offices)
+OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
+WITH package, met, count(claim) AS denials
+ORDER BY met.date_earliest, met.date_latest, met.id
+WITH package.as_of AS as_of,
+     collect(CASE WHEN met.occurrence = 'held' AND denials = 0 AND met.mode IN
+       ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
+       THEN {id: met.id, earliest: met.date_earliest, latest: met.date_latest} END) AS talks,
+     collect(CASE WHEN met.occurrence = 'none'
+       THEN {id: met.id, earliest: met.date_earliest, latest: met.date_latest} END) AS nones
+
+// A silence can end where a contact begins or where the package does; where an earlier one reaches, `least` is below 1.
+WITH as_of, talks, nones, [t IN talks | t.earliest] + [as_of + duration({days: 1})] AS days
+UNWIND days AS day
+WITH DISTINCT as_of, talks, nones, day
+WITH as_of, nones, day, [t IN talks WHERE t.earliest < day] AS before, [t IN talks WHERE t.earliest >= day] AS after
+WHERE size(before) > 0
+WITH as_of, nones, day, before, after,
+     reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.latest > d THEN t.latest ELSE d END) AS over,
+     reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.earliest > d THEN t.earliest ELSE d END) AS seen,
+     reduce(d = date('9999-12-31'), t IN after | CASE WHEN t.latest < d THEN t.latest ELSE d END) AS again
+WITH nones, before, after, over, over + duration({days: 1}) AS from, day - duration({days: 1}) AS to,
+     duration.inDays(over, day).days - 1 AS least,
+     CASE WHEN size(after) = 0 THEN duration.inDays(seen, as_of).days
+          ELSE duration.inDays(seen, again).days - 1 END AS most
+WHERE least > 0
+UNWIND [null] + nones AS said
+WITH before, after, over, from, to, least, most, said
+ORDER BY said.id
+WITH from, to, least, most,
+     last([t IN before WHERE t.latest = over | t.id]) AS last, head([t IN after | t.id]) AS first_since,
+     collect(CASE WHEN said.earliest <= to AND said.latest >= from THEN said.id END) AS stated
+RETURN from, to, least, most, last, first_since, stated
+ORDER BY least DESC, from
