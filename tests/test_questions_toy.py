@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import backchannel as bc
+from backchannel.contacts import Which, gaps
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.package import bundled
 from backchannel.queries import Query, ask, question, questions
@@ -91,6 +92,26 @@ def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(store: Store) -> No
     wrong = {f"{query.name} {asked}" for query, asked, rows in ASKED if found[f"{query.name} {asked}"] != rows}
     assert {one: found[one] for one in sorted(wrong)} == {}
     assert {query.name for query, _, rows in ASKED if rows} == {query.name for query in questions()}
+
+
+@pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
+def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Path) -> None:
+    """The question in Cypher and `contacts --gaps` in Python were written apart from one definition."""
+    data = bc.read(path)
+    embedded_store.load(data)
+    met = {one.actor: None for one in data.attendances.values() if data.actors[one.actor].kind in ("person", "office")}
+    pairs = [{"left": a, "right": b} for a, b in itertools.islice(itertools.pairwise(met), 20)]
+    pairs += [{"left": "sergey-lavrov", "right": "antony-blinken"}] if path != TOY else [{"left": "bo-minister"}]
+    compared = 0
+    for asked in [*pairs, *({"channel": one} for one in list(data.channels)[:15])]:
+        actors = [who for side in ("left", "right") if (who := asked.get(side))]
+        rows = [
+            tuple(row.values()) for row in gaps(data, Which(present=actors, channel=asked.get("channel"))).to_dicts()
+        ]
+        found = ask(embedded_store, question("silences"), asked).rows
+        assert [(str(row[0]), str(row[1]), *row[2:]) for row in found] == rows, asked
+        compared += len(rows)
+    assert compared > 10
 
 
 def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:

@@ -47,7 +47,7 @@ class GapRow:
     first: str
     """The day after the contacts before, the latest that they can lie on."""
     to: str
-    """The day before the contacts after, the earliest that they can lie on; the last silence ends with the data."""
+    """The day before the contacts after, the earliest that they can lie on; else the last day asked about."""
     least: int
     """Days from `first` to `to`, both included: so long it was, however the dates are read."""
     most: int
@@ -55,7 +55,7 @@ class GapRow:
     last: str
     """The last contact before."""
     first_since: str | None
-    """The first contact after; None for the last silence."""
+    """The first contact after; None for the last silence, after which none is documented in what is asked about."""
     stated: list[str]
     """Contacts of occurrence `none` that touch these days: there a source says that there was none."""
 
@@ -100,8 +100,8 @@ def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
 
     A date is as vague as its source, so a contact covers every day it may lie on. Contacts that share a day make
     a block, and between two blocks lies a silence if there is a day between them. Nothing is said of the time
-    before the first contact; after the last, the silence goes on to the last day of the data. A silence is one of
-    the sources: that nobody spoke is said only where a source says it.
+    before the first contact; after the last, the silence goes on to the last day of the data, or of the window that is
+    asked for. A silence is one of the sources: that nobody spoke is said only where a source says it.
 
     Parameters
     ----------
@@ -118,7 +118,8 @@ def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
     asked = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
     blocks = _blocks([one for one in asked if is_contact(data, one)])
     denials = [one for one in asked if one.occurrence == "none"]
-    found = [_gap(data, before, after, denials) for before, after in zip_longest(blocks, blocks[1:])]
+    end = min(data.as_of, which.window.last) if which.window else data.as_of
+    found = [_gap(before, after, denials, end=end) for before, after in zip_longest(blocks, blocks[1:])]
     return Rows(sorted((one for one in found if one.least > 0), key=lambda one: (-one.least, one.first)))
 
 
@@ -177,15 +178,15 @@ def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
 
 
 def _gap(
-    data: Dataset, before: Sequence[Contact], after: Sequence[Contact] | None, denials: Iterable[Contact]
+    before: Sequence[Contact], after: Sequence[Contact] | None, denials: Iterable[Contact], *, end: date
 ) -> GapRow:
-    """Measure the silence between two blocks, or between the last one and the end of the data."""
+    """Measure the silence between two blocks, or between the last one and the end of what is asked about."""
     hulls, later = ([day_bounds(one.date) for one in block or ()] for block in (before, after))
     over = max(latest for _, latest in hulls)
     # Ordinals, since there is no day after the last of all days.
     first = over.toordinal() + 1
-    to = min((earliest.toordinal() for earliest, _ in later), default=data.as_of.toordinal() + 1) - 1
-    until = min((latest.toordinal() for _, latest in later), default=data.as_of.toordinal() + 1)
+    to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
+    until = min((latest.toordinal() for _, latest in later), default=end.toordinal() + 1)
     touching = [
         one.id
         for one in denials

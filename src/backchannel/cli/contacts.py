@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import lines
-from backchannel.cli.setting import As, Data, answer, facts, one_of, talk
+from backchannel.cli.setting import As, Data, answer, facts, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,8 +100,6 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
     found = gaps(known, asked)
     rows = [{GAP_NAMES.get(name, name): value for name, value in row.items()} for row in found.to_dicts()]
     answer({"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [lines.gap(row) for row in found])
-    if asked.window is not None and asked.window.last < known.as_of:
-        talk(f"--to leaves out later contacts; the last silence is counted to {known.as_of} all the same")
 
 
 def _side_or_actor(data: Dataset, text: str) -> str:

@@ -59,7 +59,7 @@ def gap(row: GapRow) -> dict[str, str]:
     return {
         "no documented contact": f"{in_words(row.first)} to {in_words(row.to)}",
         "days": str(row.least) if row.least == row.most else f"{row.least} to {row.most}",
-        "between": f"{row.last} and {row.first_since or 'the end of the data'}{stated}",
+        "between": f"{row.last} and {row.first_since or 'the last day asked about'}{stated}",
     }
 
 
