@@ -37,7 +37,7 @@ def load_verb(
     talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
 
 
-def query_verb(
+def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     name: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A question of `queries`, a file, or stdin.")],
     *,
     param: Annotated[
@@ -45,6 +45,7 @@ def query_verb(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Let the query change a Neo4j database.")] = False,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
+    limit: Annotated[int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")] = 100_000,
     data: Annotated[str | None, typer.Option("--data", metavar="DATABASE", help="The database to ask.")] = None,
     form: As = None,
 ) -> None:
@@ -63,7 +64,7 @@ def query_verb(
     with store(data or _loaded_by_default()) as database:
         _note_other_facts(database.digest(), data)
         values = asked.values(param or [], store=database)
-        result = ask(database, asked, param or [], write=write, timeout=timeout)
+        result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)

@@ -44,7 +44,7 @@ def parameters_in(text: str) -> set[str]:
 
 def returned_columns(text: str) -> list[str]:
     """
-    Return the names of the columns of the last RETURN.
+    Return the names of the columns of the last RETURN; none where it returns `*`.
 
     Examples
     --------
@@ -59,7 +59,8 @@ def returned_columns(text: str) -> list[str]:
     end = _CLAUSE_AFTER.search(level, found[-1])
     body, shape = (one[found[-1] : end.start() if end else None] for one in (bare, level))
     cuts = [-1, *(at for at, character in enumerate(shape) if character == ","), len(body)]
-    return [_column(body[a + 1 : b]) for a, b in itertools.pairwise(cuts)]
+    columns = [_column(body[a + 1 : b]) for a, b in itertools.pairwise(cuts)]
+    return [] if columns[0] == "*" else columns
 
 
 def refuse_file_reading(query: str) -> None:
