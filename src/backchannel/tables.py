@@ -8,12 +8,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
+from backchannel.errors import visible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Format = Literal["table", "csv", "json"]
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a cell a formula to a spreadsheet, also in full width and after a space."""
 
 SHORT = 20
 """Up to so many characters a cell of a table for people is never broken."""
@@ -32,8 +37,8 @@ VERDICT_STYLES = {
 
 
 def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
-    """Write an answer as one JSON object."""
-    json.dump(answer, stream, ensure_ascii=False, indent=2, default=str)
+    """Write an answer as one JSON object; what a terminal would obey is written as an escape, and reads the same."""
+    stream.write(visible(json.dumps(answer, ensure_ascii=False, indent=2, default=str)))
     stream.write("\n")
 
 
@@ -45,7 +50,7 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(_inert, columns))
     writer.writerows([_inert(plain(row.get(column))) for column in columns] for row in rows)
     return out.getvalue()
 
@@ -76,19 +81,19 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
         short = max(map(len, cells), default=0) <= SHORT
         number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
         table.add_column(
-            column.replace("_", " "),
+            Text(visible(column.replace("_", " "))),
             justify="right" if number else "left",
             no_wrap=short or place == 0,
             overflow="fold",
         )
     for row in rows:
         cells = [plain(row.get(column)) for column in columns]
-        table.add_row(*(Text(one, style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
+        table.add_row(*(Text(visible(one), style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
     console.print(table)
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def plain(value: object) -> str:

@@ -48,6 +48,9 @@ T = TypeVar("T")
 PATIENCE = 15.0
 """Seconds that a reader waits for a load to end."""
 
+CONNECTING = 10.0
+"""Seconds that a server may take to answer at first."""
+
 _META = f"MATCH (p:{rows.OURS} {{id: '{rows.PACKAGE_ID}'}})"
 _STATE = f"{_META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading"
 _MARK = f"MERGE (p:{rows.OURS} {{id: '{rows.PACKAGE_ID}'}}) SET p:Package, p.loading = $mark"
@@ -73,7 +76,9 @@ class Neo4j:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
                 auth=(user, password or "") if user else None,
-                connection_timeout=10,
+                connection_timeout=CONNECTING,
+                # Else a server that takes a connection and says nothing would be waited for a minute.
+                connection_acquisition_timeout=1.5 * CONNECTING,
                 max_transaction_retry_time=PATIENCE,
                 notifications_min_severity="OFF",
             )
