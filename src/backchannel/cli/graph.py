@@ -62,9 +62,9 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     if data is not None and not is_database(data):
         raise UsageFault(f"{quoted(data)} is no database; `backchannel load` makes one, or give its address")
     with store(data or _loaded_by_default()) as database:
-        _note_other_facts(database.digest(), data)
         values = asked.values(param or [], store=database)
         result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
+        _note_other_facts(database.digest(), data)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)

@@ -8,6 +8,7 @@ Java starts: asked to open an empty or foreign folder, the engine turns it into 
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from contextlib import contextmanager
@@ -30,8 +31,8 @@ from backchannel.store import (
     rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_file_reading, returned_columns
-from backchannel.store.generations import Generations, Pointer
+from backchannel.store.cypher import refuse_reaching_out, returned_columns
+from backchannel.store.generations import Generations, Pointer, disk_full
 from backchannel.store.java import EngineError, java, said
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Embedded:
                 try:
                     _build(self._generations.path(name), data, tell)
                 except EngineError as error:
-                    raise StoreError(f"the data cannot be loaded, {one_line(error)}") from error
+                    raise self._unloadable(error) from error
             self.close()
             self._generations.switch(Pointer(name, data.digest, data.title))
 
@@ -83,7 +84,7 @@ class Embedded:
         most: int = ROW_LIMIT,
     ) -> Result:
         """Answer a Cypher query; writing is refused, since a generation is never changed."""
-        refuse_file_reading(query)
+        refuse_reaching_out(query, write=write)
         if write:
             raise QueryRefused(
                 "an embedded database is never changed in place; write to a Neo4j server, or change the data and load"
@@ -113,7 +114,8 @@ class Embedded:
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
-        return self._generations.current().digest or None
+        pointer = self._generations.current()
+        return pointer.digest or None if pointer.format == rows.FORMAT else None
 
     def close(self) -> None:
         """Let go of the generation that is open."""
@@ -128,6 +130,14 @@ class Embedded:
     def __exit__(self, *exc: object) -> None:
         """Close the store."""
         self.close()
+
+    def _unloadable(self, error: EngineError) -> StoreError:
+        text = str(error)
+        if "No space left" in text or "quota exceeded" in text:
+            return disk_full(self._generations.folder)
+        if "OutOfMemoryError" in text:
+            return StoreError("the data do not fit the memory of this machine, and nothing has changed; use Neo4j")
+        return StoreError(f"the data cannot be loaded, and nothing has changed: {_without_java(text)}")
 
     def _opened(self) -> Any:
         """Return the current generation, opened; a load may sweep it between our look and our opening."""
@@ -244,8 +254,14 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
         return QueryRefused("the query would write, or calls an unknown procedure; an embedded database is only read")
     if "TimeoutException" in text:
         return too_slow(timeout)
-    # The engine names its Java classes first; what it has to say comes after.
-    return QueryRefused(f"the engine refuses the query: {one_line(text.rpartition('Exception: ')[2] or text)}")
+    if "OutOfMemoryError" in text:
+        return QueryRefused("the query does not fit the memory of this machine; ask for less")
+    return QueryRefused(f"the engine refuses the query: {_without_java(text)}")
+
+
+def _without_java(text: str) -> str:
+    """Return what the engine has to say: after the Java classes that it names first, and before those at the end."""
+    return one_line(re.sub(r"\(caused by [\w.$]+(?:: )?", "(", text.rpartition("Exception: ")[2] or text))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ switches the pointer in one step, and sweeps the rest; readers follow the pointe
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -52,10 +53,11 @@ class Generations:
         """Return what the marker file says now."""
         try:
             found: dict[str, Any] = json.loads((self.folder / MARKER).read_bytes())
-            return Pointer(**found)
+            # A later version may say more; what it means is its own affair, but its number can be told.
+            return Pointer(**{name: found[name] for name in Pointer._fields})
         except FileNotFoundError:
             return Pointer()
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise StoreError(
                 f"{quoted(str(self.folder / MARKER))} cannot be read; remove the folder and load the data again"
             ) from error
@@ -75,7 +77,7 @@ class Generations:
             self.folder.mkdir(parents=True, exist_ok=True)
             file = (self.folder / LOCK).open("a+b")
         except OSError as error:
-            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+            raise self._unwritable(error) from error
         with file:
             deadline = time.monotonic() + PATIENCE
             while not _lock(file.fileno()):
@@ -117,7 +119,17 @@ class Generations:
             draft.replace(self.folder / MARKER)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return disk_full(self.folder)
+        return StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror}); name another folder")
+
+
+def disk_full(folder: Path) -> StoreError:
+    """Return the error of a load that finds no room."""
+    return StoreError(f"the disk of {quoted(str(folder))} is full, and nothing has changed; make room and load again")
 
 
 def _lock(file: int) -> bool:

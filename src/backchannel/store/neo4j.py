@@ -31,7 +31,7 @@ from backchannel.store import (
     rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_file_reading
+from backchannel.store.cypher import refuse_reaching_out
 from backchannel.store.faults import faults
 from neo4j import exceptions
 
@@ -126,7 +126,7 @@ class Neo4j:
         most: int = ROW_LIMIT,
     ) -> Result:
         """Answer a Cypher query; it may write only with `write`."""
-        refuse_file_reading(query)
+        refuse_reaching_out(query, write=write)
         plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
 
         def ask(tx: neo4j.ManagedTransaction) -> Result:
@@ -166,8 +166,8 @@ class Neo4j:
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
-        digest = self._state().get("digest")
-        return str(digest) if digest else None
+        state = self._state()
+        return str(state["digest"]) if state.get("digest") and state["format"] == rows.FORMAT else None
 
     def close(self) -> None:
         """Close the connections."""
