@@ -100,6 +100,6 @@ def _loaded_by_default() -> str:
     place = default_place(known)
     if "://" not in place and not is_database(place):
         with store(place) as database:
-            talk(f"loading the data into {place}, once")
             database.load(known, progress=progress())
+            talk(f"the data are loaded into {place}, once")
     return place

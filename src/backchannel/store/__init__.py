@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import itertools
 import queue
-import signal
 import sys
 import threading
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 from urllib.parse import urlsplit
@@ -25,7 +23,7 @@ from urllib.parse import urlsplit
 from backchannel.errors import MissingExtra, QueryRefused, UsageFault, did_you_mean, near, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from backchannel.dataset import Dataset
 
@@ -140,8 +138,7 @@ def connect(
 
 def _connect_folder(folder: Path) -> Store:
     try:
-        with _interruption_waits():
-            from backchannel.store.embedded import Embedded
+        from backchannel.store.embedded import Embedded
     except ModuleNotFoundError as error:
         if error.name not in ("arcadedb_embedded", "jpype"):
             raise
@@ -150,19 +147,6 @@ def _connect_folder(folder: Path) -> Store:
             "or name a Neo4j server"
         ) from error
     return Embedded(folder)
-
-
-@contextmanager
-def _interruption_waits() -> Iterator[None]:
-    """Let Ctrl-C wait while the engine's native parts are loaded, which would swallow it without a word."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _connect_neo4j(url: str, *, user: str | None, password: str | None, database: str | None) -> Store:

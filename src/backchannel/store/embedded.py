@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 import arcadedb_embedded
 import jpype
 
-from backchannel.errors import QueryRefused, StoreError, quoted
+from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import (
     NOTHING_LOADED,
     ROW_LIMIT,
@@ -32,7 +32,7 @@ from backchannel.store import (
     too_slow,
 )
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
-from backchannel.store.generations import Generations, Pointer, disk_full
+from backchannel.store.generations import Generations, Pointer, disk_full, named
 from backchannel.store.java import EngineError, java, said
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self._generations = Generations(folder)
-        self._name = quoted(str(folder))
+        self._name = named(folder)
         self._generation = ""
         self._database: Any = None
 
@@ -133,9 +133,9 @@ class Embedded:
 
     def _unloadable(self, error: EngineError) -> StoreError:
         text = str(error)
-        if "No space left" in text or "quota exceeded" in text:
+        if "No space left" in error.cause or "quota exceeded" in error.cause:
             return disk_full(self._generations.folder)
-        if "OutOfMemoryError" in text:
+        if "OutOfMemoryError" in error.cause:
             return StoreError("the data do not fit the memory of this machine, and nothing has changed; use Neo4j")
         return StoreError(f"the data cannot be loaded, and nothing has changed: {_without_java(text)}")
 
@@ -189,7 +189,7 @@ def _created(path: Path) -> Iterator[Any]:
 def _acquire(path: Path) -> Any:
     """Open a generation to read it, or share it with another store of this process."""
     if not path.is_dir():
-        raise EngineError(f"no such generation: {path.name}")
+        raise EngineError(FileNotFoundError(f"no such generation: {path.name}"))
     factory = _factory(path)
     mode = java("com.arcadedb.engine.ComponentFile").MODE.READ_ONLY
     with _lock:
@@ -254,7 +254,7 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
         return QueryRefused("the query would write, or calls an unknown procedure; an embedded database is only read")
     if "TimeoutException" in text:
         return too_slow(timeout)
-    if "OutOfMemoryError" in text:
+    if "OutOfMemoryError" in error.cause:
         return QueryRefused("the query does not fit the memory of this machine; ask for less")
     return QueryRefused(f"the engine refuses the query: {_without_java(text)}")
 

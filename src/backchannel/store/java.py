@@ -42,7 +42,15 @@ _starting = threading.Lock()
 
 
 class EngineError(Exception):
-    """What the engine said, as it said it."""
+    """What the engine said, as it said it, and the first cause that lies beneath."""
+
+    def __init__(self, error: BaseException) -> None:
+        """Keep the text of an error and that of its first cause, which the text may not hold."""
+        super().__init__(str(error))
+        cause = error if isinstance(error, jpype.JException) else error.__cause__
+        while isinstance(cause, jpype.JException) and (deeper := cause.getCause()) is not None:
+            cause = deeper
+        self.cause = str(cause)
 
 
 def java(name: str) -> Any:
@@ -62,4 +70,4 @@ def said(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except (arcadedb_embedded.ArcadeDBError, jpype.JException) as error:
-        raise EngineError(str(error)) from error
+        raise EngineError(error) from error
