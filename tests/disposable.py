@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 from typing import TYPE_CHECKING
+
+import neo4j
 
 import neo4j_server
 
@@ -34,6 +37,17 @@ class Disposable:
                 cwd=self.home, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
         neo4j_server.await_start(self.home)
+
+    def await_query(self, *words: str) -> None:
+        """Wait until queries with these words are all being answered."""
+        running = "SHOW TRANSACTIONS YIELD currentQuery RETURN collect(currentQuery) AS texts"
+        deadline = time.monotonic() + 60
+        with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password)) as driver:
+            while time.monotonic() < deadline:
+                texts = driver.execute_query(running).records[0]["texts"]
+                if all(any(word in text for text in texts) for word in words):
+                    return
+        raise TimeoutError(f"no query with {words}")
 
     def kill(self) -> None:
         """End the server as a power cut would."""
