@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from backchannel.cli import main
 from backchannel.package import write_package
+from backchannel.store import connect
 
 from make import Toy
 
@@ -86,8 +87,8 @@ def line(folder: Path, *names: str, repeat: int = 1) -> Path:
     return folder
 
 
-def channels(place: Path | str, **more: str) -> set[str]:
-    """The names of the channels that are loaded, less their numbers."""
-    said = run("open", "2020", "--data", str(place), "--format", "csv", **more)
-    assert said.code == 0, said
-    return {row.split(",")[0].rpartition("-")[0] for row in said.out.splitlines()[1:]}
+def channels(place: Path | str, **login: str) -> set[str]:
+    """Return the names of the channels that are loaded, less their numbers."""
+    user, password = login.get("NEO4J_USERNAME"), login.get("NEO4J_PASSWORD")
+    with connect(place, user=user, password=password) as store:
+        return {one.rpartition("-")[0] for one in store.read().channels}
