@@ -103,11 +103,29 @@ def _started(folder: Path, owner: int) -> Server:
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
             raise RuntimeError(f"`{program}` is not on the machine")
+    home = folder / "home"
+    port = furnish(home)
+    watching = [sys.executable, __file__, str(home), str(owner)]
+    with (folder / "watcher.log").open("w") as log:
+        watcher = subprocess.Popen(watching, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+    # Nobody waits for the watcher here: another process of the run may be the one to end it.
+    watcher.returncode = 0
+    try:
+        await_start(home)
+        password = secrets.token_urlsafe(12)
+        version = first_login(f"bolt://127.0.0.1:{port}", password)
+    except BaseException:
+        os.kill(watcher.pid, signal.SIGTERM)
+        raise
+    return Server(f"neo4j://127.0.0.1:{port}", "neo4j", password, version, watcher.pid)
+
+
+def furnish(home: Path) -> int:
+    """Make a home for a server, with its jars at hand, and return the port that it will listen on."""
     _fetch()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = folder / "home"
+        port = int(free.getsockname()[1])
     (home / "conf").mkdir(parents=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
@@ -117,17 +135,17 @@ def _started(folder: Path, owner: int) -> Server:
         "server.memory.pagecache.size=64m\n",
         encoding="utf-8",
     )
-    command = [sys.executable, __file__, str(home), str(owner)]
-    with (folder / "watcher.log").open("w") as log:
-        watcher = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
-    # Nobody waits for the watcher here: another process of the run may be the one to end it.
-    watcher.returncode = 0
-    try:
-        version, password = _first_login(f"bolt://127.0.0.1:{port}", home)
-    except BaseException:
-        os.kill(watcher.pid, signal.SIGTERM)
-        raise
-    return Server(f"neo4j://127.0.0.1:{port}", "neo4j", password, version, watcher.pid)
+    return port
+
+
+def command(home: Path, *options: str) -> list[str]:
+    """Return what starts the server of a home; `options` go to Java."""
+    opened = [f"--add-opens=java.base/{one}=ALL-UNNAMED" for one in OPENED]
+    jars = str(HOME / "target" / "lib" / "*")
+    return [
+        "java", "-Xmx1g", *options, *opened, "-cp", jars, "org.neo4j.server.CommunityEntryPoint",
+        f"--home-dir={home}", f"--config-dir={home / 'conf'}",
+    ]  # fmt: skip
 
 
 def _fetch() -> None:
@@ -139,16 +157,16 @@ def _fetch() -> None:
         if done.is_file() and done.read_bytes() == pom.read_bytes():
             return
         shutil.rmtree(target / "lib", ignore_errors=True)
-        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+        maven = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
+        ran = subprocess.run(maven, capture_output=True, text=True, timeout=900, check=False)
         if ran.returncode:
             lines = [line for line in ran.stdout.splitlines() if "ERROR" in line]
             raise RuntimeError(f"Maven could not fetch Neo4j ({lines[0] if lines else ran.returncode})")
         done.write_bytes(pom.read_bytes())
 
 
-def _first_login(uri: str, home: Path) -> tuple[str, str]:
-    """Wait until the server answers, and change the password, which is all that a first login may do."""
+def await_start(home: Path) -> None:
+    """Wait until the server of a home says that it has started."""
     log = home / "logs" / "neo4j.log"
     deadline = time.monotonic() + 300
     while not (log.is_file() and "Started." in log.read_text(encoding="utf-8")):
@@ -156,13 +174,16 @@ def _first_login(uri: str, home: Path) -> tuple[str, str]:
             tail = log.read_text(encoding="utf-8")[-200:] if log.is_file() else "it wrote no log"
             raise RuntimeError(f"Neo4j did not start ({tail})")
         time.sleep(0.1)
-    password = secrets.token_urlsafe(12)
+
+
+def first_login(uri: str, password: str) -> str:
+    """Change the password, which is all that a first login may do, and return the server's version."""
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", "neo4j")) as driver:
         driver.execute_query(
             "ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old="neo4j", new=password, database_="system"
         )
     with neo4j.GraphDatabase.driver(uri, auth=("neo4j", password)) as driver:
-        return _version(driver), password
+        return _version(driver)
 
 
 def _version(driver: neo4j.Driver) -> str:
@@ -172,11 +193,8 @@ def _version(driver: neo4j.Driver) -> str:
 
 def _watch(home: Path, owner: int) -> None:
     """Run the server until it ends, or this process is told to, or the owner is gone."""
-    command = ["java", "-Xmx1g", *(f"--add-opens=java.base/{one}=ALL-UNNAMED" for one in OPENED)]
-    command += ["-cp", str(HOME / "target" / "lib" / "*"), "org.neo4j.server.CommunityEntryPoint"]
-    command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = subprocess.Popen(command, cwd=home)
+    server = subprocess.Popen(command(home), cwd=home)
     try:
         while server.poll() is None and _lives(owner):
             time.sleep(0.3)

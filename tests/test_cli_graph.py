@@ -73,7 +73,7 @@ def test_own_cypher_comes_from_a_file_or_from_stdin_with_typed_values(home: Path
     [
         ("MATCH (n:Channel) DETACH DELETE n", 1, "would write"),
         ("CREATE (n:Channel {id: 'x'})", 1, "would write"),
-        ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", 1, "`LOAD CSV` is refused"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", 1, "`LOAD CSV` and its like are refused"),
         ("MATCH (n:Channel RETURN n", 1, "refuse"),
         ("MATCH (n:Channel) WHERE n.id = $id RETURN n.id AS id", 2, "parameter `id`"),
         ("", 2, "empty"),
@@ -85,11 +85,36 @@ def test_what_may_not_be_asked_is_one_line(home: Path, text: str, code: int, sai
     assert said in result.stderr
 
 
-def test_a_query_past_its_time_is_given_up(home: Path) -> None:
-    text = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b RETURN sum(a * b) AS total"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b RETURN sum(a * b) AS total",
+        "RETURN reduce(a = 0, x IN range(1, 30000) | a + reduce(b = 0, y IN range(1, 30000) | b + y)) AS total",
+    ],
+)
+def test_a_query_past_its_time_is_given_up(home: Path, text: str) -> None:
     result = backchannel("query", "-", "--data", "graph", "--timeout", "0.5", home=home, text=text)
-    assert (result.returncode, result.stderr.count("\n")) == (1, 1), result.stderr
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1), result.stderr
     assert "given up after 0.5 seconds" in result.stderr
+
+
+def test_more_rows_than_the_limit_are_refused_and_never_cut(home: Path) -> None:
+    text = "UNWIND range(1, 12) AS x RETURN x"
+    over = backchannel("query", "-", "--data", "graph", "--rows", "11", home=home, text=text)
+    assert (over.returncode, over.stdout, over.stderr) == (
+        1, "", "backchannel: -: the query gives more than 11 rows; add LIMIT, or allow more with `--rows`\n",
+    )  # fmt: skip
+    just = backchannel("query", "-", "--data", "graph", "--rows", "12", "--format", "csv", home=home, text=text)
+    assert just.stdout.split() == ["x", *map(str, range(1, 13))]
+    many = "UNWIND range(1, 20000) AS x UNWIND range(1, 20000) AS y RETURN x, y"
+    endless = backchannel("query", "-", "--data", "graph", home=home, text=many)
+    assert "gives more than 100,000 rows" in endless.stderr
+
+
+def test_an_answer_without_rows_has_its_header(home: Path) -> None:
+    text = "MATCH (c:Channel) WHERE c.id = 'none' RETURN c.id AS channel, c.name"
+    said = backchannel("query", "-", "--data", "graph", "--format", "csv", home=home, text=text)
+    assert (said.returncode, said.stdout, said.stderr) == (0, "channel,c.name\n", "")
 
 
 def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:

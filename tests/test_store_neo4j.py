@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backchannel.errors import StoreError
+from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import connect, rows
 
+from disguises import NESTED, PLAIN
 from nasty import made
 from toy import toy
 
@@ -24,6 +25,22 @@ def test_neo4j_writes_when_told_to(neo4j_store: Store) -> None:
     neo4j_store.load(toy())
     neo4j_store.run("MATCH (n:Actor {id: 'ann'}) SET n.name = $name", {"name": "Other"}, write=True)
     assert neo4j_store.read().actors["ann"].name == "Other"
+
+
+def test_the_disguises_are_writes_indeed(neo4j_store: Store) -> None:
+    # Else it would show nothing that they are refused.
+    neo4j_store.load(toy())
+    lines = (PLAIN + NESTED).strip().splitlines()
+    known = [query for query in lines if query and not answered(neo4j_store, f"EXPLAIN {query}")]
+    assert len(lines) - len(known) >= 24, known
+
+
+def answered(store: Store, query: str) -> bool:
+    try:
+        store.run(query, write=True)
+    except QueryRefused:
+        return False
+    return True
 
 
 def test_nodes_of_others_are_refused_and_never_touched(neo4j_store: Store, bare: neo4j.Driver) -> None:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from backchannel.errors import visible
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,12 +79,12 @@ class Document:
     def section(self, title: str) -> None:
         """Begin a section; sections make the table of contents."""
         self._sections.append(Link(title, f"#{anchor(title)}"))
-        self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}">{html.escape(title)}</h2>')
+        self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}">{_plain(title)}</h2>')
 
     def heading(self, title: str, *, name: str = "") -> None:
         """Begin a part of a section; with a name it can be linked to."""
-        mark = f' id="{html.escape(name)}"' if name else ""
-        self._add(f"### {md(title)}", f"<h3{mark}>{html.escape(title)}</h3>")
+        mark = f' id="{_plain(name)}"' if name else ""
+        self._add(f"### {md(title)}", f"<h3{mark}>{_plain(title)}</h3>")
 
     def paragraph(self, *parts: Cell) -> None:
         """Add a paragraph of texts and links."""
@@ -99,7 +101,7 @@ class Document:
         rule = " | ".join("---:" if one else "---" for one in right)
         lines = [" | ".join(map(md, columns)), rule, *(" | ".join(map(md, row)) for row in rows)]
         sides = [' class="number"' if one else "" for one in right]
-        head = "".join(f"<th{side}>{html.escape(name)}</th>" for name, side in zip(columns, sides, strict=True))
+        head = "".join(f"<th{side}>{_plain(name)}</th>" for name, side in zip(columns, sides, strict=True))
         body = "".join(
             f"<tr>{''.join(f'<td{side}>{hypertext(cell)}</td>' for cell, side in zip(row, sides, strict=True))}</tr>\n"
             for row in rows
@@ -113,7 +115,7 @@ class Document:
         """Add a picture that lies beside the document."""
         self._add(
             f"![{md(alt)}]({file})\n\n*{md(caption)}*",
-            f'<figure><img src="{html.escape(file)}" alt="{html.escape(alt)}"><figcaption>{html.escape(caption)}'
+            f'<figure><img src="{_plain(file)}" alt="{_plain(alt)}"><figcaption>{_plain(caption)}'
             "</figcaption></figure>",
         )
 
@@ -127,8 +129,8 @@ class Document:
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{html.escape(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-            f"<h1>{html.escape(self.title)}</h1>\n<nav>{links}</nav>\n" + "\n".join(self._html) + "\n</body>\n</html>\n"
+            f"<title>{_plain(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+            f"<h1>{_plain(self.title)}</h1>\n<nav>{links}</nav>\n" + "\n".join(self._html) + "\n</body>\n</html>\n"
         )
 
     def _add(self, markdown: str, hypertext: str) -> None:
@@ -152,22 +154,34 @@ def md(part: Cell) -> str:
         return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
     if isinstance(part, Mark):
         return md(part.text)
-    escaped = re.sub(r"([\\`*_{}\[\]|#])", r"\\\1", html.escape(part, quote=False))
-    return escaped.replace("\n", " ")
+    line = re.sub(r"([\\`*_{}\[\]|#~$])", r"\\\1", html.escape(" ".join(visible(part).split("\n")), quote=False))
+    # At the head of a line these would begin a list or draw a rule.
+    return re.sub(r"^(\s*)(?=[-+](?:[\s-]|$))|^(\s*\d+)(?=[.)](?:\s|$))", r"\1\2\\", line)
 
 
 def hypertext(part: Cell) -> str:
     """Return a text or a link as HTML that shows just that."""
     if isinstance(part, Link) and _is_safe(part.to):
-        return f'<a href="{html.escape(part.to)}">{html.escape(part.text)}</a>'
+        return f'<a href="{_plain(part.to)}">{_plain(part.text)}</a>'
     if isinstance(part, Mark):
-        return f'<span class="mark {html.escape(part.kind)}">{html.escape(part.text)}</span>'
-    return html.escape(part.text if isinstance(part, Link) else part)
+        return f'<span class="mark {_plain(part.kind)}">{_plain(part.text)}</span>'
+    return _plain(part.text if isinstance(part, Link) else part)
+
+
+def _plain(text: str) -> str:
+    """Return a text as HTML that shows just that, also between quotes."""
+    return html.escape(visible(text))
 
 
 def _is_safe(address: str) -> bool:
-    """Say whether an address may be linked: of the web, of this page, or a file beside it."""
-    return address.startswith(("https://", "http://", "#")) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address)
+    """
+    Say whether an address may be linked: of the web, of this page, or a file beside it.
+
+    One with a space or a control character is not, since a browser takes those out before it looks for `javascript:`.
+    """
+    if re.search(r"[\s\x00-\x20\x7f-\x9f]", address):
+        return False
+    return address.startswith(("https://", "http://", "#")) or not re.match(r"[^/?#]*:", address)
 
 
 def _address(address: str) -> str:

@@ -18,6 +18,7 @@ Each message is one line: a sentence of fact, then one of remedy.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,6 +126,22 @@ def quoted(text: str, *, limit: int = 60) -> str:
     """Put a value between backticks: on one line, control characters shown, long ones shortened."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
     return f"`{shown[:limit]}…`" if len(shown) > limit else f"`{shown}`"
+
+
+def visible(text: str) -> str:
+    r"""
+    Show what is made to be unseen: control characters, and marks that turn the direction of the writing.
+
+    A terminal obeys the first and a reader is led astray by the second. Line breaks and tabs stay. The escapes are
+    those of JSON, so that a JSON text still says the same.
+
+    >>> print(visible("red \x1b[31m and \u202egnorw"))
+    red \u001b[31m and \u202egnorw
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def count(number: int, noun: str) -> str:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.errors import QueryRefused, UnknownName, UsageFault, quoted
 from backchannel.package import bundled
-from backchannel.store import TIME_LIMIT, Result, Store
+from backchannel.store import ROW_LIMIT, TIME_LIMIT, Result, Store
 from backchannel.store.cypher import parameters_in, returned_columns
 from backchannel.store.parameters import Parameter, is_type, value_of
 
@@ -164,9 +164,10 @@ def ask(
     *,
     write: bool = False,
     timeout: float = TIME_LIMIT,
+    most: int = ROW_LIMIT,
 ) -> Result:
     """
-    Ask a database a question.
+    Ask a database a question; `write`, `timeout` and `most` are those of `Store.run`.
 
     Raises
     ------
@@ -175,7 +176,7 @@ def ask(
     """
     values = query.values(given, store=store)
     try:
-        result = store.run(query.text, values, write=write, timeout=timeout)
+        result = store.run(query.text, values, write=write, timeout=timeout, most=most)
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}: {error}") from error
     if not query.columns:

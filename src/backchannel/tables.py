@@ -8,12 +8,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
+from backchannel.errors import visible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Format = Literal["table", "csv", "json"]
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a cell a formula to a spreadsheet, also in full width and after a space."""
 
 SHORT = 20
 """Up to so many characters a cell of a table for people is never broken."""
@@ -32,8 +37,8 @@ VERDICT_STYLES = {
 
 
 def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
-    """Write an answer as one JSON object."""
-    json.dump(answer, stream, ensure_ascii=False, indent=2, default=str)
+    """Write an answer as one JSON object; what a terminal would obey is written as an escape, and reads the same."""
+    stream.write(visible(json.dumps(answer, ensure_ascii=False, indent=2, default=str)))
     stream.write("\n")
 
 
@@ -48,7 +53,7 @@ def csv_text(
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
-    writer.writerow(columns)
+    writer.writerow(map(_inert, columns))
     for row in rows:
         cells = {column: plain(row.get(column)) for column in columns}
         writer.writerow([cell if column in ids else _inert(cell) for column, cell in cells.items()])
@@ -81,19 +86,19 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
         short = max(map(len, cells), default=0) <= SHORT
         number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
         table.add_column(
-            column.replace("_", " "),
+            Text(visible(column.replace("_", " "))),
             justify="right" if number else "left",
             no_wrap=short or place == 0,
             overflow="fold",
         )
     for row in rows:
         cells = [plain(row.get(column)) for column in columns]
-        table.add_row(*(Text(one, style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
+        table.add_row(*(Text(visible(one), style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
     console.print(table)
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def plain(value: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from backchannel.cli import ask, contacts, draw, export, graph
-from backchannel.errors import BackchannelError
+from backchannel.errors import BackchannelError, visible
 
 app = typer.Typer(
     name="backchannel",
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
 """The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ends."""
 
 PLOTS = draw.PLOTS
 VERBS = {**ask.VERBS, **contacts.VERBS, **draw.VERBS, **graph.VERBS, **export.VERBS}
@@ -40,10 +42,10 @@ def main() -> None:
         sys.argv.append("--help")
     try:
         code = app(standalone_mode=False)
-    except typer.Abort:
-        code = _say("interrupted", 130)
-    except KeyboardInterrupt:
-        code = _say("interrupted", 130)
+        if code == INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+            code = _say("interrupted", INTERRUPTED)
+    except (typer.Abort, KeyboardInterrupt):
+        code = _say("interrupted", INTERRUPTED)
     except COMMAND_LINE_FAULT as error:
         code = _say(_one_line(error.format_message()), 2)
     except BackchannelError as error:
@@ -59,7 +61,7 @@ def _is_path(error: OSError) -> bool:
 
 
 def _say(text: str, code: int) -> int:
-    print(f"backchannel: {text}", file=sys.stderr)
+    print(f"backchannel: {visible(text)}", file=sys.stderr)
     return code
 
 

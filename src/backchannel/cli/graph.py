@@ -37,7 +37,7 @@ def load_verb(
     talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
 
 
-def query_verb(
+def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     name: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A question of `queries`, a file, or stdin.")],
     *,
     param: Annotated[
@@ -45,6 +45,7 @@ def query_verb(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Let the query change a Neo4j database.")] = False,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
+    limit: Annotated[int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")] = 100_000,
     data: Annotated[str | None, typer.Option("--data", metavar="DATABASE", help="The database to ask.")] = None,
     form: As = None,
 ) -> None:
@@ -61,9 +62,9 @@ def query_verb(
     if data is not None and not is_database(data):
         raise UsageFault(f"{quoted(data)} is no database; `backchannel load` makes one, or give its address")
     with store(data or _loaded_by_default()) as database:
-        _note_other_facts(database.digest(), data)
         values = asked.values(param or [], store=database)
-        result = ask(database, asked, param or [], write=write, timeout=timeout)
+        result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
+        _note_other_facts(database.digest(), data)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)
@@ -99,6 +100,6 @@ def _loaded_by_default() -> str:
     place = default_place(known)
     if "://" not in place and not is_database(place):
         with store(place) as database:
-            talk(f"loading the data into {place}, once")
             database.load(known, progress=progress())
+            talk(f"the data are loaded into {place}, once")
     return place

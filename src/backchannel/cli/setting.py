@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.errors import UsageFault, did_you_mean, near, quoted
+from backchannel.errors import UsageFault, did_you_mean, near, quoted, visible
 from backchannel.tables import Format, csv_text, write_json, write_table
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ def default_place(data: Dataset) -> str:
     """Return where the graph is if nobody says: `NEO4J_URI`, else a cache folder named by the data's digest."""
     if uri := os.environ.get("NEO4J_URI"):
         return uri
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    try:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError as error:
+        raise UsageFault("nobody says where a cache may lie; set XDG_CACHE_HOME, or name a database") from error
     return str(cache / "backchannel" / data.digest[:16])
 
 
@@ -127,7 +130,8 @@ def _write(
     if chosen == "json":
         write_json(whole, sys.stdout)
     elif chosen == "csv":
-        sys.stdout.write(csv_text(rows, columns))
+        text = csv_text(rows, columns)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
     elif shown := list(people() if people else rows):
         write_table(shown, list(shown[0]) if people else columns, sys.stdout)
     else:
@@ -136,6 +140,7 @@ def _write(
 
 def talk(text: str) -> None:
     """Say something that is not data."""
+    text = visible(text)
     print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+import warnings
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
-from backchannel.errors import UsageFault, quoted
+from backchannel.errors import UsageFault, quoted, visible
 from backchannel.plots import style
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def time_axis(axes: Axes, within: Window) -> None:
 def sides_in_words(data: Dataset, sides: Sequence[str]) -> str:
     """Name a pair of sides: states by their name, others by their id."""
     names = {one.state: one.name for one in data.actors.values() if one.kind == "state"}
-    return " and ".join(names.get(side) or (data.actors[side].name if side in data.actors else side) for side in sides)
+    known = (names.get(side) or (data.actors[side].name if side in data.actors else side) for side in sides)
+    return visible(" and ".join(known))
 
 
 def wrapped(text: str, *, width: int, lines: int = 2) -> str:
@@ -94,7 +96,7 @@ def wrapped(text: str, *, width: int, lines: int = 2) -> str:
     >>> wrapped("Hotlines meant to prevent nuclear war", width=20, lines=1)
     'Hotlines meant to …'
     """
-    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+    return "\n".join(textwrap.wrap(visible(text), width, max_lines=lines, placeholder=" …"))
 
 
 def check_ending(path: Path) -> str:
@@ -119,12 +121,15 @@ def save(picture: Picture, path: Path) -> None:
     Equal data give equal bytes with the same version of Matplotlib: no date is written, and names are salted.
     """
     ending = check_ending(path)
+    alt = visible(picture.alt)
     metadata: dict[str, dict[str, str | None]] = {
-        "png": {"Software": None, "Description": picture.alt},
-        "svg": {"Date": None, "Title": picture.alt},
-        "pdf": {"CreationDate": None, "Title": picture.alt},
+        "png": {"Software": None, "Description": alt},
+        "svg": {"Date": None, "Title": alt},
+        "pdf": {"CreationDate": None, "Title": alt},
     }
     content = io.BytesIO()
-    with style.context():
+    with style.context(), warnings.catch_warnings():
+        # A name in a script that the font lacks is drawn with boxes; whoever waits for a picture cannot change that.
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from", UserWarning)
         picture.figure.savefig(content, format=ending, dpi=DPI, metadata=metadata[ending])
     path.write_bytes(content.getvalue())

@@ -60,6 +60,8 @@ RC: Mapping[str, Any] = {
     "legend.frameon": False,
     "legend.fontsize": 8,
     "savefig.facecolor": "white",
+    # A name with two dollar signs is a name, not mathematics.
+    "text.parse_math": False,
     # Without a salt, two runs give the parts of an SVG different names.
     "svg.hashsalt": "backchannel",
     "svg.fonttype": "path",

@@ -3,7 +3,7 @@ The graph database: one small protocol, two engines.
 
 `connect` chooses by the address: a URL such as `neo4j://localhost` is a Neo4j server, anything else a folder for
 the embedded engine. Both load a dataset whole, read it back whole, and answer Cypher in between. A query only
-reads unless the caller says otherwise, has a time limit, and takes values as parameters alone.
+reads unless the caller says otherwise, has a limit of time and of rows, and takes values as parameters alone.
 
     with connect(folder) as store:
         store.load(data)
@@ -12,7 +12,9 @@ reads unless the caller says otherwise, has a time limit, and takes values as pa
 
 from __future__ import annotations
 
+import itertools
 import queue
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
@@ -21,7 +23,7 @@ from urllib.parse import urlsplit
 from backchannel.errors import MissingExtra, QueryRefused, UsageFault, did_you_mean, near, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from backchannel.dataset import Dataset
 
@@ -31,6 +33,9 @@ T = TypeVar("T")
 
 TIME_LIMIT = 60.0
 """Seconds a query may take unless the caller says otherwise."""
+
+ROW_LIMIT = 100_000
+"""Rows a query may give unless the caller says otherwise; one that gives more is refused and never cut."""
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 MARKER = "backchannel.json"
@@ -44,7 +49,7 @@ class Result(NamedTuple):
     The rows of a query, in its order.
 
     Dates are `date`, lists are lists, a node or a relationship is the mapping of its properties. `columns` is
-    empty where there are no rows and the engine does not say what they would have been called.
+    empty where there are no rows and nobody can say what they would have been called, as after `RETURN *`.
     """
 
     columns: tuple[str, ...]
@@ -72,8 +77,14 @@ class Store(Protocol):
         *,
         write: bool = False,
         timeout: float = TIME_LIMIT,
+        most: int = ROW_LIMIT,
     ) -> Result:
-        """Answer a Cypher query; it may write only with `write`, and is given up after `timeout` seconds."""
+        """
+        Answer a Cypher query.
+
+        It may write only with `write`, is given up after `timeout` seconds, and is refused if it gives more than
+        `most` rows, of which no more than one beyond `most` is ever held.
+        """
 
     def read(self) -> Dataset:
         """Return the dataset that was loaded."""
@@ -204,6 +215,14 @@ def too_slow(seconds: float) -> QueryRefused:
     )
 
 
+def first_rows(rows: Iterable[T], most: int) -> list[T]:
+    """Return rows that come one by one, and refuse to take more than `most`."""
+    taken = list(itertools.islice(rows, min(most + 1, sys.maxsize)))
+    if len(taken) > most:
+        raise QueryRefused(f"the query gives more than {most:,} rows; add LIMIT, or allow more with `--rows`")
+    return taken
+
+
 def one_line(text: object, *, limit: int = 300) -> str:
     """Put a message on one line and shorten it."""
     line = " ".join(str(text).split())
@@ -221,4 +240,4 @@ def plain_parameter(value: object) -> object:
     return value
 
 
-__all__ = ["NOTHING_LOADED", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect", "is_database"]
+__all__ = ["NOTHING_LOADED", "ROW_LIMIT", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect", "is_database"]

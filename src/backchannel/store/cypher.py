@@ -1,8 +1,8 @@
 """
 The little that must be known of a Cypher text without an engine.
 
-These are its parameters, the columns it returns, and whether it reads files. This is no parser: comments, strings
-and quoted names are set aside, and what is left is searched.
+These are its parameters, the columns it returns, and whether it reaches beyond the graph. This is no parser: comments,
+strings and quoted names are set aside, and what is left is searched.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _TOKEN = re.compile(
 _CLAUSE_AFTER = re.compile(r"\b(?:ORDER\s+BY|SKIP|OFFSET|LIMIT|UNION)\b|;", re.IGNORECASE)
 _OPENING, _CLOSING = "([{", ")]}"
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
-# Between the two words may stand whatever Cypher takes for a space, and comments.
-_FILE_READING = re.compile(
-    r"load(?:[\s\x00-\x20\x85\u180e\u200b\u2060\ufeff]|/\*.*?\*/|//[^\n\r]*)+csv", re.IGNORECASE | re.DOTALL
-)
+# Between two words may stand whatever Cypher takes for a space, comments, and the quotes of a name.
+_GAP = r"(?:[\s\x00-\x20\x85\u180e\u200b\u2060\ufeff`]|/\*.*?\*/|//[^\n\r]*)"
+_FILES = re.compile(rf"load{_GAP}+csv|apoc{_GAP}*\.{_GAP}*(?:load|import|export){_GAP}*\.", re.IGNORECASE | re.DOTALL)
+_OTHERS = re.compile(rf"terminate{_GAP}+transaction|dbms{_GAP}*\.{_GAP}*kill", re.IGNORECASE | re.DOTALL)
 
 
 def parameters_in(text: str) -> set[str]:
@@ -44,7 +44,7 @@ def parameters_in(text: str) -> set[str]:
 
 def returned_columns(text: str) -> list[str]:
     """
-    Return the names of the columns of the last RETURN.
+    Return the names of the columns of the last RETURN; none where it returns `*`.
 
     Examples
     --------
@@ -59,19 +59,23 @@ def returned_columns(text: str) -> list[str]:
     end = _CLAUSE_AFTER.search(level, found[-1])
     body, shape = (one[found[-1] : end.start() if end else None] for one in (bare, level))
     cuts = [-1, *(at for at, character in enumerate(shape) if character == ","), len(body)]
-    return [_column(body[a + 1 : b]) for a, b in itertools.pairwise(cuts)]
+    columns = [_column(body[a + 1 : b]) for a, b in itertools.pairwise(cuts)]
+    return [] if columns[0] == "*" else columns
 
 
-def refuse_file_reading(query: str) -> None:
+def refuse_reaching_out(query: str, *, write: bool) -> None:
     """
-    Refuse `LOAD CSV`, which reads the files of the machine on both engines even where nothing may be written.
+    Refuse what an engine answers although it reaches beyond the graph, even where nothing may be written.
 
-    The words are refused wherever they stand, even in a string: a text that is to be looked for goes in as a
-    parameter, and to know what a string is takes the engine's own parser.
+    `LOAD CSV` and its like read and write the files of the machine; `TERMINATE TRANSACTIONS` and its like end the
+    work of others, which takes `write`. The words are refused wherever they stand, even in a string: a text that is
+    to be looked for goes in as a parameter, and to know what a string is takes the engine's own parser.
     """
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
-    if _FILE_READING.search(query) or _FILE_READING.search(plain):
-        raise QueryRefused("`LOAD CSV` is refused, it reads files; `backchannel load` loads a data package")
+    if _FILES.search(query) or _FILES.search(plain):
+        raise QueryRefused("`LOAD CSV` and its like are refused, they reach for files; load with `backchannel load`")
+    if not write and (_OTHERS.search(query) or _OTHERS.search(plain)):
+        raise QueryRefused("the query would end the work of others, and queries only read; allow it with `--write`")
 
 
 def _column(item: str) -> str:

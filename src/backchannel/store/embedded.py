@@ -8,63 +8,43 @@ Java starts: asked to open an empty or foreign folder, the engine turns it into 
 
 from __future__ import annotations
 
-import tempfile
+import re
 import threading
+import time
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import arcadedb_embedded
 import jpype
-from arcadedb_embedded import jvm
 
-from backchannel.errors import QueryRefused, StoreError, quoted
+from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import (
     NOTHING_LOADED,
+    ROW_LIMIT,
     TIME_LIMIT,
     Result,
     answer_within,
+    first_rows,
     one_line,
     plain_parameter,
     rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_file_reading
-from backchannel.store.generations import Generations, Pointer
+from backchannel.store.cypher import refuse_reaching_out, returned_columns
+from backchannel.store.generations import Generations, Pointer, disk_full, named
+from backchannel.store.java import EngineError, java, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from backchannel.dataset import Dataset
     from backchannel.store import Progress
 
-_JAVA = (
-    # Signals stay with Python: without this Ctrl-C waits, and SIGTERM ends in a crash dump on stdout.
-    "-Xrs",
-    # A short-lived process: the quick compiler and the simple collector start a third faster.
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
-    "-XX:+UseCompactObjectHeaders",
-    f"-Djava.util.logging.config.file={Path(__file__).with_name('quiet.properties')}",
-    # A crash report would be written into the current directory.
-    f"-XX:ErrorFile={Path(tempfile.gettempdir()) / 'backchannel-java-%p.log'}",
-    "-Djava.awt.headless=true",
-    "-Dfile.encoding=UTF8",
-    "-Dpolyglot.engine.WarnInterpreterOnly=false",
-    "--enable-native-access=ALL-UNNAMED",
-    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-)
-
 _lock = threading.Lock()
 _shared: dict[str, tuple[Any, int]] = {}
 # The engine refuses to open a database twice in one process, so the stores of one process share it, counted.
-
-
-class EngineError(Exception):
-    """What the engine said, as it said it."""
 
 
 class Embedded:
@@ -73,7 +53,7 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self._generations = Generations(folder)
-        self._name = quoted(str(folder))
+        self._name = named(folder)
         self._generation = ""
         self._database: Any = None
 
@@ -90,7 +70,7 @@ class Embedded:
                 try:
                     _build(self._generations.path(name), data, tell)
                 except EngineError as error:
-                    raise StoreError(f"the data cannot be loaded, {one_line(error)}") from error
+                    raise self._unloadable(error) from error
             self.close()
             self._generations.switch(Pointer(name, data.digest, data.title))
 
@@ -101,9 +81,10 @@ class Embedded:
         *,
         write: bool = False,
         timeout: float = TIME_LIMIT,
+        most: int = ROW_LIMIT,
     ) -> Result:
         """Answer a Cypher query; writing is refused, since a generation is never changed."""
-        refuse_file_reading(query)
+        refuse_reaching_out(query, write=write)
         if write:
             raise QueryRefused(
                 "an embedded database is never changed in place; write to a Neo4j server, or change the data and load"
@@ -111,28 +92,30 @@ class Embedded:
         database = self._opened()
         plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
         try:
-            found = answer_within(timeout, lambda: _ask(database, query, plain, timeout=timeout), grace=1.0)
+            found = answer_within(timeout, lambda: _first(database, query, plain, timeout, most), grace=1.0)
         except TimeoutError:
             # Java cannot end the thread, and to close the database would be to wait for it.
             self._generation, self._database = "", None
             raise too_slow(timeout) from None
         except EngineError as error:
             raise _refusal(error, timeout) from error
-        columns = tuple(found[0]) if found else ()
+        # The engine names the columns in each row, so without a row the text is asked.
+        columns = tuple(found[0]) if found else tuple(returned_columns(query))
         return Result(columns, [tuple(_plain(row[column]) for column in columns) for row in found])
 
     def read(self) -> Dataset:
         """Return the dataset that was loaded."""
         database = self._opened()
         try:
-            package = _ask(database, rows.READ_PACKAGE)[0]["row"]
-            return rows.read_graph(package, lambda text: (row["row"] for row in _ask(database, text)))
+            package = _all(database, rows.READ_PACKAGE)[0]["row"]
+            return rows.read_graph(package, lambda text: (row["row"] for row in _all(database, text)))
         except (EngineError, IndexError, KeyError) as error:
             raise StoreError(f"{self._name} is damaged; load the data again") from error
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
-        return self._generations.current().digest or None
+        pointer = self._generations.current()
+        return pointer.digest or None if pointer.format == rows.FORMAT else None
 
     def close(self) -> None:
         """Let go of the generation that is open."""
@@ -147,6 +130,14 @@ class Embedded:
     def __exit__(self, *exc: object) -> None:
         """Close the store."""
         self.close()
+
+    def _unloadable(self, error: EngineError) -> StoreError:
+        text = str(error)
+        if "No space left" in error.cause or "quota exceeded" in error.cause:
+            return disk_full(self._generations.folder)
+        if "OutOfMemoryError" in error.cause:
+            return StoreError("the data do not fit the memory of this machine, and nothing has changed; use Neo4j")
+        return StoreError(f"the data cannot be loaded, and nothing has changed: {_without_java(text)}")
 
     def _opened(self) -> Any:
         """Return the current generation, opened; a load may sweep it between our look and our opening."""
@@ -183,35 +174,28 @@ def _build(path: Path, data: Dataset, tell: Progress) -> None:
 
 
 def _factory(path: Path) -> Any:
-    with _lock:
-        if not jpype.isJVMStarted():
-            jars = sorted(str(jar) for jar in Path(jvm.get_jar_path()).glob("*.jar"))
-            jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_JAVA, classpath=jars, interrupt=False)
-            # The engine has last words on stderr when a query that was given up still runs as the process ends.
-            nowhere = jpype.JClass("java.io.OutputStream").nullOutputStream()
-            jpype.JClass("java.lang.System").setErr(jpype.JClass("java.io.PrintStream")(nowhere))
-    return jpype.JClass("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
+    return java("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
 
 
 @contextmanager
 def _created(path: Path) -> Iterator[Any]:
-    database = arcadedb_embedded.Database(_said(_factory(path).create))
+    database = arcadedb_embedded.Database(said(_factory(path).create))
     try:
         yield database
     finally:
-        _said(database.close)
+        said(database.close)
 
 
 def _acquire(path: Path) -> Any:
     """Open a generation to read it, or share it with another store of this process."""
     if not path.is_dir():
-        raise EngineError(f"no such generation: {path.name}")
+        raise EngineError(FileNotFoundError(f"no such generation: {path.name}"))
     factory = _factory(path)
-    mode = jpype.JClass("com.arcadedb.engine.ComponentFile").MODE.READ_ONLY
+    mode = java("com.arcadedb.engine.ComponentFile").MODE.READ_ONLY
     with _lock:
         database, users = _shared.get(str(path), (None, 0))
         if database is None:
-            database = arcadedb_embedded.Database(_said(lambda: factory.open(mode)))
+            database = arcadedb_embedded.Database(said(lambda: factory.open(mode)))
         _shared[str(path)] = (database, users + 1)
     return database
 
@@ -222,17 +206,38 @@ def _release(path: Path) -> None:
         if users > 1:
             _shared[str(path)] = (database, users - 1)
         else:
-            _said(database.close)
+            said(database.close)
 
 
 def _ask(
     database: Any, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 0
-) -> list[dict[str, Any]]:
-    limit = jpype.JClass("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
+) -> arcadedb_embedded.ResultSet:
+    limit = java("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
     database.get_java_database().getConfiguration().setValue(limit, jpype.JLong(int(timeout * 1000)))
-    values = [dict(parameters)] if parameters else []
-    found: list[dict[str, Any]] = _said(lambda: database.query("opencypher", text, *values).to_list())
+    return database.query("opencypher", text, *([dict(parameters)] if parameters else []))
+
+
+def _all(database: Any, text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = said(lambda: _ask(database, text).to_list())
     return found
+
+
+def _first(database: Any, text: str, parameters: Mapping[str, Any], timeout: float, most: int) -> list[dict[str, Any]]:
+    """Return the rows of a query, taken one by one, so that nothing goes on when they are too many or too late."""
+    end = time.monotonic() + timeout
+
+    def in_time(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for row in found:
+            if time.monotonic() > end:
+                raise TimeoutError
+            yield row
+
+    def take() -> list[dict[str, Any]]:
+        with _ask(database, text, parameters, timeout=timeout) as found:
+            return first_rows(in_time(found.iter_dicts()), most)
+
+    taken: list[dict[str, Any]] = said(take)
+    return taken
 
 
 def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -240,15 +245,7 @@ def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None
         with database.transaction():
             database.command("opencypher", text, *([dict(parameters)] if parameters else []))
 
-    _said(work)
-
-
-def _said(work: Callable[[], Any]) -> Any:
-    """Do something and turn what the engine raises, from Java or from its binding, into an error of ours."""
-    try:
-        return work()
-    except (arcadedb_embedded.ArcadeDBError, jpype.JException) as error:
-        raise EngineError(str(error)) from error
+    said(work)
 
 
 def _refusal(error: EngineError, timeout: float) -> QueryRefused:
@@ -257,8 +254,14 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
         return QueryRefused("the query would write, or calls an unknown procedure; an embedded database is only read")
     if "TimeoutException" in text:
         return too_slow(timeout)
-    # The engine names its Java classes first; what it has to say comes after.
-    return QueryRefused(f"the engine refuses the query: {one_line(text.rpartition('Exception: ')[2] or text)}")
+    if "OutOfMemoryError" in error.cause:
+        return QueryRefused("the query does not fit the memory of this machine; ask for less")
+    return QueryRefused(f"the engine refuses the query: {_without_java(text)}")
+
+
+def _without_java(text: str) -> str:
+    """Return what the engine has to say: after the Java classes that it names first, and before those at the end."""
+    return one_line(re.sub(r"\(caused by [\w.$]+(?:: )?", "(", text.rpartition("Exception: ")[2] or text))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ switches the pointer in one step, and sweeps the rest; readers follow the pointe
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -44,20 +45,23 @@ class Generations:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self.folder = folder
         if folder.exists() and not folder.is_dir():
-            raise StoreError(f"{quoted(str(folder))} is a file, and an embedded database is a folder; name another")
+            raise StoreError(f"{named(folder)} is a file, and an embedded database is a folder; name another")
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
-            raise StoreError(f"{quoted(str(folder))} is not empty and no database of Backchannel; name another folder")
+            raise StoreError(f"{named(folder)} is not empty and no database of Backchannel; name another folder")
 
     def current(self) -> Pointer:
         """Return what the marker file says now."""
         try:
             found: dict[str, Any] = json.loads((self.folder / MARKER).read_bytes())
-            return Pointer(**found)
-        except FileNotFoundError:
+            # A later version may say more; what it means is its own affair, but its number can be told.
+            return Pointer(**{name: found[name] for name in Pointer._fields})
+        except (FileNotFoundError, NotADirectoryError):
             return Pointer()
-        except (OSError, ValueError, TypeError) as error:
+        except OSError as error:
+            raise StoreError(f"{named(self.folder / MARKER)} cannot be read ({error.strerror})") from error
+        except (ValueError, TypeError, KeyError) as error:
             raise StoreError(
-                f"{quoted(str(self.folder / MARKER))} cannot be read; remove the folder and load the data again"
+                f"{named(self.folder / MARKER)} cannot be read; remove the folder and load the data again"
             ) from error
 
     def path(self, generation: str) -> Path:
@@ -75,12 +79,12 @@ class Generations:
             self.folder.mkdir(parents=True, exist_ok=True)
             file = (self.folder / LOCK).open("a+b")
         except OSError as error:
-            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+            raise self._unwritable(error) from error
         with file:
             deadline = time.monotonic() + PATIENCE
             while not _lock(file.fileno()):
                 if time.monotonic() > deadline:
-                    raise StoreError(f"another process is loading into {quoted(str(self.folder))}; try again later")
+                    raise StoreError(f"another process is loading into {named(self.folder)}; try again later")
                 tell("waiting for another load")
                 time.sleep(0.2)
             yield
@@ -117,7 +121,22 @@ class Generations:
             draft.replace(self.folder / MARKER)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise StoreError(f"{quoted(str(self.folder))} cannot be written to ({error.strerror})") from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return disk_full(self.folder)
+        return StoreError(f"{named(self.folder)} cannot be written to ({error.strerror}); name another folder")
+
+
+def named(folder: Path) -> str:
+    """Return a folder as a message names it: whole, since the end of a path is what tells it from others."""
+    return quoted(str(folder), limit=1000)
+
+
+def disk_full(folder: Path) -> StoreError:
+    """Return the error of a load that finds no room."""
+    return StoreError(f"the disk of {named(folder)} is full, and nothing has changed; make room and load again")
 
 
 def _lock(file: int) -> bool:

@@ -12,29 +12,32 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
 import neo4j
-from backchannel.errors import QueryRefused, StoreError, quoted
+from backchannel.errors import StoreError, quoted
 from backchannel.store import (
     NOTHING_LOADED,
+    ROW_LIMIT,
     TIME_LIMIT,
     Result,
     answer_within,
-    one_line,
+    first_rows,
     plain_parameter,
     rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_file_reading
+from backchannel.store.cypher import refuse_reaching_out
+from backchannel.store.faults import faults
 from neo4j import exceptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from typing import LiteralString
 
     from backchannel.dataset import Dataset
@@ -44,6 +47,9 @@ T = TypeVar("T")
 
 PATIENCE = 15.0
 """Seconds that a reader waits for a load to end."""
+
+CONNECTING = 10.0
+"""Seconds that a server may take to answer at first."""
 
 _META = f"MATCH (p:{rows.OURS} {{id: '{rows.PACKAGE_ID}'}})"
 _STATE = f"{_META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading"
@@ -70,7 +76,9 @@ class Neo4j:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
                 auth=(user, password or "") if user else None,
-                connection_timeout=10,
+                connection_timeout=CONNECTING,
+                # Else a server that takes a connection and says nothing would be waited for a minute.
+                connection_acquisition_timeout=1.5 * CONNECTING,
                 max_transaction_retry_time=PATIENCE,
                 notifications_min_severity="OFF",
             )
@@ -115,21 +123,24 @@ class Neo4j:
         *,
         write: bool = False,
         timeout: float = TIME_LIMIT,
+        most: int = ROW_LIMIT,
     ) -> Result:
         """Answer a Cypher query; it may write only with `write`."""
-        refuse_file_reading(query)
+        refuse_reaching_out(query, write=write)
         plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
 
         def ask(tx: neo4j.ManagedTransaction) -> Result:
             found = tx.run(_query(query), plain)
             columns = tuple(found.keys())
-            return Result(columns, [tuple(_plain(value) for value in record.values()) for record in found])
+            return Result(columns, first_rows((tuple(map(_plain, record.values())) for record in found), most))
 
         bounded = neo4j.unit_of_work(timeout=timeout)(ask)
 
         def work() -> Result:
             access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
-            with self._errors(timeout=timeout), self._session(access) as session:
+            # The driver fetches rows ahead, but none beyond the limit.
+            ahead = min(most + 1, 1000)
+            with self._errors(timeout=timeout), self._session(access, fetch_size=ahead) as session:
                 return session.execute_write(bounded) if write else session.execute_read(bounded)
 
         def answer() -> Result:
@@ -155,8 +166,8 @@ class Neo4j:
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
-        digest = self._state().get("digest")
-        return str(digest) if digest else None
+        state = self._state()
+        return str(state["digest"]) if state.get("digest") and state["format"] == rows.FORMAT else None
 
     def close(self) -> None:
         """Close the connections."""
@@ -170,8 +181,8 @@ class Neo4j:
         """Close the store."""
         self.close()
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=access)
+    def _session(self, access: str, *, fetch_size: int = 1000) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=access, fetch_size=fetch_size)
 
     def _state(self) -> dict[str, Any]:
         def ask(tx: neo4j.ManagedTransaction) -> dict[str, Any]:
@@ -229,44 +240,8 @@ class Neo4j:
             tx.commit()
         return True
 
-    @contextmanager
-    def _errors(self, *, loading: bool = False, timeout: float = TIME_LIMIT) -> Iterator[None]:
-        """Turn what the driver raises into errors of ours; none of them holds the password."""
-        try:
-            yield
-        except exceptions.AuthError as error:
-            remedy = _LOGIN.get(error.code or "", "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server")
-            raise StoreError(f"{self._name} refuses the user or the password; {remedy}") from error
-        except exceptions.ServiceUnavailable as error:
-            raise StoreError(f"{self._name} cannot be reached; start it, or correct the address") from error
-        except exceptions.Neo4jError as error:
-            raise self._said(error, loading=loading, timeout=timeout) from error
-        except exceptions.DriverError as error:
-            raise StoreError(f"{self._name} cannot be used: {one_line(error)}") from error
-
-    def _said(self, error: exceptions.Neo4jError, *, loading: bool, timeout: float) -> StoreError:
-        code, text = error.code or "", one_line(error.message or error)
-        if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in text:
-            what = "the load does" if loading else "the query does"
-            return StoreError(
-                f"{what} not fit the memory of {self._name}, and nothing has changed; "
-                "raise `server.memory.heap.max_size` and `dbms.memory.transaction.total.max`"
-            )
-        if "DatabaseNotFound" in code:
-            return StoreError(f"{self._name} has no database {quoted(self._database or '')}; correct its name")
-        if loading:
-            return StoreError(f"{self._name} refuses the load, and nothing has changed: {text}")
-        if "TransactionTimedOut" in code:
-            return too_slow(timeout)
-        if code.endswith(("AccessMode", "Forbidden")) or "access mode" in text:
-            return QueryRefused("the query would write, and queries only read; allow it with `--write`")
-        return QueryRefused(f"{self._name} refuses the query: {text}")
-
-
-_LOGIN = {
-    "Neo.ClientError.Security.CredentialsExpired": "change its first password in Neo4j before anything else",
-    "Neo.ClientError.Security.AuthenticationRateLimit": "wait a few seconds after so many attempts",
-}
+    def _errors(self, *, loading: bool = False, timeout: float = TIME_LIMIT) -> AbstractContextManager[None]:
+        return faults(self._name, self._database, loading=loading, timeout=timeout)
 
 
 def _query(text: str) -> LiteralString:

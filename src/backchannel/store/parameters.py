@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _ID_OF = {f"{label.lower()} id": label for label in NODES.values()}
 _CHANNEL_TYPES = get_args(ChannelType)
+_ALL = sys.maxsize
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,14 @@ def _id(text: str, kind: str, store: Store | None) -> str:
     label = _ID_OF.get(kind, OURS)
     known = store.run(
         f"MATCH (n:{label}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}' "
-        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, n.aliases AS aliases ORDER BY id"
+        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, n.aliases AS aliases ORDER BY id",
+        most=_ALL,
     ).rows
     if kind == "record id":
         edges = "|".join(edge.type for edge in EDGES.values())
         known += store.run(
-            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) RETURN r.id AS id, null AS name, null AS aliases ORDER BY id"
+            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) RETURN r.id AS id, null AS name, null AS aliases ORDER BY id",
+            most=_ALL,
         ).rows
     if any(text == one for one, _, _ in known):
         return text
