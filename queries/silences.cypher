@@ -35,11 +35,10 @@ WHERE size(before) > 0
 WITH as_of, nones, day, before, after,
      reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.latest > d THEN t.latest ELSE d END) AS over,
      reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.earliest > d THEN t.earliest ELSE d END) AS seen,
-     reduce(d = date('9999-12-31'), t IN after | CASE WHEN t.latest < d THEN t.latest ELSE d END) AS again
+     reduce(d = as_of + duration({days: 1}), t IN after | CASE WHEN t.latest < d THEN t.latest ELSE d END) AS again
 WITH nones, before, after, over, over + duration({days: 1}) AS from, day - duration({days: 1}) AS to,
      duration.inDays(over, day).days - 1 AS least,
-     CASE WHEN size(after) = 0 THEN duration.inDays(seen, as_of).days
-          ELSE duration.inDays(seen, again).days - 1 END AS most
+     duration.inDays(seen, again).days - 1 AS most
 WHERE least > 0
 UNWIND [null] + nones AS said
 WITH before, after, over, from, to, least, most, said

@@ -186,7 +186,7 @@ def _gap(
     # Ordinals, since there is no day after the last of all days.
     first = over.toordinal() + 1
     to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
-    until = min((latest.toordinal() for _, latest in later), default=end.toordinal() + 1)
+    until = min([end.toordinal() + 1, *(latest.toordinal() for _, latest in later)])
     touching = [
         one.id
         for one in denials
