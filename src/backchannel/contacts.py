@@ -153,7 +153,7 @@ def sides_of(data: Dataset, contact: Contact) -> set[str]:
 
 
 def present_at(data: Dataset, contact: Contact) -> set[str]:
-    """Return who was at a contact, and the offices that those persons surely held then."""
+    """Return who was at a contact, and the offices that they had surely taken up by then and possibly still held."""
     here = {at.actor for at in data.attendances_of.get(contact.id, ())}
     earliest, latest = day_bounds(contact.date)
     return here | {
