@@ -1,22 +1,26 @@
 // With whom was somebody in contact, year by year?
-// Counts held two-way contacts that nobody denies, a series as one. `least` are those that lie in the year on every
+// Counts held two-way contacts that nobody denies, a series as one; an office was there in whoever possibly held it. `least` are those that lie in the year on every
 // reading of their dates, `most` those that do on some; `with` are the others who were there. Years of the package
 // without a possible contact have no row.
 // parameters: actor (actor id)
 // columns: year, least, most, contacts, with
 // example: actor=sergey-lavrov
 MATCH (package:Backchannel {id: 'backchannel:package'})
-MATCH (asked:Backchannel {id: $actor})-[:ATTENDED]->(met:Contact)
-WHERE met.occurrence = 'held'
+MATCH (one:Actor)-[:ATTENDED]->(met:Contact)
+WHERE met:Backchannel AND met.occurrence = 'held'
   AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
+OPTIONAL MATCH (one)-[held:HELD]->(office:Office {id: $actor})
+WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
+WITH package, met, collect(CASE WHEN one.id = $actor OR office IS NOT NULL THEN one.id END) AS asked
+WHERE size(asked) > 0
 OPTIONAL MATCH (met)<-[:ABOUT]-(denial:Claim {stance: 'denies', field: ''})
-WITH package, met, count(denial) AS denials
+WITH package, met, asked, count(denial) AS denials
 WHERE denials = 0
 UNWIND range(package.from.year, package.as_of.year) AS year
-WITH met, year
+WITH met, asked, year
 WHERE met.date_earliest.year <= year AND met.date_latest.year >= year
 OPTIONAL MATCH (other:Actor)-[:ATTENDED]->(met)
-WHERE other.id <> $actor
+WHERE NOT other.id IN asked
 WITH year, met, other
 ORDER BY met.date_earliest, met.date_latest, met.id
 WITH year,

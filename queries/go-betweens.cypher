@@ -4,7 +4,7 @@
 // there in their own name or by an office. Counted is what is possible: a channel that is usable on some account and
 // some reading of its dates (`open` weighs them), and seats likewise. Channels inside a government count too; public
 // ones, which nobody answers, and unnamed persons do not. No rows: no such path is documented.
-// parameters: left (actor id), right (actor id), day (date)
+// parameters: left (person id), right (person id), day (date)
 // columns: place, what, id, name, via
 // example: left=william-burns right=sergey-lavrov day=2021-11-02
 MATCH (package:Backchannel {id: 'backchannel:package'})

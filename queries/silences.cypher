@@ -1,6 +1,6 @@
 // How long were the silences between two actors, and which contact was the first since?
-// Counts held two-way contacts that nobody denies and at which both were (an office in its holder), or those of one
-// channel; what is not given does not narrow. A silence runs from the day after the last that a contact before it can
+// Counts held two-way contacts that nobody denies and at which both were (an office in whoever possibly held it then),
+// or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a contact before it can
 // have held to the day before the first of the next, or to the end of the package. `least` days are silent on every
 // reading of the dates, `most` on some. Silent means that no contact is documented; `stated` names the records in
 // which a source says that there was none.
@@ -12,7 +12,7 @@ MATCH (met:Contact)
 WHERE met:Backchannel AND ($channel IS NULL OR met.channel = $channel)
 OPTIONAL MATCH (actor:Actor)-[:ATTENDED]->(met)
 OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
-WHERE held.start_latest <= met.date_earliest AND held.end_latest >= met.date_latest
+WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
 WITH package, met, collect(actor.id) AS present, collect(office.id) AS offices
 WHERE ($left IS NULL OR $left IN present OR $left IN offices)
   AND ($right IS NULL OR $right IN present OR $right IN offices)

@@ -123,6 +123,8 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
     data = spring().data()
     with pytest.raises(BadDate):
         open_channels(data, "2022/..")
+    with pytest.raises(UsageFault, match="FROM, 2023, is later than TO, 2022; give the earlier one first"):
+        lost(data, "2023", "2022")
     with pytest.raises(UsageFault, match="unknown type `embassy`"):
         open_channels(data, "2022", type="embassy")  # type: ignore[arg-type]
     with pytest.raises(UsageFault, match="`AAA` is no pair of sides"):
@@ -184,6 +186,9 @@ def test_show_steps_through_attendances_parties_and_tenures() -> None:
 
 def test_names_are_accepted_where_ids_are() -> None:
     data = bc.read()
+    assert resolve(data, "RUS", "actors") == resolve(data, "Russia", "actors") == "state-russia"
+    with pytest.raises(UnknownName, match="unknown actor `Putin`; did you mean `Vladimir Putin`"):
+        resolve(data, "Putin", "actors")
     assert resolve(data, "Sergei Lavrov", "actors") == resolve(data, "sergey lavrov") == "sergey-lavrov"
     with pytest.raises(UnknownName, match="did you mean `sergey-lavrov`"):
         resolve(data, "sergey-lavrof", "actors")

@@ -137,6 +137,19 @@ def test_a_filter_narrows_the_contacts_and_so_widens_the_silence() -> None:
     ]
 
 
+def test_a_contact_that_is_only_possibly_one_of_an_office_breaks_its_silence() -> None:
+    """Ann is minister from some day of 2020: in March perhaps, in 2019 not; a sure silence begins after March."""
+    toy = line("2019-06-01", "2020-03-10", "2021-01-01", as_of="2021-12-31").actor(
+        "minister", kind="office", state="AAA"
+    )
+    toy.tenure("ann", "minister", "2020", "2021")
+    assert silences(toy, Which(present=["minister"])) == [
+        ("2021-01-02", "2021-12-31", 364, 364, "k3", None, []),
+        ("2020-03-11", "2020-12-31", 296, 296, "k2", "k3", []),
+    ]
+    assert silences(toy, Which(present=["ann"]))[2][:2] == ("2019-06-02", "2020-03-09")
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_silences_are_the_days_that_no_contact_can_lie_on(seed: int) -> None:
     lot = random.Random(seed)
@@ -187,3 +200,15 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert run("--gaps", "--to", "2020-03", "--format", "csv")[1].splitlines()[1] == "2020-03-01,2020-03-31,31,59,k2,,"
     code, out, err = run("--gaps", "--last")
     assert (code, out, err) == (2, "", "backchannel: --gaps and --last are two questions; ask one\n")
+    for words in (["--gaps", "--mode", "statement"], ["--last", "--occurrence", "refused"]):
+        code, out, err = run(*words)
+        assert (code, out) == (2, "")
+        assert "ask about held two-way contacts; leave out that --mode or --occurrence" in err
+    # An empty answer is no silence, for two reasons that are the opposite of each other.
+    header = "from,to,least,most,last,first_since,stated\n"
+    asked = ["--gaps", "--format", "csv"]
+    assert run(*asked, "--mode", "letter") == (0, header, "0 documented contacts, so no silence begins\n")
+    assert run(*asked, "--from", "2020-01-10", "--to", "2020-01-10") == (
+        0, header, "1 documented contact, no day between them is surely silent\n",
+    )  # fmt: skip
+    assert run("--from", "2021", "--format", "csv")[2] == "the data speak until 2020-12-31; later days are unknown\n"

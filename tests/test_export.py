@@ -85,6 +85,16 @@ def test_a_channel_of_states_has_no_row_and_is_said_to_have_none(run: Any, tmp_p
     assert err.splitlines()[0].startswith("1 channel without a row")
 
 
+def test_no_table_of_a_package_is_overwritten(run: Any, tmp_path: Path) -> None:
+    write_package(line_of_two_ministers(bob="Bob").data(), tmp_path)
+    before = (tmp_path / "spells.csv").read_bytes()
+    code, out, err = run("--spells", "-o", tmp_path / "spells.csv", "--data", tmp_path)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "is a table of a data package; name another file" in err
+    assert (tmp_path / "spells.csv").read_bytes() == before
+    assert run("--spells", "-o", tmp_path / "ties.csv", "--data", tmp_path)[0] == 0
+
+
 def test_spells_by_hand(toy: Dataset) -> None:
     table = spell_table(toy)
     rows = rows_of(table.content(Path("x.csv")))

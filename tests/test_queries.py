@@ -32,6 +32,11 @@ def loaded(store: Store) -> Store:
 def test_names_stand_for_ids(loaded: Store) -> None:
     query = question("contacts-between")
     assert query.values(["left=annie", "right=Bob"], store=loaded) == {"left": "ann", "right": "bob"}
+    assert query.values(["left=AAA", "right=Bob"], store=loaded)["left"] == "state-aaa"
+    with pytest.raises(UnknownName, match="unknown actor `able`; did you mean `A. Able` or `Ann Able`"):
+        query.values({"left": "able", "right": "bob"}, store=loaded)
+    with pytest.raises(UnknownName, match="unknown person `ministry`"):
+        question("go-betweens").values({"left": "ministry", "right": "bob", "day": "2022-01-01"}, store=loaded)
     with pytest.raises(UnknownName, match="unknown actor `sergei`"):
         query.values({"left": "sergei", "right": "bob"}, store=loaded)
     with pytest.raises(UnknownName, match="did you mean `Ministry` or `Minister`"):
@@ -70,6 +75,10 @@ def test_values_get_the_type_of_the_head() -> None:
         (["first=2022-01-01", "last=2022-01-01", "type=track-3"], "type: `track-3` is not allowed; did you mean"),
         (["first=2022-01-01", "first=2022-01-02"], "`first` is given twice"),
         (["first"], "`first` is no parameter; write `name=value`"),
+        (
+            ["first=2022-02-01", "last=2022-01-01"],
+            "first, `2022-02-01`, is later than last, `2022-01-01`; give the earlier one first",
+        ),
     ],
 )
 def test_a_wrong_value_is_a_usage_fault(given: list[str], line: str) -> None:
@@ -86,6 +95,12 @@ def test_a_moment_is_no_date_and_a_truth_value_no_number() -> None:
     for given in ({"day:date": datetime.now(tz=UTC), "n": "1"}, {"day": "x", "n:number": True}, {"day": 1, "n": "1"}):
         with pytest.raises(UsageFault, match=r"is no (date|number|text)"):
             query.values(given)
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "-9223372036854775809", "1e999", "many", ""])
+def test_a_number_that_no_database_holds_is_refused(number: str) -> None:
+    with pytest.raises(UsageFault, match=r"n: `.*` is no number"):
+        own("RETURN $n AS n", "own").values([f"n:number={number}"])
 
 
 def test_own_cypher_says_its_types(loaded: Store) -> None:

@@ -15,6 +15,7 @@ import pytest
 import backchannel as bc
 from backchannel.answers import SHOWN
 from backchannel.errors import UsageFault
+from backchannel.package import write_package
 from backchannel.report import write_report, year_of
 
 from make import Toy
@@ -109,6 +110,14 @@ def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
     assert "<script" not in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<script" not in (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "<script" not in (tmp_path / "timeline.svg").read_text(encoding="utf-8")
+
+
+def test_a_package_is_not_overwritten(tmp_path: Path) -> None:
+    write_package(Toy().data(), tmp_path)
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    with pytest.raises(UsageFault, match="is a data package, whose tables a report would overwrite; name another"):
+        write_report(Toy().data(), 2020, folder=tmp_path)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:

@@ -28,6 +28,15 @@ def test_a_table_shows_each_value_and_no_markup() -> None:
     assert "[red]open, surely[/red]" in out.getvalue()
 
 
+def test_a_table_that_needs_more_than_the_width_takes_it_and_cuts_nothing() -> None:
+    out = io.StringIO()
+    row = {"id": "a-rather-long-id-of-a-person-or-a-channel", "kind": "organization", "measure": "betweenness",
+           "value": 0.166667, "low": 0.0555556, "high": 0.166667}  # fmt: skip
+    write_table([row], list(row), out)
+    assert out.getvalue().strip().splitlines()[-1].split() == [plain(one) for one in row.values()]
+    assert out.getvalue().split("─")[0].split() == list(row)
+
+
 def test_values_as_text() -> None:
     assert [plain(one) for one in (None, True, 1, 0.1234567, ["a", 1], {"k": "v"})] == [
         "", "true", "1", "0.123457", "a; 1", "k v",

@@ -6,8 +6,8 @@ Each row says how sure it is and which spells and how many voices stand behind i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.bounds import bounds_of
 from backchannel.contacts import last_contact
@@ -50,6 +50,18 @@ class OpenRow:
     """The last documented contact by the end of the window, whenever it was."""
     sources: int
     """Number of distinct voices behind the listed spells."""
+
+    def flat(self) -> dict[str, Any]:
+        """Return the row with one value a cell, as tables have it."""
+        last = self.last_contact or {}
+        return {
+            **asdict(self),
+            "share_least": self.share[0],
+            "share_most": self.share[1],
+            "last_contact": last.get("id"),
+            "last_contact_date": last.get("date"),
+            "last_contact_mode": last.get("mode"),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,8 @@ def lost(data: Dataset, before: str, after: str, *, rule: Rule = "any", between:
     balance: (gained + into view) - (lost + out of sight) is the change in the number of surely usable channels.
     """
     start, end = window(before), window(after)
+    if start.first > end.last:
+        raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
     sides = pair(data, between) if between else None
     lists: dict[str, Rows[Change]] = {name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")}
     for channel, line in _asked_for(data, Window(start.first, max(start.last, end.last)), sides):

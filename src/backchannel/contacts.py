@@ -12,8 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from backchannel.bounds import bounds_of
-from backchannel.dataset import Rows, counts_as
+from backchannel.dataset import Rows, counts_as, possibly_within
 from backchannel.edtf import FIRST_DAY
 from backchannel.period import Window, day_after, day_bounds
 from backchannel.vocabulary import TWO_WAY
@@ -51,7 +50,7 @@ class GapRow:
     least: int
     """Days from `first` to `to`, both included: so long it was, however the dates are read."""
     most: int
-    """Days without a documented contact at most, on some reading of the dates."""
+    """Days without a documented contact at most, on some reading of the dates; all contacts asked for count."""
     last: str
     """The last contact before."""
     first_since: str | None
@@ -153,14 +152,15 @@ def sides_of(data: Dataset, contact: Contact) -> set[str]:
 
 
 def present_at(data: Dataset, contact: Contact) -> set[str]:
-    """Return who was at a contact, and the offices that they had surely taken up by then and possibly still held."""
+    """
+    Return who was at a contact, and the offices that they possibly held then.
+
+    A contact that is only possibly one of an office still breaks a silence of that office: a silence is what no
+    reading fills.
+    """
     here = {at.actor for at in data.attendances_of.get(contact.id, ())}
-    earliest, latest = day_bounds(contact.date)
-    return here | {
-        one.office
-        for one in data.tenures.values()
-        if one.person in here and bounds_of(one)["start"].latest <= earliest and bounds_of(one)["end"].latest >= latest
-    }
+    days = Window(*day_bounds(contact.date))
+    return here | {one.office for one in data.tenures.values() if one.person in here and possibly_within(one, days)}
 
 
 def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:

@@ -109,8 +109,10 @@ def summary(problems: Sequence[Problem], *, tables: int) -> str:
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known names that are near `name`."""
+    """Return up to three known names that are near `name`: those that have it as a word, else those spelt alike."""
     by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
+    if holding := sorted(one for folded, one in by_folded.items() if name.casefold() in folded.split()):
+        return holding[:3]
     hits = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
     return [by_folded[hit] for hit in hits]
 

@@ -94,8 +94,9 @@ def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
 
 
 def names_of(record: Record) -> Iterable[str]:
-    """Return the names of a record: its name or title, then its aliases."""
+    """Return the names of a record: its name or title, then its aliases, then the code of a state."""
     names = [getattr(record, "name", ""), getattr(record, "title", ""), *getattr(record, "aliases", ())]
+    names += [getattr(record, "state", "")] if getattr(record, "kind", "") == "state" else []
     return [name for name in names if name]
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,9 @@ class Query:
                         f"{quoted(self.name)} needs the parameter {quoted(one.name)}{kind}; add `--param {one.name}=…`"
                     )
                 values[one.name] = None
+        first, last = values.get("first"), values.get("last")
+        if isinstance(first, date) and isinstance(last, date) and first > last:
+            raise UsageFault(f"first, `{first}`, is later than last, `{last}`; give the earlier one first")
         return values
 
 

@@ -65,9 +65,11 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
     Write rows as a table for people; on a terminal verdicts are coloured.
 
     The first column and those whose every value is short stay whole; the others break between words. Rows that
-    are too wide for that are written one below the other, a line a column.
+    are too wide for that are written one below the other, a line a column. Nothing is ever cut: a table that needs
+    more than the width of the terminal takes it.
     """
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -81,19 +83,23 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
             if plain(row.get(key))
         ]  # fmt: skip
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    needed = 0
     for place, column in enumerate(columns):
-        cells = [plain(row.get(column)) for row in rows]
-        short = max(map(len, cells), default=0) <= SHORT
+        cells = [visible(plain(row.get(column))) for row in rows]
+        widest = max(map(cell_len, cells), default=0)
+        whole = widest <= SHORT or place == 0
+        needed += 2 + (max(widest, cell_len(column)) if whole else NARROWEST)
         number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
         table.add_column(
             Text(visible(column.replace("_", " "))),
             justify="right" if number else "left",
-            no_wrap=short or place == 0,
+            no_wrap=whole,
             overflow="fold",
         )
     for row in rows:
         cells = [plain(row.get(column)) for column in columns]
         table.add_row(*(Text(visible(one), style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells))
+    console.width = max(console.width, needed + 1)
     console.print(table)
 
 

@@ -65,7 +65,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
             "when": when, "rule": rule, "from": str(asked.first), "to": str(asked.last),
             "not_shown": hidden, "channels": [asdict(row) for row in shown],
         },
-        [lines.flat_channel(row) for row in shown],
+        [row.flat() for row in shown],
         OPEN_COLUMNS,
         form,
         people=lambda: [lines.channel(row) for row in shown],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import lines
-from backchannel.cli.setting import As, Data, answer, facts, one_of
+from backchannel.cli.setting import As, Data, answer, facts, note_coverage, one_of, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,13 +48,19 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
     """
     from backchannel.errors import UsageFault
+    from backchannel.period import Window
+    from backchannel.vocabulary import TWO_WAY, Mode
 
     if gaps and last:
         raise UsageFault("--gaps and --last are two questions; ask one")
+    if (gaps or last) and (occurrence not in (None, "held") or mode in set(get_args(Mode)) - TWO_WAY):
+        raise UsageFault("--gaps and --last ask about held two-way contacts; leave out that --mode or --occurrence")
     window = _span(first, to)
     known = facts(data)
     which = _which(known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence)
     asked = replace(which, window=window, last=last)
+    if window is not None:
+        note_coverage(known, Window(known.start, window.last if to else window.first))
     if gaps:
         _answer_gaps(known, asked, form)
     else:
@@ -95,11 +101,16 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.contacts import gaps
+    from backchannel.contacts import contacts, gaps, is_contact
+    from backchannel.errors import count
 
     found = gaps(known, asked)
     rows = [{GAP_NAMES.get(name, name): value for name, value in row.items()} for row in found.to_dicts()]
     answer({"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [lines.gap(row) for row in found])
+    if not rows:
+        talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
+        meaning = "no day between them is surely silent" if talks else "so no silence begins"
+        talk(f"{count(len(talks), 'documented contact')}, {meaning}")
 
 
 def _side_or_actor(data: Dataset, text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from backchannel.evidence import LINKS, flat
+from backchannel.evidence import flat
 from backchannel.names import label
 from backchannel.tables import plain
 from backchannel.wording import in_words
@@ -16,19 +15,6 @@ if TYPE_CHECKING:
     from backchannel.dataset import Dataset
     from backchannel.evidence import Shown
     from backchannel.model import Disruption
-
-
-def flat_channel(row: OpenRow) -> dict[str, Any]:
-    """Return a channel's row with one value a cell."""
-    last = row.last_contact or {}
-    return {
-        **asdict(row),
-        "share_least": row.share[0],
-        "share_most": row.share[1],
-        "last_contact": last.get("id"),
-        "last_contact_date": last.get("date"),
-        "last_contact_mode": last.get("mode"),
-    }
 
 
 def channel(row: OpenRow) -> dict[str, str | int]:
@@ -88,7 +74,9 @@ def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     """Return a record for people: what is entered of it, what is around it, and who says so."""
     rows = [(name, plain(value)) for name, value in shown.record if value and name != "id"]
     for table, records in shown.related.items():
-        rows += [(table, f"{one.id} ({gist(data, flat(one))})") for one in records if table not in LINKS]
+        rows += [
+            (table, f"{one.id} ({gist(data, flat(one))})") for one in records if table not in ("attendances", "parties")
+        ]
     for claim in shown.claims:
         what = f"{claim['stance']} {spoken_of(shown, claim)}"
         by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from backchannel.errors import UsageFault, did_you_mean, near, quoted
 from backchannel.export.graphs import gexf, graphml
 from backchannel.export.rows import DELIMITERS, Table, panel_table, spell_table, tie_table, years
-from backchannel.package import package_files
+from backchannel.model import RECORDS
+from backchannel.package import is_package, package_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +67,8 @@ def check_path(path: Path, kind: str) -> None:
         raise UsageFault(f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first")
     if path.is_dir():
         raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
+    if path.exists() and is_package(path.parent) and path.stem in RECORDS:
+        raise UsageFault(f"{quoted(str(path))} is a table of a data package; name another file")
 
 
 def save(content: bytes, path: Path) -> None:

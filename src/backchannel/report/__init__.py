@@ -16,8 +16,10 @@ from backchannel import plots
 from backchannel.centrality import CentralityRow, centrality
 from backchannel.contacts import ContactRow
 from backchannel.document import Cell, Document, Link
+from backchannel.errors import UsageFault, quoted
 from backchannel.loss import usable_by_type
 from backchannel.names import pair
+from backchannel.package import is_package
 from backchannel.period import Window, window
 from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
@@ -53,12 +55,22 @@ def write_report(
     year
         The year, from 2 to 9998.
     folder
-        Where to write; it is made if it is not there, and files of the report's names are written anew.
+        Where to write; it is made if it is not there, and files of the report's names are written anew. A data
+        package is refused, since some of its tables have these names.
     between
         Two sides, by code or name; the package's own pair if none is given.
     progress
         Is told what is being done.
+
+    Raises
+    ------
+    UsageFault
+        If the folder is a data package.
     """
+    if is_package(folder):
+        raise UsageFault(
+            f"{quoted(str(folder))} is a data package, whose tables a report would overwrite; name another"
+        )
     asked = Year(data, year, pair(data, between or data.between))
     folder.mkdir(parents=True, exist_ok=True)
     progress("answers and tables")
@@ -133,17 +145,15 @@ def _tables(asked: Year) -> dict[str, str]:
         for principals in (True, False)
         for row in centrality(asked.data, day, principals=principals, between=asked.sides)
     ]
-    opened = [
-        {**asdict(row), "share_least": row.share[0], "share_most": row.share[1], "on_last_day": _end(asked, row.id)}
-        for row in asked.over
-    ]
+    opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
     changes: list[dict[str, Any]] = [
         {"list": name, **asdict(row)} for name in LISTS for row in getattr(asked.change, name)
     ]
     return {
         "open.csv": csv_text(opened, (
             "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most",
-            "unknown_share", "on_last_day", "last_contact", "sources", "spells",
+            "unknown_share", "on_last_day", "last_contact", "last_contact_date", "last_contact_mode", "sources",
+            "spells",
         )),
         "lost.csv": csv_text(changes, (
             "list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty",

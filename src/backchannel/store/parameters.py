@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.errors import UnknownName, UsageFault, did_you_mean, near, quoted
 from backchannel.period import day
-from backchannel.store.rows import EDGES, NODES, OURS, PACKAGE_ID
+from backchannel.store.rows import EDGES, KINDS, NODES, OURS, PACKAGE_ID
 from backchannel.vocabulary import ChannelType
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from backchannel.store import Store
 
-_ID_OF = {f"{label.lower()} id": label for label in NODES.values()}
+_ID_OF = {f"{label.lower()} id": label for label in (*NODES.values(), *KINDS.values())}
 _CHANNEL_TYPES = get_args(ChannelType)
 _ALL = sys.maxsize
 
@@ -124,7 +124,8 @@ def _id(text: str, kind: str, store: Store | None) -> str:
     label = _ID_OF.get(kind, OURS)
     known = store.run(
         f"MATCH (n:{label}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}' "
-        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, n.aliases AS aliases ORDER BY id",
+        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
+        "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases ORDER BY id",
         most=_ALL,
     ).rows
     if kind == "record id":
@@ -150,7 +151,8 @@ def _number(text: str) -> int | float:
         whole = int(text) if re.fullmatch(r"[+-]?\d+", text.strip()) else None
     except ValueError:
         number, whole = math.nan, None
-    if not math.isfinite(number):
+    # No database holds a whole number beyond 64 bits.
+    if not math.isfinite(number) or (whole is not None and abs(whole) >= 2**63):
         raise UsageFault(f"{quoted(text)} is no number")
     return number if whole is None else whole
 
