@@ -33,7 +33,7 @@ def test_names_stand_for_ids(loaded: Store) -> None:
     query = question("contacts-between")
     assert query.values(["left=annie", "right=Bob"], store=loaded) == {"left": "ann", "right": "bob"}
     assert query.values(["left=AAA", "right=Bob"], store=loaded)["left"] == "state-aaa"
-    with pytest.raises(UnknownName, match="unknown actor `able`; did you mean `A. Able` or `Ann Able`"):
+    with pytest.raises(UnknownName, match=r"unknown actor `able`; did you mean `A\. Able` or `Ann Able`"):
         query.values({"left": "able", "right": "bob"}, store=loaded)
     with pytest.raises(UnknownName, match="unknown person `ministry`"):
         question("go-betweens").values({"left": "ministry", "right": "bob", "day": "2022-01-01"}, store=loaded)
