@@ -152,7 +152,7 @@ def _rows(asked: Year, name: str) -> Sequence[Change]:
 
 def _at_end(asked: Year, channel: str) -> Cell:
     row = asked.at_end.get(channel)
-    return marked(row.verdict, row.certainty) if row else "no longer between them"
+    return marked(row.verdict, row.certainty) if row else "no longer documented between them"
 
 
 def _days(row: OpenRow, asked: Window) -> str:
