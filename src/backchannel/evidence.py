@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dataset import possible_days
-from backchannel.model import RECORDS, REFERENCES, Attendance, Claim, Party, Record
+from backchannel.model import RECORDS, REFERENCES, Attendance, Channel, Claim, Party, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,8 +70,8 @@ def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
     """
     Return the claims that a record rests on.
 
-    They are its own. A party that has none rests on those of its channel's spells and contacts, an attendance on
-    those of its contact; a claim speaks for itself.
+    They are its own. A channel that has none rests on those of its spells and contacts, a party on those of its
+    channel, an attendance on those of its contact; a claim speaks for itself.
     """
     if own := data.claims_on.get(record.id):
         return own
@@ -80,8 +80,9 @@ def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
             return [record]
         case Attendance():
             below = [record.contact]
-        case Party():
-            spells, contacts = data.spells_of.get(record.channel, ()), data.contacts_of.get(record.channel, ())
+        case Channel() | Party():
+            channel = record.id if isinstance(record, Channel) else record.channel
+            spells, contacts = data.spells_of.get(channel, ()), data.contacts_of.get(channel, ())
             below = [one.id for one in (*spells, *contacts)]
         case _:
             below = []
