@@ -128,16 +128,13 @@ def lost_verb(
     """
     from backchannel.answers import lost
     from backchannel.course import Rule
-    from backchannel.errors import UsageFault
     from backchannel.period import Window, window
 
     one_of("rule", rule, get_args(Rule))
-    asked = Window(window(before).first, window(after).last)
-    if asked.first > asked.last:
-        raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
+    window(before), window(after)  # what is wrong with them is said before the data are read
     known = facts(data)
-    note_coverage(known, asked)
     found = lost(known, before, after, rule=rule, between=between)  # type: ignore[arg-type]
+    note_coverage(known, Window(window(before).first, window(after).last))
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
     answer(
