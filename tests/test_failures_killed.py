@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -18,12 +19,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from backchannel.package import read_package
+from backchannel.store import neo4j as engine
+
 from shell import Said, assert_fails, channels, end, line, run, start, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import neo4j
+    from backchannel.store import Store
 
     import neo4j_server
 
@@ -131,8 +136,6 @@ def test_a_client_that_is_killed_loading_leaves_neo4j_old_or_new(
     bare: neo4j.Driver, server: neo4j_server.Server, packages: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del bare
-    from backchannel.store import neo4j as engine
-
     lot = random.Random(SEED)
     print(f"BACKCHANNEL_SEED={SEED}")
     login = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
@@ -215,7 +218,7 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
         running = "SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS query"
         return lambda: any(words in one["query"] for one in bare.execute_query(running).records)
 
-    many = line(tmp_path / "many", "many", repeat=300)
+    many = line(tmp_path / "many", "many", repeat=1500)
     load = start("load", server.uri, "--data", str(many), **login)
     assert_interrupted(interrupted(load, under_way("UNWIND $rows")))
     query = start("query", "-", "--data", server.uri, text=LOOP, **login)
@@ -225,6 +228,31 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
     while under_way("UNWIND range")():
         assert time.monotonic() < deadline, "the server still works at a query that was given up"
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize("words", ["MERGE (p:", "UNWIND $rows", "SET p = $row", "WHERE p.loading = $mark REMOVE"])
+@pytest.mark.parametrize("heard", [False, True])
+def test_ctrl_c_in_the_midst_of_a_message_to_neo4j(
+    neo4j_store: Store, packages: dict[str, Path], monkeypatch: pytest.MonkeyPatch, words: str, heard: bool
+) -> None:
+    old, new = (read_package(packages[name]).dataset for name in ("old", "new"))
+    neo4j_store.load(old)
+    said = socket.socket.sendall
+
+    def cut(line: socket.socket, message: bytes) -> None:
+        if words.encode() not in bytes(message):
+            return said(line, message)
+        monkeypatch.undo()
+        said(line, message if heard else message[: len(message) // 2])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(socket.socket, "sendall", cut)
+    with pytest.raises(KeyboardInterrupt):
+        neo4j_store.load(new)
+    # At once, since no mark is left to wait for.
+    monkeypatch.setattr(engine, "PATIENCE", 0.0)
+    assert neo4j_store.digest() == (new if words.startswith("WHERE") else old).digest
+    assert neo4j_store.run("MATCH (p:Package) RETURN p.loading AS loading").rows == [(None,)]
 
 
 def test_the_line_of_a_failure_is_held_to_its_contract() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from neo4j.graph import Node, Path, Relationship
@@ -36,7 +36,7 @@ from backchannel.store.faults import faults
 from neo4j import exceptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from typing import LiteralString
 
@@ -72,8 +72,9 @@ class Neo4j:
         if not log.hasHandlers():
             # Else Python would print the driver's log on stderr; whoever wants it has a handler.
             log.addHandler(logging.NullHandler())
-        with self._errors():
-            self._driver = neo4j.GraphDatabase.driver(
+
+        def connection() -> neo4j.Driver:
+            return neo4j.GraphDatabase.driver(
                 address,
                 auth=(user, password or "") if user else None,
                 connection_timeout=CONNECTING,
@@ -82,6 +83,10 @@ class Neo4j:
                 max_transaction_retry_time=PATIENCE,
                 notifications_min_severity="OFF",
             )
+
+        self._open = connection
+        with self._errors():
+            self._driver = self._open()
         try:
             # Not in a managed transaction, which would try again and again before it fails.
             with self._errors(), self._session(neo4j.READ_ACCESS) as session:
@@ -95,25 +100,24 @@ class Neo4j:
         tell = progress or (lambda _: None)
         batches = list(rows.batches(data, anew=False))
         row = rows.package_row(data)
-        with self._errors(loading=True), self._session(neo4j.WRITE_ACCESS) as session:
-            if not beside:
-                self._refuse_others(session)
-            for statement in rows.SCHEMA:
-                session.run(_query(statement)).consume()
-            session.run("CALL db.awaitIndexes(60)").consume()
-            mark = secrets.token_hex(8)
-            for _ in range(10):
-                session.execute_write(lambda tx: tx.run(_query(_MARK), mark=mark).consume())
-                try:
-                    done = self._replace(session, batches, row, mark, tell)
-                except BaseException:
-                    # If the server is gone the mark stays, which is what it is for.
-                    with suppress(exceptions.DriverError, exceptions.Neo4jError):
-                        session.execute_write(lambda tx: tx.run(_query(_UNDO), mark=mark).consume())
-                    raise
-                if done:
-                    session.execute_write(lambda tx: tx.run(_query(_UNMARK), mark=mark).consume())
-                    return
+        mark = secrets.token_hex(8)
+        try:
+            with self._errors(loading=True), self._session(neo4j.WRITE_ACCESS) as session:
+                if not beside:
+                    self._refuse_others(session)
+                for statement in rows.SCHEMA:
+                    session.run(_query(statement)).consume()
+                session.run("CALL db.awaitIndexes(60)").consume()
+                for _ in range(10):
+                    session.execute_write(lambda tx: tx.run(_query(_MARK), mark=mark).consume())
+                    if self._replace(session, batches, row, mark, tell):
+                        session.execute_write(lambda tx: tx.run(_query(_UNMARK), mark=mark).consume())
+                        return
+        except BaseException:
+            # If the server is gone the mark stays, which is what it is for.
+            with suppress(exceptions.DriverError, exceptions.Neo4jError), self._session(neo4j.WRITE_ACCESS) as session:
+                session.execute_write(lambda tx: tx.run(_query(_UNDO), mark=mark).consume())
+            raise
         raise StoreError(f"{self._name} is being loaded by others again and again; try again later")
 
     def run(
@@ -181,8 +185,20 @@ class Neo4j:
         """Close the store."""
         self.close()
 
-    def _session(self, access: str, *, fetch_size: int = 1000) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=access, fetch_size=fetch_size)
+    @contextmanager
+    def _session(self, access: str, *, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
+        with self._driver.session(
+            database=self._database, default_access_mode=access, fetch_size=fetch_size
+        ) as session:
+            try:
+                yield session
+            except Exception:
+                raise
+            except BaseException:
+                # Ctrl-C may have cut a message in half: whatever is said over this connection is misunderstood.
+                self._driver.close()
+                self._driver = self._open()
+                raise
 
     def _state(self) -> dict[str, Any]:
         def ask(tx: neo4j.ManagedTransaction) -> dict[str, Any]:
@@ -224,20 +240,22 @@ class Neo4j:
         """Write everything in one transaction; say no if another load has taken the mark away before it began."""
         total, done = sum(len(batch.rows) for batch in batches), 0
         kept = {one["id"] for batch in batches for one in batch.rows if "id" in one} | {rows.PACKAGE_ID}
-        with session.begin_transaction() as tx:
-            if tx.run(_query(_HOLD), mark=mark).single(strict=True)["loading"] is None:
-                return False
-            tx.run(_query(f"MATCH (:{rows.OURS})-[r]->(:{rows.OURS}) DELETE r")).consume()
-            for batch in batches:
-                tx.run(_query(batch.statement), rows=batch.rows).consume()
-                done += len(batch.rows)
-                tell(f"{done:,} of {total:,} rows")
-            # Last, since to delete first takes four times as long.
-            ids = tx.run(_query(f"MATCH (n:{rows.OURS}) RETURN n.id AS id"))
-            gone = [one for one in (record["id"] for record in ids) if one not in kept]
-            tx.run(_query(f"UNWIND $gone AS id MATCH (n:{rows.OURS} {{id: id}}) DETACH DELETE n"), gone=gone).consume()
-            tx.run(_query(_SAY), row=row, mark=mark).consume()
-            tx.commit()
+        # The session rolls it back; `with` would do so over a connection that Ctrl-C has spoiled.
+        tx = session.begin_transaction()
+        if tx.run(_query(_HOLD), mark=mark).single(strict=True)["loading"] is None:
+            tx.rollback()
+            return False
+        tx.run(_query(f"MATCH (:{rows.OURS})-[r]->(:{rows.OURS}) DELETE r")).consume()
+        for batch in batches:
+            tx.run(_query(batch.statement), rows=batch.rows).consume()
+            done += len(batch.rows)
+            tell(f"{done:,} of {total:,} rows")
+        # Last, since to delete first takes four times as long.
+        ids = tx.run(_query(f"MATCH (n:{rows.OURS}) RETURN n.id AS id"))
+        gone = [one for one in (record["id"] for record in ids) if one not in kept]
+        tx.run(_query(f"UNWIND $gone AS id MATCH (n:{rows.OURS} {{id: id}}) DETACH DELETE n"), gone=gone).consume()
+        tx.run(_query(_SAY), row=row, mark=mark).consume()
+        tx.commit()
         return True
 
     def _errors(self, *, loading: bool = False, timeout: float = TIME_LIMIT) -> AbstractContextManager[None]:
