@@ -1,36 +1,37 @@
 // When did two offices last talk, by each means of talking?
-// An office was there itself or in whoever held it then: surely, if that is so on every reading of the dates and a
-// claim vouches for the tenure until then; else possibly. A row is the last held two-way contact of one mode and one
+// An office was there itself or in whoever held it then: surely, if that is so on every reading of the dates, a claim
+// vouches for the tenure until then, and their being there is not merely likely; else possibly. A row is the last held two-way contact of one mode and one
 // certainty that nobody denies; with `by`, the last that was surely over by then. Other actors can be asked for too.
 // parameters: left (actor id), right (actor id), by (date, optional)
 // columns: mode, certainty, contact, date, channel, left_by, right_by
 // example: left=office-us-secretary-of-state right=office-foreign-minister-of-russia
-MATCH (actor:Actor)-[:ATTENDED]->(met:Contact)
+MATCH (actor:Actor)-[attended:ATTENDED]->(met:Contact)
 WHERE met:Backchannel AND met.occurrence = 'held'
   AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
   AND ($by IS NULL OR met.date_latest <= $by)
 OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
-WITH actor, met, count(claim) AS denials
+WITH actor, attended, met, count(claim) AS denials
 WHERE denials = 0
 OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
 WHERE office.id IN [$left, $right] AND held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
 OPTIONAL MATCH (vouched:Claim {record: held.id, field: ''})
 WHERE vouched:Backchannel
-WITH actor, met, office, held,
+WITH actor, attended, met, office, held,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_earliest END) AS seen_earliest,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_latest END) AS seen_latest,
      count(CASE WHEN vouched.stance = 'denies' THEN 1 END) AS denials
-WITH actor, met, [actor.id, office.id] AS stands_for,
-     CASE WHEN actor.id IN [$left, $right] THEN 2
-          WHEN denials = 0 AND held.start_latest <= met.date_earliest AND held.end_earliest >= met.date_latest
+WITH met, actor, office,
+     CASE WHEN attended.certainty = 'likely' THEN 1 ELSE 2 END AS itself,
+     CASE WHEN attended.certainty <> 'likely' AND denials = 0
+               AND held.start_latest <= met.date_earliest AND held.end_earliest >= met.date_latest
                AND (held.end_latest <= seen_latest OR seen_earliest >= met.date_latest) THEN 2
-          ELSE 1 END AS surely
+          ELSE 1 END AS by_office
 ORDER BY actor.id
 WITH met,
-     max(CASE WHEN $left IN stands_for THEN surely END) AS left,
-     max(CASE WHEN $right IN stands_for THEN surely END) AS right,
-     collect(DISTINCT CASE WHEN $left IN stands_for THEN actor.id END) AS left_by,
-     collect(DISTINCT CASE WHEN $right IN stands_for THEN actor.id END) AS right_by
+     max(CASE WHEN actor.id = $left THEN itself WHEN office.id = $left THEN by_office END) AS left,
+     max(CASE WHEN actor.id = $right THEN itself WHEN office.id = $right THEN by_office END) AS right,
+     collect(DISTINCT CASE WHEN $left IN [actor.id, office.id] THEN actor.id END) AS left_by,
+     collect(DISTINCT CASE WHEN $right IN [actor.id, office.id] THEN actor.id END) AS right_by
 WHERE left > 0 AND right > 0
 WITH met, left_by, right_by, CASE WHEN left + right = 4 THEN 'surely' ELSE 'possibly' END AS certainty
 ORDER BY met.date_earliest, met.date_latest, met.id

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -239,3 +240,7 @@ def test_a_password_never_appears() -> None:
     said = python("-m", "backchannel", "load", "bolt://127.0.0.1:1", env=environment)
     assert (said.returncode, said.stderr.count("\n")) == (1, 1)
     assert "s3cret-word" not in said.stdout + said.stderr
+
+
+def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:
+    assert run("--version") == (0, f"backchannel {version('backchannel')}\n", "")

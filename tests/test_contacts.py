@@ -17,6 +17,7 @@ from backchannel.package import write_package
 from backchannel.period import window
 
 from make import Toy
+from shell import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,3 +213,16 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
         0, header, "1 documented contact, no day between them is surely silent\n",
     )  # fmt: skip
     assert run("--from", "2021", "--format", "csv")[2] == "the data speak until 2020-12-31; later days are unknown\n"
+
+
+def test_a_contact_of_an_office_that_is_only_possible_is_named(tmp_path: Path) -> None:
+    toy = line("2020-05-01", "2020-06", "2020-07-01", "2020-08-01").actor("post", kind="office", state="AAA")
+    # Surely in office from 15 June to 15 July; possibly until the end of July. Who was there in August is another's.
+    toy.spell("line", "open", "2020-01-01", "2020-12-31").tenure(
+        "ann", "post", "2020-06-15", "[2020-07-15..2020-07-31]"
+    )
+    write_package(toy.data(), tmp_path)
+    said = run("contacts", "--with", "post", "--with", "bob", "--data", str(tmp_path), "--format", "csv")
+    assert [row.split(",")[0] for row in said.out.splitlines()] == ["id", "k2", "k3"]
+    assert said.err == "1 contact only possibly with all of these: k2\n"
+    assert run("contacts", "--with", "ann", "--data", str(tmp_path)).err == ""

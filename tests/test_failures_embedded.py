@@ -201,7 +201,7 @@ def test_two_loads_at_once_leave_one_of_them_whole(graph: Path, packages: Packag
         assert (said.code, said.out, said.err.count("\n")) == (0, "", 1)
     assert channels(graph) in ({"new"}, {"old"})
     assert sorted(one.name.partition("-")[0] for one in graph.iterdir()) == [
-        "backchannel.json", "generation", "loading.lock",
+        "backchannel.json", "backchannel.lock", "generation",
     ]  # fmt: skip
 
 

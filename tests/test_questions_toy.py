@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import backchannel as bc
-from backchannel.contacts import Which, gaps
+from backchannel.contacts import Which, contacts, gaps, is_contact, surely_present_at
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.package import bundled
 from backchannel.queries import Query, ask, question, questions
@@ -112,6 +112,28 @@ def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Pat
         assert [(str(row[0]), str(row[1]), *row[2:]) for row in found] == rows, asked
         compared += len(rows)
     assert compared > 10
+
+
+@pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
+def test_the_last_contact_of_two_is_that_of_python(embedded_store: Store, path: Path) -> None:
+    """Who was surely there is worked out twice: in the question, and for `contacts --with`."""
+    data = bc.read(path)
+    embedded_store.load(data)
+    offices = sorted({one.office for one in data.tenures.values()})
+    some = {one.actor: None for one in data.attendances.values() if one.certainty == "likely"}
+    compared = set()
+    for left, right in itertools.combinations([*offices, *itertools.islice(some, 12)], 2):
+        talks = [data.contacts[one.id] for one in contacts(data, Which(present=[left, right]))]
+        last: dict[tuple[str, str], str] = {}
+        for talk in talks:
+            if is_contact(data, talk):
+                sure = surely_present_at(data, talk).issuperset({left, right})
+                last[talk.mode, "surely" if sure else "possibly"] = talk.id
+        if last:
+            rows = ask(embedded_store, question("last-contact"), {"left": left, "right": right}).rows
+            assert {(row[0], row[1]): row[2] for row in rows} == last, (left, right)
+            compared |= set(last)
+    assert {certainty for _, certainty in compared} == {"surely", "possibly"}
 
 
 def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:

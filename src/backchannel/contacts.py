@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from backchannel.dataset import Rows, counts_as, possibly_within
 from backchannel.edtf import FIRST_DAY
 from backchannel.period import Window, day_after, day_bounds
+from backchannel.roster import cut_tenures
 from backchannel.vocabulary import TWO_WAY
 
 if TYPE_CHECKING:
@@ -161,6 +162,22 @@ def present_at(data: Dataset, contact: Contact) -> set[str]:
     here = {at.actor for at in data.attendances_of.get(contact.id, ())}
     days = Window(*day_bounds(contact.date))
     return here | {one.office for one in data.tenures.values() if one.person in here and possibly_within(one, days)}
+
+
+def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
+    """Return who was surely at a contact, and the offices that they surely held then."""
+    here = {at.actor for at in data.attendances_of.get(contact.id, ()) if at.certainty != "likely"}
+    earliest, latest = day_bounds(contact.date)
+    tenures = cut_tenures(data)
+    return here | {
+        one.office
+        for one in data.tenures.values()
+        if one.person in here
+        and (cut := tenures.get(one.id)) is not None
+        and not cut.denied
+        and cut.start_latest <= earliest
+        and latest <= cut.end_earliest
+    }
 
 
 def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:

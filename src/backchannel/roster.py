@@ -8,6 +8,7 @@ Hosts and observers carry nothing and are left out. Tenures are cut where their 
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.bounds import bounds_of
@@ -16,6 +17,8 @@ from backchannel.model import Party, Spell
 from backchannel.period import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backchannel.course import CutSpell
     from backchannel.dataset import Dataset
 
@@ -73,14 +76,18 @@ def roster(data: Dataset) -> list[Tie]:
     return sorted(ties)
 
 
-def cut_tenures(data: Dataset) -> dict[str, CutSpell]:
-    """Cut tenures where their evidence ends: they are cut like open spells, so the course does it."""
-    spells = {
-        one.id: Spell(id=one.id, channel=one.office, status="open", start=one.start, end=one.end)
-        for one in data.tenures.values()
-    }
-    as_spells = data.with_tables(spells=spells)
-    return {cut.id: cut for office in data.holders_of for cut in cut_spells(as_spells, office)}
+def cut_tenures(data: Dataset) -> Mapping[str, CutSpell]:
+    """Cut tenures where their evidence ends, once for each dataset: like open spells, so the course does it."""
+    if "tenures" not in data.computed:
+        spells = {
+            one.id: Spell(id=one.id, channel=one.office, status="open", start=one.start, end=one.end)
+            for one in data.tenures.values()
+        }
+        as_spells = data.with_tables(spells=spells)
+        cut = {one.id: one for office in data.holders_of for one in cut_spells(as_spells, office)}
+        data.computed["tenures"] = MappingProxyType(cut)
+    found: Mapping[str, CutSpell] = data.computed["tenures"]
+    return found
 
 
 def _days(party: Party) -> tuple[Window, Window]:

@@ -9,7 +9,8 @@ said in one line on stderr.
 from __future__ import annotations
 
 import sys
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 
@@ -28,6 +29,23 @@ COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.
 """The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ends."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"backchannel {version('backchannel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is, and leave.")
+    ] = False,
+) -> None:
+    """Answer the flags before the verb."""
+
 
 PLOTS = draw.PLOTS
 VERBS = {**ask.VERBS, **contacts.VERBS, **draw.VERBS, **graph.VERBS, **export.VERBS}

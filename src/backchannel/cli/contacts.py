@@ -93,11 +93,19 @@ def _which(
 
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.contacts import ContactRow, contacts
+    from backchannel.contacts import ContactRow, contacts, surely_present_at
+    from backchannel.errors import count
 
     rows = contacts(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
     answer({"contacts": rows}, rows, columns, form, people=lambda: [lines.contact(known, row) for row in rows])
+    doubtful = [
+        row["id"]
+        for row in (rows if asked.present else ())
+        if not surely_present_at(known, known.contacts[row["id"]]).issuperset(asked.present)
+    ]
+    if doubtful:
+        talk(f"{count(len(doubtful), 'contact')} only possibly with all of these: {', '.join(doubtful)}")
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:

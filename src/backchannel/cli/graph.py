@@ -98,8 +98,9 @@ def _loaded_by_default() -> str:
     """Return the default database; an embedded one is loaded when it is first used."""
     known = facts(None)
     place = default_place(known)
-    if "://" not in place and not is_database(place):
+    if "://" not in place:
         with store(place) as database:
-            database.load(known, progress=progress())
-            talk(f"the data are loaded into {place}, once")
+            if database.digest() is None:
+                database.load(known, progress=progress())
+                talk(f"the data are loaded into {place}, once")
     return place

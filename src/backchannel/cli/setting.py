@@ -40,8 +40,11 @@ def facts(data: str | None) -> Dataset:
 
     if data is None:
         return read()
-    if "://" not in data and (is_package(Path(data)) or not is_database(data)):
-        return read(Path(data))
+    path = Path(data)
+    if "://" not in data and (is_package(path) or not is_database(data)):
+        if path.is_dir() and not any(path.iterdir()):
+            raise UsageFault(f"{quoted(data)} is empty; `backchannel load` makes a database of it")
+        return read(path)
     with store(data) as database:
         read_back = database.read()
     if bundled("data").is_dir() and read_back.digest != read().digest:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from backchannel import plots
@@ -30,7 +32,6 @@ from backchannel.wording import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from backchannel.dataset import Dataset
 
@@ -73,6 +74,15 @@ def write_report(
         )
     asked = Year(data, year, pair(data, between or data.between))
     folder.mkdir(parents=True, exist_ok=True)
+    # Aside first, so that a report which is given up half way leaves the one before as it was.
+    with TemporaryDirectory(prefix=".draft-", dir=folder) as draft:
+        _write(asked, Path(draft), progress)
+        for file in sorted(Path(draft).iterdir()):
+            file.replace(folder / file.name)
+    return folder / "index.html"
+
+
+def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     progress("answers and tables")
     tables = _tables(asked)
     for name, text in tables.items():
@@ -85,12 +95,10 @@ def write_report(
     progress("pictures")
     _pictures(document, asked, folder)
     who_sat_where(document, asked, folder)
-    who_says_so(document, data, [row.id for row in asked.over if row.spells], within=asked.window)
+    who_says_so(document, asked.data, [row.id for row in asked.over if row.spells], within=asked.window)
     _how_to_read(document, asked, tables)
     (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
-    page = folder / "index.html"
-    page.write_text(document.page(), encoding="utf-8")
-    return page
+    (folder / "index.html").write_text(document.page(), encoding="utf-8")
 
 
 def _pictures(document: Document, asked: Year, folder: Path) -> None:

@@ -39,7 +39,8 @@ ROW_LIMIT = 100_000
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 MARKER = "backchannel.json"
-"""The file that makes a folder an embedded database."""
+LOCK = "backchannel.lock"
+"""The files that make a folder an embedded database; a first load that dies may leave the lock alone."""
 
 NOTHING_LOADED = "nothing loaded; run `backchannel load`"
 
@@ -173,7 +174,7 @@ def _connect_neo4j(url: str, *, user: str | None, password: str | None, database
 
 def is_database(folder: str | Path) -> bool:
     """Say whether a folder is an embedded database; without Java, which would make one of any folder."""
-    return (Path(folder) / MARKER).is_file()
+    return any((Path(folder) / name).is_file() for name in (MARKER, LOCK))
 
 
 def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:

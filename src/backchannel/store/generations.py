@@ -17,13 +17,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError, quoted
-from backchannel.store import MARKER, is_database, rows
+from backchannel.store import LOCK, MARKER, is_database, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-LOCK = "loading.lock"
 GENERATION = "generation-"
 PATIENCE = 600.0
 """Seconds to wait for another process that loads into the same folder."""
