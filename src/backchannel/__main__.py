@@ -17,7 +17,12 @@ def main() -> None:
         signal.signal(signal.SIGINT, _interrupt)
     from backchannel.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        # What was to be said is said; a Ctrl-C while Python shuts down would only turn it into a failure.
+        if signal.getsignal(signal.SIGINT) is _interrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
