@@ -2,9 +2,9 @@
 """
 Write the generated parts of the documentation and of the data package anew.
 
-These are the field tables of the codebook (`data/README.md`, between two markers), the `datapackage.json` of the data
-and of the toy, all from the record classes, and `docs/queries.md` from the heads of the questions. With `--check`
-nothing is written: stale files are named, and the exit code is 1.
+These are the topics and the field tables of the codebook (`data/README.md`, between markers), the `datapackage.json` of
+the data and of the toy, with the schema of the record classes, and `docs/queries.md` from the heads of the questions.
+With `--check` nothing is written: stale files are named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -20,15 +20,25 @@ from backchannel.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tab
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN = "<!-- fields: generated from the record classes -->"
 END = "<!-- end of fields -->"
+TOPICS = "<!-- topics: generated from datapackage.json -->"
+END_OF_TOPICS = "<!-- end of topics -->"
 
 
 def codebook(text: str) -> str:
-    """Return the codebook with its field tables as the record classes have them."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise SystemExit(f"data/README.md lacks the line {END if begin else BEGIN}; put it back")
-    return f"{before}{BEGIN}\n\n{field_tables()}\n{END}{after}"
+    """Return the codebook with its topics as the package lists them, and its fields as the record classes do."""
+    topics = json.loads((ROOT / "data" / DESCRIPTOR).read_text(encoding="utf-8"))["topics"]
+    listed = "\n".join(
+        ["| topic | meaning |", "|---|---|", *(f"| `{one}` | {topics[one]} |" for one in sorted(topics))]
+    )
+    return _between(_between(text, TOPICS, END_OF_TOPICS, f"{listed}\n"), BEGIN, END, field_tables())
+
+
+def _between(text: str, begin: str, end: str, content: str) -> str:
+    before, found, rest = text.partition(begin)
+    _, found_end, after = rest.partition(end)
+    if not (found and found_end):
+        raise SystemExit(f"data/README.md lacks the line {end if found else begin}; put it back")
+    return f"{before}{begin}\n\n{content}\n{end}{after}"
 
 
 def descriptor(text: str) -> str:
@@ -36,8 +46,12 @@ def descriptor(text: str) -> str:
     top = json.loads(text)
     left, right = top["between"].split(SEPARATOR)
     return descriptor_text(
-        title=top["title"], start=day(top["from"]), as_of=day(top["as_of"]), between=(left, right)
-    )  # fmt: skip
+        title=top["title"],
+        start=day(top["from"]),
+        as_of=day(top["as_of"]),
+        between=(left, right),
+        topics=dict(sorted(top["topics"].items())),
+    )
 
 
 def collection(text: str) -> str:

@@ -102,10 +102,12 @@ class Toy:
 
     def data(self) -> Dataset:
         tables = {name: [RECORDS[name].model_validate(row) for row in rows] for name, rows in self.rows.items()}
+        topics = [row["topics"] for table in ("channels", "contacts") for row in self.rows[table] if row.get("topics")]
         return dataset(
             tables,
             start=date.fromisoformat(self.start),
             as_of=date.fromisoformat(self.as_of),
             between=self.between,
             title="Toy",
+            topics={one: f"what is meant by {one}" for one in "; ".join(topics).split("; ") if one},
         )

@@ -57,6 +57,12 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "contact without a claim": (
         "required_claims", {"claims/c0006": ""}, "contacts.csv:4: `k2` has no claim that supports it; add one to claims.csv",
     ),
+    "topic that the package does not list": (
+        "topics", {"channels/line/topics": "staff; visa"}, "channels.csv:2: topics: unknown topic `visa`; did you mean `visas`?",
+    ),
+    "topic that is like none of the list": (
+        "topics", {"contacts/k2/topics": "fish"}, "contacts.csv:4: topics: unknown topic `fish`; list it under `topics` in datapackage.json",
+    ),
     "dependency that is only denied": (
         "required_claims", {"claims/c0009/stance": "denies"}, "dependencies.csv:2: `n1` has no claim that supports it; add one to claims.csv",
     ),

@@ -35,6 +35,9 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "has one side twice": (lambda b: b.replace(b"AAA; BBB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
     "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is no text; put it between quotes'),
     "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; did you mean `BBB`?"),
+    "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is no list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
+    "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is no id; use lower-case letters, digits and hyphens"),
+    "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that no text has; write it"),
     "has half a letter": (lambda b: b.replace(b'"Toy"', b'"\\ud800"'), "datapackage.json: title: `\\ud800` holds a character that no text has; remove it"),
     "has an object for a title": (lambda b: b.replace(b'"Toy"', b'{"en": 1}'), 'datapackage.json: title: `{{"en": 1}}` is no text; put it between quotes'),
 }  # fmt: skip

@@ -52,7 +52,8 @@ def test_what_is_loaded_is_read_back(store: Store) -> None:
     data = toy()
     store.load(data)
     found = store.read()
-    assert (found, found.digest, found.title) == (data, data.digest, "Toy")
+    assert (found, found.digest, found.title, found.topics) == (data, data.digest, "Toy", data.topics)
+    assert found.topics
     assert store.digest() == data.digest
 
 

@@ -134,6 +134,8 @@ COLUMNS = {
     "claims": "id record field value source locator claimant stance directness as_of",
 }
 
+TOPICS = {"staff": NASTY, "visas": "who may come"}
+
 
 def toy(*, without: str = "", **changed: dict[str, str]) -> Dataset:
     """Return the toy; without one record, or with cells changed by record id (`_` for `-`)."""
@@ -145,7 +147,9 @@ def toy(*, without: str = "", **changed: dict[str, str]) -> Dataset:
         ]
         for table in RECORDS
     }
-    return dataset(tables, start=date(2020, 1, 1), as_of=date(2022, 12, 31), between=("AAA", "BBB"), title="Toy")
+    return dataset(
+        tables, start=date(2020, 1, 1), as_of=date(2022, 12, 31), between=("AAA", "BBB"), title="Toy", topics=TOPICS
+    )
 
 
 def _rows(table: str) -> Iterator[dict[str, Any]]:

@@ -35,6 +35,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     links.claimed_fields: (),
     links.claimed_values: (),
     links.parties: ("parties",),
+    links.topics: (DESCRIPTOR,),
     links.counts: (),
     links.cycles: (),
     timing.order_of_dates: (),

@@ -70,6 +70,8 @@ class Dataset:
     between: tuple[str, str]
     """The pair of sides that reports and plots speak of by default."""
     title: str = field(default="", compare=False)
+    topics: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Each topic that channels and contacts may have, with its meaning; none where the package lists none."""
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name."""
@@ -197,7 +199,13 @@ def possibly_within(record: Party | Tenure, window: Window) -> bool:
 
 
 def dataset(
-    tables: Mapping[str, Iterable[Record]], *, start: date, as_of: date, between: tuple[str, str], title: str = ""
+    tables: Mapping[str, Iterable[Record]],
+    *,
+    start: date,
+    as_of: date,
+    between: tuple[str, str],
+    title: str = "",
+    topics: Mapping[str, str] | None = None,
 ) -> Dataset:
     """
     Build a dataset from records by table; a table left out is empty.
@@ -208,7 +216,8 @@ def dataset(
         If two records of one table share an id.
     """
     sealed: dict[str, Any] = {name: _sealed(tables.get(name, ())) for name in RECORDS}
-    return Dataset(**sealed, start=start, as_of=as_of, between=between, title=title)
+    listed = MappingProxyType(dict(sorted((topics or {}).items())))
+    return Dataset(**sealed, start=start, as_of=as_of, between=between, title=title, topics=listed)
 
 
 def _sealed(records: Iterable[R]) -> Mapping[str, R]:

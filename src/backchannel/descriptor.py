@@ -1,11 +1,13 @@
-"""What `datapackage.json` says of the whole package: its title, its first and last day, and its pair of sides."""
+"""What `datapackage.json` says of the whole package: title, first and last day, pair of sides, and topics."""
 
 from __future__ import annotations
 
 import json
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.cells import odd_character
+from backchannel.cells import ID_PATTERN, odd_character
 from backchannel.dataset import counts_as
 from backchannel.edtf import FIRST_DAY, LAST_DAY
 from backchannel.errors import BadDate, Problem, quoted
@@ -13,7 +15,7 @@ from backchannel.period import day
 from backchannel.schema import DESCRIPTOR, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 
@@ -24,6 +26,7 @@ class Facts(NamedTuple):
     start: date = FIRST_DAY
     as_of: date = LAST_DAY
     between: tuple[str, str] = ("", "")
+    topics: Mapping[str, str] = MappingProxyType({})
 
 
 def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
@@ -43,6 +46,10 @@ def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
             found[name] = read(_text(top, key))
         except (BadDate, ValueError) as error:
             faults[key] = str(error)
+    try:
+        found["topics"] = _topics(top.get("topics", {}))
+    except ValueError as error:
+        faults["topics"] = str(error)
     facts = Facts(**found)
     if facts.start > facts.as_of:
         faults["from"] = f"`{facts.start}` is later than as_of, `{facts.as_of}`; correct one"
@@ -84,6 +91,18 @@ def _text(top: dict[str, Any], key: str) -> str:
         raise ValueError("is missing or empty; fill it in")
     if odd_character(value):
         raise ValueError(f"{quoted(value)} holds a character that no text has; remove it")
+    return value
+
+
+def _topics(value: Any) -> dict[str, str]:
+    """Read the topics that the package lists, if it lists any, with their meanings."""
+    if not (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())):
+        raise ValueError('is no list of ids with meanings, such as `{"trade": "trade rules"}`')
+    for one, meaning in value.items():
+        if not re.fullmatch(ID_PATTERN, one):
+            raise ValueError(f"{quoted(one)} is no id; use lower-case letters, digits and hyphens")
+        if not meaning or odd_character(meaning):
+            raise ValueError(f"`{one}` has no meaning, or one with a character that no text has; write it")
     return value
 
 

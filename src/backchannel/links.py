@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from backchannel.dataset import Dataset
-    from backchannel.model import Attendance, Claim, Party, Record
+    from backchannel.model import Attendance, Channel, Claim, Contact, Party, Record
 
 COMPARISONS = 200_000
 """How many names near matches are sought among in one check; a package full of unknown ids is not slow for them."""
@@ -126,6 +126,17 @@ def parties(data: Dataset) -> Iterator[Problem]:
     for channel in data.channels.values():
         if not data.parties_of.get(channel.id):
             yield problem(channel, "", f"`{channel.id}` has no party; add one to parties.csv")
+
+
+def topics(data: Dataset) -> Iterator[Problem]:
+    """Yield topics that the package does not list, if it lists any."""
+    hints = _Hints()
+    tables: tuple[Channel | Contact, ...] = (*data.channels.values(), *data.contacts.values())
+    for record in tables if data.topics else ():
+        for one in record.topics:
+            if one not in data.topics:
+                remedy = hints(one, data.topics) or f"list it under `topics` in {DESCRIPTOR}"
+                yield problem(record, "topics", f"unknown topic {quoted(one)}; {remedy}")
 
 
 def counts(data: Dataset) -> Iterator[Problem]:

@@ -116,7 +116,7 @@ def package_files(data: Dataset) -> dict[str, bytes]:
     """Return the bytes of a package's files, by file name."""
     files = {f"{table}.csv": table_text(table, data.table(table)).encode() for table in RECORDS}
     files[DESCRIPTOR] = descriptor_text(
-        title=data.title, start=data.start, as_of=data.as_of, between=data.between
+        title=data.title, start=data.start, as_of=data.as_of, between=data.between, topics=data.topics
     ).encode()
     return files
 

@@ -50,7 +50,9 @@ def columns(table: str) -> list[str]:
     return list(RECORDS[table].model_fields)
 
 
-def descriptor_text(*, title: str, start: date, as_of: date, between: tuple[str, str]) -> str:
+def descriptor_text(
+    *, title: str, start: date, as_of: date, between: tuple[str, str], topics: Mapping[str, str]
+) -> str:
     """Return the text of `datapackage.json`, generated from the record classes."""
     package = {
         "profile": "tabular-data-package",
@@ -59,6 +61,7 @@ def descriptor_text(*, title: str, start: date, as_of: date, between: tuple[str,
         "from": start.isoformat(),
         "as_of": as_of.isoformat(),
         "between": SEPARATOR.join(between),
+        **({"topics": dict(topics)} if topics else {}),
         "resources": resources(),
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"

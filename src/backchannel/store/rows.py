@@ -192,6 +192,8 @@ def package_row(data: Dataset) -> Row:
         "as_of": data.as_of,
         "between": list(data.between),
         "title": data.title,
+        "topics": list(data.topics),
+        "topic_meanings": list(data.topics.values()),
     }
 
 
@@ -230,6 +232,7 @@ def read_graph(package: Mapping[str, Any], ask: Callable[[str], Iterable[Mapping
         as_of=package["as_of"],
         between=(package["between"][0], package["between"][1]),
         title=package.get("title", ""),
+        topics=dict(zip(package.get("topics", ()), package.get("topic_meanings", ()), strict=True)),
     )
 
 
