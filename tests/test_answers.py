@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import backchannel as bc
@@ -111,6 +113,29 @@ def test_disruptions_lie_after_the_first_day_and_not_after_the_last() -> None:
     assert [one.id for one in lost(toy.data(), "2022-03-01", "2022-06").disruptions] == ["d2", "d3"]
 
 
+def test_what_the_soviet_union_did_concerns_russia() -> None:
+    toy = Toy(between=("RUS", "USA")).actor("state-sun", kind="state", state="SUN").channel("line")
+    toy.disruption("d1", "invasion", "2001", by="state-sun").disruption("d2", "law", "2001", by="state-ccc")
+    data = toy.actor("state-ccc", kind="state", state="CCC").data()
+    assert [one.id for one in lost(data, "2000", "2002", between=("USA", "RUS")).disruptions] == ["d1"]
+
+
+def test_a_name_of_two_sides_is_refused_and_a_body_is_its_own_side() -> None:
+    toy = Toy().actor("state-ccc", kind="state", state="CCC", name="The North", aliases="Aaa; BBB")
+    data = toy.actor("state-ddd", kind="state", state="DDD", name="North", aliases="The North").data()
+    with pytest.raises(UsageFault, match="`the north` names several sides: `CCC`, `DDD`; give one of these"):
+        side(data, "the north")
+    # A code is a code, whatever others are called.
+    assert [side(data, one) for one in ("aaa", "BBB", "north", "state-ccc")] == ["AAA", "BBB", "DDD", "CCC"]
+    league = toy.actor("league", kind="intergovernmental", state="AAA").channel(
+        "line", "state-aaa/AAA", "state-bbb/BBB"
+    )
+    data = league.contact("line", "2020-05-01", "league", "state-bbb/BBB", id="k").data()
+    assert [side(data, one) for one in ("AAA", "league")] == ["AAA", "league"]
+    assert [one.id for one in contacts(data, Which(between=("league", "BBB")))] == ["k"]
+    assert contacts(data, Which(between=("AAA", "BBB"))) == []
+
+
 def test_shares_are_shares(capsys: pytest.CaptureFixture[str]) -> None:
     for row in open_channels(nasty.made(9, channels=40), "2018-05/2019-02", everything=True):
         least, most = row.share
@@ -125,6 +150,11 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
         open_channels(data, "2022/..")
     with pytest.raises(UsageFault, match="FROM, 2023, is later than TO, 2022; give the earlier one first"):
         lost(data, "2023", "2022")
+    rule: Any = "last_day"
+    with pytest.raises(UsageFault, match="unknown rule `last_day`; the rules are any, all, last-day"):
+        open_channels(data, "2022", rule=rule)
+    with pytest.raises(UsageFault, match="unknown rule `last_day`"):
+        lost(data, "2021", "2022", rule=rule)
     with pytest.raises(UsageFault, match="unknown type `embassy`"):
         open_channels(data, "2022", type="embassy")  # type: ignore[arg-type]
     with pytest.raises(UsageFault, match="`AAA` is no pair of sides"):

@@ -57,12 +57,8 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "contact without a claim": (
         "required_claims", {"claims/c0006": ""}, "contacts.csv:4: `k2` has no claim that supports it; add one to claims.csv",
     ),
-    "topic that the package does not list": (
-        "topics", {"channels/line/topics": "staff; visa"}, "channels.csv:2: topics: unknown topic `visa`; did you mean `visas`?",
-    ),
-    "topic that is like none of the list": (
-        "topics", {"contacts/k2/topics": "fish"}, "contacts.csv:4: topics: unknown topic `fish`; list it under `topics` in datapackage.json",
-    ),
+    "topic that the package does not list": ("topics", {"channels/line/topics": "staff; visa"}, "channels.csv:2: topics: unknown topic `visa`; did you mean `visas`?"),
+    "topic that is like none of the list": ("topics", {"contacts/k2/topics": "fish"}, "contacts.csv:4: topics: unknown topic `fish`; list it under `topics` in datapackage.json"),
     "dependency that is only denied": (
         "required_claims", {"claims/c0009/stance": "denies"}, "dependencies.csv:2: `n1` has no claim that supports it; add one to claims.csv",
     ),
@@ -110,16 +106,16 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
         "order_of_dates", {"spells/s1/end": "2019-06-20"}, "spells.csv:2: end: `2019-06-20` is earlier than start, `2020-01-01`; correct one",
     ),
     "spell after as_of": (
-        "order_of_dates", {"spells/s3/start": "2023-01"}, "spells.csv:4: start: `2023-01` is after as_of, `2022-12-31`",
+        "order_of_dates", {"spells/s3/start": "2023-01"}, "spells.csv:4: start: `2023-01` is after as_of, `2022-12-31`; correct one of them",
     ),
     "contact after as_of": (
-        "order_of_dates", {"contacts/k2/date": "2023/2024"}, "contacts.csv:4: date: `2023/2024` is after as_of, `2022-12-31`",
+        "order_of_dates", {"contacts/k2/date": "2023/2024"}, "contacts.csv:4: date: `2023/2024` is after as_of, `2022-12-31`; correct one of them",
     ),
     "disruption after as_of": (
-        "order_of_dates", {"disruptions/d2/start": "2023-01-01"}, "disruptions.csv:3: start: `2023-01-01` is after as_of, `2022-12-31`",
+        "order_of_dates", {"disruptions/d2/start": "2023-01-01"}, "disruptions.csv:3: start: `2023-01-01` is after as_of, `2022-12-31`; correct one of them",
     ),
     "tenure after as_of": (
-        "order_of_dates", {"tenures/t-rival-post-1/start": "2023"}, "tenures.csv:3: start: `2023` is after as_of, `2022-12-31`",
+        "order_of_dates", {"tenures/t-rival-post-1/start": "2023"}, "tenures.csv:3: start: `2023` is after as_of, `2022-12-31`; correct one of them",
     ),
     "end that nobody explains": (
         "ends", {"spells/s1/end_kind": ""}, "spells.csv:2: end_kind: is empty, but the spell has an end; say why it ends",
@@ -158,6 +154,12 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
         "stopped_for_good", {"spells/s2/end": "..", "spells/s2/end_kind": "", "claims/c0003/as_of": "2021-08"},
         "spells.csv:3: end: is `..`, but `s3` is open from 2022-03-01; end it",
     ),
+    "suspended for good, yet open from some day that may be later": (
+        "stopped_for_good",
+        {"spells/s2/end": "..", "spells/s2/end_kind": "", "claims/c0003/as_of": "2022-04", "spells/s3/start": "[2022-04-15..2022-05-15]"},
+        "spells.csv:3: end: is `..`, but `s3` is open from [2022-04-15..2022-05-15]; end it",
+    ),
+    "claim on a date that has none": ("claimed_values", {"claims/+": "d|k1|date||paper|||supports"}, "claims.csv:13: value: is empty; fill it in"),
     "closed for good, yet open later": (
         "stopped_for_good",
         {"spells/s2/end": "..", "spells/s2/end_kind": "", "spells/s2/status": "closed", "claims/c0003/as_of": "2021-08"},

@@ -162,12 +162,16 @@ def test_what_one_rests_on_that_has_no_claims_of_its_own() -> None:
     def records(record: str) -> list[str]:
         return [claim["record"] for claim in show(data, record).claims]
 
+    with pytest.raises(KeyError, match="nobody"):
+        show(data, "nobody")
     assert records("p-line-ann") == ["s-line", "k"]
     assert records("a-k-ann") == ["k"]
     assert records("a-k-bob") == ["a-k-bob"]
     assert records("line") == ["s-line", "k"]
     own = data.claims_on["a-k-bob"][0].id
     assert [claim["id"] for claim in show(data, own).claims] == [own]
+    of_ministers = [claim["id"] for claim in show(bc.read(), "ruus-foreign-ministers").claims]
+    assert of_ministers == sorted(of_ministers)
     said = lines.record(data, show(data, "a-k-ann"))
     assert any("supports k" in row.values() for row in said)
     assert any("supports capacity" in row.values() for row in lines.record(data, show(data, "a-k-bob")))

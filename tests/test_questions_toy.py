@@ -136,6 +136,19 @@ def test_the_last_contact_of_two_is_that_of_python(embedded_store: Store, path: 
     assert {certainty for _, certainty in compared} == {"surely", "possibly"}
 
 
+def test_what_anybody_says_is_the_same_in_python_and_in_cypher(embedded_store: Store) -> None:
+    """Of each actor of the toy, among them one whose book is a source and whose state is asked for too."""
+    data = bc.read(TOY)
+    embedded_store.load(data)
+    told = 0
+    for one in data.actors:
+        rows = bc.open_channels(bc.as_told_by(data, one), "2022", everything=True)
+        asked = {"first": "2022-01-01", "last": "2022-12-31", "claimant": one}
+        assert ask(embedded_store, question("open"), asked).rows == [(r.id, r.verdict, r.certainty) for r in rows], one
+        told += any(row.verdict != "unknown" for row in rows)
+    assert told > 3
+
+
 def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
     """The toy with other cells, for rules that its own cells do not bring into play."""
     data = changed(

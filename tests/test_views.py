@@ -8,7 +8,8 @@ import pytest
 
 import backchannel as bc
 from backchannel.edtf import parse
-from backchannel.views import as_known_on, as_told_by, drawn, speaking_for, without
+from backchannel.errors import BadDate, UnknownName
+from backchannel.views import as_known_on, as_told_by, drawn, without
 
 import nasty
 from make import Toy
@@ -28,16 +29,17 @@ def test_known_on_sees_only_what_was_surely_published() -> None:
     assert sorted(as_known_on(data, date(2022, 9, 1)).spells) == ["s1", "s2"]
 
 
+def test_the_day_of_a_view_may_be_a_text() -> None:
+    data = two_sources().data()
+    assert as_known_on(data, "2022-06-01") == as_known_on(data, date(2022, 6, 1))
+    with pytest.raises(BadDate, match="`2022-06` is not one day"):
+        as_known_on(data, "2022-06")
+
+
 def test_the_view_ends_on_that_day_or_where_the_data_end() -> None:
     data = two_sources().data()
     assert as_known_on(data, date(2022, 6, 1)).as_of == date(2022, 6, 1)
     assert as_known_on(data, date(2030, 1, 1)).as_of == data.as_of
-
-
-def test_a_state_speaks_through_its_officials_only() -> None:
-    data = two_sources().data()
-    assert speaking_for(data, "state-aaa") == {"state-aaa", "minister"}
-    assert speaking_for(data, "banker") == {"banker"}
 
 
 def test_told_by_takes_claimants_and_sources_that_speak_themselves() -> None:
@@ -46,6 +48,15 @@ def test_told_by_takes_claimants_and_sources_that_speak_themselves() -> None:
     assert sorted(as_told_by(data, "state-aaa").spells) == ["s3"]
     assert sorted(as_told_by(data, "banker").spells) == []
     assert sorted(as_told_by(data, "late").spells) == ["s2"]
+    with pytest.raises(UnknownName, match="unknown voice `ministre`; did you mean `minister`"):
+        as_told_by(data, "ministre")
+
+
+def test_a_state_speaks_through_those_who_are_quoted_and_not_through_their_books() -> None:
+    toy = two_sources().source("memoir", independence_group="minister")
+    data = toy.spell("line", "degraded", "2022-05-01", "2022-05-02", by=["memoir"], id="s3").data()
+    assert sorted(as_told_by(data, "minister").spells) == ["s3"]
+    assert sorted(as_told_by(data, "state-aaa").spells) == []
 
 
 def test_sources_of_a_group_are_one_voice() -> None:
@@ -66,6 +77,17 @@ def test_a_view_narrows_rival_dates_to_the_values_of_counted_claims() -> None:
     toy.source("third", published="2022-10-01").claim("k1", "third", field="date", value="2022-02")
     two_of_three = as_known_on(toy.data(), date(2022, 9, 1)).contacts["k1"].date
     assert parse(two_of_three)[:2] == (date(2022, 1, 5), date(2022, 1, 10))
+
+
+def test_a_view_of_rival_ends_holds_those_that_count() -> None:
+    toy = two_sources().source("third", published="2022-10-01")
+    toy.disruption("d1", "law", "2022-01-01", end="[2022-05-31..]")
+    for voice, value in (("early", ".."), ("late", "2022-05-31"), ("third", "2022-06-30")):
+        toy.claim("d1", voice, field="end", value=value)
+    toy.claim("d1", "early", field="start")
+    seen = as_known_on(toy.data(), "2022-09-15").disruptions["d1"]
+    assert (seen.start, parse(seen.end)[:2]) == ("2022-01-01", (date(2022, 5, 31), date.max))
+    assert as_known_on(toy.data(), "2022-04-01").disruptions["d1"].end == ".."
 
 
 def test_without_takes_along_what_hangs_on_a_record() -> None:

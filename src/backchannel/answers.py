@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.bounds import bounds_of
 from backchannel.contacts import last_contact
-from backchannel.course import course
-from backchannel.dataset import Rows
+from backchannel.course import Rule, course
+from backchannel.dataset import Rows, counts_as
 from backchannel.errors import UsageFault, quoted
 from backchannel.names import pair
 from backchannel.period import Window, window
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from backchannel.course import Course, Rule, Verdict
+    from backchannel.course import Course, Verdict
     from backchannel.dataset import Dataset
     from backchannel.model import Channel, Disruption
 
@@ -131,7 +131,10 @@ def open_channels(
         If `when` is no date or unbounded.
     UnknownName
         If a side is unknown.
+    UsageFault
+        If the rule or the type is none.
     """
+    _check_rule(rule)
     asked = window(str(when))
     if type is not None and type not in get_args(ChannelType):
         raise UsageFault(f"unknown type {quoted(type)}; the types are {', '.join(get_args(ChannelType))}")
@@ -151,6 +154,7 @@ def lost(data: Dataset, before: str, after: str, *, rule: Rule = "any", between:
     Only *lost* is a loss. What went out of sight is no longer documented, and may still be there. The lists
     balance: (gained + into view) - (lost + out of sight) is the change in the number of surely usable channels.
     """
+    _check_rule(rule)
     start, end = window(before), window(after)
     if start.first > end.last:
         raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
@@ -163,6 +167,11 @@ def lost(data: Dataset, before: str, after: str, *, rule: Rule = "any", between:
                 Change(channel.id, channel.name, channel.type, was.word, now.word, was.certainty, now.certainty)
             )
     return Lost(**lists, disruptions=_disruptions(data, start, end, sides))
+
+
+def _check_rule(rule: str) -> None:
+    if rule not in get_args(Rule):
+        raise UsageFault(f"unknown rule {quoted(rule)}; the rules are {', '.join(get_args(Rule))}")
 
 
 def _asked_for(data: Dataset, asked: Window, sides: tuple[str, str] | None) -> list[tuple[Channel, Course]]:
@@ -217,7 +226,8 @@ def _disruptions(data: Dataset, start: Window, end: Window, sides: tuple[str, st
     found = []
     for one in data.disruptions.values():
         began = bounds_of(one)["start"]
-        concerned = {data.actors[actor].state or actor for actor in (*one.by, *one.target) if actor in data.actors}
+        actors = (data.actors[actor] for actor in (*one.by, *one.target) if actor in data.actors)
+        concerned = {counts_as(actor.state or actor.id) for actor in actors}
         if began.latest > start.first and began.earliest <= end.last and (not sides or concerned & set(sides)):
             found.append(one)
     return sorted(found, key=lambda one: (bounds_of(one)["start"], one.id))

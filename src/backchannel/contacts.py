@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backchannel.dataset import Dataset
-    from backchannel.model import Contact
+    from backchannel.model import Actor, Contact
     from backchannel.vocabulary import Mode, Occurrence
 
 
@@ -143,13 +143,17 @@ def in_time(contact: Contact) -> tuple[date, date, str]:
 def sides_of(data: Dataset, contact: Contact) -> set[str]:
     """Return the sides at a contact: of those who were there, else of the channel it went through."""
     present = {
-        counts_as(at.side or (actor.state if (actor := data.actors.get(at.actor)) else ""))
+        counts_as(at.side or (_own_side(actor) if (actor := data.actors.get(at.actor)) else ""))
         for at in data.attendances_of.get(contact.id, ())
     } - {""}
     if len(present) > 1:
         return present
     days = Window(*day_bounds(contact.date))
     return present | {counts_as(one) for one in data.sides(contact.channel, within=days)}
+
+
+def _own_side(actor: Actor) -> str:
+    return actor.id if actor.kind == "intergovernmental" else actor.state
 
 
 def present_at(data: Dataset, contact: Contact) -> set[str]:

@@ -245,9 +245,9 @@ def _reason(text: str) -> str:
         return "dates are written year first"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(:\d{2})?", text):
         return "a spreadsheet added a time of day"
-    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+    if re.fullmatch(r"[2-6]\d{4}(\.\d+)?", text):
         return "a spreadsheet made a number of the date"
-    if re.fullmatch(r"[Y-].*\d", text):
+    if re.fullmatch(r"[Y-].*\d|\d{5}", text):
         return "years run from 0001 to 9999"
     if text.startswith("{"):
         return "`{…}` means all of its days; one day among several is written with `[…]`"

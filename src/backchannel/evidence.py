@@ -62,7 +62,7 @@ def show(data: Dataset, record_id: str) -> Shown:
         if name != "claims" or table in ("sources", "actors")
     }
     record = data.table(table)[record_id]
-    claims = [claim_with_source(data, claim.id) for claim in rests_on(data, record)]
+    claims = [claim_with_source(data, claim.id) for claim in sorted(rests_on(data, record), key=lambda one: one.id)]
     return Shown(table, record, {k: v for k, v in related.items() if v}, claims)
 
 
@@ -90,8 +90,17 @@ def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
 
 
 def table_of(data: Dataset, record_id: str) -> str:
-    """Return the name of the table that has a record."""
-    return next(name for name in RECORDS if record_id in data.table(name))
+    """
+    Return the name of the table that has a record.
+
+    Raises
+    ------
+    KeyError
+        If nothing has that id.
+    """
+    if (record := data.find(record_id)) is None:
+        raise KeyError(record_id)
+    return record.table
 
 
 def claim_with_source(data: Dataset, claim_id: str) -> dict[str, Any]:

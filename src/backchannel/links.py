@@ -41,13 +41,15 @@ def references(data: Dataset, unread: Collection[str] = ()) -> Iterator[Problem]
         for tables in targets.values()
         if set(tables).isdisjoint(unread)
     }
+    # A claim is about another record; its own id is often near the one that is missing.
+    likely = {tables: known - data.claims.keys() for tables, known in ids.items()}
     for record, column, tables, value in _references(data):
         for one in value if tables in ids else ():
             if one not in ids[tables]:
                 what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
                 if len(tables) > 1:
                     what, remedy = "record", "it names no row of any table"
-                yield problem(record, column, f"unknown {what} {quoted(one)}; {hints(one, ids[tables]) or remedy}")
+                yield problem(record, column, f"unknown {what} {quoted(one)}; {hints(one, likely[tables]) or remedy}")
 
 
 def sides(data: Dataset) -> Iterator[Problem]:
@@ -108,7 +110,7 @@ def claimed_values(data: Dataset) -> Iterator[Problem]:
     for claim, record in _claims(data):
         if claim.field not in columns(record.table)[1:] or claim.field in REFERENCES.get(record.table, ()):
             continue
-        if not claim.value:
+        if not claim.value and claim.stance == "denies":
             continue
         claimed, faults = read_row(type(record), dict(record) | {claim.field: claim.value})
         if claimed is None:

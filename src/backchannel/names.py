@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.dataset import counts_as
@@ -70,17 +71,30 @@ def side(data: Dataset, text: str) -> str:
 
     Known are the sides of actors of kind state (by code, id, name or alias) and intergovernmental. The Soviet
     Union is returned as Russia, as which it counts.
+
+    Raises
+    ------
+    UnknownName
+        If no side is called so.
+    UsageFault
+        If several sides have that name.
     """
-    sides = {
-        name.casefold(): one.state if one.kind == "state" else one.id
-        for one in data.actors.values()
-        if one.kind == "intergovernmental" or (one.kind == "state" and one.state)
-        for name in (one.id, one.state, *names_of(one))
-        if name
-    }
-    if (hit := sides.get(text.casefold())) is not None:
-        return counts_as(hit)
-    raise UnknownName("side", text, sides, remedy="write an ISO 3166-1 alpha-3 code such as `RUS`, or a country's name")
+    by_id: dict[str, set[str]] = defaultdict(set)
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for one in data.actors.values():
+        if one.kind == "intergovernmental" or (one.kind == "state" and one.state):
+            code = one.state if one.kind == "state" else one.id
+            for name in (one.id, code):
+                by_id[name.casefold()].add(counts_as(code))
+            for name in names_of(one):
+                by_name[name.casefold()].add(counts_as(code))
+    hits = sorted(by_id.get(text.casefold()) or by_name.get(text.casefold()) or ())
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        raise UsageFault(f"{quoted(text)} names several sides: {_listed(hits)}; give one of these")
+    remedy = "write an ISO 3166-1 alpha-3 code such as `RUS`, or a country's name"
+    raise UnknownName("side", text, {*by_id, *by_name}, remedy=remedy)
 
 
 def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:

@@ -37,7 +37,8 @@ def order_of_dates(data: Dataset) -> Iterator[Problem]:
     for table, column in (("spells", "start"), ("tenures", "start"), ("disruptions", "start"), ("contacts", "date")):
         for record in data.table(table).values():
             if bounds_of(record)[column].earliest > data.as_of:
-                yield problem(record, column, f"{quoted(getattr(record, column))} is after as_of, `{data.as_of}`")
+                message = f"{quoted(getattr(record, column))} is after as_of, `{data.as_of}`; correct one of them"
+                yield problem(record, column, message)
 
 
 def ends(data: Dataset) -> Iterator[Problem]:
@@ -98,10 +99,12 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
             if spell.status in USABLE or spell.end not in ("", "..") or not seen:
                 continue
             since = max(*seen, start_bounds(spell.start).latest)
-            later = min((one for one in usable if one.start_earliest > since), key=_begins, default=None)
+            # Where both are sure on one day sources disagree; one that may begin later still follows the stop.
+            later = min((one for one in usable if one.start_latest > since), key=_begins, default=None)
             if later:
                 how = f"is {quoted(spell.end)}" if spell.end else "is empty"
-                message = f"{how}, but `{later.id}` is {later.status} from {later.start_earliest}; end it"
+                begins = data.spells[later.id].start
+                message = f"{how}, but `{later.id}` is {later.status} from {begins}; end it"
                 yield problem(spell, "end", message)
 
 

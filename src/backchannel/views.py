@@ -13,9 +13,11 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from backchannel.bounds import bounds_of
 from backchannel.edtf import FIRST_DAY, LAST_DAY
+from backchannel.errors import UnknownName
 from backchannel.model import Contact, Disruption, Record, Spell
-from backchannel.period import day_bounds, end_bounds, start_bounds
+from backchannel.period import day, day_bounds, end_bounds, start_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,15 +34,21 @@ OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
 """The sectors whose actors a state speaks through."""
 
 
-def as_known_on(data: Dataset, day: date) -> Dataset:
+def as_known_on(data: Dataset, when: date | str) -> Dataset:
     """
     Return the data as they were known on a day: only claims that were surely published by then.
 
     The view ends on that day, or where the data end if that is earlier.
+
+    Raises
+    ------
+    BadDate
+        If a text is given that is not one day.
     """
+    on = day(str(when))
     published = {one.id: day_bounds(one.published).latest for one in data.sources.values()}
-    known = counting(data, lambda claim: published[claim.source] <= day)
-    return known.with_tables(as_of=min(data.as_of, day))
+    known = counting(data, lambda claim: published[claim.source] <= on)
+    return known.with_tables(as_of=min(data.as_of, on))
 
 
 def as_told_by(data: Dataset, voice: str) -> Dataset:
@@ -54,9 +62,16 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     voice
         An actor's id, or a source's independence group. A state stands for itself and for its own claimants in
         government, military, intelligence and parliament.
+
+    Raises
+    ------
+    UnknownName
+        If no actor and no voice of a claim is called so; somebody who merely says nothing is no error.
     """
-    voices = speaking_for(data, voice)
-    return counting(data, lambda claim: data.voice(claim) in voices)
+    if voice not in data.actors and (voices := {data.voice(one) for one in data.claims.values()}).isdisjoint({voice}):
+        raise UnknownName("voice", voice, {*data.actors, *voices}, remedy="give the id of an actor")
+    officials = _officials(data, voice)
+    return counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
 
 
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:
@@ -71,15 +86,6 @@ def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:
         tables[name] = {k: _with_counted_dates(v, data, claims) for k, v in data.table(name).items() if k in kept}
     tables["attendances"] = {k: v for k, v in data.attendances.items() if v.contact in tables["contacts"]}
     return data.with_tables(**tables)
-
-
-def speaking_for(data: Dataset, voice: str) -> frozenset[str]:
-    """Return the voices that one voice stands for: itself, and for a state its official claimants."""
-    actor = data.actors.get(voice)
-    if actor is None or actor.kind != "state" or not actor.state:
-        return frozenset({voice})
-    officials = (one.id for one in data.actors.values() if one.state == actor.state and one.sector in OFFICIAL)
-    return frozenset({voice, *officials})
 
 
 def without(data: Dataset, ids: Iterable[str]) -> Dataset:
@@ -124,21 +130,30 @@ _TABLES = (
 )  # fmt: skip
 
 
+def _officials(data: Dataset, voice: str) -> frozenset[str]:
+    """Return those who speak for a state: its actors in government, military, intelligence and parliament."""
+    actor = data.actors.get(voice)
+    if actor is None or actor.kind != "state" or not actor.state:
+        return frozenset()
+    return frozenset(one.id for one in data.actors.values() if one.state == actor.state and one.sector in OFFICIAL)
+
+
 def _with_counted_dates(record: Record, data: Dataset, claims: Mapping[str, Claim]) -> Record:
     """Narrow a date that is a set of rival values to the values that counted claims give."""
     if not isinstance(record, Contact | Disruption):
         return record
     changes: dict[str, str] = {}
     for column in ("date",) if isinstance(record, Contact) else ("start", "end"):
-        rivals = [c for c in data.claims_on.get(record.id, ()) if c.field == column and c.stance == "supports"]
+        supporting = (c for c in data.claims_on.get(record.id, ()) if c.stance == "supports")
+        rivals = [c for c in supporting if c.field == column and c.value]
         counted = sorted({c.value for c in rivals if c.id in claims})
         if counted and len(counted) < len({c.value for c in rivals}):
-            changes[column] = counted[0] if len(counted) == 1 else _set_of(counted)
+            changes[column] = counted[0] if len(counted) == 1 else _set_of(record, column, counted)
     return record.model_copy(update=changes) if changes else record
 
 
-def _set_of(values: Iterable[str]) -> str:
-    hulls = [day_bounds(value) for value in values]
+def _set_of(record: Record, column: str, values: Iterable[str]) -> str:
+    hulls = sorted(bounds_of(record.model_copy(update={column: value}))[column] for value in values)
     return f"[{','.join(f'{earliest}..{latest}' for earliest, latest in hulls)}]"
 
 
