@@ -63,7 +63,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         (["plot", "network", "2022-02-01", "-o", "picture.gif"], "`picture.gif` does not end in"),
         (["plot", "network", "2022-02-01", "-o", "/nowhere/x.png"], "No such file or directory"),
         (["report", "2022", "-o", "/dev/null/x"], "Not a directory"),
+        (["report", "9999", "-o", "x"], "`9999` is no year from `0002` to `9998`"),
         (["open", "2022", "--between", "RUS", "Russia"], "are one side; give two"),
+        (["contacts", "--between", "SUN", "RUS"], "`SUN` and `RUS` are one side or actor; give two"),
+        (["contacts", "--between", "sergey-lavrov", "Sergey Lavrov"], "are one side or actor; give two"),
         (["query", "opne"], "did you mean `open`?"),
         (["query", "open", "--param", "firts=2022-01-01"], "did you mean `first`?"),
         (["query", "open"], "parameter"),
@@ -202,6 +205,20 @@ def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None
     _, out, _ = run("--help")
     assert all(verb in out for verb in VERBS)
     assert app.info.name == "backchannel"
+
+
+def test_without_a_word_it_shows_its_help_and_plot_the_kinds_of_pictures(run: Callable[..., Any]) -> None:
+    assert run() == run("--help")
+    code, out, err = run("plot")
+    assert (code, out, err) == run("plot", "--help")
+    assert (code, err) == (0, "")
+    assert all(f"\n  {kind} " in out for kind in PLOTS)
+
+
+def test_a_related_dependency_says_on_what(run: Callable[..., Any]) -> None:
+    for form in ("table", "csv"):
+        _, out, _ = run("show", "us-embassy-in-moscow", "--format", form)
+        assert "bank, free use of banking services in Russia" in " ".join(re.findall(r"[\w,-]+", out))
 
 
 def python(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:

@@ -85,14 +85,17 @@ def test_a_channel_of_states_has_no_row_and_is_said_to_have_none(run: Any, tmp_p
     assert err.splitlines()[0].startswith("1 channel without a row")
 
 
-def test_no_table_of_a_package_is_overwritten(run: Any, tmp_path: Path) -> None:
-    write_package(line_of_two_ministers(bob="Bob").data(), tmp_path)
-    before = (tmp_path / "spells.csv").read_bytes()
-    code, out, err = run("--spells", "-o", tmp_path / "spells.csv", "--data", tmp_path)
-    assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "is a table of a data package; name another file" in err
-    assert (tmp_path / "spells.csv").read_bytes() == before
-    assert run("--spells", "-o", tmp_path / "ties.csv", "--data", tmp_path)[0] == 0
+def test_no_table_is_written_into_a_package(run: Any, tmp_path: Path) -> None:
+    package = tmp_path / "toy"
+    write_package(line_of_two_ministers(bob="Bob").data(), package)
+    before = {one.name: one.read_bytes() for one in package.iterdir()}
+    (tmp_path / "link.csv").symlink_to(package / "spells.csv")
+    for place in (package / "spells.csv", package / "ties.CSV", tmp_path / "link.csv"):
+        code, out, err = run("--spells", "-o", place, "--data", package)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert "would be a table of the data package it lies in; name another folder" in err
+    assert {one.name: one.read_bytes() for one in package.iterdir()} == before
+    assert run("--spells", "-o", package / "ties.tsv", "--data", package)[0] == 0
 
 
 def test_spells_by_hand(toy: Dataset) -> None:
@@ -245,7 +248,7 @@ def test_an_older_file_is_replaced_whole_and_stays_if_the_writing_fails(tmp_path
         broken.setattr(Path, "write_bytes", full)
         code, out, err = run("--package", "-o", old)
     assert (code, out, err.count("\n")) == (1, "", 1)
-    assert "No space left on device" in err
+    assert f"{old}: the disk is full; make room there" in err
     assert (old.read_text(encoding="utf-8"), len(list(tmp_path.iterdir()))) == ("old", 1)
     code, _, err = run("--package", "-o", old)
     assert (code, err) == (0, f"wrote {old}\n")

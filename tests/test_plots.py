@@ -256,6 +256,13 @@ def test_global_settings_are_left_alone(tmp_path: Path) -> None:
     assert dict(mpl.rcParams) == before
 
 
+@pytest.mark.parametrize("kind", [timeline_picture, loss_picture])
+@pytest.mark.parametrize("first", ["0001", "2022", "9999-12-31"])
+def test_the_last_day_there_is_can_be_drawn(tmp_path: Path, kind: Callable[..., Picture], first: str) -> None:
+    save(kind(winter(), within=span(first, "9999-12-31")), tmp_path / "it.svg")
+    assert (tmp_path / "it.svg").stat().st_size > 1000
+
+
 def test_long_labels_are_broken_and_then_cut() -> None:
     assert wrapped("Embassy", width=10) == "Embassy"
     assert wrapped("one two three four five six", width=9) == "one two\nthree …"

@@ -120,6 +120,11 @@ def test_a_package_is_not_overwritten(tmp_path: Path) -> None:
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 
+def test_nothing_is_said_of_where_the_data_are_from_python(folder: Path) -> None:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "on the command line: backchannel open 2022 --between RUS USA --all</li>" in page
+
+
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
     write_report(Toy().data(), 2020, folder=tmp_path)
     assert "The data know 0 channels" in (tmp_path / "index.md").read_text(encoding="utf-8")
@@ -127,7 +132,7 @@ def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])
 def test_a_report_is_of_one_year(text: str) -> None:
-    with pytest.raises(UsageFault, match="is no year"):
+    with pytest.raises(UsageFault, match="is no year from `0002` to `9998`; give one such as `2022`"):
         year_of(text)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backchannel.errors import MissingExtra, QueryRefused, StoreError
-from backchannel.store import connect, is_database, rows
+from backchannel.errors import MissingExtra, QueryRefused, StoreError, UsageFault
+from backchannel.store import connect, is_address, is_database, rows
 
 from toy import toy
 
@@ -40,6 +40,19 @@ def test_to_look_at_a_folder_makes_nothing(tmp_path: Path) -> None:
         assert store.digest() is None
     assert not (tmp_path / "none").exists()
     assert not is_database(tmp_path)
+
+
+def test_a_folder_may_be_called_like_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("localhost:7687", "me:secret@home"):
+        with pytest.raises(UsageFault, match=r"and a new folder of that name `\./NAME`"):
+            connect(name)
+        for place in (f"./{name}", f"{name}/", tmp_path / name, Path(name)):
+            connect(place).close()
+        (tmp_path / name).mkdir()
+        connect(name).close()
+    assert not is_address("localhost:7687")
+    assert is_address("neo4j://localhost:7687")
 
 
 def test_a_damaged_database_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ said in one line on stderr.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -56,7 +58,8 @@ app.add_typer(draw.plot, name="plot")
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    if len(sys.argv) == 1:
+    _open_what_is_closed()
+    if sys.argv[1:] in ([], ["plot"]):
         sys.argv.append("--help")
     try:
         code = app(standalone_mode=False)
@@ -69,13 +72,32 @@ def main() -> None:
     except BackchannelError as error:
         code = _say(_one_line(str(error)), error.exit_code)
     except OSError as error:
-        code = _say(_one_line(f"{error.filename or 'a file'}: {error.strerror or error}"), 2 if _is_path(error) else 1)
+        code = _say(_one_line(_wrong_with_a_file(error)), 2 if _is_path(error) else 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_what_is_closed() -> None:
+    """
+    Let a stream that the caller has closed (`>&-`) lead nowhere.
+
+    Python has none then, and the next file that is opened would take its number and what libraries write there.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
+
+
+def _wrong_with_a_file(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        where = error.filename or "the answer cannot be written"
+        return f"{where}: the disk is full; make room there, or write to another place"
+    return f"{error.filename or 'a file'}: {error.strerror or error}"
 
 
 def _is_path(error: OSError) -> bool:
     """Say whether the path that was given is at fault, rather than the machine."""
-    return isinstance(error, FileNotFoundError | FileExistsError | NotADirectoryError | IsADirectoryError)
+    kinds = FileNotFoundError | FileExistsError | NotADirectoryError | IsADirectoryError | PermissionError
+    return isinstance(error, kinds) or error.errno in (errno.EROFS, errno.ENAMETOOLONG)
 
 
 def _say(text: str, code: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import lines
-from backchannel.cli.setting import As, Between, Data, answer, facts, note_coverage, one_of, talk
+from backchannel.cli.setting import As, Between, Data, a_place, answer, facts, note_coverage, one_of, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +59,6 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     rows = open_channels(seen, when, rule=rule, between=between, type=kind, everything=True)  # type: ignore[arg-type]
     shown = [row for row in rows if everything or row.verdict in SHOWN]
     hidden = _counts(row.verdict for row in rows if row not in shown)
-    note_coverage(seen, asked)
     answer(
         {
             "when": when, "rule": rule, "from": str(asked.first), "to": str(asked.last),
@@ -70,6 +69,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
         form,
         people=lambda: [lines.channel(row) for row in shown],
     )  # fmt: skip
+    note_coverage(seen, asked)
     if hidden:
         listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
         talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
@@ -134,7 +134,6 @@ def lost_verb(
     window(before), window(after)  # what is wrong with them is said before the data are read
     known = facts(data)
     found = lost(known, before, after, rule=rule, between=between)  # type: ignore[arg-type]
-    note_coverage(known, Window(window(before).first, window(after).last))
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
     answer(
@@ -156,10 +155,13 @@ def lost_verb(
             + [lines.disruption(known, one) for one in found.disruptions]
         ),
     )
+    note_coverage(known, Window(window(before).first, window(after).last))
 
 
 def check_verb(
-    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A data package; else the bundled one.")] = None,
+    path: Annotated[
+        str | None, typer.Argument(parser=a_place, metavar="[PATH]", help="A data package; else the bundled one.")
+    ] = None,
     *,
     tidy: Annotated[bool, typer.Option("--tidy", help="First sort and quote the tables anew.")] = False,
 ) -> None:
@@ -169,11 +171,14 @@ def check_verb(
     Example: backchannel check
     """
     from backchannel.check import check_package, listed
-    from backchannel.errors import count, summary
+    from backchannel.errors import UsageFault, count, summary
     from backchannel.model import RECORDS
     from backchannel.package import bundled, tidy_package
+    from backchannel.store import is_address
 
-    place = Path(path) if path else bundled("data")
+    if path is not None and is_address(path):
+        raise UsageFault("a data package is checked, not a database; name a folder, its `datapackage.json` or a zip")
+    place = Path(path) if path is not None else bundled("data")
     for name in tidy_package(place) if tidy else ():
         talk(f"wrote {name} anew")
     checked = check_package(place)

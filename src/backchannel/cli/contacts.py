@@ -59,12 +59,12 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     known = facts(data)
     which = _which(known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence)
     asked = replace(which, window=window, last=last)
-    if window is not None:
-        note_coverage(known, Window(known.start, window.last if to else window.first))
     if gaps:
         _answer_gaps(known, asked, form)
     else:
         _answer_contacts(known, asked, form)
+    if window is not None:
+        note_coverage(known, Window(known.start, window.last if to else window.first))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}
@@ -84,7 +84,7 @@ def _which(
     from backchannel.vocabulary import Mode, Occurrence
 
     return Which(
-        between=(_side_or_actor(known, between[0]), _side_or_actor(known, between[1])) if between else None,
+        between=_two(known, between) if between else None,
         present=[resolve(known, one, "actors") for one in present or ()],
         channel=resolve(known, channel, "channels") if channel else None,
         mode=one_of("mode", mode, get_args(Mode)) if mode else None,
@@ -119,6 +119,15 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
+
+
+def _two(data: Dataset, texts: tuple[str, str]) -> tuple[str, str]:
+    from backchannel.errors import UsageFault, quoted
+
+    left, right = (_side_or_actor(data, text) for text in texts)
+    if left == right:
+        raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one side or actor; give two")
+    return left, right
 
 
 def _side_or_actor(data: Dataset, text: str) -> str:

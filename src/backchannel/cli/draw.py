@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Between, Data, answer, facts, note_coverage, one_of, talk
+from backchannel.cli.setting import As, Between, Data, a_path, answer, facts, note_coverage, one_of, talk, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from backchannel.dataset import Dataset
+    from backchannel.period import Window
+    from backchannel.plots import Picture
 
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="A .png, .svg or .pdf file.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file.")
+]
 
 
 def centrality_verb(
@@ -41,7 +45,6 @@ def centrality_verb(
     if measure is not None:
         one_of("measure", measure, MEASURES)
     known = facts(data)
-    note_coverage(known, Window(asked, asked))
     found = centrality(known, asked, principals=not without_principals, between=between).to_dicts()
     rows = [row for row in found if measure is None or row["measure"] == measure]
     whole = {
@@ -51,6 +54,7 @@ def centrality_verb(
         "rows": rows,
     }
     answer(whole, rows, ("id", "kind", "measure", "value", "low", "high"), form)
+    note_coverage(known, Window(asked, asked))
 
 
 plot = typer.Typer(
@@ -71,12 +75,12 @@ def plot_network(
 
     Example: backchannel plot network 2022-03-03 -o network.png
     """
+    from backchannel.period import Window
     from backchannel.period import day as one_day
-    from backchannel.plots import network_picture, save
+    from backchannel.plots import network_picture
 
     asked = one_day(day)
-    save(network_picture(_ready(data, output), on=asked, between=between), output)
-    talk(f"wrote {output}")
+    _draw(lambda known: network_picture(known, on=asked, between=between), output, data, Window(asked, asked))
 
 
 @plot.command("timeline")
@@ -94,11 +98,10 @@ def plot_timeline(
     Example: backchannel plot timeline 2021 2022 -o timeline.png
     """
     from backchannel.period import span
-    from backchannel.plots import save, timeline_picture
+    from backchannel.plots import timeline_picture
 
     asked = span(first, last)
-    save(timeline_picture(_ready(data, output), within=asked, between=between), output)
-    talk(f"wrote {output}")
+    _draw(lambda known: timeline_picture(known, within=asked, between=between), output, data, asked)
 
 
 @plot.command("loss")
@@ -116,11 +119,10 @@ def plot_loss(
     Example: backchannel plot loss 2008 2025-04 -o loss.png
     """
     from backchannel.period import span
-    from backchannel.plots import loss_picture, save
+    from backchannel.plots import loss_picture
 
     asked = span(first, last)
-    save(loss_picture(_ready(data, output), within=asked, between=between), output)
-    talk(f"wrote {output}")
+    _draw(lambda known: loss_picture(known, within=asked, between=between), output, data, asked)
 
 
 @plot.command("centrality")
@@ -136,18 +138,20 @@ def plot_centrality(
 
     Example: backchannel plot centrality 2022-03-03 -o centrality.png
     """
+    from backchannel.period import Window
     from backchannel.period import day as one_day
-    from backchannel.plots import centrality_picture, save
+    from backchannel.plots import centrality_picture
 
     asked = one_day(day)
-    save(centrality_picture(_ready(data, output), on=asked, between=between), output)
-    talk(f"wrote {output}")
+    _draw(lambda known: centrality_picture(known, on=asked, between=between), output, data, Window(asked, asked))
 
 
 def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write into.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into.")
+    ],
     between: Between = None,
     data: Data = None,
 ) -> None:
@@ -161,8 +165,9 @@ def report_verb(
 
     asked = year_of(year)
     known = facts(data)
+    with writing(output):
+        page = write_report(known, asked, folder=output, between=between, place=data, progress=talk)
     note_coverage(known, window(year))
-    page = write_report(known, asked, folder=output, between=between, progress=talk)
     talk(f"read {page}")
 
 
@@ -175,9 +180,14 @@ PLOTS: Mapping[str, Callable[..., None]] = {
 }
 
 
-def _ready(data: str | None, output: Path) -> Dataset:
-    """Read the facts once the picture can be written: a wrong file name is said before the work is done."""
-    from backchannel.plots import check_ending
+def _draw(picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window) -> None:
+    """Write a picture, and then say what it cannot show: a wrong command is told in one line, before the work."""
+    from backchannel.plots import check_ending, save
 
     check_ending(output)
-    return facts(data)
+    known = facts(data)
+    drawn = picture(known)
+    with writing(output):
+        save(drawn, output)
+    note_coverage(known, asked)
+    talk(f"wrote {output}")

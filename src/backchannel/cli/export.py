@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import Between, Data, facts, note_coverage, talk
+from backchannel.cli.setting import Between, Data, a_path, facts, note_coverage, talk, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from backchannel.dataset import Dataset
     from backchannel.export import Table
+    from backchannel.period import Window
 
 Sides = tuple[str, str] | None
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")]
+Output = Annotated[Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")]
 
 
 def export_verb(  # noqa: PLR0913 - the flags are those of the contract
@@ -48,22 +48,24 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel export --on 2022-02-01 -o network.graphml
     """
     from backchannel import export
-    from backchannel.network import one_day
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
     kind = _one_of(given, possible=possible, between=between is not None)
     export.check_path(output, kind)
+    days = _days(on, panel)
+    known = facts(data)
+    made: bytes | Table
     if on is not None:
-        day = one_day(on)
-        content = _network(facts(data), day, output, possible=possible, between=between)
+        made = _network(known, on, output, possible=possible, between=between)
     elif panel is not None:
-        years = export.years(*panel)
-        content = _panel(facts(data), years, output, between=between)
+        made = export.panel_table(known, export.years(*panel), between=between)
     elif spells:
-        content = _content(export.spell_table(facts(data), possible=possible, between=between), output)
+        made = export.spell_table(known, possible=possible, between=between)
     else:
-        content = export.package_zip(facts(data))
-    export.save(content, output)
+        made = export.package_zip(known)
+    with writing(output):
+        export.save(made if isinstance(made, bytes) else made.content(output), output)
+    _note(known, days, made)
     talk(f"wrote {output}")
 
 
@@ -87,30 +89,34 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
     return asked[0]
 
 
-def _network(data: Dataset, day: date, path: Path, *, possible: bool, between: Sides) -> bytes:
+def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
+    """Return the days that are asked about; what is wrong with them is said before the data are read."""
+    from backchannel.export import years
+    from backchannel.period import Window, day, span
+
+    if on is not None:
+        return Window(day(on), day(on))
+    if panel is not None:
+        asked = years(*panel)
+        return span(f"{asked[0]:04}", f"{asked[-1]:04}")
+    return None
+
+
+def _network(data: Dataset, on: str, path: Path, *, possible: bool, between: Sides) -> bytes | Table:
     from backchannel import export
     from backchannel.network import snapshot
-    from backchannel.period import Window
 
-    note_coverage(data, Window(day, day))
     if path.suffix.lower() == ".gexf":
-        return export.gexf(data, on=day, possible=possible, between=between)
-    network = snapshot(data, on=day, possible=possible, between=between)
-    return export.graphml(network) if path.suffix.lower() == ".graphml" else _content(export.tie_table(network), path)
+        return export.gexf(data, on=on, possible=possible, between=between)
+    network = snapshot(data, on=on, possible=possible, between=between)
+    return export.graphml(network) if path.suffix.lower() == ".graphml" else export.tie_table(network)
 
 
-def _panel(data: Dataset, years: range, path: Path, *, between: Sides) -> bytes:
-    from backchannel import export
-    from backchannel.period import span
-
-    note_coverage(data, span(f"{years[0]:04}", f"{years[-1]:04}"))
-    return _content(export.panel_table(data, years, between=between), path)
-
-
-def _content(table: Table, path: Path) -> bytes:
-    """Return a table as the content of its file, and say which channels have no row in it."""
+def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:
+    """Say which days are unknown and which channels have no row, once the file is there: a fault is one line."""
     from backchannel.errors import count
 
-    if table.left_out:
-        talk(f"{count(table.left_out, 'channel')} without a row: no person or body is known to have sat there")
-    return table.content(path)
+    if days is not None:
+        note_coverage(data, days)
+    if not isinstance(made, bytes) and made.left_out:
+        talk(f"{count(made.left_out, 'channel')} without a row: no person or body is known to have sat there")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Data, answer, default_place, facts, is_database, progress, store, talk
+from backchannel.cli.setting import As, Data, a_place, answer, default_place, facts, is_database, progress, store, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def load_verb(
     target: Annotated[
-        str | None, typer.Argument(metavar="[URL_OR_FOLDER]", help="`neo4j://…`, or a folder for the embedded engine.")
+        str | None,
+        typer.Argument(
+            parser=a_place, metavar="[URL_OR_FOLDER]", help="`neo4j://…`, or a folder for the embedded engine."
+        ),
     ] = None,
     *,
     beside: Annotated[
@@ -46,7 +49,9 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     write: Annotated[bool, typer.Option("--write", help="Let the query change a Neo4j database.")] = False,
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
     limit: Annotated[int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")] = 100_000,
-    data: Annotated[str | None, typer.Option("--data", metavar="DATABASE", help="The database to ask.")] = None,
+    data: Annotated[
+        str | None, typer.Option("--data", parser=a_place, metavar="DATABASE", help="The database to ask.")
+    ] = None,
     form: As = None,
 ) -> None:
     """
@@ -96,9 +101,11 @@ def _note_other_facts(digest: str | None, place: str | None) -> None:
 
 def _loaded_by_default() -> str:
     """Return the default database; an embedded one is loaded when it is first used."""
+    from backchannel.store import is_address
+
     known = facts(None)
     place = default_place(known)
-    if "://" not in place:
+    if not is_address(place):
         with store(place) as database:
             if database.digest() is None:
                 database.load(known, progress=progress())

@@ -100,7 +100,9 @@ def verdict(word: str, certainty: str | None) -> str:
 def gist(data: Dataset, row: dict[str, Any]) -> str:
     """Say in a few words what a related record is."""
     told = [label(data, row["id"])] if "name" in row or "title" in row else []
-    told += [str(row[key]) for key in ("status", "mode", "occurrence", "kind", "role", "capacity") if row.get(key)]
+    told += [
+        str(row[key]) for key in ("status", "mode", "occurrence", "kind", "on", "role", "capacity") if row.get(key)
+    ]
     told += [f"{row['stance']} {row['record']} {row['field']}".rstrip(), row["locator"]] if "stance" in row else []
     told += [f"{row.get('start', '')}/{row.get('end', '')}"] if "start" in row else []
     told += [str(row["date"])] if "date" in row else []

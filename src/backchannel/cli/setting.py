@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -13,15 +14,33 @@ from backchannel.errors import UsageFault, did_you_mean, near, quoted, visible
 from backchannel.tables import Format, csv_text, write_json, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from backchannel.dataset import Dataset
     from backchannel.period import Window
     from backchannel.store import Store
 
+
+def a_place(text: str) -> str:
+    """Return a path or an address as it was typed; an empty one would be taken for none, or for the current folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty; name a file or a folder")
+    return text
+
+
+def a_path(text: str) -> Path:
+    """Return a path that was typed; see `a_place`."""
+    return Path(a_place(text))
+
+
 Data = Annotated[
     str | None,
-    typer.Option("--data", metavar="PATH_OR_URL", help="A data package or a database; else the data that come along."),
+    typer.Option(
+        "--data",
+        parser=a_place,
+        metavar="PATH_OR_URL",
+        help="A data package or a database; else the data that come along.",
+    ),
 ]
 As = Annotated[
     str | None,
@@ -40,8 +59,10 @@ def facts(data: str | None) -> Dataset:
 
     if data is None:
         return read()
+    from backchannel.store import is_address
+
     path = Path(data)
-    if "://" not in data and (is_package(path) or not is_database(data)):
+    if not is_address(data) and (is_package(path) or not is_database(data)):
         if path.is_dir() and not any(path.iterdir()):
             raise UsageFault(f"{quoted(data)} is empty; `backchannel load` makes a database of it")
         return read(path)
@@ -54,9 +75,10 @@ def facts(data: str | None) -> Dataset:
 
 def is_database(place: str) -> bool:
     """Say whether a place is a database: an address, or a folder with our marker file."""
+    from backchannel.store import is_address
     from backchannel.store import is_database as has_marker
 
-    return "://" in place or has_marker(Path(place))
+    return is_address(place) or has_marker(Path(place))
 
 
 def store(place: str) -> Store:
@@ -80,6 +102,18 @@ def default_place(data: Dataset) -> str:
     except RuntimeError as error:
         raise UsageFault("nobody says where a cache may lie; set XDG_CACHE_HOME, or name a database") from error
     return str(cache / "backchannel" / data.digest[:16])
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[None]:
+    """Name the path that was asked for in whatever goes wrong with a file, rather than one beside or inside it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        said = f"cannot be written: {error.strerror}; name another place"
+        raise OSError(error.errno, said, str(output)) from error
 
 
 def note_coverage(data: Dataset, asked: Window) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from backchannel.errors import UsageFault, did_you_mean, near, quoted
 from backchannel.export.graphs import gexf, graphml
 from backchannel.export.rows import DELIMITERS, Table, panel_table, spell_table, tie_table, years
-from backchannel.model import RECORDS
+from backchannel.files import is_table
 from backchannel.package import is_package, package_files
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def check_path(path: Path, kind: str) -> None:
     Raises
     ------
     UsageFault
-        If its ending does not suit the kind of export, or there is no such folder.
+        If its ending does not suit the kind of export, there is no such folder, or it would be a table of a data
+        package, whose every CSV file is one.
     """
     ending, allowed = path.suffix.lower(), ENDINGS[kind]
     if ending not in allowed:
@@ -67,8 +68,9 @@ def check_path(path: Path, kind: str) -> None:
         raise UsageFault(f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first")
     if path.is_dir():
         raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
-    if path.exists() and is_package(path.parent) and path.stem in RECORDS:
-        raise UsageFault(f"{quoted(str(path))} is a table of a data package; name another file")
+    file = path.resolve()
+    if is_table(file.name) and is_package(file.parent):
+        raise UsageFault(f"{quoted(str(path))} would be a table of the data package it lies in; name another folder")
 
 
 def save(content: bytes, path: Path) -> None:

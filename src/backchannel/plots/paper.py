@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
+from backchannel.edtf import LAST_DAY
 from backchannel.errors import UsageFault, quoted, visible
 from backchannel.plots import style
 
@@ -75,7 +76,8 @@ def time_axis(axes: Axes, within: Window) -> None:
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
     )
-    axes.set_xlim(day_number(within.first), day_number(within.last) + 1)
+    # Matplotlib knows no year 10000, so the last day of all ends a little before its midnight.
+    axes.set_xlim(day_number(within.first), min(day_number(within.last) + 1, day_number(LAST_DAY) + 0.999))
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
     axes.set_axisbelow(True)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ def write_report(
     *,
     folder: Path,
     between: Sequence[str] | None = None,
+    place: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """
@@ -60,19 +62,24 @@ def write_report(
         package is refused, since some of its tables have these names.
     between
         Two sides, by code or name; the package's own pair if none is given.
+    place
+        Where the data were read from, for the command that gives the same answers; nothing is said of it if none
+        is given.
     progress
         Is told what is being done.
 
     Raises
     ------
     UsageFault
-        If the folder is a data package.
+        If the folder is a data package, or a file.
     """
     if is_package(folder):
         raise UsageFault(
             f"{quoted(str(folder))} is a data package, whose tables a report would overwrite; name another"
         )
-    asked = Year(data, year, pair(data, between or data.between))
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault(f"{quoted(str(folder))} is a file; name a folder, which the report is written into")
+    asked = Year(data, year, pair(data, between or data.between), place)
     folder.mkdir(parents=True, exist_ok=True)
     # Aside first, so that a report which is given up half way leaves the one before as it was.
     with TemporaryDirectory(prefix=".draft-", dir=folder) as draft:
@@ -130,6 +137,7 @@ def _first_year(asked: Year) -> int:
 def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> None:
     document.section("How to read this")
     command = f"backchannel open {asked.text} --between {' '.join(asked.sides)} --all"
+    command += f" --data {quote(asked.place)}" if asked.place else ""
     points = (
         "Usable is open or degraded (reachable with less staff, level or access, or on fewer subjects); stopped is "
         "suspended or closed.",

@@ -30,6 +30,8 @@ class Year:
     data: Dataset
     year: int
     sides: tuple[str, str]
+    place: str | None = None
+    """Where the data were read from, if that is known."""
 
     @property
     def text(self) -> str:
@@ -102,7 +104,7 @@ class Year:
 def year_of(text: str) -> int:
     """Return the year that a text names."""
     if not re.fullmatch(r"\d{4}", text) or not 1 < int(text) < 9999:
-        raise UsageFault(f"{quoted(text)} is no year; give one such as `2022`")
+        raise UsageFault(f"{quoted(text)} is no year from `0002` to `9998`; give one such as `2022`")
     return int(text)
 
 

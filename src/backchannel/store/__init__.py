@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import queue
+import re
 import sys
 import threading
 from pathlib import Path
@@ -125,16 +126,35 @@ def connect(
     Raises
     ------
     UsageFault
-        If the address is of another kind.
+        If the address is of another kind, or has lost its scheme.
     StoreError
         If the database cannot be reached, or the folder is not one of ours.
     MissingExtra
         If the embedded engine is not installed.
     """
-    text = str(where)
-    if not isinstance(where, Path) and "://" in text:
-        return _connect_neo4j(text, user=user, password=password, database=database)
+    if not isinstance(where, Path) and is_address(where):
+        return _connect_neo4j(where, user=user, password=password, database=database)
     return _connect_folder(Path(where))
+
+
+def is_address(where: str) -> bool:
+    """
+    Say whether a text is the address of a server rather than the path of a folder.
+
+    Raises
+    ------
+    UsageFault
+        If it looks like an address without its scheme: taken for a path it would make a folder of that name.
+    """
+    if "://" in where:
+        return True
+    looks_like_one = "@" in where or re.fullmatch(r".+:\d+", where)
+    if looks_like_one and where == Path(where).name and not Path(where).exists():
+        # Not quoted: it may hold a password.
+        raise UsageFault(
+            "there is no such folder; an address is written `neo4j://HOST:PORT`, and a new folder of that name `./NAME`"
+        )
+    return False
 
 
 def _connect_folder(folder: Path) -> Store:
@@ -241,4 +261,14 @@ def plain_parameter(value: object) -> object:
     return value
 
 
-__all__ = ["NOTHING_LOADED", "ROW_LIMIT", "SCHEMES", "TIME_LIMIT", "Result", "Store", "connect", "is_database"]
+__all__ = [
+    "NOTHING_LOADED",
+    "ROW_LIMIT",
+    "SCHEMES",
+    "TIME_LIMIT",
+    "Result",
+    "Store",
+    "connect",
+    "is_address",
+    "is_database",
+]
