@@ -117,3 +117,10 @@ def test_only_a_folder_is_tidied(run: Callable[..., Any], tmp_path: Path) -> Non
     for place in (tmp_path, tmp_path / "nowhere", tmp_path / "x.zip"):
         code, out, err = run("check", "--tidy", place)
         assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_the_command_in_a_message_works_as_printed(run: Callable[..., Any], broken: Path, tmp_path: Path) -> None:
+    named = tmp_path / "my data"
+    named.symlink_to(broken)
+    _, _, err = run("open", "2022", "--data", named)
+    assert err == f"backchannel: 3 problems in {named}; run `backchannel check '{named}'` for the list\n"

@@ -14,7 +14,8 @@ import pytest
 import backchannel as bc
 from backchannel.check import read
 from backchannel.cli import main
-from backchannel.export import gexf, graphml, package_zip, panel_table, save, spell_table, tie_table, years
+from backchannel.export import gexf, graphml, package_zip, panel_table, spell_table, tie_table, years
+from backchannel.files import write_whole
 from backchannel.package import write_package
 
 from make import Toy
@@ -257,9 +258,9 @@ def test_an_older_file_is_replaced_whole_and_stays_if_the_writing_fails(tmp_path
 
 
 def test_a_device_is_written_to_and_a_link_is_followed(tmp_path: Path) -> None:
-    save(b"x", Path("/dev/null"))
+    write_whole(Path("/dev/null"), b"x")
     assert Path("/dev/null").is_char_device()
     (tmp_path / "link.csv").symlink_to(tmp_path / "file.csv")
-    save(b"x", tmp_path / "link.csv")
+    write_whole(tmp_path / "link.csv", b"x")
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "file.csv").read_bytes() == b"x"

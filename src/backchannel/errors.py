@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -98,7 +99,7 @@ class InvalidDataset(BackchannelError):
         self.problems = sorted(problems)
         self.path = path
         where = f" in {path}" if path else ""
-        command = f"backchannel check {path}".rstrip()
+        command = f"backchannel check {shlex.quote(path)}" if path else "backchannel check"
         super().__init__(f"{count(len(problems), 'problem')}{where}; run `{command}` for the list")
 
 

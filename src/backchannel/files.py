@@ -1,5 +1,5 @@
 """
-Take the files of a data package out of its folder or zip, as bytes.
+Take the files of a data package out of its folder or zip, as bytes, and write a file whole.
 
 What a zip says of itself is not believed: names that lead out of it, two files of one name, and tables that grow
 beyond all measure when they are unpacked are refused, in one sentence.
@@ -7,6 +7,7 @@ beyond all measure when they are unpacked are refused, in one sentence.
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -31,6 +32,21 @@ class Refused(Exception):
         """Name the file, and say in a sentence why."""
         super().__init__(reason)
         self.file = quoted(file)[1:-1]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a run that is stopped never leaves half of one."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A device such as /dev/stdout is written to, not replaced.
+        path.write_bytes(content)
+        return
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def is_zip(path: Path) -> bool:

@@ -7,7 +7,6 @@ problems of all tables are found at once; rules between records are in `check`.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -17,7 +16,7 @@ from pydantic import ValidationError
 from backchannel.dataset import Dataset, dataset
 from backchannel.descriptor import read_facts
 from backchannel.errors import Problem, UsageFault, did_you_mean, near, quoted
-from backchannel.files import Refused, files_at, is_table, is_zip
+from backchannel.files import Refused, files_at, is_table, is_zip, write_whole
 from backchannel.model import RECORDS, Record
 from backchannel.schema import DESCRIPTOR, descriptor_text, table_text
 from backchannel.sheet import TIDY, damages, read_sheet, tidied
@@ -142,9 +141,7 @@ def tidy_package(path: Path) -> list[str]:
         before = place.read_bytes() if place.is_file() else b""
         after = tidied(table, before)
         if after is not None and after != before:
-            fresh = place.with_name(f"{place.name}.new")
-            fresh.write_bytes(after)
-            os.replace(fresh, place)  # noqa: PTH105 - the old file or the new one, never half of it
+            write_whole(place, after)
             written.append(place.name)
     return written
 

@@ -48,6 +48,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel export --on 2022-02-01 -o network.graphml
     """
     from backchannel import export
+    from backchannel.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
     kind = _one_of(given, possible=possible, between=between is not None)
@@ -64,7 +65,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     else:
         made = export.package_zip(known)
     with writing(output):
-        export.save(made if isinstance(made, bytes) else made.content(output), output)
+        write_whole(output, made if isinstance(made, bytes) else made.content(output))
     _note(known, days, made)
     talk(f"wrote {output}")
 

@@ -121,7 +121,8 @@ def note_coverage(data: Dataset, asked: Window) -> None:
     if asked.last > data.as_of:
         talk(f"the data speak until {data.as_of}; later days are unknown")
     if asked.first < data.start:
-        talk(f"the data speak from {data.start}; of earlier days they hold traces, and `possibly` may reach far back")
+        traces = "of earlier days they hold traces, and what has no first day reaches back"
+        talk(f"the data speak from {data.start}; {traces}")
 
 
 def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:

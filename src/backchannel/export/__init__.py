@@ -8,14 +8,13 @@ Each function returns the content of one file, the same bytes for the same data,
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from typing import TYPE_CHECKING
 
 from backchannel.errors import UsageFault, did_you_mean, near, quoted
 from backchannel.export.graphs import gexf, graphml
 from backchannel.export.rows import DELIMITERS, Table, panel_table, spell_table, tie_table, years
-from backchannel.files import is_table
+from backchannel.files import is_table, write_whole
 from backchannel.package import is_package, package_files
 
 if TYPE_CHECKING:
@@ -32,9 +31,9 @@ __all__ = [
     "graphml",
     "package_zip",
     "panel_table",
-    "save",
     "spell_table",
     "tie_table",
+    "write_whole",
     "years",
 ]
 
@@ -71,21 +70,6 @@ def check_path(path: Path, kind: str) -> None:
     file = path.resolve()
     if is_table(file.name) and is_package(file.parent):
         raise UsageFault(f"{quoted(str(path))} would be a table of the data package it lies in; name another folder")
-
-
-def save(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all: a run that is stopped never leaves half of one."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        # A device such as /dev/stdout is written to, not replaced.
-        path.write_bytes(content)
-        return
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def package_zip(data: Dataset) -> bytes:

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from backchannel.edtf import LAST_DAY
 from backchannel.errors import UsageFault, quoted, visible
+from backchannel.files import write_whole
 from backchannel.plots import style
 
 if TYPE_CHECKING:
@@ -134,4 +135,4 @@ def save(picture: Picture, path: Path) -> None:
         # A name in a script that the font lacks is drawn with boxes; whoever waits for a picture cannot change that.
         warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from", UserWarning)
         picture.figure.savefig(content, format=ending, dpi=DPI, metadata=metadata[ending])
-    path.write_bytes(content.getvalue())
+    write_whole(path, content.getvalue())
