@@ -146,7 +146,7 @@ def test_what_anybody_says_is_the_same_in_python_and_in_cypher(embedded_store: S
         asked = {"first": "2022-01-01", "last": "2022-12-31", "claimant": one}
         assert ask(embedded_store, question("open"), asked).rows == [(r.id, r.verdict, r.certainty) for r in rows], one
         told += any(row.verdict != "unknown" for row in rows)
-    assert told > 3
+    assert told >= 3
 
 
 def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:

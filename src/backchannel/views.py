@@ -66,10 +66,11 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     Raises
     ------
     UnknownName
-        If no actor and no voice of a claim is called so; somebody who merely says nothing is no error.
+        If no actor, source or group of sources is called so; one that merely says nothing is no error.
     """
-    if voice not in data.actors and (voices := {data.voice(one) for one in data.claims.values()}).isdisjoint({voice}):
-        raise UnknownName("voice", voice, {*data.actors, *voices}, remedy="give the id of an actor")
+    known = {*data.actors, *(one.independence_group or one.id for one in data.sources.values())}
+    if voice not in known:
+        raise UnknownName("voice", voice, known, remedy="give the id of an actor")
     officials = _officials(data, voice)
     return counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
 
