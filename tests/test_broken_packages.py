@@ -119,6 +119,22 @@ def test_only_a_folder_is_tidied(run: Callable[..., Any], tmp_path: Path) -> Non
         assert (code, out, err.count("\n")) == (2, "", 1)
 
 
+def test_a_broken_cell_hides_no_broken_reference_beside_it(run: Callable[..., Any], tmp_path: Path) -> None:
+    write_package(sound.sound().data(), tmp_path)
+    spells = tmp_path / "spells.csv"
+    content = spells.read_bytes()
+    assert b"s2,line,suspended,2021-07-01," in content
+    spells.write_bytes(
+        content.replace(b"s2,line,suspended,2021-07-01,", b"s2,lien,suspend,2021-07-01,").replace(b"d1; d2", b"d1; d3")
+    )
+    _, out, _ = run("check", tmp_path)
+    assert out.splitlines() == [
+        "spells.csv:3: cause: unknown disruption `d3`; add it to disruptions.csv",
+        "spells.csv:3: channel: unknown channel `lien`; did you mean `line`?",
+        "spells.csv:3: status: `suspend` is not allowed; did you mean `suspended`?",
+    ]
+
+
 def test_the_command_in_a_message_works_as_printed(run: Callable[..., Any], broken: Path, tmp_path: Path) -> None:
     named = tmp_path / "my data"
     named.symlink_to(broken)

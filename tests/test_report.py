@@ -41,6 +41,16 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path: Path) -> None:
+    # On most days of 2020 unknown, and on the last ones suspended: the best verdict of the year is unknown.
+    toy = Toy(as_of="2020-12-31").channel("line").channel("dark").spell("line", "suspended", "2020-12-01", "2020-12-31")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "Of 1 more, nothing is known for any day of 2020: Dark." in text
+    assert "of 1 nothing is known for any day of it" in text
+    assert "On no single day was any of them surely usable." in text
+
+
 def test_one_folder_has_it_all(folder: Path) -> None:
     assert {one.name for one in folder.iterdir()} == FILES
     assert all(one.stat().st_size > 200 for one in folder.iterdir())

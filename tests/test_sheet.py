@@ -79,7 +79,9 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "swapped columns under the old header": (
         lambda b: b.replace(b"line,open", b"open,line"),
-        ["spells.csv:2: status: `line` is not allowed; allowed: open, degraded, suspended, closed",
+        ["spells.csv:2: channel: unknown channel `open`; add it to channels.csv",
+         "spells.csv:2: status: `line` is not allowed; allowed: open, degraded, suspended, closed",
+         "spells.csv:4: channel: unknown channel `open`; add it to channels.csv",
          "spells.csv:4: status: `line` is not allowed; allowed: open, degraded, suspended, closed"],
     ),
     "unknown column": (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from backchannel.dataset import Dataset
+    from backchannel.model import Record
     from backchannel.package import Package
 
 SIGHT = ("claims", "sources", DESCRIPTOR)
@@ -90,7 +91,7 @@ def check_package(path: Path) -> Checked:
 
 def checked(package: Package) -> Checked:
     """Find every problem in a package that was read, those between its records included."""
-    between, waiting = _between_records(package.dataset, package.unread)
+    between, waiting = _between_records(package.dataset, package.unread, package.halves)
     placed = [
         Problem(one.table, package.lines.get((one.table, one.record), 0), one.column, one.message, one.record)
         for one in between
@@ -101,7 +102,7 @@ def checked(package: Package) -> Checked:
 
 def problems(data: Dataset) -> list[Problem]:
     """Return every problem between the records of a dataset."""
-    return sorted(_between_records(data, ())[0])
+    return sorted(_between_records(data, (), ())[0])
 
 
 def listed(found: Iterable[Problem]) -> Iterator[str]:
@@ -122,9 +123,11 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
             yield str(Problem(table, 0, column, more))
 
 
-def _between_records(data: Dataset, unread: Collection[str]) -> tuple[set[Problem], tuple[str, ...]]:
+def _between_records(
+    data: Dataset, unread: Collection[str], halves: Iterable[Record]
+) -> tuple[set[Problem], tuple[str, ...]]:
     """Apply the rules that have what they need; return what they find, and the tables that the others wait for."""
-    found = {*links.references(data, unread), *timing.order_of_dates(data)}
+    found = {*links.references(data, unread, halves), *timing.order_of_dates(data)}
     unsound = {*unread, *(one.table for one in found)}
     waiting: set[str] = set()
     for rule, needs in RULES.items():

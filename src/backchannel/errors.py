@@ -110,10 +110,10 @@ def summary(problems: Sequence[Problem], *, tables: int) -> str:
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known names that are near `name`: those that have it as a word, else those spelt alike."""
+    """Return up to three known names that are near `name`: the shortest that have it as a word, else those alike."""
     by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
-    if holding := sorted(one for folded, one in by_folded.items() if name.casefold() in folded.split()):
-        return holding[:3]
+    if holding := [one for folded, one in by_folded.items() if name.casefold() in folded.split()]:
+        return sorted(holding, key=lambda one: (len(one), one))[:3]
     hits = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
     return [by_folded[hit] for hit in hits]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from backchannel.bounds import bounds_of
@@ -15,7 +16,7 @@ from backchannel.schema import DESCRIPTOR, SEPARATOR, columns
 from backchannel.views import CLAIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from backchannel.dataset import Dataset
     from backchannel.model import Attendance, Channel, Claim, Contact, Party, Record
@@ -32,8 +33,12 @@ def problem(record: Record, column: str, message: str) -> Problem:
     return Problem(record.table, 0, column, message, record.id)
 
 
-def references(data: Dataset, unread: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield ids that name no record of the right table; tables that are not read whole may still hold them."""
+def references(data: Dataset, unread: Collection[str] = (), halves: Iterable[Record] = ()) -> Iterator[Problem]:
+    """
+    Yield ids that name no record of the right table; tables that are not read whole may still hold them.
+
+    Rows of which only some cells could be read are looked at too.
+    """
     hints = _Hints()
     ids = {
         tables: {one for name in tables for one in data.table(name)}
@@ -43,7 +48,7 @@ def references(data: Dataset, unread: Collection[str] = ()) -> Iterator[Problem]
     }
     # A claim is about another record; its own id is often near the one that is missing.
     likely = {tables: known - data.claims.keys() for tables, known in ids.items()}
-    for record, column, tables, value in _references(data):
+    for record, column, tables, value in chain(_references(data), *map(_named_in, halves)):
         for one in value if tables in ids else ():
             if one not in ids[tables]:
                 what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
@@ -169,18 +174,22 @@ def cycles(data: Dataset) -> Iterator[Problem]:
 
 def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
     """Yield every cell that names records: its record and column, the tables they stand in, and their ids."""
-    for table, targets in REFERENCES.items():
-        for column, tables in targets.items():
-            for record in data.table(table).values():
-                value = getattr(record, column)
-                if value:
-                    yield record, column, tables, value if isinstance(value, tuple) else (value,)
+    for table in REFERENCES:
+        for record in data.table(table).values():
+            yield from _named_in(record)
     for claim, record in _claims(data):
         targets = REFERENCES.get(record.table, {})
         if claim.value and claim.field in targets:
             # A source may give a name that nothing in the package has; it is no id, and stays text.
             ids = tuple(one for one in claim.value.split(SEPARATOR) if re.fullmatch(ID_PATTERN, one))
             yield claim, "value", targets[claim.field], ids
+
+
+def _named_in(record: Record) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
+    for column, tables in REFERENCES.get(record.table, {}).items():
+        value = getattr(record, column)
+        if value:
+            yield record, column, tables, value if isinstance(value, tuple) else (value,)
 
 
 class _Hints:

@@ -81,9 +81,11 @@ def side(data: Dataset, text: str) -> str:
     """
     by_id: dict[str, set[str]] = defaultdict(set)
     by_name: dict[str, set[str]] = defaultdict(set)
+    known: set[str] = set()
     for one in data.actors.values():
         if one.kind == "intergovernmental" or (one.kind == "state" and one.state):
             code = one.state if one.kind == "state" else one.id
+            known |= {one.id, code, *names_of(one)}
             for name in (one.id, code):
                 by_id[name.casefold()].add(counts_as(code))
             for name in names_of(one):
@@ -94,7 +96,7 @@ def side(data: Dataset, text: str) -> str:
     if hits:
         raise UsageFault(f"{quoted(text)} names several sides: {_listed(hits)}; give one of these")
     remedy = "write an ISO 3166-1 alpha-3 code such as `RUS`, or a country's name"
-    raise UnknownName("side", text, {*by_id, *by_name}, remedy=remedy)
+    raise UnknownName("side", text, known, remedy=remedy)
 
 
 def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from backchannel.descriptor import read_facts
 from backchannel.errors import Problem, UsageFault, did_you_mean, near, quoted
 from backchannel.files import Refused, files_at, is_table, is_zip, write_whole
 from backchannel.model import RECORDS, Record
-from backchannel.schema import DESCRIPTOR, descriptor_text, table_text
+from backchannel.schema import DESCRIPTOR, SEPARATOR, descriptor_text, table_text
 from backchannel.sheet import TIDY, damages, read_sheet, tidied
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Package:
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     """The tables, and the descriptor, of which something could not be read."""
+    halves: tuple[Record, ...] = ()
+    """Rows with cells that could not be read, which are empty here; what the others name can still be looked up."""
 
 
 def bundled(name: str) -> Path:
@@ -83,6 +85,7 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
     unread = {DESCRIPTOR} if problems else set()
     problems += [_unknown_table(name) for name in sorted(files) if is_table(name) and name[:-4] not in RECORDS]
     records: dict[str, list[Record]] = {}
+    halves: list[Record] = []
     lines: dict[tuple[str, str], int] = {}
     for table, kind in RECORDS.items():
         records[table] = []
@@ -93,7 +96,7 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
             continue
         sheet = read_sheet(table, content)
         problems += sheet.problems
-        found = list(_records(kind, sheet, problems))
+        found, broken = _records(kind, sheet, problems)
         if len(found) < len(sheet.rows) or not sheet.whole:
             unread.add(table)
         problems += _problems_of_ids(table, found, lines)
@@ -101,7 +104,10 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
             if (table, record.id) not in lines:
                 lines[table, record.id] = line
                 records[table].append(record)
-    return Package(dataset(records, **facts._asdict()), sorted(problems), lines, frozenset(unread))
+        for line, half in broken:
+            if lines.setdefault((table, half.id), line) == line:
+                halves.append(half)
+    return Package(dataset(records, **facts._asdict()), sorted(problems), lines, frozenset(unread), tuple(halves))
 
 
 def write_package(data: Dataset, folder: Path) -> None:
@@ -163,9 +169,12 @@ def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None,
         return None, faults
 
 
-def _records(kind: type[Record], sheet: Sheet, problems: list[Problem]) -> Iterator[tuple[int, Record]]:
-    """Yield the records of one table with the lines they begin on."""
+def _records(
+    kind: type[Record], sheet: Sheet, problems: list[Problem]
+) -> tuple[list[tuple[int, Record]], list[tuple[int, Record]]]:
+    """Return the records of one table and what is left of broken rows, with the lines they begin on."""
     names = list(kind.model_fields)
+    whole, broken = [], []
     for line, cells in sheet.rows:
         row = dict(zip(names, cells, strict=True))
         record, faults = read_row(kind, row)
@@ -173,7 +182,17 @@ def _records(kind: type[Record], sheet: Sheet, problems: list[Problem]) -> Itera
             faults |= damages(row)
         problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
         if record and not faults:
-            yield line, record
+            whole.append((line, record))
+        elif "id" not in faults:
+            broken.append((line, _half(kind, row, faults)))
+    return whole, broken
+
+
+def _half(kind: type[Record], row: Mapping[str, str], faults: Mapping[str, str]) -> Record:
+    cells: dict[str, Any] = {name: "" if name in faults else cell for name, cell in row.items()}
+    several = [name for name, info in kind.model_fields.items() if info.default == ()]
+    cells |= {name: tuple(cells[name].split(SEPARATOR)) if cells[name] else () for name in several}
+    return kind.model_construct(**cells)
 
 
 def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) -> str:

@@ -36,18 +36,21 @@ def in_short(document: Document, asked: Year) -> None:
     """Add the section that says the whole in a few sentences."""
     document.section("In short")
     surely = sum(row.usable is True and row.certainty == "surely" for row in asked.over)
-    silent = sum(row.verdict == "unknown" for row in asked.over)
+    silent = sum(row.unknown_share == 1 for row in asked.over)
     at_end = asked.at_end.values()
     still = sum(row.usable is True and row.certainty == "surely" for row in at_end)
     stopped = sum(row.usable is False for row in at_end)
     dark = sum(row.verdict == "unknown" for row in at_end)
     most = max(one.surely for one in asked.series)
+    peak = f"On {day_in_words(asked.peak)} {most} {_were(most)} surely usable at once, the most of the year."
+    if not most:
+        peak = "On no single day was any of them surely usable."
     lost = f" ({', '.join(row.name for row in asked.change.lost)})" if asked.change.lost else ""
     points = (
         f"The data know {count(len(asked.over), 'channel')} of {asked.names[0]} and {asked.names[1]}. At some "
         f"time in {asked.year}, {surely} of them {_were(surely)} surely usable; of {silent} nothing is known for any "
         "day of it.",
-        f"On {day_in_words(asked.peak)} {most} {_were(most)} surely usable at once, the most of the year. On its last "
+        f"{peak} On its last "
         f"day {still} {_were(still)}; {stopped} had been stopped, surely or possibly, and of {dark} nothing is known.",
         f"From {asked.before} to {day_in_words(asked.window.last)}: {len(asked.change.lost)} lost{lost}, "
         f"{len(asked.change.out_of_sight)} out of sight, {len(asked.change.gained)} gained, "
@@ -63,12 +66,13 @@ def what_was_open(document: Document, asked: Year) -> None:
     """Add the answer table: every channel of which something is known, and the names of the others."""
     document.section(f"What was open in {asked.year}")
     document.paragraph(
-        "One row a channel that was usable, contested or stopped on some day of the year: the best verdict of its "
-        f"days, the verdict on 31 December, and on how many of the {asked.window.days} days it was usable, surely and "
-        "at most. The name leads to the sources."
+        "One row a channel that was usable, contested or stopped on some day of the year, for all that is known: the "
+        "best verdict of its days (unknown ranks above possibly stopped), the verdict on 31 December, "
+        f"and on how many of the {asked.window.days} days it was usable, surely and at most. The name leads to the "
+        "sources."
     )
-    known = [row for row in asked.over if row.verdict != "unknown"]
-    order = ["open", "degraded", "contested", *STOPPED]
+    known = [row for row in asked.over if row.unknown_share < 1]
+    order = ["open", "degraded", "contested", "unknown", *STOPPED]
     rows = sorted(known, key=lambda row: (order.index(row.verdict), row.certainty != "surely", row.type, row.name))
     document.table(
         ("Channel", "Type", f"In {asked.year}", "On 31 December", "Usable days", "Last documented contact", "Voices"),
@@ -85,7 +89,7 @@ def what_was_open(document: Document, asked: Year) -> None:
             for row in rows
         ],
     )
-    silent = [row for row in asked.over if row.verdict == "unknown"]
+    silent = [row for row in asked.over if row.unknown_share == 1]
     if silent:
         names = "; ".join(sorted(row.name for row in silent))
         document.paragraph(f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}.")
