@@ -155,7 +155,11 @@ def lost_verb(
             + [lines.disruption(known, one) for one in found.disruptions]
         ),
     )
-    note_coverage(known, Window(window(before).first, window(after).last))
+    end = window(after)
+    note_coverage(known, Window(window(before).first, end.last))
+    talk(", ".join(f"{len(lists[name])} {name.replace('_', ' ')}" for name in LISTS))
+    if rule == "any" and end.first != end.last:
+        talk(f"{after} counts with its best days; to compare with how it ended, ask up to {end.last}")
 
 
 def check_verb(
