@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
@@ -35,6 +34,8 @@ INTERRUPTED = 130
 
 def _version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version
+
         typer.echo(f"backchannel {version('backchannel')}")
         raise typer.Exit
 
