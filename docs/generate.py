@@ -2,9 +2,10 @@
 """
 Write the generated parts of the documentation and of the data package anew.
 
-These are the topics and the field tables of the codebook (`data/README.md`, between markers), the `datapackage.json` of
-the data and of the toy, with the schema of the record classes, and `docs/queries.md` from the heads of the questions.
-With `--check` nothing is written: stale files are named, and the exit code is 1.
+These are the topics and the field tables of the codebook (`data/README.md`, between markers), the
+`datapackage.json` of the data and of the toy, with the schema of the record classes, and
+`docs/queries.md` from the heads of the questions. With `--check` nothing is written: stale files
+are named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import json
 import sys
 from pathlib import Path
 
-from backchannel.period import day
-from backchannel.queries import questions
-from backchannel.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tables
+from backchannel.dates.period import day
+from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tables
+from backchannel.store.queries import questions
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN = "<!-- fields: generated from the record classes -->"
@@ -28,9 +29,15 @@ def codebook(text: str) -> str:
     """Return the codebook with its topics as the package lists them, and its fields as the record classes do."""
     topics = json.loads((ROOT / "data" / DESCRIPTOR).read_text(encoding="utf-8"))["topics"]
     listed = "\n".join(
-        ["| topic | meaning |", "|---|---|", *(f"| `{one}` | {topics[one]} |" for one in sorted(topics))]
+        [
+            "| topic | meaning |",
+            "|---|---|",
+            *(f"| `{one}` | {topics[one]} |" for one in sorted(topics)),
+        ]
     )
-    return _between(_between(text, TOPICS, END_OF_TOPICS, f"{listed}\n"), BEGIN, END, field_tables())
+    return _between(
+        _between(text, TOPICS, END_OF_TOPICS, f"{listed}\n"), BEGIN, END, field_tables()
+    )
 
 
 def _between(text: str, begin: str, end: str, content: str) -> str:
@@ -61,7 +68,12 @@ def collection(text: str) -> str:
         raise SystemExit("docs/queries.md has no question; put one heading back")
     parts = [before.rstrip("\n") + "\n"]
     for one in questions():
-        call = " ".join([f"backchannel query {one.name}", *(f"--param {value}" for value in one.example.split())])
+        call = " ".join(
+            [
+                f"backchannel query {one.name}",
+                *(f"--param {value}" for value in one.example.split()),
+            ]
+        )
         parts.append(
             f"## {one.question}\n\n{one.notes}\n\n- name: `{one.name}`\n- parameters: {one.signature or 'none'}\n"
             f"- columns: {', '.join(f'`{name}`' for name in one.columns)}\n\n```console\n{call}\n```\n"

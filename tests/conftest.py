@@ -8,13 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import neo4j
 import pytest
 from hypothesis import settings
 
-import neo4j
 from backchannel.store import connect
 
-import neo4j_server
+from servers import neo4j_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     server = neo4j_server.found(config.stash[RUN][0])
     if server:
         terminalreporter.write_line(str(server), red=bool(server.reason))

@@ -1,8 +1,9 @@
 """
 Backchannel answers, with evidence, which channels between two governments were open, and what was lost.
 
-The data are tables of sourced claims about channels; a question goes to a frozen `Dataset` and the answer says
-how sure it is. Ask a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`), and get one row a channel:
+The data are tables of sourced claims about channels; a question goes to a frozen `Dataset` and the
+answer says how sure it is. Ask a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`), and get
+one row a channel:
 
 >>> import backchannel as bc
 >>> data = bc.read()
@@ -10,12 +11,13 @@ how sure it is. Ask a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`), 
 >>> [(row.id, row.verdict, row.certainty) for row in rows]
 [('ruus-deconfliction-ukraine', 'open', 'surely')]
 
-What a view keeps is decided before the question: `as_known_on(data, day)` sees only what was published by a
-day, `as_told_by(data, actor)` only what one voice says. Measures are NetworkX on a day's `snapshot`.
+What a view keeps is decided before the question: `as_known_on(data, day)` sees only what was
+published by a day, `as_told_by(data, actor)` only what one voice says. Measures are NetworkX on a
+day's `snapshot`.
 
-The rest lies in the modules, named by the domain: `course` (what "open" means), `contacts`, `network`,
-`centrality`, `loss`, `plots`, `report`. Names are imported when they are first used, so that
-`import backchannel` costs nothing.
+The rest lies in the modules, named by the domain: `course` (what "open" means), `contacts`,
+`network`, `centrality`, `loss`, `plots`, `report`. Names are imported when they are first used, so
+that `import backchannel` costs nothing.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from backchannel.answers import lost, open_channels
-    from backchannel.check import check_package, read
-    from backchannel.dataset import Dataset
+    from backchannel.check.rules import check_package, read
     from backchannel.errors import BackchannelError
-    from backchannel.evidence import show
-    from backchannel.network import snapshot
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.views import as_known_on, as_told_by, drawn, without
+    from backchannel.network.snapshot import snapshot
     from backchannel.store import connect
-    from backchannel.views import as_known_on, as_told_by, drawn, without
+    from backchannel.verdicts.answers import lost, open_channels
+    from backchannel.verdicts.evidence import show
 
 __all__ = [
     "BackchannelError",
@@ -51,18 +53,18 @@ __all__ = [
 
 _HOMES = {
     "BackchannelError": "errors",
-    "Dataset": "dataset",
-    "as_known_on": "views",
-    "as_told_by": "views",
-    "check_package": "check",
+    "Dataset": "facts.dataset",
+    "as_known_on": "facts.views",
+    "as_told_by": "facts.views",
+    "check_package": "check.rules",
     "connect": "store",
-    "drawn": "views",
-    "lost": "answers",
-    "open_channels": "answers",
-    "read": "check",
-    "show": "evidence",
-    "snapshot": "network",
-    "without": "views",
+    "drawn": "facts.views",
+    "lost": "verdicts.answers",
+    "open_channels": "verdicts.answers",
+    "read": "check.rules",
+    "show": "verdicts.evidence",
+    "snapshot": "network.snapshot",
+    "without": "facts.views",
 }
 
 

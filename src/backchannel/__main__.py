@@ -20,7 +20,8 @@ def main() -> None:
     try:
         run()
     finally:
-        # What was to be said is said; a Ctrl-C while Python shuts down would only turn it into a failure.
+        # What was to be said is said; a Ctrl-C while Python shuts down would only turn it into a
+        # failure.
         if signal.getsignal(signal.SIGINT) is _interrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -29,12 +30,15 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     """
     Answer Ctrl-C: work tidies up behind itself, an import ends at once.
 
-    The native parts of a library swallow an exception that is raised while they are imported, or crash on it.
+    The native parts of a library swallow an exception that is raised while they are imported, or
+    crash on it.
     """
     del number
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
-            os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, b"backchannel: interrupted\n")
+            os.write(
+                sys.__stderr__.fileno() if sys.__stderr__ else 2, b"backchannel: interrupted\n"
+            )
             os._exit(130)
         frame = frame.f_back
     raise KeyboardInterrupt

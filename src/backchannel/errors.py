@@ -17,12 +17,12 @@ Each message is one line: a sentence of fact, then one of remedy.
 
 from __future__ import annotations
 
-import difflib
-import re
 import shlex
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from backchannel.messages import count, did_you_mean, near, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,8 @@ class Problem:
     """
     One thing that is wrong in a data package.
 
-    `line` is the line that an editor shows (the header is line 1), 0 where the problem belongs to no line.
+    `line` is the line that an editor shows (the header is line 1), 0 where the problem belongs to
+    no line.
     """
 
     table: str
@@ -88,7 +89,9 @@ class Problem:
             place += f":{self.line}"
         elif self.record:
             place += f": {self.record}"
-        return f"{place}: {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+        return (
+            f"{place}: {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+        )
 
 
 class InvalidDataset(BackchannelError):
@@ -107,51 +110,3 @@ def summary(problems: Sequence[Problem], *, tables: int) -> str:
     """Count the problems, as the last line of a list of them."""
     hit = Counter(problem.table for problem in problems)
     return f"{count(len(problems), 'problem')} in {len(hit)} of {count(tables, 'table')}."
-
-
-def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known names that are near `name`: the shortest that have it as a word, else those alike."""
-    by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
-    if holding := [one for folded, one in by_folded.items() if name.casefold() in folded.split()]:
-        return sorted(holding, key=lambda one: (len(one), one))[:3]
-    hits = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
-    return [by_folded[hit] for hit in hits]
-
-
-def did_you_mean(names: Sequence[str]) -> str:
-    """Word a list of near matches, or nothing where there are none."""
-    if not names:
-        return ""
-    return f"did you mean {' or '.join(quoted(name) for name in names)}?"
-
-
-def quoted(text: str, *, limit: int = 60) -> str:
-    """Put a value between backticks: on one line, control characters shown, long ones shortened."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
-    return f"`{shown[:limit]}…`" if len(shown) > limit else f"`{shown}`"
-
-
-def visible(text: str) -> str:
-    r"""
-    Show what is made to be unseen: control characters, and marks that turn the direction of the writing.
-
-    A terminal obeys the first and a reader is led astray by the second. Line breaks and tabs stay. The escapes are
-    those of JSON, so that a JSON text still says the same.
-
-    >>> print(visible("red \x1b[31m and \u202egnorw"))
-    red \u001b[31m and \u202egnorw
-    """
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-def count(number: int, noun: str) -> str:
-    """
-    Write a number with its noun.
-
-    >>> count(1, "table"), count(3, "table")
-    ('1 table', '3 tables')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

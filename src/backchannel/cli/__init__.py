@@ -1,9 +1,9 @@
 """
 The command line: `backchannel VERB`, also `python -m backchannel`.
 
-Data go to stdout, talk and progress to stderr. Exit codes: 0 answered (also when the answer is "none"), 1 the
-data, the query or the database is at fault, 2 the command line is wrong, 130 interrupted. What goes wrong is
-said in one line on stderr.
+Data go to stdout, talk and progress to stderr. Exit codes: 0 answered (also when the answer is
+"none"), 1 the data, the query or the database is at fault, 2 the command line is wrong, 130
+interrupted. What goes wrong is said in one line on stderr.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Annotated, Any
 import typer
 
 from backchannel.cli import ask, contacts, draw, export, graph
-from backchannel.errors import BackchannelError, visible
+from backchannel.errors import BackchannelError
+from backchannel.messages import visible
 
 app = typer.Typer(
     name="backchannel",
@@ -26,7 +27,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMAND_LINE_FAULT: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+COMMAND_LINE_FAULT: Any = next(
+    one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException"
+)
 """The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ends."""
@@ -44,7 +47,13 @@ def _version(asked: bool) -> None:
 def _app(
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is, and leave.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Say which version this is, and leave.",
+        ),
     ] = False,
 ) -> None:
     """Answer the flags before the verb."""
@@ -81,7 +90,8 @@ def _open_what_is_closed() -> None:
     """
     Let a stream that the caller has closed (`>&-`) lead nowhere.
 
-    Python has none then, and the next file that is opened would take its number and what libraries write there.
+    Python has none then, and the next file that is opened would take its number and what libraries
+    write there.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -97,7 +107,13 @@ def _wrong_with_a_file(error: OSError) -> str:
 
 def _is_path(error: OSError) -> bool:
     """Say whether the path that was given is at fault, rather than the machine."""
-    kinds = FileNotFoundError | FileExistsError | NotADirectoryError | IsADirectoryError | PermissionError
+    kinds = (
+        FileNotFoundError
+        | FileExistsError
+        | NotADirectoryError
+        | IsADirectoryError
+        | PermissionError
+    )
     return isinstance(error, kinds) or error.errno in (errno.EROFS, errno.ENAMETOOLONG)
 
 

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.cli import lines
-from backchannel.cli.setting import As, Between, Data, a_place, answer, facts, note_coverage, one_of, talk
+from backchannel.cli import display
+from backchannel.cli.source import (
+    As,
+    Between,
+    Data,
+    a_place,
+    answer,
+    facts,
+    note_coverage,
+    one_of,
+    talk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
 
 OPEN_COLUMNS = (
     "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most", "unknown_share",
@@ -25,19 +35,31 @@ LISTS = ("lost", "out_of_sight", "gained", "into_view")
 
 RuleOption = Annotated[
     str,
-    typer.Option("--rule", metavar="any|all|last-day", help="Best verdict of the days, worst, or that of the last."),
+    typer.Option(
+        "--rule",
+        metavar="any|all|last-day",
+        help="Best verdict of the days, worst, or that of the last.",
+    ),
 ]
 
 
 def open_verb(  # noqa: PLR0913 - the flags are those of the contract
-    when: Annotated[str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")],
+    when: Annotated[
+        str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
+    ],
     *,
     between: Between = None,
     kind: Annotated[str | None, typer.Option("--type", help="Only channels of this type.")] = None,
     rule: RuleOption = "any",
-    according_to: Annotated[str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")] = None,
-    known_on: Annotated[str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")] = False,
+    according_to: Annotated[
+        str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
+    ] = None,
+    known_on: Annotated[
+        str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
+    ] = False,
     data: Data = None,
     form: As = None,
 ) -> None:
@@ -46,10 +68,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel open 2022-02-01 --between RUS USA
     """
-    from backchannel.answers import SHOWN, open_channels
-    from backchannel.course import Rule
-    from backchannel.period import window
-    from backchannel.vocabulary import ChannelType
+    from backchannel.dates.period import window
+    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.verdicts.answers import SHOWN, open_channels
+    from backchannel.verdicts.course import Rule
 
     asked = window(when)
     one_of("rule", rule, get_args(Rule))
@@ -67,7 +89,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
         [row.flat() for row in shown],
         OPEN_COLUMNS,
         form,
-        people=lambda: [lines.channel(row) for row in shown],
+        people=lambda: [display.channel(row) for row in shown],
     )  # fmt: skip
     note_coverage(seen, asked)
     if hidden:
@@ -76,7 +98,9 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
 
 
 def show_verb(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")
+    ],
     *,
     data: Data = None,
     form: As = None,
@@ -86,29 +110,33 @@ def show_verb(
 
     Example: backchannel show ruus-deconfliction-ukraine
     """
-    from backchannel.evidence import flat, show
-    from backchannel.names import label, resolve
+    from backchannel.facts.names import label, resolve
+    from backchannel.verdicts.evidence import flat, show
 
     known = facts(data)
     shown = show(known, resolve(known, name))
     related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
     record = flat(shown.record)
     rows: list[dict[str, Any]] = [
-        {"table": shown.table, "id": record["id"], "field": field, "value": value} for field, value in record.items()
+        {"table": shown.table, "id": record["id"], "field": field, "value": value}
+        for field, value in record.items()
     ]
     for table, records in related.items():
-        rows += [{"table": table, "id": one["id"], "field": "", "value": lines.gist(known, one)} for one in records]
+        rows += [
+            {"table": table, "id": one["id"], "field": "", "value": display.gist(known, one)}
+            for one in records
+        ]
     for claim in shown.claims:
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(known, claim['claimant'])}" if claim["claimant"] else ""
-        value = f"{claim['stance']} {lines.spoken_of(shown, claim)}: {place}{by} {claim['url']}".rstrip()
+        value = f"{claim['stance']} {display.spoken_of(shown, claim)}: {place}{by} {claim['url']}".rstrip()
         rows.append({"table": "claims", "id": claim["id"], "field": claim["field"], "value": value})
     answer(
         {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
         rows,
         ("table", "id", "field", "value"),
         form,
-        people=lambda: lines.record(known, shown),
+        people=lambda: display.record(known, shown),
     )
 
 
@@ -126,16 +154,19 @@ def lost_verb(
 
     Example: backchannel lost 2021 2022-12-31 --between RUS USA
     """
-    from backchannel.answers import lost
-    from backchannel.course import Rule
-    from backchannel.period import Window, window
+    from backchannel.dates.period import Window, window
+    from backchannel.verdicts.answers import lost
+    from backchannel.verdicts.course import Rule
 
     one_of("rule", rule, get_args(Rule))
     window(before), window(after)  # what is wrong with them is said before the data are read
     known = facts(data)
     found = lost(known, before, after, rule=rule, between=between)  # type: ignore[arg-type]
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
-    disruptions = [{"id": one.id, "kind": one.kind, "start": one.start, "end": one.end} for one in found.disruptions]
+    disruptions = [
+        {"id": one.id, "kind": one.kind, "start": one.start, "end": one.end}
+        for one in found.disruptions
+    ]
     answer(
         {
             "from": before,
@@ -146,42 +177,53 @@ def lost_verb(
         },
         [{"list": name, **row} for name in LISTS for row in lists[name]]
         + [
-            {"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]} for one in disruptions
+            {"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]}
+            for one in disruptions
         ],
         ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
         form,
         people=lambda: (
-            [lines.change(name, row) for name in LISTS for row in lists[name]]
-            + [lines.disruption(known, one) for one in found.disruptions]
+            [display.change(name, row) for name in LISTS for row in lists[name]]
+            + [display.disruption(known, one) for one in found.disruptions]
         ),
     )
     end = window(after)
     note_coverage(known, Window(window(before).first, end.last))
     talk(", ".join(f"{len(lists[name])} {name.replace('_', ' ')}" for name in LISTS))
     if rule == "any" and end.first != end.last:
-        talk(f"{after} counts with its best days; to compare with how it ended, ask up to {end.last}")
+        talk(
+            f"{after} counts with its best days; to compare with how it ended, ask up to {end.last}"
+        )
 
 
 def check_verb(
     path: Annotated[
-        str | None, typer.Argument(parser=a_place, metavar="[PATH]", help="A data package; else the bundled one.")
+        str | None,
+        typer.Argument(
+            parser=a_place, metavar="[PATH]", help="A data package; else the bundled one."
+        ),
     ] = None,
     *,
-    tidy: Annotated[bool, typer.Option("--tidy", help="First sort and quote the tables anew.")] = False,
+    tidy: Annotated[
+        bool, typer.Option("--tidy", help="First sort and quote the tables anew.")
+    ] = False,
 ) -> None:
     """
     List every problem in a data package, with the line to correct.
 
     Example: backchannel check
     """
-    from backchannel.check import check_package, listed
-    from backchannel.errors import UsageFault, count, summary
-    from backchannel.model import RECORDS
-    from backchannel.package import bundled, tidy_package
+    from backchannel.check.rules import check_package, listed
+    from backchannel.errors import UsageFault, summary
+    from backchannel.facts.model import RECORDS
+    from backchannel.messages import count
+    from backchannel.package.reading import bundled, tidy_package
     from backchannel.store import is_address
 
     if path is not None and is_address(path):
-        raise UsageFault("a data package is checked, not a database; name a folder, its `datapackage.json` or a zip")
+        raise UsageFault(
+            "a data package is checked, not a database; name a folder, its `datapackage.json` or a zip"
+        )
     place = Path(path) if path is not None else bundled("data")
     for name in tidy_package(place) if tidy else ():
         talk(f"wrote {name} anew")
@@ -207,9 +249,9 @@ VERBS: Mapping[str, Callable[..., None]] = {
 
 
 def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
-    from backchannel.names import resolve
-    from backchannel.period import day
-    from backchannel.views import as_known_on, as_told_by
+    from backchannel.dates.period import day
+    from backchannel.facts.names import resolve
+    from backchannel.facts.views import as_known_on, as_told_by
 
     if according_to is not None:
         groups = {one.independence_group or one.id for one in data.sources.values()}

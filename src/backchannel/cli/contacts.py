@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.cli import lines
-from backchannel.cli.setting import As, Data, answer, facts, note_coverage, one_of, talk
+from backchannel.cli import display
+from backchannel.cli.source import As, Data, answer, facts, note_coverage, one_of, talk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from backchannel.contacts import Which
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.contacts import Which
 
 GAP_NAMES = {"first": "from"}
 """What a silence's fields are called in answers, where `from` is no word of Python."""
@@ -30,14 +30,27 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     present: Annotated[
         list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")
     ] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="Only through this channel.")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", help="Only through this channel.")
+    ] = None,
     mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
-    occurrence: Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
-    last: Annotated[bool, typer.Option("--last", help="Only the latest held two-way contact.")] = False,
+    occurrence: Annotated[
+        str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="First day, included.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")
+    ] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help="Only the latest held two-way contact.")
+    ] = False,
     gaps: Annotated[
-        bool, typer.Option("--gaps", help="The silences between them, the longest first, and the first since.")
+        bool,
+        typer.Option(
+            "--gaps", help="The silences between them, the longest first, and the first since."
+        ),
     ] = False,
     data: Data = None,
     form: As = None,
@@ -47,17 +60,23 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
     """
+    from backchannel.dates.period import Window
     from backchannel.errors import UsageFault
-    from backchannel.period import Window
-    from backchannel.vocabulary import TWO_WAY, Mode
+    from backchannel.facts.vocabulary import TWO_WAY, Mode
 
     if gaps and last:
         raise UsageFault("--gaps and --last are two questions; ask one")
-    if (gaps or last) and (occurrence not in (None, "held") or mode in set(get_args(Mode)) - TWO_WAY):
-        raise UsageFault("--gaps and --last ask about held two-way contacts; leave out that --mode or --occurrence")
+    if (gaps or last) and (
+        occurrence not in (None, "held") or mode in set(get_args(Mode)) - TWO_WAY
+    ):
+        raise UsageFault(
+            "--gaps and --last ask about held two-way contacts; leave out that --mode or --occurrence"
+        )
     window = _span(first, to)
     known = facts(data)
-    which = _which(known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence)
+    which = _which(
+        known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence
+    )
     asked = replace(which, window=window, last=last)
     if gaps:
         _answer_gaps(known, asked, form)
@@ -79,9 +98,9 @@ def _which(
     mode: str | None,
     occurrence: str | None,
 ) -> Which:
-    from backchannel.contacts import Which
-    from backchannel.names import resolve
-    from backchannel.vocabulary import Mode, Occurrence
+    from backchannel.facts.names import resolve
+    from backchannel.facts.vocabulary import Mode, Occurrence
+    from backchannel.verdicts.contacts import Which
 
     return Which(
         between=_two(known, between) if between else None,
@@ -93,28 +112,41 @@ def _which(
 
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.contacts import ContactRow, contacts, surely_present_at
-    from backchannel.errors import count
+    from backchannel.messages import count
+    from backchannel.verdicts.contacts import ContactRow, contacts, surely_present_at
 
     rows = contacts(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
-    answer({"contacts": rows}, rows, columns, form, people=lambda: [lines.contact(known, row) for row in rows])
+    answer(
+        {"contacts": rows},
+        rows,
+        columns,
+        form,
+        people=lambda: [display.contact(known, row) for row in rows],
+    )
     doubtful = [
         row["id"]
         for row in (rows if asked.present else ())
         if not surely_present_at(known, known.contacts[row["id"]]).issuperset(asked.present)
     ]
     if doubtful:
-        talk(f"{count(len(doubtful), 'contact')} only possibly with all of these: {', '.join(doubtful)}")
+        talk(
+            f"{count(len(doubtful), 'contact')} only possibly with all of these: {', '.join(doubtful)}"
+        )
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.contacts import contacts, gaps, is_contact
-    from backchannel.errors import count
+    from backchannel.messages import count
+    from backchannel.verdicts.contacts import contacts, gaps, is_contact
 
     found = gaps(known, asked)
-    rows = [{GAP_NAMES.get(name, name): value for name, value in row.items()} for row in found.to_dicts()]
-    answer({"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [lines.gap(row) for row in found])
+    rows = [
+        {GAP_NAMES.get(name, name): value for name, value in row.items()}
+        for row in found.to_dicts()
+    ]
+    answer(
+        {"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [display.gap(row) for row in found]
+    )
     if not rows:
         talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
@@ -122,17 +154,20 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
 
 
 def _two(data: Dataset, texts: tuple[str, str]) -> tuple[str, str]:
-    from backchannel.errors import UsageFault, quoted
+    from backchannel.errors import UsageFault
+    from backchannel.messages import quoted
 
     left, right = (_side_or_actor(data, text) for text in texts)
     if left == right:
-        raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one side or actor; give two")
+        raise UsageFault(
+            f"{quoted(texts[0])} and {quoted(texts[1])} are one side or actor; give two"
+        )
     return left, right
 
 
 def _side_or_actor(data: Dataset, text: str) -> str:
     from backchannel.errors import UnknownName
-    from backchannel.names import resolve, side
+    from backchannel.facts.names import resolve, side
 
     try:
         return side(data, text)
@@ -141,13 +176,15 @@ def _side_or_actor(data: Dataset, text: str) -> str:
 
 
 def _span(first: str | None, last: str | None) -> Any:
-    from backchannel.edtf import FIRST_DAY, LAST_DAY
+    from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
+    from backchannel.dates.period import Window, window
     from backchannel.errors import UsageFault
-    from backchannel.period import Window, window
 
     if first is None and last is None:
         return None
-    span = Window(window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY)
+    span = Window(
+        window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY
+    )
     if span.first > span.last:
         raise UsageFault(f"--from, {first}, is later than --to, {last}; give the earlier one first")
     return span

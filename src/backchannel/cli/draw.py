@@ -7,17 +7,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Between, Data, a_path, answer, facts, note_coverage, one_of, talk, writing
+from backchannel.cli.source import (
+    As,
+    Between,
+    Data,
+    a_path,
+    answer,
+    facts,
+    note_coverage,
+    one_of,
+    talk,
+    writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from backchannel.dataset import Dataset
-    from backchannel.period import Window
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
     from backchannel.plots import Picture
 
 Output = Annotated[
-    Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file.")
+    Path,
+    typer.Option(
+        "--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file."
+    ),
 ]
 
 
@@ -27,7 +41,10 @@ def centrality_verb(
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
     between: Between = None,
     without_principals: Annotated[
-        bool, typer.Option("--without-principals", help="Leave out heads of state, who touch everything by office.")
+        bool,
+        typer.Option(
+            "--without-principals", help="Leave out heads of state, who touch everything by office."
+        ),
     ] = False,
     data: Data = None,
     form: As = None,
@@ -37,9 +54,10 @@ def centrality_verb(
 
     Example: backchannel centrality 2022-03-03 --measure betweenness
     """
-    from backchannel.centrality import MEASURES, centrality
-    from backchannel.period import Window
-    from backchannel.period import day as one_day
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.network.measures import MEASURES
+    from backchannel.network.values import centrality
 
     asked = one_day(day)
     if measure is not None:
@@ -58,7 +76,9 @@ def centrality_verb(
 
 
 plot = typer.Typer(
-    help="Draw one picture: a PNG, SVG or PDF by the name of the file.", no_args_is_help=True, rich_markup_mode=None
+    help="Draw one picture: a PNG, SVG or PDF by the name of the file.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -75,12 +95,17 @@ def plot_network(
 
     Example: backchannel plot network 2022-03-03 -o network.png
     """
-    from backchannel.period import Window
-    from backchannel.period import day as one_day
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
 
     asked = one_day(day)
-    _draw(lambda known: network_picture(known, on=asked, between=between), output, data, Window(asked, asked))
+    _draw(
+        lambda known: network_picture(known, on=asked, between=between),
+        output,
+        data,
+        Window(asked, asked),
+    )
 
 
 @plot.command("timeline")
@@ -97,7 +122,7 @@ def plot_timeline(
 
     Example: backchannel plot timeline 2021 2022 -o timeline.png
     """
-    from backchannel.period import span
+    from backchannel.dates.period import span
     from backchannel.plots import timeline_picture
 
     asked = span(first, last)
@@ -118,7 +143,7 @@ def plot_loss(
 
     Example: backchannel plot loss 2008 2025-04 -o loss.png
     """
-    from backchannel.period import span
+    from backchannel.dates.period import span
     from backchannel.plots import loss_picture
 
     asked = span(first, last)
@@ -138,19 +163,27 @@ def plot_centrality(
 
     Example: backchannel plot centrality 2022-03-03 -o centrality.png
     """
-    from backchannel.period import Window
-    from backchannel.period import day as one_day
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
     from backchannel.plots import centrality_picture
 
     asked = one_day(day)
-    _draw(lambda known: centrality_picture(known, on=asked, between=between), output, data, Window(asked, asked))
+    _draw(
+        lambda known: centrality_picture(known, on=asked, between=between),
+        output,
+        data,
+        Window(asked, asked),
+    )
 
 
 def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
     output: Annotated[
-        Path, typer.Option("--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into.")
+        Path,
+        typer.Option(
+            "--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into."
+        ),
     ],
     between: Between = None,
     data: Data = None,
@@ -160,7 +193,7 @@ def report_verb(
 
     Example: backchannel report 2022 -o out/2022
     """
-    from backchannel.period import window
+    from backchannel.dates.period import window
     from backchannel.report import write_report, year_of
 
     asked = year_of(year)
@@ -180,7 +213,9 @@ PLOTS: Mapping[str, Callable[..., None]] = {
 }
 
 
-def _draw(picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window) -> None:
+def _draw(
+    picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window
+) -> None:
     """Write a picture, and then say what it cannot show: a wrong command is told in one line, before the work."""
     from backchannel.plots import check_ending, save
 

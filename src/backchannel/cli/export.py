@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import Between, Data, a_path, facts, note_coverage, talk, writing
+from backchannel.cli.source import Between, Data, a_path, facts, note_coverage, talk, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from backchannel.dataset import Dataset
+    from backchannel.dates.period import Window
     from backchannel.export import Table
-    from backchannel.period import Window
+    from backchannel.facts.dataset import Dataset
 
 Sides = tuple[str, str] | None
-Output = Annotated[Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")
+]
 
 
 def export_verb(  # noqa: PLR0913 - the flags are those of the contract
@@ -25,17 +27,30 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     output: Output,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DAY", help="The network of a day: .graphml, .gexf, or an edge list, .csv, .tsv."),
+        typer.Option(
+            "--on",
+            metavar="DAY",
+            help="The network of a day: .graphml, .gexf, or an edge list, .csv, .tsv.",
+        ),
     ] = None,
     panel: Annotated[
-        tuple[str, str] | None, typer.Option("--panel", metavar="FROM TO", help="A row a channel and year: .csv, .tsv.")
+        tuple[str, str] | None,
+        typer.Option("--panel", metavar="FROM TO", help="A row a channel and year: .csv, .tsv."),
     ] = None,
     spells: Annotated[
-        bool, typer.Option("--spells", help="When each tie was there, for networkDynamic in R: .csv, .tsv.")
+        bool,
+        typer.Option(
+            "--spells", help="When each tie was there, for networkDynamic in R: .csv, .tsv."
+        ),
     ] = False,
-    package: Annotated[bool, typer.Option("--package", help="The data package itself: .zip.")] = False,
+    package: Annotated[
+        bool, typer.Option("--package", help="The data package itself: .zip.")
+    ] = False,
     possible: Annotated[
-        bool, typer.Option("--possible", help="Also what was possibly usable or contested; with --on and --spells.")
+        bool,
+        typer.Option(
+            "--possible", help="Also what was possibly usable or contested; with --on and --spells."
+        ),
     ] = False,
     between: Between = None,
     data: Data = None,
@@ -43,12 +58,13 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Write a file for another program: a graph, an edge list, a panel, spells, the package.
 
-    A .gexf file holds the whole course, day by day, for the timeline of Gephi; its attribute on_day marks DAY.
+    A .gexf file holds the whole course, day by day, for the timeline of Gephi; its attribute on_day
+    marks DAY.
 
     Example: backchannel export --on 2022-02-01 -o network.graphml
     """
     from backchannel import export
-    from backchannel.files import write_whole
+    from backchannel.package.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
     kind = _one_of(given, possible=possible, between=between is not None)
@@ -80,11 +96,15 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
     asked = [kind for kind, is_given in given.items() if is_given]
     if len(asked) != 1:
         said = (
-            f"{' and '.join(f'--{kind}' for kind in asked)} are {len(asked)} exports" if asked else "no kind of export"
+            f"{' and '.join(f'--{kind}' for kind in asked)} are {len(asked)} exports"
+            if asked
+            else "no kind of export"
         )
         raise UsageFault(f"{said}; give one of --on DAY, --panel FROM TO, --spells, --package")
     if possible and asked[0] not in ("on", "spells"):
-        raise UsageFault(f"--possible goes with --on and --spells; --{asked[0]} has what is possible in it already")
+        raise UsageFault(
+            f"--possible goes with --on and --spells; --{asked[0]} has what is possible in it already"
+        )
     if between and asked[0] == "package":
         raise UsageFault("--between does not go with --package, which holds all of the data")
     return asked[0]
@@ -92,8 +112,8 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
 
 def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
     """Return the days that are asked about; what is wrong with them is said before the data are read."""
+    from backchannel.dates.period import Window, day, span
     from backchannel.export import years
-    from backchannel.period import Window, day, span
 
     if on is not None:
         return Window(day(on), day(on))
@@ -103,21 +123,27 @@ def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
     return None
 
 
-def _network(data: Dataset, on: str, path: Path, *, possible: bool, between: Sides) -> bytes | Table:
+def _network(
+    data: Dataset, on: str, path: Path, *, possible: bool, between: Sides
+) -> bytes | Table:
     from backchannel import export
-    from backchannel.network import snapshot
+    from backchannel.network.snapshot import snapshot
 
     if path.suffix.lower() == ".gexf":
         return export.gexf(data, on=on, possible=possible, between=between)
     network = snapshot(data, on=on, possible=possible, between=between)
-    return export.graphml(network) if path.suffix.lower() == ".graphml" else export.tie_table(network)
+    return (
+        export.graphml(network) if path.suffix.lower() == ".graphml" else export.tie_table(network)
+    )
 
 
 def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:
     """Say which days are unknown and which channels have no row, once the file is there: a fault is one line."""
-    from backchannel.errors import count
+    from backchannel.messages import count
 
     if days is not None:
         note_coverage(data, days)
     if not isinstance(made, bytes) and made.left_out:
-        talk(f"{count(made.left_out, 'channel')} without a row: no person or body is known to have sat there")
+        talk(
+            f"{count(made.left_out, 'channel')} without a row: no person or body is known to have sat there"
+        )

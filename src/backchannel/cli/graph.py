@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.setting import As, Data, a_place, answer, default_place, facts, is_database, progress, store, talk
+from backchannel.cli.source import (
+    As,
+    Data,
+    a_place,
+    answer,
+    default_place,
+    facts,
+    is_database,
+    progress,
+    store,
+    talk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,12 +28,17 @@ def load_verb(
     target: Annotated[
         str | None,
         typer.Argument(
-            parser=a_place, metavar="[URL_OR_FOLDER]", help="`neo4j://…`, or a folder for the embedded engine."
+            parser=a_place,
+            metavar="[URL_OR_FOLDER]",
+            help="`neo4j://…`, or a folder for the embedded engine.",
         ),
     ] = None,
     *,
     beside: Annotated[
-        bool, typer.Option("--beside", help="Also into a database with other nodes; those are never touched.")
+        bool,
+        typer.Option(
+            "--beside", help="Also into a database with other nodes; those are never touched."
+        ),
     ] = False,
     data: Data = None,
 ) -> None:
@@ -31,7 +47,7 @@ def load_verb(
 
     Example: backchannel load out/graph
     """
-    from backchannel.errors import count
+    from backchannel.messages import count
 
     known = facts(data)
     place = target or default_place(known)
@@ -41,16 +57,27 @@ def load_verb(
 
 
 def query_verb(  # noqa: PLR0913 - the flags are those of the contract
-    name: Annotated[str, typer.Argument(metavar="NAME|FILE|-", help="A question of `queries`, a file, or stdin.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME|FILE|-", help="A question of `queries`, a file, or stdin."),
+    ],
     *,
     param: Annotated[
-        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter; repeat for more.")
+        list[str] | None,
+        typer.Option("--param", metavar="NAME=VALUE", help="A parameter; repeat for more."),
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Let the query change a Neo4j database.")] = False,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")] = 60.0,
-    limit: Annotated[int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")] = 100_000,
+    write: Annotated[
+        bool, typer.Option("--write", help="Let the query change a Neo4j database.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")
+    ] = 60.0,
+    limit: Annotated[
+        int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")
+    ] = 100_000,
     data: Annotated[
-        str | None, typer.Option("--data", parser=a_place, metavar="DATABASE", help="The database to ask.")
+        str | None,
+        typer.Option("--data", parser=a_place, metavar="DATABASE", help="The database to ask."),
     ] = None,
     form: As = None,
 ) -> None:
@@ -59,13 +86,16 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel query contested
     """
-    from backchannel.errors import UsageFault, quoted
-    from backchannel.queries import ask, question
+    from backchannel.errors import UsageFault
+    from backchannel.messages import quoted
+    from backchannel.store.queries import ask, question
 
     asked = question(name, sys.stdin.read() if name == "-" else None)
     asked.values(param or [])  # what is wrong with the values is said before a database is opened
     if data is not None and not is_database(data):
-        raise UsageFault(f"{quoted(data)} is no database; `backchannel load` makes one, or give its address")
+        raise UsageFault(
+            f"{quoted(data)} is no database; `backchannel load` makes one, or give its address"
+        )
     with store(data or _loaded_by_default()) as database:
         values = asked.values(param or [], store=database)
         result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
@@ -81,16 +111,25 @@ def queries_verb(*, form: As = None) -> None:
 
     Example: backchannel queries
     """
-    from backchannel.queries import questions
+    from backchannel.store.queries import questions
 
     rows = [
-        {"name": one.name, "question": one.question, "parameters": one.signature, "columns": list(one.columns)}
+        {
+            "name": one.name,
+            "question": one.question,
+            "parameters": one.signature,
+            "columns": list(one.columns),
+        }
         for one in questions()
     ]
     answer({"queries": rows}, rows, ("name", "question", "parameters", "columns"), form)
 
 
-VERBS: Mapping[str, Callable[..., None]] = {"load": load_verb, "query": query_verb, "queries": queries_verb}
+VERBS: Mapping[str, Callable[..., None]] = {
+    "load": load_verb,
+    "query": query_verb,
+    "queries": queries_verb,
+}
 
 
 def _note_other_facts(digest: str | None, place: str | None) -> None:

@@ -1,8 +1,8 @@
 """
 Files for other programs: graphs for igraph and Gephi, tables for R, Stata and spreadsheets, the package as a zip.
 
-Each function returns the content of one file, the same bytes for the same data, and `save` writes it.
-`docs/exports.md` says which file suits which program.
+Each function returns the content of one file, the same bytes for the same data, and `save` writes
+it. `docs/exports.md` says which file suits which program.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from backchannel.errors import UsageFault, did_you_mean, near, quoted
+from backchannel.errors import UsageFault
 from backchannel.export.graphs import gexf, graphml
-from backchannel.export.rows import DELIMITERS, Table, panel_table, spell_table, tie_table, years
-from backchannel.files import is_table, write_whole
-from backchannel.package import is_package, package_files
+from backchannel.export.tables import DELIMITERS, Table, panel_table, spell_table, tie_table, years
+from backchannel.messages import did_you_mean, near, quoted
+from backchannel.package.files import is_table, write_whole
+from backchannel.package.reading import is_package, package_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
 
 __all__ = [
     "ENDINGS",
@@ -55,8 +56,8 @@ def check_path(path: Path, kind: str) -> None:
     Raises
     ------
     UsageFault
-        If its ending does not suit the kind of export, there is no such folder, or it would be a table of a data
-        package, whose every CSV file is one.
+        If its ending does not suit the kind of export, there is no such folder, or it would be a
+        table of a data package, whose every CSV file is one.
     """
     ending, allowed = path.suffix.lower(), ENDINGS[kind]
     if ending not in allowed:
@@ -64,12 +65,16 @@ def check_path(path: Path, kind: str) -> None:
         said = f"{quoted(path.name)} does not end in {_listed(allowed)}"
         raise UsageFault(f"{said}; {hint}" if hint else said)
     if not path.parent.is_dir():
-        raise UsageFault(f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first")
+        raise UsageFault(
+            f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first"
+        )
     if path.is_dir():
         raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
     file = path.resolve()
     if is_table(file.name) and is_package(file.parent):
-        raise UsageFault(f"{quoted(str(path))} would be a table of the data package it lies in; name another folder")
+        raise UsageFault(
+            f"{quoted(str(path))} would be a table of the data package it lies in; name another folder"
+        )
 
 
 def package_zip(data: Dataset) -> bytes:

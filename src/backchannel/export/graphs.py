@@ -9,16 +9,16 @@ from xml.etree.ElementTree import SubElement
 
 import networkx as nx
 
-from backchannel.network import one_day
-from backchannel.period import Window
-from backchannel.runs import joined, network_runs
+from backchannel.dates.period import Window
+from backchannel.network.presence import joined, network_runs
+from backchannel.network.snapshot import one_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from backchannel.dataset import Dataset
-    from backchannel.runs import Run
+    from backchannel.facts.dataset import Dataset
+    from backchannel.network.presence import Run
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,35 +27,49 @@ def graphml(network: nx.Graph[str]) -> bytes:
     """
     Return a snapshot as GraphML: the very graph that the measures are computed on, with every attribute.
 
-    The id of a node is that of its record; day, digest, sides and whether the possible is in it are attributes
-    of the graph. A character that XML cannot hold becomes `�`.
+    The id of a node is that of its record; day, digest, sides and whether the possible is in it are
+    attributes of the graph. A character that XML cannot hold becomes `�`.
     """
     clean: nx.Graph[str] = nx.Graph(**_clean(network.graph))
-    clean.add_nodes_from((node, _clean(attributes)) for node, attributes in network.nodes(data=True))
-    clean.add_edges_from((one, other, _clean(attributes)) for one, other, attributes in network.edges(data=True))
+    clean.add_nodes_from(
+        (node, _clean(attributes)) for node, attributes in network.nodes(data=True)
+    )
+    clean.add_edges_from(
+        (one, other, _clean(attributes)) for one, other, attributes in network.edges(data=True)
+    )
     out = io.BytesIO()
     nx.write_graphml_xml(clean, out)
     return out.getvalue()
 
 
-def gexf(data: Dataset, *, on: date | str, possible: bool = False, between: Sequence[str] | None = None) -> bytes:
+def gexf(
+    data: Dataset, *, on: date | str, possible: bool = False, between: Sequence[str] | None = None
+) -> bytes:
     """
     Return the whole course of the network as GEXF, day by day, with the nodes and ties of one day marked.
 
-    It goes from the first day of the package (or the day asked for, if that is earlier) to its last. Nodes and
-    ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read them: what is there on a day is
-    the snapshot of that day. What changes on some node or tie is a dynamic attribute, the rest are plain ones.
+    It goes from the first day of the package (or the day asked for, if that is earlier) to its
+    last. Nodes and ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read
+    them: what is there on a day is the snapshot of that day. What changes on some node or tie is a
+    dynamic attribute, the rest are plain ones.
     """
     asked = one_day(on)
     days = Window(min(data.start, asked), data.as_of)
     runs = network_runs(data, within=days, possible=possible, between=between)
     graph: nx.Graph[str] = nx.Graph(mode="dynamic")
-    for (node, found), attributes in zip(runs.nodes.items(), _through_time(runs.nodes.values()), strict=True):
+    for (node, found), attributes in zip(
+        runs.nodes.items(), _through_time(runs.nodes.values()), strict=True
+    ):
         graph.add_node(node, label=attributes["name"], **_lifetime(found, asked), **attributes)
-    for (tie, found), attributes in zip(runs.ties.items(), _through_time(runs.ties.values()), strict=True):
+    for (tie, found), attributes in zip(
+        runs.ties.items(), _through_time(runs.ties.values()), strict=True
+    ):
         graph.add_edges_from([(*tie, _lifetime(found, asked) | attributes)])
     usable = "surely or possibly usable, or contested" if possible else "surely usable"
-    return _written(graph, f"Channels {usable}, {days.first} to {days.last}; on_day marks {asked}; data {data.digest}")
+    return _written(
+        graph,
+        f"Channels {usable}, {days.first} to {days.last}; on_day marks {asked}; data {data.digest}",
+    )
 
 
 def _written(graph: nx.Graph[str], description: str) -> bytes:
@@ -80,11 +94,17 @@ def _lifetime(runs: Iterable[Run], asked: date) -> dict[str, Any]:
 def _through_time(elements: Collection[Sequence[Run]]) -> list[dict[str, Any]]:
     """Return each element's attributes, those that change on any of them as lists of (value, first, last)."""
     changing = {
-        name for runs in elements for name in runs[0].attributes if len({run.attributes[name] for run in runs}) > 1
+        name
+        for runs in elements
+        for name in runs[0].attributes
+        if len({run.attributes[name] for run in runs}) > 1
     }
     return [
         {
-            name: [(one, str(run.first), str(run.last)) for run, one in zip(runs, _values(runs, name), strict=True)]
+            name: [
+                (one, str(run.first), str(run.last))
+                for run, one in zip(runs, _values(runs, name), strict=True)
+            ]
             if name in changing
             else _values(runs, name)[0]
             for name in runs[0].attributes

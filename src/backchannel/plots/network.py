@@ -9,14 +9,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
-from backchannel.course import Verdict, Word, course
-from backchannel.dataset import counts_as
-from backchannel.errors import count
-from backchannel.layout import LEFT, MIDDLE, RIGHT, positions
-from backchannel.names import pair
-from backchannel.network import CLASS_OF, one_day, snapshot
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.names import pair
+from backchannel.messages import count
+from backchannel.network.layout import LEFT, MIDDLE, RIGHT, positions
+from backchannel.network.snapshot import CLASS_OF, one_day, snapshot
 from backchannel.plots import style
-from backchannel.plots.paper import sides_in_words, wrapped
+from backchannel.plots.figure import sides_in_words, wrapped
+from backchannel.verdicts.course import Verdict, Word, course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
 
 Places = dict[str, tuple[float, float]]
 
@@ -39,14 +39,19 @@ MARKS: Mapping[str, str] = {"person": "o", "organization": "s"}
 
 
 def draw_network(
-    data: Dataset, *, axes: Axes, on: date | str, between: Sequence[str] | None = None, seed: int = 0
+    data: Dataset,
+    *,
+    axes: Axes,
+    on: date | str,
+    between: Sequence[str] | None = None,
+    seed: int = 0,
 ) -> Axes:
     """
     Draw the network of a day: solid what is sure, dashed what is only possible.
 
-    Every channel of the pair has its row on every day, with its verdict; actors are drawn on the days on which
-    they possibly sat on a channel that was possibly usable. A state that is itself the party is a square at the
-    channel's end, since states are no nodes.
+    Every channel of the pair has its row on every day, with its verdict; actors are drawn on the
+    days on which they possibly sat on a channel that was possibly usable. A state that is itself
+    the party is a square at the channel's end, since states are no nodes.
 
     Parameters
     ----------
@@ -83,7 +88,14 @@ def draw_network(
     names = [sides_in_words(data, [side]) for side in sides]
     for x, text in ((LEFT, names[0]), (MIDDLE, "Channels"), (RIGHT, f"{names[1]} and others")):
         axes.annotate(
-            text, (x, 1), (0, 3), textcoords="offset points", ha="center", weight="bold", size=9.5, color=style.INK
+            text,
+            (x, 1),
+            (0, 3),
+            textcoords="offset points",
+            ha="center",
+            weight="bold",
+            size=9.5,
+            color=style.INK,
         )
     axes.set_xlim(-0.46, 1.46)
     axes.set_ylim(0, 1)
@@ -105,7 +117,9 @@ def legend(axes: Axes, data: Dataset, *, between: Sequence[str] | None = None) -
     ]
     looks = [(words, style.look(verdict)) for words, verdict in verdicts]
     keys: list[Patch | Line2D] = [
-        Patch(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=words)
+        Patch(
+            facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=words
+        )
         for words, look in looks
     ]
     plain = {"linestyle": "none", "markeredgecolor": style.INK, "markersize": 6}
@@ -117,9 +131,15 @@ def legend(axes: Axes, data: Dataset, *, between: Sequence[str] | None = None) -
         Line2D([], [], marker="D", markersize=3.6, linestyle="none", color=style.SIDES[2],
                label=f"the state itself is the party ({', '.join(sides)})"),
     ]  # fmt: skip
-    above_headings = axes.transAxes + ScaledTranslation(0, 0.24, axes.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
+    above_headings = axes.transAxes + ScaledTranslation(0, 0.24, inches)
     axes.legend(
-        handles=keys, loc="lower left", bbox_to_anchor=(0, 1), bbox_transform=above_headings, ncols=3, borderaxespad=0
+        handles=keys,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        bbox_transform=above_headings,
+        ncols=3,
+        borderaxespad=0,
     )
 
 
@@ -128,7 +148,9 @@ def describe_network(data: Dataset, *, on: date | str, between: Sequence[str] | 
     asked = one_day(on)
     sides = pair(data, between) if between else data.between
     sure, may = (snapshot(data, on=asked, between=sides, possible=maybe) for maybe in (False, True))
-    channels, possible = (sum(net.nodes[one]["kind"] == "channel" for one in net) for net in (sure, may))
+    channels, possible = (
+        sum(net.nodes[one]["kind"] == "channel" for one in net) for net in (sure, may)
+    )
     return (
         f"Network between {sides_in_words(data, sides)} on {asked}: {count(channels, 'channel')} surely usable, "
         f"{count(len(sure) - channels, 'actor')} surely on them; {count(possible - channels, 'more channel')} possibly "
@@ -149,7 +171,9 @@ def _draw_ties(axes: Axes, places: Places, *, sure: nx.Graph[str], may: nx.Graph
         )  # fmt: skip
 
 
-def _draw_channel(axes: Axes, data: Dataset, channel: str, y: float, *, verdict: Verdict, row: float) -> None:
+def _draw_channel(
+    axes: Axes, data: Dataset, channel: str, y: float, *, verdict: Verdict, row: float
+) -> None:
     look = style.look(verdict)
     known = verdict.surely_usable
     faint = not known and (verdict.word is Word.UNKNOWN or verdict.usable is False)
@@ -172,23 +196,40 @@ def _draw_channel(axes: Axes, data: Dataset, channel: str, y: float, *, verdict:
     )  # fmt: skip
 
 
-def _draw_states(axes: Axes, may: nx.Graph[str], channel: str, places: Places, *, sides: tuple[str, str]) -> None:
+def _draw_states(
+    axes: Axes, may: nx.Graph[str], channel: str, places: Places, *, sides: tuple[str, str]
+) -> None:
     """Mark the ends of a usable channel at which no actor sits, because the state itself is the party."""
     if channel not in may:
         return
     seated = {counts_as(seat["side"]) for _, _, seat in may.edges(channel, data=True)}
-    for side, x, colour in ((sides[0], MIDDLE - BOX, style.SIDES[0]), (sides[1], MIDDLE + BOX, style.SIDES[1])):
+    for side, x, colour in (
+        (sides[0], MIDDLE - BOX, style.SIDES[0]),
+        (sides[1], MIDDLE + BOX, style.SIDES[1]),
+    ):
         if side not in seated:
             step = -0.018 if x < MIDDLE else 0.018
             y = places[channel][1]
             axes.plot([x, x + step], [y, y], color=colour, linewidth=1.1, zorder=2)
             axes.plot(
-                [x + step], [y], marker="D", markersize=3.6, color=colour, zorder=3, gid=f"state.{side}.{channel}"
+                [x + step],
+                [y],
+                marker="D",
+                markersize=3.6,
+                color=colour,
+                zorder=3,
+                gid=f"state.{side}.{channel}",
             )
 
 
 def _draw_actor(
-    axes: Axes, actor: str, place: tuple[float, float], *, may: nx.Graph[str], sure: bool, sides: tuple[str, str]
+    axes: Axes,
+    actor: str,
+    place: tuple[float, float],
+    *,
+    may: nx.Graph[str],
+    sure: bool,
+    sides: tuple[str, str],
 ) -> None:
     attributes = may.nodes[actor]
     side = counts_as(attributes["side"])

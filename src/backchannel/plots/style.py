@@ -1,10 +1,10 @@
 """
 The look of all pictures: one palette, one font, one way to show a verdict.
 
-Colours differ for readers with any of the common colour blindnesses and, by their lightness, in grey print; a
-test holds them to it. A verdict is never told by colour alone: what is usable is a high bar and what is stopped a
-low one, what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a blank would
-read as closed.
+Colours differ for readers with any of the common colour blindnesses and, by their lightness, in
+grey print; a test holds them to it. A verdict is never told by colour alone: what is usable is a
+high bar and what is stopped a low one, what is possible is hatched, what is contested is crossed,
+and the unknown is dotted, since a blank would read as closed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
 
-from backchannel.course import Verdict, Word
-from backchannel.layout import FAMILIES
+from backchannel.network.layout import FAMILIES
+from backchannel.verdicts.course import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,11 @@ VERDICTS: Mapping[Word, str] = {
 }
 
 FAMILY_COLOURS: Mapping[str, str] = dict(
-    zip(FAMILIES, ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6"), strict=True)
+    zip(
+        FAMILIES,
+        ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6"),
+        strict=True,
+    )
 )
 
 SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
@@ -83,7 +87,8 @@ class Look(NamedTuple):
 
 def context() -> AbstractContextManager[None]:
     """Return the settings of all pictures, for a `with` block; global settings are never touched."""
-    # A user's own settings must not change our bytes; the backend is left out, since reading it starts one.
+    # A user's own settings must not change our bytes; the backend is left out, since reading it
+    # starts one.
     settings: dict[Any, Any] = {**mpl.rcParamsDefault, **RC}
     del settings["backend"]
     return mpl.rc_context(settings)

@@ -7,42 +7,53 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from backchannel.bounds import bounds_of
-from backchannel.course import Course, Verdict, Word, course
-from backchannel.edtf import LAST_DAY
-from backchannel.errors import count
-from backchannel.layout import FAMILIES, FAMILY
-from backchannel.names import pair
-from backchannel.period import Window
+from backchannel.dates.edtf import LAST_DAY
+from backchannel.dates.period import Window
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.names import pair
+from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.messages import count
+from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.plots import style
-from backchannel.plots.paper import day_number, sides_in_words, time_axis, wrapped
-from backchannel.vocabulary import TWO_WAY
+from backchannel.plots.figure import day_number, sides_in_words, time_axis, wrapped
+from backchannel.verdicts.course import Course, Verdict, Word, course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
 
-    from backchannel.dataset import Dataset
-    from backchannel.model import Contact
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Contact
 
 POINT_DAYS = 45
 """A contact is a point if its day is known to within so many days, else a line over the days it may lie on."""
 
 
-def rows(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> dict[str, Course]:
+def rows(
+    data: Dataset, *, within: Window, between: Sequence[str] | None = None
+) -> dict[str, Course]:
     """Return the channels of a pair, from the top row down: by family, then by the day they are first heard of."""
     sides = pair(data, between) if between else data.between
-    lines = {one: line for one, line in course(data).items() if data.is_between(one, sides, within=within)}
+    lines = {
+        one: line
+        for one, line in course(data).items()
+        if data.is_between(one, sides, within=within)
+    }
 
     def key(channel: str) -> tuple[int, object, str]:
-        first = next((one.first for one in lines[channel].stretches if one.verdict.word is not Word.UNKNOWN), LAST_DAY)
+        first = next(
+            (one.first for one in lines[channel].stretches if one.verdict.word is not Word.UNKNOWN),
+            LAST_DAY,
+        )
         return FAMILIES.index(FAMILY[data.channels[channel].type]), first, channel
 
     return {channel: lines[channel] for channel in sorted(lines, key=key)}
 
 
-def draw_timeline(data: Dataset, *, axes: Axes, within: Window, between: Sequence[str] | None = None) -> Axes:
+def draw_timeline(
+    data: Dataset, *, axes: Axes, within: Window, between: Sequence[str] | None = None
+) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
 
@@ -70,7 +81,9 @@ def draw_timeline(data: Dataset, *, axes: Axes, within: Window, between: Sequenc
             _draw_contact(axes, row, contact, within=within, colour=_colour(data, contact))
     _draw_families(axes, data, list(lines))
     axes.set_ylim(max(len(lines), 1) - 0.4, -0.6)
-    axes.set_yticks(range(len(lines)), [wrapped(data.channels[one].name, width=50) for one in lines])
+    axes.set_yticks(
+        range(len(lines)), [wrapped(data.channels[one].name, width=50) for one in lines]
+    )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     time_axis(axes, within)
     axes.spines["left"].set_visible(False)
@@ -89,7 +102,15 @@ def legend(axes: Axes) -> None:
         _key(Verdict(Word.UNKNOWN), "unknown: no source says"),
         _mark(0, 0, held=True, label="contact held"),
         _mark(0, 0, held=False, label="contact that did not take place"),
-        Line2D([], [], color=style.INK, linewidth=0.9, marker="|", markersize=4, label="contacts, days not known"),
+        Line2D(
+            [],
+            [],
+            color=style.INK,
+            linewidth=0.9,
+            marker="|",
+            markersize=4,
+            label="contacts, days not known",
+        ),
     ]
     axes.legend(
         handles=keys,
@@ -102,7 +123,9 @@ def legend(axes: Axes) -> None:
     )
 
 
-def describe_timeline(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> str:
+def describe_timeline(
+    data: Dataset, *, within: Window, between: Sequence[str] | None = None
+) -> str:
     """Say in one sentence what the timeline shows."""
     sides = pair(data, between) if between else data.between
     lines = rows(data, within=within, between=between)
@@ -130,7 +153,9 @@ def _draw_bar(axes: Axes, row: int, days: Window, verdict: Verdict, *, name: str
 
 
 def _colour(data: Dataset, contact: Contact) -> str:
-    denied = any(one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ()))
+    denied = any(
+        one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ())
+    )
     return style.VERDICTS[Word.CONTESTED] if denied else style.INK
 
 
@@ -142,7 +167,14 @@ def _draw_contact(axes: Axes, row: int, contact: Contact, *, within: Window, col
     held = contact.occurrence == "held"
     if (latest - earliest).days > POINT_DAYS or contact.count:
         axes.plot(
-            [first, last], [row, row], color=colour, linewidth=0.9, marker="|", markersize=4, zorder=4, gid=contact.id
+            [first, last],
+            [row, row],
+            color=colour,
+            linewidth=0.9,
+            marker="|",
+            markersize=4,
+            zorder=4,
+            gid=contact.id,
         )
         if held:
             return
@@ -169,4 +201,6 @@ def _draw_families(axes: Axes, data: Dataset, channels: Sequence[str]) -> None:
 
 def _key(verdict: Verdict, label: str) -> Patch:
     look = style.look(verdict)
-    return Patch(facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=label)
+    return Patch(
+        facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=label
+    )

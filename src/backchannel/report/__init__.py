@@ -1,9 +1,9 @@
 """
 The main job: one year in one folder that a person reads.
 
-`index.md` and `index.html` say the same: what was open, what was lost, who met whom, the network of two days, and
-the sources behind each line; the pictures and the tables (CSV) lie beside them. The report compares the year
-before with the last day of the year.
+`index.md` and `index.html` say the same: what was open, what was lost, who met whom, the network of
+two days, and the sources behind each line; the pictures and the tables (CSV) lie beside them. The
+report compares the year before with the last day of the year.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from backchannel import plots
-from backchannel.centrality import CentralityRow, centrality
-from backchannel.contacts import ContactRow
-from backchannel.document import Cell, Document, Link
-from backchannel.errors import UsageFault, quoted
-from backchannel.loss import usable_by_type
-from backchannel.names import pair
-from backchannel.package import is_package
-from backchannel.period import Window, window
+from backchannel.dates.period import Window, window
+from backchannel.dates.words import day_in_words
+from backchannel.errors import UsageFault
+from backchannel.facts.names import pair
+from backchannel.messages import quoted
+from backchannel.network.values import CentralityRow, centrality
+from backchannel.output.document import Cell, Document, Link
+from backchannel.output.tables import csv_text
+from backchannel.package.reading import is_package
 from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, verdict_of, year_of
-from backchannel.tables import csv_text
-from backchannel.wording import day_in_words
+from backchannel.verdicts.contacts import ContactRow
+from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
 
 __all__ = ["write_report", "year_of"]
 
@@ -58,13 +59,13 @@ def write_report(
     year
         The year, from 2 to 9998.
     folder
-        Where to write; it is made if it is not there, and files of the report's names are written anew. A data
-        package is refused, since some of its tables have these names.
+        Where to write; it is made if it is not there, and files of the report's names are written
+        anew. A data package is refused, since some of its tables have these names.
     between
         Two sides, by code or name; the package's own pair if none is given.
     place
-        Where the data were read from, for the command that gives the same answers; nothing is said of it if none
-        is given.
+        Where the data were read from, for the command that gives the same answers; nothing is said
+        of it if none is given.
     progress
         Is told what is being done.
 
@@ -78,7 +79,9 @@ def write_report(
             f"{quoted(str(folder))} is a data package, whose tables a report would overwrite; name another"
         )
     if folder.exists() and not folder.is_dir():
-        raise UsageFault(f"{quoted(str(folder))} is a file; name a folder, which the report is written into")
+        raise UsageFault(
+            f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
+        )
     asked = Year(data, year, pair(data, between or data.between), place)
     folder.mkdir(parents=True, exist_ok=True)
     # Aside first, so that a report which is given up half way leaves the one before as it was.
@@ -102,7 +105,9 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     progress("pictures")
     _pictures(document, asked, folder)
     who_sat_where(document, asked, folder)
-    who_says_so(document, asked.data, [row.id for row in asked.over if row.spells], within=asked.window)
+    who_says_so(
+        document, asked.data, [row.id for row in asked.over if row.spells], within=asked.window
+    )
     _how_to_read(document, asked, tables)
     (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
     (folder / "index.html").write_text(document.page(), encoding="utf-8")
@@ -130,7 +135,9 @@ def _pictures(document: Document, asked: Year, folder: Path) -> None:
 
 def _first_year(asked: Year) -> int:
     """Return the first year with a surely usable channel: before it the picture would be empty."""
-    series = usable_by_type(asked.data, within=Window(asked.data.start, asked.data.as_of), between=asked.sides)
+    series = usable_by_type(
+        asked.data, within=Window(asked.data.start, asked.data.as_of), between=asked.sides
+    )
     return next((one.date.year for one in series if one.surely), asked.data.start.year)
 
 
@@ -151,7 +158,9 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
         f"The same answers on the command line: {command}",
     )
     document.points([[point] for point in points])
-    document.paragraph("Tables beside this page: ", *_spread([Link(name, name) for name in sorted(tables)]))
+    document.paragraph(
+        "Tables beside this page: ", *_spread([Link(name, name) for name in sorted(tables)])
+    )
 
 
 def _tables(asked: Year) -> dict[str, str]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.bounds import bounds_of
-from backchannel.document import Cell, Document, Link
-from backchannel.errors import count
-from backchannel.names import label
-from backchannel.period import window
+from backchannel.dates.period import window
+from backchannel.dates.words import day_in_words, in_words
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.names import label
+from backchannel.messages import count
+from backchannel.output.document import Cell, Document, Link
 from backchannel.report.year import Year, marked
-from backchannel.wording import day_in_words, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.answers import Change, OpenRow
-    from backchannel.model import Disruption
-    from backchannel.period import Window
+    from backchannel.dates.period import Window
+    from backchannel.facts.model import Disruption
+    from backchannel.verdicts.answers import Change, OpenRow
 
 STOPPED = ("suspended", "closed")
 
@@ -73,9 +73,20 @@ def what_was_open(document: Document, asked: Year) -> None:
     )
     known = [row for row in asked.over if row.unknown_share < 1]
     order = ["open", "degraded", "contested", "unknown", *STOPPED]
-    rows = sorted(known, key=lambda row: (order.index(row.verdict), row.certainty != "surely", row.type, row.name))
+    rows = sorted(
+        known,
+        key=lambda row: (order.index(row.verdict), row.certainty != "surely", row.type, row.name),
+    )
     document.table(
-        ("Channel", "Type", f"In {asked.year}", "On 31 December", "Usable days", "Last documented contact", "Voices"),
+        (
+            "Channel",
+            "Type",
+            f"In {asked.year}",
+            "On 31 December",
+            "Usable days",
+            "Last documented contact",
+            "Voices",
+        ),
         [
             (
                 Link(row.name, f"#{row.id}"),
@@ -83,7 +94,9 @@ def what_was_open(document: Document, asked: Year) -> None:
                 marked(row.verdict, row.certainty),
                 _at_end(asked, row.id),
                 _days(row, asked.window),
-                f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})" if row.last_contact else "none",
+                f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})"
+                if row.last_contact
+                else "none",
                 str(row.sources),
             )
             for row in rows
@@ -92,7 +105,9 @@ def what_was_open(document: Document, asked: Year) -> None:
     silent = [row for row in asked.over if row.unknown_share == 1]
     if silent:
         names = "; ".join(sorted(row.name for row in silent))
-        document.paragraph(f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}.")
+        document.paragraph(
+            f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}."
+        )
 
 
 def what_was_lost(document: Document, asked: Year) -> None:
@@ -103,7 +118,11 @@ def what_was_lost(document: Document, asked: Year) -> None:
         "A stop that began and ended between the two does not show here; the timeline shows it."
     )
     shown = {row.id for row in asked.over if row.spells}
-    empty = [f"{title.lower()} ({meaning})" for name, (title, meaning) in LISTS.items() if not _rows(asked, name)]
+    empty = [
+        f"{title.lower()} ({meaning})"
+        for name, (title, meaning) in LISTS.items()
+        if not _rows(asked, name)
+    ]
     for name, (title, meaning) in LISTS.items():
         if rows := _rows(asked, name):
             document.heading(f"{title}: {len(rows)}")
@@ -128,7 +147,9 @@ def what_was_lost(document: Document, asked: Year) -> None:
             ("When", "What", "By", "Against", "How many"),
             [
                 (
-                    in_words(one.start) if _surely_then(one, asked) else f"perhaps then: {in_words(one.start)}",
+                    in_words(one.start)
+                    if _surely_then(one, asked)
+                    else f"perhaps then: {in_words(one.start)}",
                     one.kind,
                     ", ".join(label(asked.data, actor) for actor in one.by),
                     ", ".join(label(asked.data, actor) for actor in one.target),
@@ -168,7 +189,13 @@ def _how_many(one: Disruption) -> str:
     least, most = one.count_least, one.count_most
     if least is None and most is None:
         return ""
-    number = f"{least}" if least == most else f"{least or 0} to {most}" if most is not None else f"at least {least}"
+    number = (
+        f"{least}"
+        if least == most
+        else f"{least or 0} to {most}"
+        if most is not None
+        else f"at least {least}"
+    )
     return f"{one.count_of}: {number}" if one.count_of else number
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.course import cut_spells
-from backchannel.document import Cell, Document, Link
-from backchannel.evidence import claim_with_source
-from backchannel.names import label
-from backchannel.tables import csv_text
-from backchannel.wording import end_in_words, in_words, start_in_words
+from backchannel.dates.words import end_in_words, in_words, start_in_words
+from backchannel.facts.names import label
+from backchannel.output.document import Cell, Document, Link
+from backchannel.output.tables import csv_text
+from backchannel.verdicts.course import cut_spells
+from backchannel.verdicts.evidence import claim_with_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.dataset import Dataset
-    from backchannel.model import Spell
-    from backchannel.period import Window
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Spell
 
 COLUMNS = (
     "channel", "spell", "status", "start", "end", "end_kind", "claim", "field", "value", "stance", "directness",
@@ -24,7 +24,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def who_says_so(document: Document, data: Dataset, channels: Sequence[str], *, within: Window) -> None:
+def who_says_so(
+    document: Document, data: Dataset, channels: Sequence[str], *, within: Window
+) -> None:
     """Add a section with the accounts of some channels that touch a window, and the claims behind them."""
     document.section("Who says so")
     document.paragraph(
@@ -44,15 +46,22 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
     rows: list[dict[str, Any]] = []
     for channel in channels:
         for spell in _accounts(data, channel, within):
-            told = {name: getattr(spell, name) for name in ("channel", "status", "start", "end", "end_kind")}
+            told = {
+                name: getattr(spell, name)
+                for name in ("channel", "status", "start", "end", "end_kind")
+            }
             told["spell"] = spell.id
-            rows += [{**claim_with_source(data, one.id), **told, "claim": one.id} for one in data.claims_on[spell.id]]
+            rows += [
+                {**claim_with_source(data, one.id), **told, "claim": one.id}
+                for one in data.claims_on[spell.id]
+            ]
     return csv_text(rows, COLUMNS)
 
 
 def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
     touching = sorted(
-        (one for one in cut_spells(data, channel) if one.touches(within)), key=lambda one: one.start_earliest
+        (one for one in cut_spells(data, channel) if one.touches(within)),
+        key=lambda one: one.start_earliest,
     )
     return [data.spells[one.id] for one in touching]
 
@@ -61,10 +70,14 @@ def _lines(data: Dataset, spell: Spell) -> list[Sequence[Cell]]:
     lines: list[Sequence[Cell]] = []
     for claim in data.claims_on.get(spell.id, ()):
         source = data.sources[claim.source]
-        said_by = label(data, claim.claimant) if claim.claimant else source.publisher or source.title
+        said_by = (
+            label(data, claim.claimant) if claim.claimant else source.publisher or source.title
+        )
         by = f"{said_by} denies it" if claim.stance == "denies" else said_by
         by = f"{by}, on its {claim.field.replace('_', ' ')}" if claim.field else by
-        where = f"{source.title} ({source.publisher}, {in_words(source.published)}), {claim.locator}"
+        where = (
+            f"{source.title} ({source.publisher}, {in_words(source.published)}), {claim.locator}"
+        )
         lines.append(
             (
                 spell.status,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel import plots
-from backchannel.centrality import MEASURES, CentralityRow, centrality
-from backchannel.names import label
-from backchannel.wording import day_in_words, in_words
+from backchannel.dates.words import day_in_words, in_words
+from backchannel.facts.names import label
+from backchannel.network.measures import MEASURES
+from backchannel.network.values import CentralityRow, centrality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from backchannel.dataset import Dataset
-    from backchannel.document import Document
+    from backchannel.facts.dataset import Dataset
+    from backchannel.output.document import Document
     from backchannel.report.year import Year
 
 MOST_RANKED = 6
@@ -24,7 +25,9 @@ def who_met(document: Document, asked: Year) -> None:
     """Add the contacts of the year, held or not."""
     document.section(f"Contacts in {asked.year}")
     if not asked.talks:
-        document.paragraph("No source in the data tells of one, nor of one that did not take place.")
+        document.paragraph(
+            "No source in the data tells of one, nor of one that did not take place."
+        )
         return
     document.paragraph(
         "Held contacts, those that did not take place, and one-way acts (statements, notifications), which are no "
@@ -54,7 +57,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
         picture = plots.network_picture(asked.data, on=day, between=asked.sides)
         plots.save(picture, folder / name)
         document.picture(
-            name, alt=picture.alt, caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them."
+            name,
+            alt=picture.alt,
+            caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them.",
         )
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
@@ -68,7 +73,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
         ("Organizations and offices", {"organization", "office", "intergovernmental", "group"}),
         ("Channels", {"channel"}),
     ):
-        rows = _ranked(asked.data, [row for row in found if row.kind in kinds and row.value is not None])
+        rows = _ranked(
+            asked.data, [row for row in found if row.kind in kinds and row.value is not None]
+        )
         if rows:
             document.heading(title)
             document.table(("Name", *(measure.label for measure in MEASURES.values())), rows)
@@ -80,7 +87,10 @@ def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ..
         by_id.setdefault(row.id, {})[row.measure] = row
     first = next(iter(MEASURES))
     order = sorted(by_id, key=lambda one: (-(by_id[one][first].value or 0), label(data, one)))
-    return [(label(data, one), *(_value(by_id[one].get(name)) for name in MEASURES)) for one in order[:MOST_RANKED]]
+    return [
+        (label(data, one), *(_value(by_id[one].get(name)) for name in MEASURES))
+        for one in order[:MOST_RANKED]
+    ]
 
 
 def _value(row: CentralityRow | None) -> str:

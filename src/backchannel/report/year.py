@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from backchannel.answers import Lost, OpenRow, lost, open_channels
-from backchannel.contacts import ContactRow, Which, contacts
-from backchannel.document import Mark
-from backchannel.errors import UsageFault, quoted
-from backchannel.loss import usable_by_type
-from backchannel.names import label
-from backchannel.period import Window, window
+from backchannel.dates.period import Window, window
+from backchannel.errors import UsageFault
+from backchannel.facts.names import label
+from backchannel.messages import quoted
+from backchannel.output.document import Mark
+from backchannel.verdicts.answers import Lost, OpenRow, lost, open_channels
+from backchannel.verdicts.contacts import ContactRow, Which, contacts
+from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from backchannel.dataset import Dataset
-    from backchannel.loss import LossDay
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.loss import LossDay
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ class Year:
     def talks(self) -> list[ContactRow]:
         """The contacts of the year, held or not, through the pair's channels or between their people."""
         channels = {row.id for row in self.over}
-        between = {one.id for one in contacts(self.data, Which(between=self.sides, window=self.window))}
+        between = {
+            one.id for one in contacts(self.data, Which(between=self.sides, window=self.window))
+        }
         return [
             one
             for one in contacts(self.data, Which(window=self.window))
@@ -97,14 +100,20 @@ class Year:
         return max(self.series, key=lambda one: (one.surely, -one.date.toordinal())).date
 
     def _name(self, side: str) -> str:
-        states = (one.name for one in self.data.actors.values() if one.kind == "state" and one.state == side)
+        states = (
+            one.name
+            for one in self.data.actors.values()
+            if one.kind == "state" and one.state == side
+        )
         return next(states, label(self.data, side))
 
 
 def year_of(text: str) -> int:
     """Return the year that a text names."""
     if not re.fullmatch(r"\d{4}", text) or not 1 < int(text) < 9999:
-        raise UsageFault(f"{quoted(text)} is no year from `0002` to `9998`; give one such as `2022`")
+        raise UsageFault(
+            f"{quoted(text)} is no year from `0002` to `9998`; give one such as `2022`"
+        )
     return int(text)
 
 

@@ -1,9 +1,10 @@
 """
 The graph database: one small protocol, two engines.
 
-`connect` chooses by the address: a URL such as `neo4j://localhost` is a Neo4j server, anything else a folder for
-the embedded engine. Both load a dataset whole, read it back whole, and answer Cypher in between. A query only
-reads unless the caller says otherwise, has a limit of time and of rows, and takes values as parameters alone.
+`connect` chooses by the address: a URL such as `neo4j://localhost` is a Neo4j server, anything else
+a folder for the embedded engine. Both load a dataset whole, read it back whole, and answer Cypher
+in between. A query only reads unless the caller says otherwise, has a limit of time and of rows,
+and takes values as parameters alone.
 
     with connect(folder) as store:
         store.load(data)
@@ -12,31 +13,21 @@ reads unless the caller says otherwise, has a limit of time and of rows, and tak
 
 from __future__ import annotations
 
-import itertools
-import queue
 import re
-import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 from urllib.parse import urlsplit
 
-from backchannel.errors import MissingExtra, QueryRefused, UsageFault, did_you_mean, near, quoted
+from backchannel.errors import MissingExtra, UsageFault
+from backchannel.messages import did_you_mean, near, quoted
+from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
 
     Progress = Callable[[str], None]
-
-T = TypeVar("T")
-
-TIME_LIMIT = 60.0
-"""Seconds a query may take unless the caller says otherwise."""
-
-ROW_LIMIT = 100_000
-"""Rows a query may give unless the caller says otherwise; one that gives more is refused and never cut."""
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 MARKER = "backchannel.json"
@@ -50,8 +41,9 @@ class Result(NamedTuple):
     """
     The rows of a query, in its order.
 
-    Dates are `date`, lists are lists, a node or a relationship is the mapping of its properties. `columns` is
-    empty where there are no rows and nobody can say what they would have been called, as after `RETURN *`.
+    Dates are `date`, lists are lists, a node or a relationship is the mapping of its properties.
+    `columns` is empty where there are no rows and nobody can say what they would have been called,
+    as after `RETURN *`.
     """
 
     columns: tuple[str, ...]
@@ -65,7 +57,9 @@ class Result(NamedTuple):
 class Store(Protocol):
     """A graph database that holds one dataset."""
 
-    def load(self, data: Dataset, *, beside: bool = False, progress: Progress | None = None) -> None:
+    def load(
+        self, data: Dataset, *, beside: bool = False, progress: Progress | None = None
+    ) -> None:
         """
         Replace what was loaded by a dataset; what is not ours is never touched.
 
@@ -84,8 +78,8 @@ class Store(Protocol):
         """
         Answer a Cypher query.
 
-        It may write only with `write`, is given up after `timeout` seconds, and is refused if it gives more than
-        `most` rows, of which no more than one beyond `most` is ever held.
+        It may write only with `write`, is given up after `timeout` seconds, and is refused if it
+        gives more than `most` rows, of which no more than one beyond `most` is ever held.
         """
 
     def read(self) -> Dataset:
@@ -105,7 +99,11 @@ class Store(Protocol):
 
 
 def connect(
-    where: str | Path, *, user: str | None = None, password: str | None = None, database: str | None = None
+    where: str | Path,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
 ) -> Store:
     """
     Open a graph database.
@@ -113,8 +111,8 @@ def connect(
     Parameters
     ----------
     where
-        A Neo4j address (`neo4j://`, `bolt://`, or with `+s`, `+ssc`), or the folder of an embedded database;
-        a folder that is empty or not there yet can be loaded into.
+        A Neo4j address (`neo4j://`, `bolt://`, or with `+s`, `+ssc`), or the folder of an embedded
+        database; a folder that is empty or not there yet can be loaded into.
     user, password, database
         For Neo4j; without a user the server is asked without authentication.
 
@@ -144,7 +142,8 @@ def is_address(where: str) -> bool:
     Raises
     ------
     UsageFault
-        If it looks like an address without its scheme: taken for a path it would make a folder of that name.
+        If it looks like an address without its scheme: taken for a path it would make a folder of
+        that name.
     """
     if "://" in where:
         return True
@@ -170,10 +169,14 @@ def _connect_folder(folder: Path) -> Store:
     return Embedded(folder)
 
 
-def _connect_neo4j(url: str, *, user: str | None, password: str | None, database: str | None) -> Store:
+def _connect_neo4j(
+    url: str, *, user: str | None, password: str | None, database: str | None
+) -> Store:
     scheme = url.partition("://")[0]
     if scheme not in SCHEMES:
-        hint = did_you_mean(near(scheme, SCHEMES)) or "an address begins with `neo4j://` or `bolt://`"
+        hint = (
+            did_you_mean(near(scheme, SCHEMES)) or "an address begins with `neo4j://` or `bolt://`"
+        )
         raise UsageFault(f"unknown kind of database {quoted(scheme)}; {hint}")
     try:
         parts = urlsplit(url)
@@ -182,83 +185,24 @@ def _connect_neo4j(url: str, *, user: str | None, password: str | None, database
         raise UsageFault("that is no address of a database; write `neo4j://HOST:7687`") from error
     if parts.username or parts.password or not parts.hostname:
         # Not quoted: it may hold a password.
-        raise UsageFault("the address of the database is to be `neo4j://HOST:PORT`, with no user or password in it")
+        raise UsageFault(
+            "the address of the database is to be `neo4j://HOST:PORT`, with no user or password in it"
+        )
     from backchannel.store.neo4j import Neo4j
 
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     address = f"{scheme}://{host}{f':{port}' if port else ''}"
     return Neo4j(
-        f"{address}?{parts.query}" if parts.query else address, user=user, password=password, database=database
+        f"{address}?{parts.query}" if parts.query else address,
+        user=user,
+        password=password,
+        database=database,
     )
 
 
 def is_database(folder: str | Path) -> bool:
     """Say whether a folder is an embedded database; without Java, which would make one of any folder."""
     return any((Path(folder) / name).is_file() for name in (MARKER, LOCK))
-
-
-def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
-    """
-    Do some work in a thread of its own; TimeoutError if it takes too long.
-
-    No engine can stop one long expression from outside, so the limit is kept here; `grace` is the time left to an
-    engine to stop by itself and say so. The thread cannot be ended and does not keep the process alive.
-    """
-    answers: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
-
-    def worker() -> None:
-        try:
-            answer = work()
-        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller's thread
-            answers.put(_raising(error))
-        else:
-            answers.put(lambda: answer)
-
-    threading.Thread(target=worker, daemon=True, name="backchannel-query").start()
-    try:
-        give = answers.get(timeout=seconds + grace)
-    except queue.Empty:
-        raise TimeoutError from None
-    return give()
-
-
-def _raising(error: BaseException) -> Callable[[], Any]:
-    def give() -> Any:
-        raise error
-
-    return give
-
-
-def too_slow(seconds: float) -> QueryRefused:
-    """Return the error of a query that was given up."""
-    return QueryRefused(
-        f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`"
-    )
-
-
-def first_rows(rows: Iterable[T], most: int) -> list[T]:
-    """Return rows that come one by one, and refuse to take more than `most`."""
-    taken = list(itertools.islice(rows, min(most + 1, sys.maxsize)))
-    if len(taken) > most:
-        raise QueryRefused(f"the query gives more than {most:,} rows; add LIMIT, or allow more with `--rows`")
-    return taken
-
-
-def one_line(text: object, *, limit: int = 300) -> str:
-    """Put a message on one line and shorten it."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= limit else f"{line[:limit]}…"
-
-
-def plain_parameter(value: object) -> object:
-    """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
-    if isinstance(value, dict):
-        return {key: plain_parameter(one) for key, one in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [plain_parameter(one) for one in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(plain_parameter(one) for one in value)  # type: ignore[type-var]
-    return value
 
 
 __all__ = [

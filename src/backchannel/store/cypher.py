@@ -1,8 +1,8 @@
 """
 The little that must be known of a Cypher text without an engine.
 
-These are its parameters, the columns it returns, and whether it reaches beyond the graph. This is no parser: comments,
-strings and quoted names are set aside, and what is left is searched.
+These are its parameters, the columns it returns, and whether it reaches beyond the graph. This is
+no parser: comments, strings and quoted names are set aside, and what is left is searched.
 """
 
 from __future__ import annotations
@@ -26,8 +26,13 @@ _OPENING, _CLOSING = "([{", ")]}"
 _ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 # Between two words may stand whatever Cypher takes for a space, comments, and the quotes of a name.
 _GAP = r"(?:[\s\x00-\x20\x85\u180e\u200b\u2060\ufeff`]|/\*.*?\*/|//[^\n\r]*)"
-_FILES = re.compile(rf"load{_GAP}+csv|apoc{_GAP}*\.{_GAP}*(?:load|import|export){_GAP}*\.", re.IGNORECASE | re.DOTALL)
-_OTHERS = re.compile(rf"terminate{_GAP}+transaction|dbms{_GAP}*\.{_GAP}*kill", re.IGNORECASE | re.DOTALL)
+_FILES = re.compile(
+    rf"load{_GAP}+csv|apoc{_GAP}*\.{_GAP}*(?:load|import|export){_GAP}*\.",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHERS = re.compile(
+    rf"terminate{_GAP}+transaction|dbms{_GAP}*\.{_GAP}*kill", re.IGNORECASE | re.DOTALL
+)
 
 
 def parameters_in(text: str) -> set[str]:
@@ -39,7 +44,11 @@ def parameters_in(text: str) -> set[str]:
     >>> sorted(parameters_in("RETURN $day, '$no', $`two words` // $comment"))
     ['day', 'two words']
     """
-    return {match["quoted"] or match["plain"] for match in _TOKEN.finditer(text) if match["quoted"] or match["plain"]}
+    return {
+        match["quoted"] or match["plain"]
+        for match in _TOKEN.finditer(text)
+        if match["quoted"] or match["plain"]
+    }
 
 
 def returned_columns(text: str) -> list[str]:
@@ -53,7 +62,9 @@ def returned_columns(text: str) -> list[str]:
     """
     bare = _TOKEN.sub(_set_aside, text)
     level = _flat(bare)
-    found = [match.end() for match in re.finditer(r"\bRETURN\b(?:\s+DISTINCT\b)?", level, re.IGNORECASE)]
+    found = [
+        match.end() for match in re.finditer(r"\bRETURN\b(?:\s+DISTINCT\b)?", level, re.IGNORECASE)
+    ]
     if not found:
         return []
     end = _CLAUSE_AFTER.search(level, found[-1])
@@ -67,15 +78,20 @@ def refuse_reaching_out(query: str, *, write: bool) -> None:
     """
     Refuse what an engine answers although it reaches beyond the graph, even where nothing may be written.
 
-    `LOAD CSV` and its like read and write the files of the machine; `TERMINATE TRANSACTIONS` and its like end the
-    work of others, which takes `write`. The words are refused wherever they stand, even in a string: a text that is
-    to be looked for goes in as a parameter, and to know what a string is takes the engine's own parser.
+    `LOAD CSV` and its like read and write the files of the machine; `TERMINATE TRANSACTIONS` and
+    its like end the work of others, which takes `write`. The words are refused wherever they stand,
+    even in a string: a text that is to be looked for goes in as a parameter, and to know what a
+    string is takes the engine's own parser.
     """
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
     if _FILES.search(query) or _FILES.search(plain):
-        raise QueryRefused("`LOAD CSV` and its like are refused, they reach for files; load with `backchannel load`")
+        raise QueryRefused(
+            "`LOAD CSV` and its like are refused, they reach for files; load with `backchannel load`"
+        )
     if not write and (_OTHERS.search(query) or _OTHERS.search(plain)):
-        raise QueryRefused("the query would end the work of others, and queries only read; allow it with `--write`")
+        raise QueryRefused(
+            "the query would end the work of others, and queries only read; allow it with `--write`"
+        )
 
 
 def _column(item: str) -> str:

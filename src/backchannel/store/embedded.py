@@ -1,9 +1,10 @@
 """
 The embedded engine: ArcadeDB in a folder, with its own Java inside.
 
-A generation is built once and then only read (see `generations`), because the engine would let a writer in beside
-open readers and show them a mix of old and new. The marker file decides whether a folder is a database, before
-Java starts: asked to open an empty or foreign folder, the engine turns it into a database.
+A generation is built once and then only read (see `generations`), because the engine would let a
+writer in beside open readers and show them a mix of old and new. The marker file decides whether a
+folder is a database, before Java starts: asked to open an empty or foreign folder, the engine turns
+it into a database.
 """
 
 from __future__ import annotations
@@ -19,32 +20,31 @@ import arcadedb_embedded
 import jpype
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import (
-    NOTHING_LOADED,
+from backchannel.store import NOTHING_LOADED, Result, graph
+from backchannel.store.cypher import refuse_reaching_out, returned_columns
+from backchannel.store.generations import Generations, Pointer, disk_full, named
+from backchannel.store.java import EngineError, java, said
+from backchannel.store.limits import (
     ROW_LIMIT,
     TIME_LIMIT,
-    Result,
     answer_within,
     first_rows,
     one_line,
     plain_parameter,
-    rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_reaching_out, returned_columns
-from backchannel.store.generations import Generations, Pointer, disk_full, named
-from backchannel.store.java import EngineError, java, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
     from backchannel.store import Progress
 
 _lock = threading.Lock()
 _shared: dict[str, tuple[Any, int]] = {}
-# The engine refuses to open a database twice in one process, so the stores of one process share it, counted.
+# The engine refuses to open a database twice in one process, so the stores of one process share it,
+# counted.
 
 
 class Embedded:
@@ -57,7 +57,9 @@ class Embedded:
         self._generation = ""
         self._database: Any = None
 
-    def load(self, data: Dataset, *, beside: bool = False, progress: Progress | None = None) -> None:
+    def load(
+        self, data: Dataset, *, beside: bool = False, progress: Progress | None = None
+    ) -> None:
         """Build a generation with the dataset and switch to it; `beside` means nothing here, all is ours."""
         del beside
         tell = progress or (lambda _: None)
@@ -92,7 +94,9 @@ class Embedded:
         database = self._opened()
         plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
         try:
-            found = answer_within(timeout, lambda: _first(database, query, plain, timeout, most), grace=1.0)
+            found = answer_within(
+                timeout, lambda: _first(database, query, plain, timeout, most), grace=1.0
+            )
         except TimeoutError:
             # Java cannot end the thread, and to close the database would be to wait for it.
             self._generation, self._database = "", None
@@ -107,15 +111,17 @@ class Embedded:
         """Return the dataset that was loaded."""
         database = self._opened()
         try:
-            package = _all(database, rows.READ_PACKAGE)[0]["row"]
-            return rows.read_graph(package, lambda text: (row["row"] for row in _all(database, text)))
+            package = _all(database, graph.READ_PACKAGE)[0]["row"]
+            return graph.read_graph(
+                package, lambda text: (row["row"] for row in _all(database, text))
+            )
         except (EngineError, IndexError, KeyError) as error:
             raise StoreError(f"{self._name} is damaged; load the data again") from error
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
         pointer = self._generations.current()
-        return pointer.digest or None if pointer.format == rows.FORMAT else None
+        return pointer.digest or None if pointer.format == graph.FORMAT else None
 
     def close(self) -> None:
         """Let go of the generation that is open."""
@@ -136,8 +142,12 @@ class Embedded:
         if "No space left" in error.cause or "quota exceeded" in error.cause:
             return disk_full(self._generations.folder)
         if "OutOfMemoryError" in error.cause:
-            return StoreError("the data do not fit the memory of this machine, and nothing has changed; use Neo4j")
-        return StoreError(f"the data cannot be loaded, and nothing has changed: {_without_java(text)}")
+            return StoreError(
+                "the data do not fit the memory of this machine, and nothing has changed; use Neo4j"
+            )
+        return StoreError(
+            f"the data cannot be loaded, and nothing has changed: {_without_java(text)}"
+        )
 
     def _opened(self) -> Any:
         """Return the current generation, opened; a load may sweep it between our look and our opening."""
@@ -146,8 +156,10 @@ class Embedded:
             pointer = self._generations.current()
             if not pointer.generation:
                 raise StoreError(NOTHING_LOADED)
-            if pointer.format != rows.FORMAT:
-                raise StoreError(f"{self._name} was loaded by another version; run `backchannel load`")
+            if pointer.format != graph.FORMAT:
+                raise StoreError(
+                    f"{self._name} was loaded by another version; run `backchannel load`"
+                )
             if self._generation != pointer.generation:
                 self.close()
                 try:
@@ -161,16 +173,20 @@ class Embedded:
 
 
 def _build(path: Path, data: Dataset, tell: Progress) -> None:
-    batches = list(rows.batches(data, anew=True))
+    batches = list(graph.batches(data, anew=True))
     total, done = sum(len(batch.rows) for batch in batches), 0
     with _created(path) as database:
-        for statement in rows.SCHEMA:
+        for statement in graph.SCHEMA:
             _write(database, statement)
         for batch in batches:
             _write(database, batch.statement, {"rows": batch.rows})
             done += len(batch.rows)
             tell(f"{done:,} of {total:,} rows")
-        _write(database, f"CREATE (n:{rows.OURS}:Package) SET n = $row", {"row": rows.package_row(data)})
+        _write(
+            database,
+            f"CREATE (n:{graph.OURS}:Package) SET n = $row",
+            {"row": graph.package_row(data)},
+        )
 
 
 def _factory(path: Path) -> Any:
@@ -213,7 +229,9 @@ def _ask(
     database: Any, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 0
 ) -> arcadedb_embedded.ResultSet:
     limit = java("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
-    database.get_java_database().getConfiguration().setValue(limit, jpype.JLong(int(timeout * 1000)))
+    database.get_java_database().getConfiguration().setValue(
+        limit, jpype.JLong(int(timeout * 1000))
+    )
     return database.query("opencypher", text, *([dict(parameters)] if parameters else []))
 
 
@@ -222,7 +240,9 @@ def _all(database: Any, text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _first(database: Any, text: str, parameters: Mapping[str, Any], timeout: float, most: int) -> list[dict[str, Any]]:
+def _first(
+    database: Any, text: str, parameters: Mapping[str, Any], timeout: float, most: int
+) -> list[dict[str, Any]]:
     """Return the rows of a query, taken one by one, so that nothing goes on when they are too many or too late."""
     end = time.monotonic() + timeout
 
@@ -251,7 +271,9 @@ def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None
 def _refusal(error: EngineError, timeout: float) -> QueryRefused:
     text = str(error)
     if "QueryNotIdempotentException" in text:
-        return QueryRefused("the query would write, or calls an unknown procedure; an embedded database is only read")
+        return QueryRefused(
+            "the query would write, or calls an unknown procedure; an embedded database is only read"
+        )
     if "TimeoutException" in text:
         return too_slow(timeout)
     if "OutOfMemoryError" in error.cause:
@@ -261,7 +283,9 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
 
 def _without_java(text: str) -> str:
     """Return what the engine has to say: after the Java classes that it names first, and before those at the end."""
-    return one_line(re.sub(r"\(caused by [\w.$]+(?:: )?", "(", text.rpartition("Exception: ")[2] or text))
+    return one_line(
+        re.sub(r"\(caused by [\w.$]+(?:: )?", "(", text.rpartition("Exception: ")[2] or text)
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -1,8 +1,9 @@
 """
 The folder of an embedded database: generations that are never changed, and a pointer to the current one.
 
-Nothing here knows the engine. A loader holds the folder's lock, builds a generation beside the current one,
-switches the pointer in one step, and sweeps the rest; readers follow the pointer and need no lock.
+Nothing here knows the engine. A loader holds the folder's lock, builds a generation beside the
+current one, switches the pointer in one step, and sweeps the rest; readers follow the pointer and
+need no lock.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.errors import StoreError, quoted
-from backchannel.store import LOCK, MARKER, is_database, rows
+from backchannel.errors import StoreError
+from backchannel.messages import quoted
+from backchannel.store import LOCK, MARKER, graph, is_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +36,7 @@ class Pointer(NamedTuple):
     generation: str = ""
     digest: str = ""
     title: str = ""
-    format: int = rows.FORMAT
+    format: int = graph.FORMAT
 
 
 class Generations:
@@ -44,20 +46,27 @@ class Generations:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self.folder = folder
         if folder.exists() and not folder.is_dir():
-            raise StoreError(f"{named(folder)} is a file, and an embedded database is a folder; name another")
+            raise StoreError(
+                f"{named(folder)} is a file, and an embedded database is a folder; name another"
+            )
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
-            raise StoreError(f"{named(folder)} is not empty and no database of Backchannel; name another folder")
+            raise StoreError(
+                f"{named(folder)} is not empty and no database of Backchannel; name another folder"
+            )
 
     def current(self) -> Pointer:
         """Return what the marker file says now."""
         try:
             found: dict[str, Any] = json.loads((self.folder / MARKER).read_bytes())
-            # A later version may say more; what it means is its own affair, but its number can be told.
+            # A later version may say more; what it means is its own affair, but its number can be
+            # told.
             return Pointer(**{name: found[name] for name in Pointer._fields})
         except (FileNotFoundError, NotADirectoryError):
             return Pointer()
         except OSError as error:
-            raise StoreError(f"{named(self.folder / MARKER)} cannot be read ({error.strerror})") from error
+            raise StoreError(
+                f"{named(self.folder / MARKER)} cannot be read ({error.strerror})"
+            ) from error
         except (ValueError, TypeError, KeyError) as error:
             raise StoreError(
                 f"{named(self.folder / MARKER)} cannot be read; remove the folder and load the data again"
@@ -83,7 +92,9 @@ class Generations:
             deadline = time.monotonic() + PATIENCE
             while not _lock(file.fileno()):
                 if time.monotonic() > deadline:
-                    raise StoreError(f"another process is loading into {named(self.folder)}; try again later")
+                    raise StoreError(
+                        f"another process is loading into {named(self.folder)}; try again later"
+                    )
                 tell("waiting for another load")
                 time.sleep(0.2)
             yield
@@ -91,7 +102,8 @@ class Generations:
     @contextmanager
     def building(self) -> Iterator[str]:
         """Give the name of a new generation; it is removed again if the building fails."""
-        # First of all the marker, so that a folder in which a first load died is still known as ours.
+        # First of all the marker, so that a folder in which a first load died is still known as
+        # ours.
         self._point(self.current())
         name = f"{GENERATION}{secrets.token_hex(8)}"
         try:
@@ -104,7 +116,8 @@ class Generations:
         """Make a generation the current one, in one step, and sweep what is not."""
         self._point(pointer)
         for old in self.folder.iterdir():
-            # What cannot be removed now, since a reader holds it on Windows, goes with the next load.
+            # What cannot be removed now, since a reader holds it on Windows, goes with the next
+            # load.
             if old.name.startswith(GENERATION) and old.name != pointer.generation:
                 shutil.rmtree(old, ignore_errors=True)
             elif old.name.startswith(f"{MARKER}."):
@@ -125,7 +138,9 @@ class Generations:
     def _unwritable(self, error: OSError) -> StoreError:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return disk_full(self.folder)
-        return StoreError(f"{named(self.folder)} cannot be written to ({error.strerror}); name another folder")
+        return StoreError(
+            f"{named(self.folder)} cannot be written to ({error.strerror}); name another folder"
+        )
 
 
 def named(folder: Path) -> str:
@@ -135,7 +150,9 @@ def named(folder: Path) -> str:
 
 def disk_full(folder: Path) -> StoreError:
     """Return the error of a load that finds no room."""
-    return StoreError(f"the disk of {named(folder)} is full, and nothing has changed; make room and load again")
+    return StoreError(
+        f"the disk of {named(folder)} is full, and nothing has changed; make room and load again"
+    )
 
 
 def _lock(file: int) -> bool:

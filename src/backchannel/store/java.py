@@ -1,8 +1,8 @@
 """
 The Java inside the embedded engine: started once a process, quiet, and with signals left to Python.
 
-The engine's own way to start it makes a folder `log` in the current directory, prints warnings between our rows, and
-ends SIGTERM in a crash dump on stdout.
+The engine's own way to start it makes a folder `log` in the current directory, prints warnings
+between our rows, and ends SIGTERM in a crash dump on stdout.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _OPTIONS = (
-    # Signals stay with Python: without this Ctrl-C waits, and SIGTERM ends in a crash dump on stdout.
+    # Signals stay with Python: without this Ctrl-C waits, and SIGTERM ends in a crash dump on
+    # stdout.
     "-Xrs",
     # A short-lived process: the quick compiler and the simple collector start a third faster.
     "-XX:TieredStopAtLevel=1",
@@ -58,8 +59,11 @@ def java(name: str) -> Any:
     with _starting:
         if not jpype.isJVMStarted():
             jars = sorted(str(jar) for jar in Path(jvm.get_jar_path()).glob("*.jar"))
-            jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_OPTIONS, classpath=jars, interrupt=False)
-            # The engine has last words on stderr when a query that was given up still runs as the process ends.
+            jpype.startJVM(
+                jvm.get_bundled_jre_lib_path(), *_OPTIONS, classpath=jars, interrupt=False
+            )
+            # The engine has last words on stderr when a query that was given up still runs as the
+            # process ends.
             nowhere = jpype.JClass("java.io.OutputStream").nullOutputStream()
             jpype.JClass("java.lang.System").setErr(jpype.JClass("java.io.PrintStream")(nowhere))
     return jpype.JClass(name)

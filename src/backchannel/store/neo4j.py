@@ -1,10 +1,11 @@
 """
 Neo4j, over its official driver.
 
-A dataset is loaded in one write transaction, and yet a reader can see a commit half applied. So a first
-transaction sets a mark on our one meta node, the second writes the data and their digest, the third takes the mark
-away; what was read is good if the mark was not set and the digest was the same before and after. A mark that stays
-is a load that died: the data are the old ones, and the next load takes it away.
+A dataset is loaded in one write transaction, and yet a reader can see a commit half applied. So a
+first transaction sets a mark on our one meta node, the second writes the data and their digest, the
+third takes the mark away; what was read is good if the mark was not set and the digest was the same
+before and after. A mark that stays is a load that died: the data are the old ones, and the next
+load takes it away.
 """
 
 from __future__ import annotations
@@ -15,32 +16,31 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+import neo4j
+from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
-import neo4j
-from backchannel.errors import StoreError, quoted
-from backchannel.store import (
-    NOTHING_LOADED,
+from backchannel.errors import StoreError
+from backchannel.messages import quoted
+from backchannel.store import NOTHING_LOADED, Result, graph
+from backchannel.store.cypher import refuse_reaching_out
+from backchannel.store.limits import (
     ROW_LIMIT,
     TIME_LIMIT,
-    Result,
     answer_within,
     first_rows,
     plain_parameter,
-    rows,
     too_slow,
 )
-from backchannel.store.cypher import refuse_reaching_out
-from backchannel.store.faults import faults
-from neo4j import exceptions
+from backchannel.store.neo4j_errors import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from typing import LiteralString
 
-    from backchannel.dataset import Dataset
+    from backchannel.facts.dataset import Dataset
     from backchannel.store import Progress
 
 T = TypeVar("T")
@@ -51,10 +51,11 @@ PATIENCE = 15.0
 CONNECTING = 10.0
 """Seconds that a server may take to answer at first."""
 
-_META = f"MATCH (p:{rows.OURS} {{id: '{rows.PACKAGE_ID}'}})"
+_META = f"MATCH (p:{graph.OURS} {{id: '{graph.PACKAGE_ID}'}})"
 _STATE = f"{_META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading"
-_MARK = f"MERGE (p:{rows.OURS} {{id: '{rows.PACKAGE_ID}'}}) SET p:Package, p.loading = $mark"
-# Writing to the node first makes loads wait for one another; what follows reads what the one before has left.
+_MARK = f"MERGE (p:{graph.OURS} {{id: '{graph.PACKAGE_ID}'}}) SET p:Package, p.loading = $mark"
+# Writing to the node first makes loads wait for one another; what follows reads what the one before
+# has left.
 _HOLD = f"{_META} SET p.held = $mark WITH p RETURN p.loading AS loading"
 _SAY = f"{_META} SET p = $row, p.loading = $mark"
 _UNMARK = f"{_META} WHERE p.loading = $mark REMOVE p.loading"
@@ -64,7 +65,9 @@ _UNDO = f"{_META} WHERE p.loading = $mark REMOVE p.loading WITH p WHERE p.digest
 class Neo4j:
     """A Neo4j database; see `backchannel.store.Store`."""
 
-    def __init__(self, address: str, *, user: str | None, password: str | None, database: str | None) -> None:
+    def __init__(
+        self, address: str, *, user: str | None, password: str | None, database: str | None
+    ) -> None:
         """Connect, and fail at once if the server cannot be reached or refuses the user."""
         self._name = f"Neo4j at {quoted(address)}"
         self._database = database or None
@@ -78,7 +81,8 @@ class Neo4j:
                 address,
                 auth=(user, password or "") if user else None,
                 connection_timeout=CONNECTING,
-                # Else a server that takes a connection and says nothing would be waited for a minute.
+                # Else a server that takes a connection and says nothing would be waited for a
+                # minute.
                 connection_acquisition_timeout=1.5 * CONNECTING,
                 max_transaction_retry_time=PATIENCE,
                 notifications_min_severity="OFF",
@@ -95,27 +99,34 @@ class Neo4j:
             self._driver.close()
             raise
 
-    def load(self, data: Dataset, *, beside: bool = False, progress: Progress | None = None) -> None:
+    def load(
+        self, data: Dataset, *, beside: bool = False, progress: Progress | None = None
+    ) -> None:
         """Replace what was loaded; nodes that are not ours are never touched, and refused unless `beside`."""
         tell = progress or (lambda _: None)
-        batches = list(rows.batches(data, anew=False))
-        row = rows.package_row(data)
+        batches = list(graph.batches(data, anew=False))
+        row = graph.package_row(data)
         mark = secrets.token_hex(8)
         try:
             with self._errors(loading=True), self._session(neo4j.WRITE_ACCESS) as session:
                 if not beside:
                     self._refuse_others(session)
-                for statement in rows.SCHEMA:
+                for statement in graph.SCHEMA:
                     session.run(_query(statement)).consume()
                 session.run("CALL db.awaitIndexes(60)").consume()
                 for _ in range(10):
                     session.execute_write(lambda tx: tx.run(_query(_MARK), mark=mark).consume())
                     if self._replace(session, batches, row, mark, tell):
-                        session.execute_write(lambda tx: tx.run(_query(_UNMARK), mark=mark).consume())
+                        session.execute_write(
+                            lambda tx: tx.run(_query(_UNMARK), mark=mark).consume()
+                        )
                         return
         except BaseException:
             # If the server is gone the mark stays, which is what it is for.
-            with suppress(exceptions.DriverError, exceptions.Neo4jError), self._session(neo4j.WRITE_ACCESS) as session:
+            with (
+                suppress(exceptions.DriverError, exceptions.Neo4jError),
+                self._session(neo4j.WRITE_ACCESS) as session,
+            ):
                 session.execute_write(lambda tx: tx.run(_query(_UNDO), mark=mark).consume())
             raise
         raise StoreError(f"{self._name} is being loaded by others again and again; try again later")
@@ -136,7 +147,9 @@ class Neo4j:
         def ask(tx: neo4j.ManagedTransaction) -> Result:
             found = tx.run(_query(query), plain)
             columns = tuple(found.keys())
-            return Result(columns, first_rows((tuple(map(_plain, record.values())) for record in found), most))
+            return Result(
+                columns, first_rows((tuple(map(_plain, record.values())) for record in found), most)
+            )
 
         bounded = neo4j.unit_of_work(timeout=timeout)(ask)
 
@@ -148,7 +161,8 @@ class Neo4j:
                 return session.execute_write(bounded) if write else session.execute_read(bounded)
 
         def answer() -> Result:
-            # The server keeps the limit by itself, but for one long expression; hence a little longer.
+            # The server keeps the limit by itself, but for one long expression; hence a little
+            # longer.
             return answer_within(timeout, work, grace=2.0)
 
         try:
@@ -166,12 +180,16 @@ class Neo4j:
             with self._errors(), self._session(neo4j.READ_ACCESS) as session:
                 return session.execute_read(rows_of)
 
-        return self._whole(lambda: rows.read_graph(ask(rows.READ_PACKAGE)[0], ask))
+        return self._whole(lambda: graph.read_graph(ask(graph.READ_PACKAGE)[0], ask))
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
         state = self._state()
-        return str(state["digest"]) if state.get("digest") and state["format"] == rows.FORMAT else None
+        return (
+            str(state["digest"])
+            if state.get("digest") and state["format"] == graph.FORMAT
+            else None
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -195,7 +213,8 @@ class Neo4j:
             except Exception:
                 raise
             except BaseException:
-                # Ctrl-C may have cut a message in half: whatever is said over this connection is misunderstood.
+                # Ctrl-C may have cut a message in half: whatever is said over this connection is
+                # misunderstood.
                 self._driver.close()
                 self._driver = self._open()
                 raise
@@ -216,18 +235,24 @@ class Neo4j:
             if before.get("loading") is None:
                 if not before.get("digest"):
                     raise StoreError(NOTHING_LOADED)
-                if before["format"] != rows.FORMAT:
-                    raise StoreError(f"{self._name} was loaded by another version; run `backchannel load`")
+                if before["format"] != graph.FORMAT:
+                    raise StoreError(
+                        f"{self._name} was loaded by another version; run `backchannel load`"
+                    )
                 answer = read()
                 if self._state() == before:
                     return answer
             if time.monotonic() > deadline:
-                raise StoreError(f"{self._name} is being loaded, or a load died; try again, or run `backchannel load`")
+                raise StoreError(
+                    f"{self._name} is being loaded, or a load died; try again, or run `backchannel load`"
+                )
             time.sleep(0.1)
 
     def _refuse_others(self, session: neo4j.Session) -> None:
-        others = f"MATCH (n) WHERE NOT n:{rows.OURS} RETURN count(n) AS count"
-        number = session.execute_read(lambda tx: tx.run(_query(others)).single(strict=True)["count"])
+        others = f"MATCH (n) WHERE NOT n:{graph.OURS} RETURN count(n) AS count"
+        number = session.execute_read(
+            lambda tx: tx.run(_query(others)).single(strict=True)["count"]
+        )
         if number:
             raise StoreError(
                 f"{self._name} holds {number:,} other node{'' if number == 1 else 's'} and is left alone; "
@@ -235,35 +260,48 @@ class Neo4j:
             )
 
     def _replace(
-        self, session: neo4j.Session, batches: list[rows.Batch], row: rows.Row, mark: str, tell: Progress
+        self,
+        session: neo4j.Session,
+        batches: list[graph.Batch],
+        row: graph.Row,
+        mark: str,
+        tell: Progress,
     ) -> bool:
         """Write everything in one transaction; say no if another load has taken the mark away before it began."""
         total, done = sum(len(batch.rows) for batch in batches), 0
-        kept = {one["id"] for batch in batches for one in batch.rows if "id" in one} | {rows.PACKAGE_ID}
+        kept = {one["id"] for batch in batches for one in batch.rows if "id" in one} | {
+            graph.PACKAGE_ID
+        }
         # The session rolls it back; `with` would do so over a connection that Ctrl-C has spoiled.
         tx = session.begin_transaction()
         if tx.run(_query(_HOLD), mark=mark).single(strict=True)["loading"] is None:
             tx.rollback()
             return False
-        tx.run(_query(f"MATCH (:{rows.OURS})-[r]->(:{rows.OURS}) DELETE r")).consume()
+        tx.run(_query(f"MATCH (:{graph.OURS})-[r]->(:{graph.OURS}) DELETE r")).consume()
         for batch in batches:
             tx.run(_query(batch.statement), rows=batch.rows).consume()
             done += len(batch.rows)
             tell(f"{done:,} of {total:,} rows")
         # Last, since to delete first takes four times as long.
-        ids = tx.run(_query(f"MATCH (n:{rows.OURS}) RETURN n.id AS id"))
+        ids = tx.run(_query(f"MATCH (n:{graph.OURS}) RETURN n.id AS id"))
         gone = [one for one in (record["id"] for record in ids) if one not in kept]
-        tx.run(_query(f"UNWIND $gone AS id MATCH (n:{rows.OURS} {{id: id}}) DETACH DELETE n"), gone=gone).consume()
+        tx.run(
+            _query(f"UNWIND $gone AS id MATCH (n:{graph.OURS} {{id: id}}) DETACH DELETE n"),
+            gone=gone,
+        ).consume()
         tx.run(_query(_SAY), row=row, mark=mark).consume()
         tx.commit()
         return True
 
-    def _errors(self, *, loading: bool = False, timeout: float = TIME_LIMIT) -> AbstractContextManager[None]:
+    def _errors(
+        self, *, loading: bool = False, timeout: float = TIME_LIMIT
+    ) -> AbstractContextManager[None]:
         return faults(self._name, self._database, loading=loading, timeout=timeout)
 
 
 def _query(text: str) -> LiteralString:
-    # The driver asks for literal texts, to keep values out of them. Ours are, and a user's own has parameters too.
+    # The driver asks for literal texts, to keep values out of them. Ours are, and a user's own has
+    # parameters too.
     return text
 
 
@@ -276,7 +314,10 @@ def _plain(value: Any) -> Any:
             return {key: _plain(one) for key, one in sorted(value.items())}
         case Path():
             steps = zip(value.nodes[1:], value.relationships, strict=True)
-            return [_plain(value.start_node), *(_plain(one) for node, edge in steps for one in (edge, node))]
+            return [
+                _plain(value.start_node),
+                *(_plain(one) for node, edge in steps for one in (edge, node)),
+            ]
         case list():
             return [_plain(one) for one in value]
         case None | bool() | int() | float() | str():

@@ -1,8 +1,8 @@
 """
 Values for the parameters of a query, each converted by its type.
 
-A parameter is the only way a value goes into Cypher, and its type matters: text compared with a date matches
-nothing and says nothing.
+A parameter is the only way a value goes into Cypher, and its type matters: text compared with a
+date matches nothing and says nothing.
 
 ==================  =========================================================
 type                a value
@@ -28,10 +28,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from backchannel.errors import UnknownName, UsageFault, did_you_mean, near, quoted
-from backchannel.period import day
-from backchannel.store.rows import EDGES, KINDS, NODES, OURS, PACKAGE_ID
-from backchannel.vocabulary import ChannelType
+from backchannel.dates.period import day
+from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.vocabulary import ChannelType
+from backchannel.messages import did_you_mean, near, quoted
+from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,9 @@ def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -
     """
     kind = parameter.type or said or "text"
     if said and said != kind:
-        raise UsageFault(f"the parameter {quoted(parameter.name)} is {quoted(kind)}, not {quoted(said)}; correct one")
+        raise UsageFault(
+            f"the parameter {quoted(parameter.name)} is {quoted(kind)}, not {quoted(said)}; correct one"
+        )
     if value is None and parameter.optional:
         return None
     try:
@@ -93,7 +96,12 @@ def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -
 
 def is_type(kind: str) -> bool:
     """Say whether a text in a head names a type."""
-    return kind in _CONVERSIONS or kind in _ID_OF or kind in ("record id", "channel type") or "|" in kind
+    return (
+        kind in _CONVERSIONS
+        or kind in _ID_OF
+        or kind in ("record id", "channel type")
+        or "|" in kind
+    )
 
 
 def _converted(value: Any, kind: str, store: Store | None) -> Any:
@@ -107,12 +115,18 @@ def _converted(value: Any, kind: str, store: Store | None) -> Any:
         return _id(str(value), kind, store)
     if kind not in _CONVERSIONS:
         remedy = f"the types are {', '.join(_CONVERSIONS)}"
-        raise UsageFault(f"unknown type {quoted(kind)}; {did_you_mean(near(kind, _CONVERSIONS)) or remedy}")
+        raise UsageFault(
+            f"unknown type {quoted(kind)}; {did_you_mean(near(kind, _CONVERSIONS)) or remedy}"
+        )
     python, convert = _CONVERSIONS[kind]
     if isinstance(value, str):
         return convert(value)
     # A truth value is a number to Python and a moment is a date; neither is meant.
-    if not isinstance(value, python) or (type(value) is bool) != (kind == "yes or no") or hasattr(value, "hour"):
+    if (
+        not isinstance(value, python)
+        or (type(value) is bool) != (kind == "yes or no")
+        or hasattr(value, "hour")
+    ):
         raise UsageFault(f"{quoted(str(value))} is no {kind}")
     return value
 
@@ -136,12 +150,20 @@ def _id(text: str, kind: str, store: Store | None) -> str:
         ).rows
     if any(text == one for one, _, _ in known):
         return text
-    names = [(name, one) for one, first, others in known for name in (first, *(others or [])) if name]
+    names = [
+        (name, one) for one, first, others in known for name in (first, *(others or [])) if name
+    ]
     hits = sorted({one for name, one in names if name.casefold() == text.casefold()})
     if len(hits) > 1:
-        raise UsageFault(f"{quoted(text)} names {len(hits)} records; give one of the ids {', '.join(hits[:5])}")
+        raise UsageFault(
+            f"{quoted(text)} names {len(hits)} records; give one of the ids {', '.join(hits[:5])}"
+        )
     if not hits:
-        raise UnknownName(kind.removesuffix(" id"), text, [one for one, _, _ in known] + [name for name, _ in names])
+        raise UnknownName(
+            kind.removesuffix(" id"),
+            text,
+            [one for one, _, _ in known] + [name for name, _ in names],
+        )
     return str(hits[0])
 
 

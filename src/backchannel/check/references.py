@@ -1,0 +1,260 @@
+"""The rules about what names what: ids, sides, claims, and chains that must not go round in a circle."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from backchannel.errors import Problem
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.cells import ID_PATTERN
+from backchannel.facts.model import RECORDS, REFERENCES
+from backchannel.facts.names import WHAT
+from backchannel.facts.views import CLAIMED
+from backchannel.messages import did_you_mean, near, quoted
+from backchannel.package.reading import read_row
+from backchannel.package.schema import DESCRIPTOR, SEPARATOR, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Attendance, Channel, Claim, Contact, Party, Record
+
+COMPARISONS = 200_000
+"""How many names near matches are sought among in one check; a package full of unknown ids is not slow for them."""
+
+CHAIN = 6
+"""How many members of a circle are named."""
+
+
+def problem(record: Record, column: str, message: str) -> Problem:
+    """Return a problem of one record; `check` finds its line."""
+    return Problem(record.table, 0, column, message, record.id)
+
+
+def references(
+    data: Dataset, unread: Collection[str] = (), halves: Iterable[Record] = ()
+) -> Iterator[Problem]:
+    """
+    Yield ids that name no record of the right table; tables that are not read whole may still hold them.
+
+    Rows of which only some cells could be read are looked at too.
+    """
+    hints = _Hints()
+    ids = {
+        tables: {one for name in tables for one in data.table(name)}
+        for targets in REFERENCES.values()
+        for tables in targets.values()
+        if set(tables).isdisjoint(unread)
+    }
+    # A claim is about another record; its own id is often near the one that is missing.
+    likely = {tables: known - data.claims.keys() for tables, known in ids.items()}
+    for record, column, tables, value in chain(_references(data), *map(_named_in, halves)):
+        for one in value if tables in ids else ():
+            if one not in ids[tables]:
+                what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
+                if len(tables) > 1:
+                    what, remedy = "record", "it names no row of any table"
+                yield problem(
+                    record,
+                    column,
+                    f"unknown {what} {quoted(one)}; {hints(one, likely[tables]) or remedy}",
+                )
+
+
+def sides(data: Dataset) -> Iterator[Problem]:
+    """Yield sides that no actor of kind state or intergovernmental has."""
+    hints = _Hints()
+    known = {one.state for one in data.actors.values() if one.kind == "state"}
+    known |= {one.id for one in data.actors.values() if one.kind == "intergovernmental"}
+    remedy = "enter the state or the body in actors.csv"
+    seated: tuple[Party | Attendance, ...] = (*data.parties.values(), *data.attendances.values())
+    for record in seated:
+        if record.side and record.side not in known:
+            hint = hints(record.side, known) or remedy
+            yield problem(record, "side", f"unknown side {quoted(record.side)}; {hint}")
+    for one in data.between:
+        if one and one not in known:
+            yield Problem(
+                DESCRIPTOR,
+                0,
+                "between",
+                f"unknown side {quoted(one)}; {hints(one, known) or remedy}",
+            )
+
+
+def kinds(data: Dataset) -> Iterator[Problem]:
+    """Yield tenures of what is no person or no office, and places that are none."""
+    wanted = (
+        ("tenures", "person", "a person"), ("tenures", "office", "an office"), ("contacts", "place", "a place")
+    )  # fmt: skip
+    for table, column, kind in wanted:
+        for record in data.table(table).values():
+            actor = data.actors.get(getattr(record, column))
+            if actor and actor.kind != kind.split()[1]:
+                yield problem(
+                    record, column, f"`{actor.id}` is of kind {actor.kind}, {kind} is wanted"
+                )
+
+
+def required_claims(data: Dataset) -> Iterator[Problem]:
+    """Yield records that need a supporting claim and have none."""
+    for table in CLAIMED:
+        for record in data.table(table).values():
+            claims = [one for one in data.claims_on.get(record.id, ()) if one.stance == "supports"]
+            if not claims:
+                yield problem(
+                    record,
+                    "",
+                    f"`{record.id}` has no claim that supports it; add one to claims.csv",
+                )
+            elif table == "spells" and all(one.field for one in claims):
+                yield problem(
+                    record,
+                    "",
+                    f"no claim supports `{record.id}` as a whole; leave `field` empty in one",
+                )
+
+
+def claimed_fields(data: Dataset) -> Iterator[Problem]:
+    """Yield claims on a column that their record does not have, and values without a column."""
+    for claim, record in _claims(data):
+        known = columns(record.table)[1:]
+        if claim.field and claim.field not in known:
+            hint = did_you_mean(near(claim.field, known)) or f"the columns are {', '.join(known)}"
+            yield problem(
+                claim, "field", f"{record.table}.csv has no column {quoted(claim.field)}; {hint}"
+            )
+        elif claim.value and not claim.field:
+            yield problem(claim, "value", "a value needs the `field` that it is a value of")
+        elif record.table == "spells" and claim.field not in ("", "cause", "end_kind"):
+            message = "accounts of a spell that differ are spells of their own; enter another spell"
+            yield problem(claim, "field", message)
+
+
+def claimed_values(data: Dataset) -> Iterator[Problem]:
+    """Yield values that the column they are claimed for cannot have, and dates that their record's date leaves out."""
+    for claim, record in _claims(data):
+        if claim.field not in columns(record.table)[1:] or claim.field in REFERENCES.get(
+            record.table, ()
+        ):
+            continue
+        if not claim.value and claim.stance == "denies":
+            continue
+        claimed, faults = read_row(type(record), dict(record) | {claim.field: claim.value})
+        if claimed is None:
+            yield problem(claim, "value", "; ".join(faults.values()))
+        elif record.table in ("contacts", "disruptions") and claim.stance == "supports":
+            hull, own = bounds_of(record).get(claim.field), bounds_of(claimed).get(claim.field)
+            if hull and own and not (hull.earliest <= own.earliest and own.latest <= hull.latest):
+                entered = quoted(getattr(record, claim.field))
+                message = f"{quoted(claim.value)} is not within {entered} of `{record.id}`; enter a set that holds both"
+                yield problem(claim, "value", message)
+
+
+def parties(data: Dataset) -> Iterator[Problem]:
+    """Yield channels without a party."""
+    for channel in data.channels.values():
+        if not data.parties_of.get(channel.id):
+            yield problem(channel, "", f"`{channel.id}` has no party; add one to parties.csv")
+
+
+def topics(data: Dataset) -> Iterator[Problem]:
+    """Yield topics that the package does not list, if it lists any."""
+    hints = _Hints()
+    tables: tuple[Channel | Contact, ...] = (*data.channels.values(), *data.contacts.values())
+    for record in tables if data.topics else ():
+        for one in record.topics:
+            if one not in data.topics:
+                remedy = hints(one, data.topics) or f"list it under `topics` in {DESCRIPTOR}"
+                yield problem(record, "topics", f"unknown topic {quoted(one)}; {remedy}")
+
+
+def counts(data: Dataset) -> Iterator[Problem]:
+    """Yield ranges of counts whose least number is greater than the greatest."""
+    for one in data.disruptions.values():
+        if (
+            one.count_least is not None
+            and one.count_most is not None
+            and one.count_least > one.count_most
+        ):
+            message = (
+                f"`{one.count_least}` is more than count_most, `{one.count_most}`; correct one"
+            )
+            yield problem(one, "count_least", message)
+
+
+def cycles(data: Dataset) -> Iterator[Problem]:
+    """Yield each circle of records that are their own ancestors, at the first of its ids."""
+    chains = (
+        ("actors", "parent"),
+        ("channels", "parent"),
+        ("channels", "succeeds"),
+        ("disruptions", "answers"),
+    )
+    for table, column in chains:
+        above = {one.id: getattr(one, column) for one in data.table(table).values()}
+        done: set[str] = set()
+        for start in above:
+            trail: dict[str, int] = {}
+            one = start
+            while one and one not in trail and one not in done:
+                trail[one] = len(trail)
+                one = above.get(one, "")
+            if one in trail:
+                circle = list(trail)[trail[one] :]
+                yield problem(
+                    data.table(table)[min(circle)],
+                    column,
+                    f"goes round in a circle: {_round(circle)}",
+                )
+            done |= trail.keys()
+
+
+def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield every cell that names records: its record and column, the tables they stand in, and their ids."""
+    for table in REFERENCES:
+        for record in data.table(table).values():
+            yield from _named_in(record)
+    for claim, record in _claims(data):
+        targets = REFERENCES.get(record.table, {})
+        if claim.value and claim.field in targets:
+            # A source may give a name that nothing in the package has; it is no id, and stays text.
+            ids = tuple(
+                one for one in claim.value.split(SEPARATOR) if re.fullmatch(ID_PATTERN, one)
+            )
+            yield claim, "value", targets[claim.field], ids
+
+
+def _named_in(record: Record) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
+    for column, tables in REFERENCES.get(record.table, {}).items():
+        value = getattr(record, column)
+        if value:
+            yield record, column, tables, value if isinstance(value, tuple) else (value,)
+
+
+class _Hints:
+    """Near matches of unknown names, as many as are sought in short time."""
+
+    def __init__(self) -> None:
+        self.left = COMPARISONS
+
+    def __call__(self, name: str, known: Collection[str]) -> str:
+        self.left -= len(known)
+        return did_you_mean(near(name, known)) if self.left >= 0 else ""
+
+
+def _claims(data: Dataset) -> Iterator[tuple[Claim, Record]]:
+    records = {key: record for name in RECORDS for key, record in data.table(name).items()}
+    for claim in data.claims.values():
+        if record := records.get(claim.record):
+            yield claim, record
+
+
+def _round(circle: Sequence[str]) -> str:
+    first = circle.index(min(circle))
+    chain = [*circle[first:], *circle[:first], circle[first]]
+    shown = chain if len(chain) <= CHAIN else [*chain[: CHAIN - 2], "…", chain[-1]]
+    return f"{' → '.join(shown)}; break it"

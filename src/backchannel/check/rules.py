@@ -1,0 +1,147 @@
+"""
+Find everything that is wrong with a data package, and place each problem on the line to correct.
+
+`package` reads the files and finds what a cell, a row or a table can break alone; the rules between
+records stand in `links` and `timing`, one function each. A rule whose tables could not be read
+whole waits until they can, since all that it would say might be untrue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.check import chronology, references
+from backchannel.errors import InvalidDataset, Problem
+from backchannel.package.reading import bundled, read_package
+from backchannel.package.schema import DESCRIPTOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Record
+    from backchannel.package.reading import Package
+
+SIGHT = ("claims", "sources", DESCRIPTOR)
+"""What tells until when a record was seen."""
+
+RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
+    references.references: (),
+    references.sides: ("actors",),
+    references.kinds: (),
+    references.required_claims: ("claims",),
+    references.claimed_fields: (),
+    references.claimed_values: (),
+    references.parties: ("parties",),
+    references.topics: (DESCRIPTOR,),
+    references.counts: (),
+    references.cycles: (),
+    chronology.order_of_dates: (),
+    chronology.ends: ("claims",),
+    chronology.changes: ("spells",),
+    chronology.voices_agree: SIGHT,
+    chronology.stopped_for_good: ("spells", *SIGHT),
+    chronology.contacts_covered: ("spells", *SIGHT),
+    chronology.offices: SIGHT,
+}
+"""Every rule between records, with the tables that it needs whole, without unknown ids, and in the order of time."""
+
+LISTED = 50
+"""How many problems that say the same of one column are listed one by one."""
+
+
+class Checked(NamedTuple):
+    """A dataset, if the package has one at all, every problem found, and the tables that rules wait for."""
+
+    dataset: Dataset | None
+    problems: list[Problem]
+    waiting: tuple[str, ...] = ()
+
+
+def read(path: Path | str | None = None) -> Dataset:
+    """
+    Read a data package that has no problems.
+
+    Parameters
+    ----------
+    path
+        A folder, its `datapackage.json` or a zip; the data that come with Backchannel if none is
+        given.
+
+    Raises
+    ------
+    InvalidDataset
+        If it has problems; the error carries all of them.
+    UsageFault
+        If there is no package at the path.
+    """
+    path = bundled("data") if path is None else Path(path)
+    found = check_package(path)
+    if found.dataset is None or found.problems:
+        raise InvalidDataset(found.problems, path=str(path))
+    return found.dataset
+
+
+def check_package(path: Path) -> Checked:
+    """Read a package and find every problem in it, by table and line."""
+    return checked(read_package(path))
+
+
+def checked(package: Package) -> Checked:
+    """Find every problem in a package that was read, those between its records included."""
+    between, waiting = _between_records(package.dataset, package.unread, package.halves)
+    placed = [
+        Problem(
+            one.table,
+            package.lines.get((one.table, one.record), 0),
+            one.column,
+            one.message,
+            one.record,
+        )
+        for one in between
+    ]
+    whole = not package.problems
+    return Checked(
+        package.dataset if whole else None, sorted([*package.problems, *placed]), waiting
+    )
+
+
+def problems(data: Dataset) -> list[Problem]:
+    """Return every problem between the records of a dataset."""
+    return sorted(_between_records(data, (), ())[0])
+
+
+def listed(found: Iterable[Problem]) -> Iterator[str]:
+    """
+    Write problems one a line, in order; of many that say the same of one column the first are listed, then counted.
+
+    Two say the same if they differ in values and numbers only.
+    """
+    alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+    for one in sorted(found):
+        same = alike[one.table, one.column, re.sub(r"`[^`]*`|[\d,]+", "…", one.message)]
+        same.append(one)
+        if len(same) <= LISTED:
+            yield str(one)
+    for (table, column, _), same in alike.items():
+        if len(same) > LISTED:
+            more = f"{len(same) - LISTED:,} more like that of line {same[0].line}"
+            yield str(Problem(table, 0, column, more))
+
+
+def _between_records(
+    data: Dataset, unread: Collection[str], halves: Iterable[Record]
+) -> tuple[set[Problem], tuple[str, ...]]:
+    """Apply the rules that have what they need; return what they find, and the tables that the others wait for."""
+    found = {*references.references(data, unread, halves), *chronology.order_of_dates(data)}
+    unsound = {*unread, *(one.table for one in found)}
+    waiting: set[str] = set()
+    for rule, needs in RULES.items():
+        if missing := unsound.intersection(needs):
+            waiting |= missing
+        elif rule not in (references.references, chronology.order_of_dates):
+            found.update(rule(data))
+    return found, tuple(sorted(waiting))

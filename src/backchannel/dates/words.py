@@ -1,0 +1,104 @@
+"""Dates in words, for pages that people read: what a text means, no more and no less exactly."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backchannel.dates.edtf import parse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def in_words(text: str) -> str:
+    """
+    Return the date of something that happened in words.
+
+    >>> [in_words(one) for one in ("2022-02-24", "2022-02", "2021-11~", "2021-22", "201X")]
+    ['24 February 2022', 'February 2022', 'about November 2021', 'summer 2021', 'the 2010s']
+    >>> [in_words(one) for one in ("[2022-02-23..2022-02-24]", "[2022-02-24..2022-03-03]")]
+    ['between 23 and 24 February 2022', 'between 24 February and 3 March 2022']
+    >>> [in_words(one) for one in ("[2021-11..2022-01]", "[..2021]", "[2021,2023]", "2021/2022-02")]
+    ['between November 2021 and January 2022', 'by 2021', '2021 or 2023', 'from 2021 to February 2022']
+    """
+    if "/" in text:
+        first, last = text.split("/")
+        return f"from {_before(first, last)} to {_one(last)}"
+    if text.startswith("["):
+        return " or ".join(_member(member.strip()) for member in text[1:-1].split(","))
+    return _one(text)
+
+
+def start_in_words(text: str) -> str:
+    """
+    Return a `start` cell in words.
+
+    >>> start_in_words("")
+    'before all days known'
+    """
+    return in_words(text) if text else "before all days known"
+
+
+def end_in_words(text: str) -> str:
+    """
+    Return an `end` cell in words.
+
+    >>> end_in_words(".."), end_in_words("")
+    ('still so when reported', 'not known')
+    """
+    if text == "..":
+        return "still so when reported"
+    return in_words(text) if text else "not known"
+
+
+def day_in_words(one: date) -> str:
+    """Return a day in words."""
+    return f"{one.day} {one:%B} {one.year}"
+
+
+def _member(text: str) -> str:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _one(first)
+    if first and last:
+        return f"between {_before(first, last)} and {_one(last)}"
+    return f"{_one(first)} or later" if first else f"by {_one(last)}"
+
+
+def _before(first: str, last: str) -> str:
+    """Word the first of two dates without the month and year that the second says anyway."""
+    said, then = _one(first), _one(last)
+    if len(first) != 10 or len(last) != 10 or first[:4] != last[:4]:
+        return said
+    return said.removesuffix(
+        f" {then.split(' ', 1)[1]}" if first[:7] == last[:7] else f" {first[:4].lstrip('0')}"
+    )
+
+
+def _one(text: str) -> str:
+    if text in ("", ".."):
+        return "an unknown day"
+    if text[-1] in "~?%":
+        return f"about {_one(text[:-1])}"
+    if match := re.fullmatch(r"(\d{4})-(2[1-4])", text):
+        year = match[1] if match[2] != "24" else f"{match[1]}/{(int(match[1]) + 1) % 100:02}"
+        return f"{_SEASONS[match[2]]} {year}"
+    if "X" in text and "-" not in text:
+        return (
+            f"the {text.replace('X', '0')}s"
+            if text.count("X") == 1
+            else f"the years {text.replace('X', '0')} to {text.replace('X', '9')}"
+        )
+    if text.endswith("-XX"):
+        return f"a day in {_one(re.sub(r'(-XX)+$', '', text))}"
+    earliest = parse(text).earliest
+    match text.count("-"):
+        case 0:
+            return text
+        case 1:
+            return f"{earliest:%B} {earliest.year}"
+        case _:
+            return day_in_words(earliest)

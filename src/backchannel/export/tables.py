@@ -1,0 +1,178 @@
+"""Tables for statistics: an edge list of a day, a panel of channels and years, the spells of every tie."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.dates.period import Window, window
+from backchannel.errors import BadDate
+from backchannel.facts.names import pair
+from backchannel.messages import quoted
+from backchannel.network.presence import joined, network_runs, ties_of
+from backchannel.output.tables import csv_text
+from backchannel.verdicts.answers import open_channels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import networkx as nx
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.network.presence import Run
+
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+"""Ending of a table's file → what stands between its cells."""
+
+TIE_COLUMNS = (
+    "actor", "channel", "role", "side", "via", "capacity", "certainty", "actor_kind", "actor_name", "channel_type",
+    "channel_name", "verdict",
+)  # fmt: skip
+PANEL_COLUMNS = ("channel", "year", "verdict", "certainty", "share_low", "share_high", "unknown")
+SPELL_COLUMNS = (
+    "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role", "side", "verdict",
+    "certainty",
+)  # fmt: skip
+IDS = ("actor", "channel", "via", "tail_id", "head_id")
+
+EPOCH = date(1970, 1, 1)
+"""Day 0 of R's dates."""
+
+
+class Table(NamedTuple):
+    """Rows to write, their columns, and how many channels have no row because nobody sits on them."""
+
+    rows: list[dict[str, Any]]
+    columns: Sequence[str]
+    left_out: int = 0
+
+    def content(self, path: Path) -> bytes:
+        """Return the content of a file, with commas or tabs by its name."""
+        delimiter = DELIMITERS[path.suffix.lower()]
+        return csv_text(self.rows, self.columns, ids=IDS, delimiter=delimiter).encode()
+
+
+def tie_table(network: nx.Graph[str]) -> Table:
+    """Return a snapshot as an edge list: one row an actor on a channel, sorted."""
+    rows = [
+        {
+            "actor": actor, "channel": channel, **attributes,
+            "actor_kind": network.nodes[actor]["kind"], "actor_name": network.nodes[actor]["name"],
+            "channel_type": network.nodes[channel]["type"], "channel_name": network.nodes[channel]["name"],
+            "verdict": network.nodes[channel]["verdict"],
+        }
+        for (actor, channel), attributes in ties_of(network).items()
+    ]  # fmt: skip
+    return Table(rows, TIE_COLUMNS, sum(not degree for _, degree in network.degree()))
+
+
+def years(first: str, last: str) -> range:
+    """
+    Return the years from one to another, both included.
+
+    Raises
+    ------
+    BadDate
+        If one of the texts does not mean a year, or the second is earlier than the first.
+    """
+    found = []
+    for text in (first, last):
+        days = window(text)
+        if days != _days_of(days.first.year):
+            raise BadDate(
+                f"{quoted(text)} is no year: it means {days.first} to {days.last}; give one such as `2014`"
+            )
+        found.append(days.first.year)
+    if found[0] > found[1]:
+        raise BadDate(f"{quoted(first)} is later than {quoted(last)}; give the earlier one first")
+    return range(found[0], found[1] + 1)
+
+
+def panel_table(data: Dataset, within: range, *, between: Sequence[str] | None = None) -> Table:
+    """
+    Return one row for each channel and year, whether or not anything is known of it: a balanced panel.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    within
+        The years; see `years`.
+    between
+        Two sides, by code or name: only channels with a party on each on some day of all these
+        years.
+
+    Returns
+    -------
+    panel
+        Verdict and certainty under the rule `any`; the shares of the year's days that are surely
+        usable, that are surely or possibly usable or contested, and of which nothing is known, days
+        after the package's last among them. Sorted by channel and year.
+    """
+    sides = pair(data, between) if between else None
+    whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
+    asked = {
+        one for one in data.channels if sides is None or data.is_between(one, sides, within=whole)
+    }
+    rows = [
+        {
+            "channel": row.id, "year": year, "verdict": row.verdict, "certainty": row.certainty,
+            "share_low": row.share[0], "share_high": row.share[1], "unknown": row.unknown_share,
+        }
+        for year in within
+        for row in open_channels(data, f"{year:04}", everything=True)
+        if row.id in asked
+    ]  # fmt: skip
+    return Table(sorted(rows, key=lambda row: (row["channel"], row["year"])), PANEL_COLUMNS)
+
+
+def spell_table(
+    data: Dataset, *, possible: bool = False, between: Sequence[str] | None = None
+) -> Table:
+    """
+    Return when each tie was in the network, as the edge spells of networkDynamic in R.
+
+    One row is a longest run of days on which an actor sits on a channel that is usable; `role`,
+    `side`, `verdict` and `certainty` list what they were in it, in order of time. `onset` and
+    `terminus` are days since 1970-01-01, as R counts them, and the terminus is the day after the
+    last. `tail` and `head` number the vertices: actors from 1, then channels. Runs are cut at the
+    first and the last day of the package. Sorted by the first four.
+    """
+    runs = network_runs(
+        data, within=Window(data.start, data.as_of), possible=possible, between=between
+    )
+    actors, channels = (sorted({tie[mode] for tie in runs.ties}) for mode in (0, 1))
+    number = {one: place for place, one in enumerate([*actors, *channels], start=1)}
+    rows = [
+        {
+            "onset": (run[0].first - EPOCH).days, "terminus": (run[-1].last - EPOCH).days + 1,
+            "tail": number[actor], "head": number[channel], "tail_id": actor, "head_id": channel,
+            "onset_date": run[0].first, "last_date": run[-1].last,
+            **{name: _in_turn(run, name) for name in ("role", "side", "certainty")},
+            "verdict": _in_turn(_during(runs.nodes[channel], run), "verdict"),
+        }
+        for (actor, channel), found in runs.ties.items()
+        for run in joined(found)
+    ]  # fmt: skip
+    alone = {
+        node for node, found in runs.nodes.items() if found[0].attributes["kind"] == "channel"
+    } - set(channels)
+    return Table(
+        sorted(rows, key=lambda row: [row[name] for name in SPELL_COLUMNS[:4]]),
+        SPELL_COLUMNS,
+        len(alone),
+    )
+
+
+def _days_of(year: int) -> Window:
+    return Window(date(year, 1, 1), date(year, 12, 31))
+
+
+def _during(runs: Iterable[Run], days: Sequence[Run]) -> list[Run]:
+    return [run for run in runs if run.first <= days[-1].last and run.last >= days[0].first]
+
+
+def _in_turn(runs: Iterable[Run], name: str) -> list[object]:
+    """Return the values of an attribute in order of time, each once."""
+    return list(dict.fromkeys(run.attributes[name] for run in runs if run.attributes[name]))

@@ -1,0 +1,81 @@
+"""How one cell of a table is read: its type, and what is refused in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from backchannel.dates.period import day_bounds, end_bounds, start_bounds
+from backchannel.messages import quoted
+
+MOST = 999_999_999
+"""The greatest count: what is larger was never counted, and would not fit into every database."""
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
+_COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+
+
+def odd_character(text: str) -> str:
+    """Return the first character that no text has, such as a control character or half a letter, or nothing."""
+    # Nearly every text is printable, which is asked a hundred times faster than where it is not.
+    if text.replace("\n", "").replace("\t", "").isprintable() and "\ufffd" not in text:
+        return ""
+    hit = _ODD.search(text)
+    return hit[0] if hit else ""
+
+
+def _split(cell: object) -> object:
+    if not isinstance(cell, str) or not cell:
+        return cell or ()
+    values = tuple(cell.split("; "))
+    if any(not one or one != one.strip() or ";" in one for one in values):
+        raise ValueError(
+            f"{quoted(cell)} is no list; its values are separated by a semicolon and one space"
+        )
+    if len(set(values)) < len(values):
+        raise ValueError(f"{quoted(cell)} has a value twice; remove one")
+    return values
+
+
+def _number(cell: object) -> object:
+    if cell == "":
+        return None
+    return int(cell) if isinstance(cell, str) and _COUNT.fullmatch(cell) else cell
+
+
+def _start(text: str) -> str:
+    start_bounds(text)
+    return text
+
+
+def _end(text: str) -> str:
+    end_bounds(text)
+    return text
+
+
+def _date(text: str) -> str:
+    day_bounds(text)
+    return text
+
+
+def _date_or_nothing(text: str) -> str:
+    return _date(text) if text else text
+
+
+ID_PATTERN = r"^[a-z0-9-]+$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+IdOrNothing = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_split)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
+Count = Annotated[
+    Annotated[int, Field(ge=0, le=MOST, strict=True)] | None, BeforeValidator(_number)
+]
+Start = Annotated[str, AfterValidator(_start)]
+End = Annotated[str, AfterValidator(_end)]
+Date = Annotated[str, AfterValidator(_date)]
+DateOrNothing = Annotated[str, AfterValidator(_date_or_nothing)]
+Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")]
+Side = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[a-z0-9-]*)$")]

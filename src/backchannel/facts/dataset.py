@@ -1,0 +1,248 @@
+"""
+The facts of one data package, frozen: records by id, and the few indexes everybody needs.
+
+A `Dataset` is a value. A view (see `views`) takes one and gives another; nothing changes one in
+place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from backchannel.dates.edtf import Bounds
+from backchannel.dates.period import Window, day_bounds
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.model import RECORDS, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from backchannel.facts.model import (
+        Actor,
+        Attendance,
+        Channel,
+        Claim,
+        Contact,
+        Dependency,
+        Disruption,
+        Party,
+        Source,
+        Spell,
+        Tenure,
+    )
+
+R = TypeVar("R", bound=Record)
+Row = TypeVar("Row")
+
+SUCCESSOR_STATES = {"SUN": "RUS"}
+"""Whose sides count as whose when a question is about a pair of sides."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """
+    Records by id, sorted, with what the package says of itself.
+
+    Two datasets are equal if their records and their three facts (`start`, `as_of`, `between`) are.
+    """
+
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    tenures: Mapping[str, Tenure]
+    channels: Mapping[str, Channel]
+    parties: Mapping[str, Party]
+    spells: Mapping[str, Spell]
+    contacts: Mapping[str, Contact]
+    attendances: Mapping[str, Attendance]
+    disruptions: Mapping[str, Disruption]
+    dependencies: Mapping[str, Dependency]
+    claims: Mapping[str, Claim]
+    start: date
+    """First day the package speaks about."""
+    as_of: date
+    """Last day it speaks about; nothing is said of later days."""
+    between: tuple[str, str]
+    """The pair of sides that reports and plots speak of by default."""
+    title: str = field(default="", compare=False)
+    topics: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Each topic that channels and contacts may have, with its meaning; none where the package lists none."""
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return one table by its name."""
+        if name not in RECORDS:
+            raise KeyError(name)
+        return cast("Mapping[str, Record]", getattr(self, name))
+
+    def __len__(self) -> int:
+        """Count the records of all tables."""
+        return sum(len(self.table(name)) for name in RECORDS)
+
+    def find(self, record_id: str) -> Record | None:
+        """Return the record with this id, whatever its table."""
+        return next((hit for name in RECORDS if (hit := self.table(name).get(record_id))), None)
+
+    @cached_property
+    def computed(self) -> dict[str, Any]:
+        """What other modules work out of these facts once, by their own name for it; a view starts with nothing."""
+        return {}
+
+    def with_tables(self, **changes: Any) -> Dataset:
+        """Return a copy with some tables or facts replaced; tables are sorted and sealed."""
+        sealed: dict[str, Any] = {
+            k: _sealed(v.values()) if k in RECORDS else v for k, v in changes.items()
+        }
+        return replace(self, **sealed)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all records and the package's facts: equal datasets have equal digests."""
+        facts = {
+            "from": self.start.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "between": self.between,
+            "tables": {
+                name: [dict(record) for record in self.table(name).values()] for name in RECORDS
+            },
+        }
+        return hashlib.sha256(
+            json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Record id → the claims about it."""
+        return _grouped(self.claims.values(), lambda claim: claim.record)
+
+    @cached_property
+    def spells_of(self) -> Mapping[str, tuple[Spell, ...]]:
+        """Channel id → its spells."""
+        return _grouped(self.spells.values(), lambda spell: spell.channel)
+
+    @cached_property
+    def parties_of(self) -> Mapping[str, tuple[Party, ...]]:
+        """Channel id → its parties."""
+        return _grouped(self.parties.values(), lambda party: party.channel)
+
+    @cached_property
+    def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
+        """Channel id → the contacts through it."""
+        return _grouped(self.contacts.values(), lambda contact: contact.channel)
+
+    @cached_property
+    def attendances_of(self) -> Mapping[str, tuple[Attendance, ...]]:
+        """Contact id → who was there."""
+        return _grouped(self.attendances.values(), lambda attendance: attendance.contact)
+
+    @cached_property
+    def holders_of(self) -> Mapping[str, tuple[Tenure, ...]]:
+        """Office id → the tenures in it."""
+        return _grouped(self.tenures.values(), lambda tenure: tenure.office)
+
+    def voice(self, claim: Claim) -> str:
+        """Return who speaks in a claim: its claimant, else its source's independence group."""
+        return claim.claimant or self.sources[claim.source].independence_group or claim.source
+
+    def spoken_of(self, claim: Claim) -> Bounds:
+        """Return the bounds of the last day a claim speaks about (default: its publication, where they are cut)."""
+        published = day_bounds(self.sources[claim.source].published)
+        own = day_bounds(claim.as_of) if claim.as_of else published
+        return Bounds(min(own.earliest, published.latest), min(own.latest, published.latest))
+
+    def voices(self, record_ids: Iterable[str]) -> int:
+        """Count the distinct voices, supporting or denying, on some records."""
+        return len(
+            {self.voice(claim) for one in record_ids for claim in self.claims_on.get(one, ())}
+        )
+
+    def sides(self, channel: str, *, within: Window | None = None) -> list[str]:
+        """Return the sides of a channel's parties (role `party`), sorted; only those possibly there in a window."""
+        return sorted({
+            party.side
+            for party in self.parties_of.get(channel, ())
+            if party.role == "party" and party.side and (within is None or possibly_within(party, within))
+        })  # fmt: skip
+
+    def is_between(self, channel: str, sides: tuple[str, str], *, within: Window) -> bool:
+        """Say whether on some day of the window the channel has a party on each of two sides."""
+        left, right = (
+            [
+                possible_days(party)
+                for party in self.parties_of.get(channel, ())
+                if party.role == "party" and counts_as(party.side) == counts_as(side)
+            ]
+            for side in sides
+        )
+        return any(
+            max(a.first, b.first, within.first) <= min(a.last, b.last, within.last)
+            for a in left
+            for b in right
+        )
+
+
+class Rows(list[Row], Generic[Row]):
+    """A list of answered rows that turns into a list of dicts, as data frames take it."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return one dict a row, with plain values."""
+        return [asdict(row) for row in self]  # type: ignore[call-overload]
+
+
+def counts_as(side: str) -> str:
+    """Return the side that a side counts as: the Soviet Union as Russia, all others as themselves."""
+    return SUCCESSOR_STATES.get(side, side)
+
+
+def possible_days(record: Party | Tenure) -> Window:
+    """Return the days on which a party or a tenure possibly was."""
+    bounds = bounds_of(record)
+    return Window(bounds["start"].earliest, bounds["end"].latest)
+
+
+def possibly_within(record: Party | Tenure, window: Window) -> bool:
+    """Say whether a party or a tenure possibly was on some day of the window."""
+    days = possible_days(record)
+    return days.first <= window.last and days.last >= window.first
+
+
+def dataset(
+    tables: Mapping[str, Iterable[Record]],
+    *,
+    start: date,
+    as_of: date,
+    between: tuple[str, str],
+    title: str = "",
+    topics: Mapping[str, str] | None = None,
+) -> Dataset:
+    """
+    Build a dataset from records by table; a table left out is empty.
+
+    Raises
+    ------
+    ValueError
+        If two records of one table share an id.
+    """
+    sealed: dict[str, Any] = {name: _sealed(tables.get(name, ())) for name in RECORDS}
+    listed = MappingProxyType(dict(sorted((topics or {}).items())))
+    return Dataset(**sealed, start=start, as_of=as_of, between=between, title=title, topics=listed)
+
+
+def _sealed(records: Iterable[R]) -> Mapping[str, R]:
+    ordered = sorted(records, key=lambda record: record.id)
+    by_id = {record.id: record for record in ordered}
+    if len(by_id) != len(ordered):
+        raise ValueError("two records share an id")
+    return MappingProxyType(by_id)
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, tuple[R, ...]]:
+    groups: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return {name: tuple(group) for name, group in groups.items()}

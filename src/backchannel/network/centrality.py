@@ -1,0 +1,191 @@
+"""
+Who is central: degree, betweenness, harmonic closeness; one function a measure.
+
+A snapshot has two modes, actors and channels. Whoever ranks both in one list compares what cannot
+be compared: an actor can touch at most every channel, a channel at most every actor. So each value
+is divided by the most that a node of its mode could have (Borgatti & Everett 1997), and reported
+apart for persons, organizations with their offices, and channels. On a graph of one mode, such as a
+projection, the divisors are Freeman's. Edge attributes are ignored, and no measure changes the
+graph it is given.
+
+The same answers in the awkward cases, everywhere: an empty network gives an empty mapping, an
+isolated node has 0, and what cannot be reached adds nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def degree(network: nx.Graph[str]) -> dict[str, float]:
+    """
+    Share of the channels that each actor sits on, and of the actors that sit on each channel.
+
+    A high value is an actor with many lines to choose from, or a channel that brings many together;
+    it says nothing of where those lines lead.
+
+    .. math:: d(v) = k(v) / k_{max}(v)
+
+    where k counts the neighbours, and the most is the number of nodes of the other mode (in a graph
+    of one mode: of the other nodes).
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a graph of one mode.
+
+    Returns
+    -------
+    degree
+        Share per node, 0 to 1, sorted by id. An isolated node has 0, an empty network an empty
+        mapping.
+
+    References
+    ----------
+    .. [1] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
+           (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
+
+    Examples -------- Two channels, `x` and `y`. Ann sits on both, Bob and Cem on one each: `x` has
+    two of three actors.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "cem": 0, "x": 1, "y": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in degree(toy).items()}
+    {'ann': 1.0, 'bob': 0.5, 'cem': 0.5, 'x': 0.67, 'y': 0.67}
+    """
+    most = {
+        node: float(across + along)
+        for node, (along, across) in _sizes(network, along_counts=False).items()
+    }
+    return _shares(dict(network.degree()), most)
+
+
+def betweenness(network: nx.Graph[str]) -> dict[str, float]:
+    r"""
+    Share of the shortest paths between the others that run through each node.
+
+    A high value is an actor, or a channel, that others need to reach one another: a broker, and a
+    bottleneck.
+
+    .. math:: b(v) = \frac{1}{b_{max}(v)} \sum_{s<t; s,t \ne v} \frac{\sigma(s,t|v)}{\sigma(s,t)}
+
+    where sigma(s,t) counts the shortest paths between s and t, and sigma(s,t|v) those of them
+    through v. The most that a node can have depends on the sizes of both modes ([1]_, p. 256); in a
+    graph of one mode it is (n-1)(n-2)/2. Ends do not count. Pairs without a path add nothing.
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a graph of one mode.
+
+    Returns
+    -------
+    betweenness
+        Share per node, 0 to 1, sorted by id. An isolated node has 0, an empty network an empty
+        mapping.
+
+    References
+    ----------
+    .. [1] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
+           (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
+    .. [2] L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40
+           (1977), 35-41. https://doi.org/10.2307/3033543
+
+    Examples -------- A row, bob - x - ann - y - cem: four pairs need Ann (bob-y, bob-cem, x-y,
+    x-cem), which is the most an actor can have here; three need `x` (those of Bob), of the five
+    that a channel could have: with all three actors on it, their three pairs, and the other
+    channel's way to two of them.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "cem": 0, "x": 1, "y": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in betweenness(toy).items()}
+    {'ann': 1.0, 'bob': 0.0, 'cem': 0.0, 'x': 0.6, 'y': 0.6}
+    """
+    return _shares(nx.betweenness_centrality(network, normalized=False), _most_between(network))
+
+
+def harmonic(network: nx.Graph[str]) -> dict[str, float]:
+    r"""
+    How near each node is to all others, the unreachable counting as infinitely far.
+
+    A high value is an actor from whom a message has few hands to pass through, whoever it is for.
+    It stays defined where the network falls apart, the normal case in a crisis, where closeness
+    does not.
+
+    .. math:: h(v) = \frac{1}{h_{max}(v)} \sum_{u \ne v} \frac{1}{d(u,v)}
+
+    where d counts steps. At most, a node is one step from every node of the other mode and two from
+    every node of its own, which adds up to (other mode) + (own mode - 1) / 2: the reasoning of [1]_
+    for closeness, applied to the harmonic sum. In a graph of one mode the most is n-1.
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a graph of one mode.
+
+    Returns
+    -------
+    harmonic
+        Share of the greatest possible nearness per node, 0 to 1, sorted by id. An isolated node has
+        0, an empty network an empty mapping.
+
+    References
+    ----------
+    .. [1] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
+           (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
+    .. [2] P. Boldi and S. Vigna, "Axioms for centrality", Internet Mathematics 10 (2014), 222-262.
+       https://doi.org/10.1080/15427951.2013.865686
+
+    Examples -------- A row, bob - x - ann - y - cem. Ann: 1 + 1 + 1/2 + 1/2 = 3, which is the most,
+    2 + 2/2. Bob: 1 + 1/2 + 1/3 + 1/4 = 25/12. `x`: 1 + 1 + 1/2 + 1/3 = 17/6, of 3 + 1/2.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "cem": 0, "x": 1, "y": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in harmonic(toy).items()}
+    {'ann': 1.0, 'bob': 0.69, 'cem': 0.69, 'x': 0.81, 'y': 0.81}
+    """
+    most = {
+        node: across + along for node, (along, across) in _sizes(network, along_counts=True).items()
+    }
+    return _shares(nx.harmonic_centrality(network), most)
+
+
+def _shares(values: Mapping[str, float], most: Mapping[str, float]) -> dict[str, float]:
+    return {node: values[node] / most[node] if most[node] else 0.0 for node in sorted(values)}
+
+
+def _sizes(network: nx.Graph[str], *, along_counts: bool) -> dict[str, tuple[float, float]]:
+    """Return for each node what its own mode (half a point a node) and the other mode can add to its sum."""
+    modes = nx.get_node_attributes(network, "bipartite")
+    if len(modes) < len(network):
+        return dict.fromkeys(network, (0.0, len(network) - 1.0))
+    size = {mode: sum(one == mode for one in modes.values()) for mode in (0, 1)}
+    return {
+        node: ((size[mode] - 1) / 2 if along_counts else 0.0, float(size[1 - mode]))
+        for node, mode in modes.items()
+    }
+
+
+def _most_between(network: nx.Graph[str]) -> dict[str, float]:
+    modes = nx.get_node_attributes(network, "bipartite")
+    if len(modes) < len(network):
+        others = len(network) - 1
+        return dict.fromkeys(network, others * (others - 1) / 2)
+    size = {mode: sum(one == mode for one in modes.values()) for mode in (0, 1)}
+    return {node: _most_of_mode(size[mode], size[1 - mode]) for node, mode in modes.items()}
+
+
+def _most_of_mode(own: int, other: int) -> float:
+    """Return the greatest betweenness that a node can have, by the sizes of its own and of the other mode."""
+    if not other:
+        return 0.0
+    s, t = divmod(own - 1, other)
+    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2

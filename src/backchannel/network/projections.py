@@ -1,0 +1,90 @@
+"""
+One-mode projections of a snapshot, each a function with its rule: who is joined to whom by the channels they share.
+
+Edges carry `strength` and `distance`, never `weight`, which NetworkX reads as a distance in one function and as a
+strength in the next. Pass the name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from backchannel.network.snapshot import CLASS_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+def persons_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto persons: two are joined if they sit on one channel.
+
+    A channel with n persons adds 1/(n-1) to the `strength` of each pair on it, so that each person has one unit
+    of it to share out and a forum of twenty does not outweigh a tête-à-tête (Newman [1]_). `distance` is 1 /
+    strength, for whatever follows shortest paths.
+
+    References
+    ----------
+    .. [1] M. E. J. Newman, "Scientific collaboration networks. II. Shortest paths, weighted networks, and
+       centrality", Physical Review E 64, 016132 (2001). https://doi.org/10.1103/PhysRevE.64.016132
+    """
+    return _projected(network, "person")
+
+
+def organizations_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto organizations and offices: two are joined if they sit on one channel.
+
+    The rule is that of `persons_by_channel`; n counts organizations, offices, intergovernmental bodies and groups.
+    """
+    return _projected(network, "organization")
+
+
+def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto sides: two are joined if a channel has a party on each.
+
+    The rule is that of `persons_by_channel`; n counts the sides of a channel, states among them.
+    """
+    seats = [
+        node["side"].split("; ")
+        for _, node in network.nodes(data=True)
+        if node["kind"] == "channel"
+    ]
+    return _joined((sorted(set(sides) - {""}) for sides in seats), {})
+
+
+def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
+    members = {
+        node: attributes
+        for node, attributes in network.nodes(data=True)
+        if CLASS_OF[attributes["kind"]] == kind
+    }
+    channels = sorted(
+        node for node, attributes in network.nodes(data=True) if attributes["kind"] == "channel"
+    )
+    return _joined(
+        (sorted(one for one in network[channel] if one in members) for channel in channels), members
+    )
+
+
+def _joined(
+    seats: Iterable[Sequence[str]], nodes: Mapping[str, Mapping[str, object]]
+) -> nx.Graph[str]:
+    """Join those who share a channel; each channel of n adds 1/(n-1) to each of its pairs."""
+    strength: dict[tuple[str, str], float] = defaultdict(float)
+    found = set(nodes)
+    for members in seats:
+        found.update(members)
+        for two in combinations(members, 2):
+            strength[two] += 1 / (len(members) - 1)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((one, dict(nodes.get(one, {}))) for one in sorted(found))
+    graph.add_edges_from(
+        (a, b, {"strength": s, "distance": 1 / s}) for (a, b), s in sorted(strength.items())
+    )
+    return graph

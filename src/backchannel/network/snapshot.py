@@ -1,0 +1,267 @@
+"""
+The network of a day: which actors sat on which channels, as a two-mode NetworkX graph.
+
+A channel is a node, not an edge, since it may have three parties, a go-between or one known side.
+Joined to it are its parties and go-betweens, and whoever holds an office that is one; hosts and
+observers carry nothing. States and places are no nodes: what a state has is a side, an attribute.
+Edges between actors come from a projection, which is a function with a name and a rule.
+
+No edge has an attribute called `weight`, which NetworkX reads as a distance in one function and as
+a strength in the next. Projections carry `strength` and `distance`; pass the name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+
+import networkx as nx
+
+from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
+from backchannel.dates.period import Window, day
+from backchannel.errors import UsageFault
+from backchannel.facts.names import pair
+from backchannel.messages import quoted
+from backchannel.verdicts.course import Word, course
+from backchannel.verdicts.seats import roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.seats import Tie
+
+Extra = Literal["internal", "public", "unnamed"]
+"""What a network leaves out unless asked for: channels of two types, and actors that the sources do not name."""
+
+CLASS_OF: Mapping[str, str] = {
+    "person": "person",
+    "office": "organization",
+    "organization": "organization",
+    "intergovernmental": "organization",
+    "group": "organization",
+    "channel": "channel",
+}
+"""Kind of a node → the class in which its measures are compared."""
+
+
+def one_day(on: date | str) -> date:
+    """Return a day from a date, or from a text that means exactly one."""
+    return on if isinstance(on, date) else day(on)
+
+
+def snapshot(
+    data: Dataset,
+    *,
+    on: date | str,
+    possible: bool = False,
+    between: Sequence[str] | None = None,
+    include: Iterable[Extra] = (),
+) -> nx.Graph[str]:
+    """
+    Return the network of a day: the channels that were surely usable, and the actors surely on them.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day.
+    possible
+        Also the channels that were possibly usable or contested, and the actors possibly on them.
+    between
+        Two sides, by code or name: only channels with a party on each of them that day.
+    include
+        What to add that is left out otherwise: channels of type `internal` or `public`, `unnamed`
+        actors.
+
+    Returns
+    -------
+    network
+        A two-mode graph; node ids are record ids, sorted. Every node has `kind` (`channel`, or the
+        actor's kind), `bipartite` (0 for actors, 1 for channels), `name` and `side`; a channel also
+        `type`, `secrecy`, `verdict` and `certainty`, an actor `sector` and `named`. An edge has
+        `role`, `side`, `via` (the office a person sits by, empty for its own name), `capacity` and
+        `certainty`. A channel between states alone is a node without edges. All attributes are
+        texts or numbers, none is missing.
+
+    Raises
+    ------
+    BadDate
+        If `on` is a text that means more than one day.
+    """
+    asked = one_day(on)
+    channels = {
+        channel: verdict
+        for channel, line in course(data).items()
+        if counts(verdict := line.on(asked), possible=possible)
+    }
+    return _graph(
+        data,
+        channels,
+        on=asked,
+        possible=possible,
+        include=_known(include),
+        sides=_sides(data, between),
+    )
+
+
+def counts(verdict: Verdict, *, possible: bool) -> bool:
+    """Say whether a channel of this verdict is in the network: surely usable, or else possibly usable or contested."""
+    return verdict.surely_usable or (
+        possible and (bool(verdict.usable) or verdict.word is Word.CONTESTED)
+    )
+
+
+def union(
+    data: Dataset, *, between: Sequence[str] | None = None, include: Iterable[Extra] = ()
+) -> nx.Graph[str]:
+    """
+    Return the union of all days: every channel, usable or not, and everybody who possibly ever sat on it.
+
+    It is what positions are computed on, so that a node stands in one place on every day. Edges
+    carry no dates.
+    """
+    verdicts: dict[str, Verdict | None] = dict.fromkeys(data.channels)
+    return _graph(
+        data, verdicts, on=None, possible=True, include=_known(include), sides=_sides(data, between)
+    )
+
+
+def principals(data: Dataset, on: date | str) -> frozenset[str]:
+    """
+    Return the actors who possibly were principals on a day, whether or not a channel of theirs was usable.
+
+    Principals are the parties of channels of type head-of-state, and the holders of offices that
+    are such parties. They touch everything by office, so measures are reported with and without
+    them.
+    """
+    asked = one_day(on)
+    return frozenset(
+        tie.actor
+        for tie in roster(data)
+        if tie.role == "party"
+        and data.channels[tie.channel].type == "head-of-state"
+        and _is_node(data, tie.actor)
+        and tie.holds(asked, possible=True)
+    )
+
+
+def without_actors(network: nx.Graph[str], actors: Iterable[str]) -> nx.Graph[str]:
+    """Return a copy of a network without some actors; the channels they sat on stay."""
+    rest = network.copy()
+    rest.remove_nodes_from(list(actors))
+    return rest
+
+
+def _graph(
+    data: Dataset,
+    channels: Mapping[str, Verdict | None],
+    *,
+    on: date | None,
+    possible: bool,
+    include: frozenset[Extra],
+    sides: tuple[str, str] | None,
+) -> nx.Graph[str]:
+    ties = [one for one in roster(data) if on is None or one.holds(on, possible=possible)]
+    seated = defaultdict(set)
+    for tie in ties:
+        if tie.role == "party" and not tie.via and tie.side:
+            seated[tie.channel].add(tie.side)
+    asked = Window(on, on) if on else Window(FIRST_DAY, LAST_DAY)
+    kept = {
+        one
+        for one in channels
+        if data.channels[one].type not in {"internal", "public"} - include
+        and (sides is None or data.is_between(one, sides, within=asked))
+    }
+    edges = _edges(
+        (tie for tie in ties if tie.channel in kept and _is_shown(data, tie.actor, include)), on=on
+    )
+    network: nx.Graph[str] = nx.Graph(
+        day=on.isoformat() if on else "",
+        possible=int(possible),
+        digest=data.digest,
+        between="; ".join(sides or ()),
+    )
+    actors: dict[str, set[str]] = defaultdict(set)
+    for (_, actor), seat in edges.items():
+        actors[actor].add(seat["side"])
+    for one in sorted(actors.keys() | kept):
+        if one in kept:
+            network.add_node(one, **_channel(data, one, sorted(seated[one]), channels[one]))
+        else:
+            network.add_node(one, **_actor(data, one, sorted(actors[one] - {""})))
+    for (channel, actor), seat in edges.items():
+        network.add_edge(actor, channel, **seat)
+    return network
+
+
+def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dict[str, str]]:
+    """Keep one tie a pair: a sure one before a possible one, its own name before an office, a party first."""
+    best: dict[tuple[str, str], dict[str, str]] = {}
+    ranked = sorted(
+        (("surely" if on and tie.holds(on, possible=False) else "possibly", tie) for tie in ties),
+        key=lambda one: (one[0] != "surely", one[1].via != "", one[1].role != "party", one[1]),
+    )
+    for certainty, tie in ranked:
+        seat = {
+            "role": tie.role,
+            "side": tie.side,
+            "via": tie.via,
+            "capacity": tie.capacity,
+            "certainty": certainty,
+        }
+        best.setdefault((tie.channel, tie.actor), seat)
+    return dict(sorted(best.items()))
+
+
+def _channel(
+    data: Dataset, channel: str, sides: Sequence[str], verdict: Verdict | None
+) -> dict[str, str | int]:
+    record = data.channels[channel]
+    return {
+        "kind": "channel",
+        "bipartite": 1,
+        "name": record.name,
+        "side": "; ".join(sides),
+        "type": record.type,
+        "secrecy": record.secrecy,
+        "verdict": verdict.word.value if verdict else "",
+        "certainty": (verdict.certainty or "") if verdict else "",
+    }
+
+
+def _actor(data: Dataset, actor: str, sides: Sequence[str]) -> dict[str, str | int]:
+    record = data.actors[actor]
+    return {
+        "kind": record.kind,
+        "bipartite": 0,
+        "name": record.name,
+        "side": record.state or "; ".join(sides),
+        "sector": record.sector,
+        "named": record.named,
+    }
+
+
+def _is_node(data: Dataset, actor: str) -> bool:
+    return data.actors[actor].kind in CLASS_OF
+
+
+def _is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
+    return _is_node(data, actor) and ("unnamed" in include or data.actors[actor].named != "no")
+
+
+def _known(include: Iterable[Extra]) -> frozenset[Extra]:
+    asked = frozenset(include)
+    for one in sorted(asked - set(get_args(Extra))):
+        raise UsageFault(
+            f"cannot include {quoted(one)}; what can be included is {', '.join(get_args(Extra))}"
+        )
+    return asked
+
+
+def _sides(data: Dataset, between: Sequence[str] | None) -> tuple[str, str] | None:
+    return pair(data, between) if between else None

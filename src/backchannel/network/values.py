@@ -1,0 +1,84 @@
+"""The value of each measure for each actor and channel on a day, with the range that uncertainty leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backchannel.facts.dataset import Rows
+from backchannel.network.measures import MEASURES
+from backchannel.network.snapshot import one_day, snapshot, without_actors
+from backchannel.network.snapshot import principals as principals_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class CentralityRow:
+    """The value of one measure for one node; `low` and `high` span the uncertainty of what was usable."""
+
+    id: str
+    kind: str
+    """`channel`, or the actor's kind."""
+    measure: str
+    value: float | None
+    """On what was surely usable; None for a node that is only possibly there."""
+    low: float | None
+    high: float | None
+
+
+def centrality(
+    data: Dataset, on: date | str, *, principals: bool = True, between: Sequence[str] | None = None
+) -> Rows[CentralityRow]:
+    """
+    Return every measure of every actor and channel on a day, with the range that uncertainty leaves.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day, as a date or a text that means one day.
+    principals
+        False leaves out who touches everything by office: the parties of channels of type head-of-state.
+    between
+        Two sides, by code or name: only channels with a party on each of them that day.
+
+    Returns
+    -------
+    rows
+        One row a node and measure, sorted by id and measure. `value` is on the surely usable snapshot; `low` and
+        `high` are the smaller and the larger of the values on that and on the possible one. A node that is in
+        one of the two only has no range, and no value if that is the possible one.
+    """
+    asked = one_day(on)
+    left_out = frozenset() if principals else principals_on(data, asked)
+    sure, may = (
+        without_actors(snapshot(data, on=asked, possible=possible, between=between), left_out)
+        for possible in (False, True)
+    )
+    kinds = {
+        node: attributes["kind"]
+        for network in (sure, may)
+        for node, attributes in network.nodes(data=True)
+    }
+    on_sure, on_may = (
+        {name: one.function(network) for name, one in MEASURES.items()} for network in (sure, may)
+    )
+    return Rows(
+        _row(node, kinds[node], name, on_sure[name].get(node), on_may[name].get(node))
+        for node in sorted(kinds)
+        for name in sorted(MEASURES)
+    )
+
+
+def _row(
+    node: str, kind: str, measure: str, value: float | None, other: float | None
+) -> CentralityRow:
+    if value is None or other is None:
+        return CentralityRow(node, kind, measure, value, None, None)
+    return CentralityRow(node, kind, measure, value, min(value, other), max(value, other))

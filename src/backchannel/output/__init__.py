@@ -1,0 +1,1 @@
+"""Answers as text: tables, CSV, JSON, pages in Markdown and HTML."""

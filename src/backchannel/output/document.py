@@ -1,0 +1,206 @@
+"""
+A document of a few kinds of blocks, written as Markdown and as one HTML page that says the same.
+
+Texts are plain: whatever they hold is shown as text, on both sides. Only a `Link` leads somewhere,
+and only a `Mark` has a colour.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from backchannel.messages import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STYLE = """
+:root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --paper: #fff; --tint: #f5f7f9; }
+body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper);
+  margin: 0 auto; max-width: 1000px; padding: 2.5rem 1.5rem 4rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink); padding-top: .7rem; }
+h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
+p { margin: .5rem 0; max-width: 46rem; }
+a { color: #0b5394; }
+ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
+li { margin: .2rem 0; }
+.scroll { overflow-x: auto; margin: .6rem 0; }
+table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--soft); }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
+figcaption { color: var(--soft); font-size: .88rem; max-width: 46rem; }
+nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
+nav a { margin-right: .8rem; white-space: nowrap; }
+.mark { white-space: nowrap; } .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
+  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; background: #eee; }
+.open::before { background: #0b4f8f; } .degraded::before { background: #5aaee3; }
+.suspended::before { background: #f5b23c; } .closed::before { background: #4a1415; }
+.contested::before { background: #a8456f; }
+.possibly::before { background-image: repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
+footer { color: var(--soft); font-size: .85rem; margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .7rem; }
+@media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; } table, figure { break-inside: avoid; } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere."""
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A text of a kind that the page gives a colour; the kinds are those of the verdicts."""
+
+    text: str
+    kind: str
+
+
+Cell = str | Link | Mark
+
+
+@dataclass(slots=True)
+class Document:
+    """Blocks in order, each kept as Markdown and as HTML."""
+
+    title: str
+    _markdown: list[str] = field(default_factory=list)
+    _html: list[str] = field(default_factory=list)
+    _sections: list[Link] = field(default_factory=list)
+
+    def section(self, title: str) -> None:
+        """Begin a section; sections make the table of contents."""
+        self._sections.append(Link(title, f"#{anchor(title)}"))
+        self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}">{_plain(title)}</h2>')
+
+    def heading(self, title: str, *, name: str = "") -> None:
+        """Begin a part of a section; with a name it can be linked to."""
+        mark = f' id="{_plain(name)}"' if name else ""
+        self._add(f"### {md(title)}", f"<h3{mark}>{_plain(title)}</h3>")
+
+    def paragraph(self, *parts: Cell) -> None:
+        """Add a paragraph of texts and links."""
+        self._add("".join(map(md, parts)), f"<p>{''.join(map(hypertext, parts))}</p>")
+
+    def points(self, points: Sequence[Sequence[Cell]]) -> None:
+        """Add a list; each point is made of texts and links."""
+        items = "".join(f"<li>{''.join(map(hypertext, point))}</li>" for point in points)
+        self._add(
+            "\n".join(f"- {''.join(map(md, point))}" for point in points), f"<ul>{items}</ul>"
+        )
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Add a table; a column of numbers is set to the right."""
+        right = [
+            bool(rows) and all(_is_number(row[place]) for row in rows)
+            for place in range(len(columns))
+        ]
+        rule = " | ".join("---:" if one else "---" for one in right)
+        lines = [" | ".join(map(md, columns)), rule, *(" | ".join(map(md, row)) for row in rows)]
+        sides = [' class="number"' if one else "" for one in right]
+        head = "".join(
+            f"<th{side}>{_plain(name)}</th>" for name, side in zip(columns, sides, strict=True)
+        )
+        body = "".join(
+            f"<tr>{''.join(f'<td{side}>{hypertext(cell)}</td>' for cell, side in zip(row, sides, strict=True))}</tr>\n"
+            for row in rows
+        )
+        self._add(
+            "\n".join(f"| {line} |" for line in lines),
+            f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>',
+        )
+
+    def picture(self, file: str, *, alt: str, caption: str) -> None:
+        """Add a picture that lies beside the document."""
+        self._add(
+            f"![{md(alt)}]({file})\n\n*{md(caption)}*",
+            f'<figure><img src="{_plain(file)}" alt="{_plain(alt)}"><figcaption>{_plain(caption)}'
+            "</figcaption></figure>",
+        )
+
+    def markdown(self) -> str:
+        """Return the document as Markdown."""
+        return "\n\n".join([f"# {md(self.title)}", *self._markdown]) + "\n"
+
+    def page(self) -> str:
+        """Return the document as one HTML page with its style inside."""
+        links = "\n".join(hypertext(link) for link in self._sections)
+        return (
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{_plain(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+            f"<h1>{_plain(self.title)}</h1>\n<nav>{links}</nav>\n"
+            + "\n".join(self._html)
+            + "\n</body>\n</html>\n"
+        )
+
+    def _add(self, markdown: str, hypertext: str) -> None:
+        self._markdown.append(markdown)
+        self._html.append(hypertext)
+
+
+def anchor(title: str) -> str:
+    """
+    Return the name that a title is linked by.
+
+    >>> anchor("What was lost, 2021 to 2022")
+    'what-was-lost-2021-to-2022'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+
+
+def md(part: Cell) -> str:
+    """Return a text or a link as Markdown that shows just that."""
+    if isinstance(part, Link):
+        return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
+    if isinstance(part, Mark):
+        return md(part.text)
+    line = re.sub(
+        r"([\\`*_{}\[\]|#~$])",
+        r"\\\1",
+        html.escape(" ".join(visible(part).split("\n")), quote=False),
+    )
+    # At the head of a line these would begin a list or draw a rule.
+    return re.sub(r"^(\s*)(?=[-+](?:[\s-]|$))|^(\s*\d+)(?=[.)](?:\s|$))", r"\1\2\\", line)
+
+
+def hypertext(part: Cell) -> str:
+    """Return a text or a link as HTML that shows just that."""
+    if isinstance(part, Link) and _is_safe(part.to):
+        return f'<a href="{_plain(part.to)}">{_plain(part.text)}</a>'
+    if isinstance(part, Mark):
+        return f'<span class="mark {_plain(part.kind)}">{_plain(part.text)}</span>'
+    return _plain(part.text if isinstance(part, Link) else part)
+
+
+def _plain(text: str) -> str:
+    """Return a text as HTML that shows just that, also between quotes."""
+    return html.escape(visible(text))
+
+
+def _is_safe(address: str) -> bool:
+    """
+    Say whether an address may be linked: of the web, of this page, or a file beside it.
+
+    One with a space or a control character is not, since a browser takes those out before it looks
+    for `javascript:`.
+    """
+    if re.search(r"[\s\x00-\x20\x7f-\x9f]", address):
+        return False
+    return address.startswith(("https://", "http://", "#")) or not re.match(r"[^/?#]*:", address)
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[()\s<>\\]", lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, str) and re.fullmatch(r"-?[\d.,]+ ?%?", cell) is not None

@@ -1,0 +1,127 @@
+"""What `datapackage.json` says of the whole package: title, first and last day, pair of sides, and topics."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
+from backchannel.dates.period import day
+from backchannel.errors import BadDate, Problem
+from backchannel.facts.cells import ID_PATTERN, odd_character
+from backchannel.facts.dataset import counts_as
+from backchannel.messages import quoted
+from backchannel.package.schema import DESCRIPTOR, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+
+class Facts(NamedTuple):
+    """The facts of a package, with stand-ins for those that its descriptor does not give as it must."""
+
+    title: str = ""
+    start: date = FIRST_DAY
+    as_of: date = LAST_DAY
+    between: tuple[str, str] = ("", "")
+    topics: Mapping[str, str] = MappingProxyType({})
+
+
+def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
+    """Read the facts from the bytes of a descriptor, and say what is wrong with them."""
+    top, line, fault = _parsed(content)
+    if fault:
+        return Facts(), [Problem(DESCRIPTOR, line, "", fault)]
+    found: dict[str, Any] = {}
+    faults = {}
+    for key, name, read in (
+        ("title", "title", str),
+        ("from", "start", day),
+        ("as_of", "as_of", day),
+        ("between", "between", _pair),
+    ):
+        try:
+            found[name] = read(_text(top, key))
+        except (BadDate, ValueError) as error:
+            faults[key] = str(error)
+    try:
+        found["topics"] = _topics(top.get("topics", {}))
+    except ValueError as error:
+        faults["topics"] = str(error)
+    facts = Facts(**found)
+    if facts.start > facts.as_of:
+        faults["from"] = f"`{facts.start}` is later than as_of, `{facts.as_of}`; correct one"
+    return facts, [Problem(DESCRIPTOR, 0, key, fault) for key, fault in faults.items()]
+
+
+def _parsed(content: bytes | None) -> tuple[dict[str, Any], int, str]:
+    """Return the object at the top of a descriptor, or a line and what is wrong there."""
+    if content is None:
+        return {}, 0, "missing; add it, with `from`, `as_of` and `between`"
+    try:
+        top = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        return {}, content[: error.start].count(b"\n") + 1, "is not UTF-8; save it as UTF-8"
+    except json.JSONDecodeError as error:
+        return (
+            {},
+            error.lineno,
+            f"is no JSON text: {error.msg}, in column {error.colno}; correct it",
+        )
+    except RecursionError:
+        return {}, 0, "is no JSON text that anybody wrote: its brackets lie too deep in one another"
+    except ValueError as error:
+        return {}, 0, f"{error}"
+    return (
+        (top, 0, "") if isinstance(top, dict) else ({}, 1, "is no JSON object; it begins with `{`")
+    )
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(
+            f"has the key {quoted(next(key for key in keys if keys.count(key) > 1))} twice; remove one"
+        )
+    return found
+
+
+def _text(top: dict[str, Any], key: str) -> str:
+    value = top.get(key, "")
+    if key == "between" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = SEPARATOR.join(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{quoted(json.dumps(value))} is no text; put it between quotes")  # noqa: TRY004
+    if not value and key != "title":
+        raise ValueError("is missing or empty; fill it in")
+    if odd_character(value):
+        raise ValueError(f"{quoted(value)} holds a character that no text has; remove it")
+    return value
+
+
+def _topics(value: Any) -> dict[str, str]:
+    """Read the topics that the package lists, if it lists any, with their meanings."""
+    if not (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())):
+        raise ValueError('is no list of ids with meanings, such as `{"trade": "trade rules"}`')
+    for one, meaning in value.items():
+        if not re.fullmatch(ID_PATTERN, one):
+            raise ValueError(f"{quoted(one)} is no id; use lower-case letters, digits and hyphens")
+        if not meaning or odd_character(meaning):
+            raise ValueError(
+                f"`{one}` has no meaning, or one with a character that no text has; write it"
+            )
+    return value
+
+
+def _pair(text: str) -> tuple[str, str]:
+    sides = text.split(SEPARATOR)
+    if len(sides) != 2 or not all(sides):
+        raise ValueError(f"{quoted(text)} is no pair such as `RUS; USA`")
+    left, right = sides
+    if counts_as(left) == counts_as(right):
+        raise ValueError(f"{quoted(left)} and {quoted(right)} are one side; name two")
+    return left, right

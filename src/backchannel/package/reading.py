@@ -1,0 +1,273 @@
+"""
+Read and write data packages: a folder (or zip) of CSV tables with a Frictionless `datapackage.json`.
+
+Reading never guesses. What cannot be read becomes a `Problem` with its table, line and column, and
+all problems of all tables are found at once; rules between records are in `check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from pydantic import ValidationError
+
+from backchannel.errors import Problem, UsageFault
+from backchannel.facts.dataset import Dataset, dataset
+from backchannel.facts.model import RECORDS, Record
+from backchannel.messages import did_you_mean, near, quoted
+from backchannel.package.csvfile import TIDY, damages, read_sheet, tidied
+from backchannel.package.descriptor import read_facts
+from backchannel.package.files import Refused, files_at, is_table, is_zip, write_whole
+from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, table_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from backchannel.package.csvfile import Sheet
+
+
+@dataclass(frozen=True)
+class Package:
+    """What was read from a package, every problem in it, and each record's line."""
+
+    dataset: Dataset
+    """What could be read; all of it only where there is no problem."""
+    problems: list[Problem]
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """The tables, and the descriptor, of which something could not be read."""
+    halves: tuple[Record, ...] = ()
+    """Rows with cells that could not be read, which are empty here; what the others name can still be looked up."""
+
+
+def bundled(name: str) -> Path:
+    """
+    Return the bundled folder `data` or `queries`.
+
+    Installed, they are inside the package; in a checkout they are at the root of the repository.
+    """
+    here = Path(__file__).resolve().parents[1]
+    inside = here / name
+    return inside if inside.is_dir() else here.parents[1] / name
+
+
+def is_package(path: Path) -> bool:
+    """Say whether a path is a data package: its descriptor, a folder that has one, or a zip."""
+    return (path / DESCRIPTOR).is_file() or path.name == DESCRIPTOR or is_zip(path)
+
+
+def read_package(path: Path) -> Package:
+    """
+    Read a package from its folder, its `datapackage.json` or a zip.
+
+    Raises
+    ------
+    UsageFault
+        If there is nothing at the path, or nothing that is a package.
+    """
+    if not path.exists():
+        raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
+    if not is_package(path):
+        raise UsageFault(
+            f"{quoted(str(path))} is no data package; a folder with `{DESCRIPTOR}` is one"
+        )
+    try:
+        files = files_at(path)
+    except Refused as refused:
+        nothing = parse_files({})
+        return Package(
+            nothing.dataset, [Problem(refused.file, 0, "", str(refused))], unread=nothing.unread
+        )
+    return parse_files(files)
+
+
+def parse_files(files: Mapping[str, bytes]) -> Package:
+    """Read a package from the bytes of its files, by file name."""
+    facts, problems = read_facts(files.get(DESCRIPTOR))
+    unread = {DESCRIPTOR} if problems else set()
+    problems += [
+        _unknown_table(name)
+        for name in sorted(files)
+        if is_table(name) and name[:-4] not in RECORDS
+    ]
+    records: dict[str, list[Record]] = {}
+    halves: list[Record] = []
+    lines: dict[tuple[str, str], int] = {}
+    for table, kind in RECORDS.items():
+        records[table] = []
+        content = files.get(f"{table}.csv")
+        if content is None:
+            problems.append(
+                Problem(
+                    table, 0, "", "missing table; add the file, with its header row even if empty"
+                )
+            )
+            unread.add(table)
+            continue
+        sheet = read_sheet(table, content)
+        problems += sheet.problems
+        found, broken = _records(kind, sheet, problems)
+        if len(found) < len(sheet.rows) or not sheet.whole:
+            unread.add(table)
+        problems += _problems_of_ids(table, found, lines)
+        for line, record in found:
+            if (table, record.id) not in lines:
+                lines[table, record.id] = line
+                records[table].append(record)
+        for line, half in broken:
+            if lines.setdefault((table, half.id), line) == line:
+                halves.append(half)
+    return Package(
+        dataset(records, **facts._asdict()),
+        sorted(problems),
+        lines,
+        frozenset(unread),
+        tuple(halves),
+    )
+
+
+def write_package(data: Dataset, folder: Path) -> None:
+    """Write a dataset as a package, in the one form that packages have (sorted, minimal quoting, LF)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in package_files(data).items():
+        (folder / name).write_bytes(content)
+
+
+def package_files(data: Dataset) -> dict[str, bytes]:
+    """Return the bytes of a package's files, by file name."""
+    files = {f"{table}.csv": table_text(table, data.table(table)).encode() for table in RECORDS}
+    files[DESCRIPTOR] = descriptor_text(
+        title=data.title,
+        start=data.start,
+        as_of=data.as_of,
+        between=data.between,
+        topics=data.topics,
+    ).encode()
+    return files
+
+
+def tidy_package(path: Path) -> list[str]:
+    """
+    Write the tables of a package anew where they are not in the one form that packages have.
+
+    Order, quoting, line ends, empty rows and repeated headers change, no cell does; a table whose
+    rows cannot be told for sure is left as it is. Returns the names of the files that were written.
+
+    Raises
+    ------
+    UsageFault
+        If there is no package at the path, or a zip.
+    """
+    if is_zip(path) or not path.exists() or not is_package(path):
+        raise UsageFault(
+            f"{quoted(str(path))} is no folder with `{DESCRIPTOR}`; only such a folder is tidied"
+        )
+    folder = path.parent if path.name == DESCRIPTOR else path
+    written = []
+    for table in RECORDS:
+        place = folder / f"{table}.csv"
+        before = place.read_bytes() if place.is_file() else b""
+        after = tidied(table, before)
+        if after is not None and after != before:
+            write_whole(place, after)
+            written.append(place.name)
+    return written
+
+
+def _unknown_table(name: str) -> Problem:
+    hint = did_you_mean(near(name[:-4], RECORDS)) or f"the tables are {', '.join(RECORDS)}"
+    return Problem(quoted(name)[1:-1], 0, "", f"unknown table; {hint}")
+
+
+def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None, dict[str, str]]:
+    """Read one row of a table: the record, or by column what is wrong with its cells."""
+    try:
+        return kind.model_validate(row), {}
+    except ValidationError as error:
+        faults: dict[str, str] = {}
+        for one in error.errors():
+            name = str(one["loc"][0])
+            faults.setdefault(name, _said(kind, name, row[name], cast("Any", one)))
+        return None, faults
+
+
+def _records(
+    kind: type[Record], sheet: Sheet, problems: list[Problem]
+) -> tuple[list[tuple[int, Record]], list[tuple[int, Record]]]:
+    """Return the records of one table and what is left of broken rows, with the lines they begin on."""
+    names = list(kind.model_fields)
+    whole, broken = [], []
+    for line, cells in sheet.rows:
+        row = dict(zip(names, cells, strict=True))
+        record, faults = read_row(kind, row)
+        if sheet.suspect:
+            faults |= damages(row)
+        problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
+        if record and not faults:
+            whole.append((line, record))
+        elif "id" not in faults:
+            broken.append((line, _half(kind, row, faults)))
+    return whole, broken
+
+
+def _half(kind: type[Record], row: Mapping[str, str], faults: Mapping[str, str]) -> Record:
+    cells: dict[str, Any] = {name: "" if name in faults else cell for name, cell in row.items()}
+    several = [name for name, info in kind.model_fields.items() if info.default == ()]
+    cells |= {name: tuple(cells[name].split(SEPARATOR)) if cells[name] else () for name in several}
+    return kind.model_construct(**cells)
+
+
+def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) -> str:
+    """Say in one line what is wrong with a cell and what is allowed in it."""
+    allowed = [
+        one
+        for one in get_args(kind.model_fields[column].annotation)
+        if isinstance(one, str) and one
+    ]
+    if not value:
+        return f"is empty; allowed: {', '.join(allowed)}" if allowed else "is empty; fill it in"
+    match error["type"]:
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "literal_error":
+            return f"{quoted(value)} is not allowed; {did_you_mean(near(value, allowed)) or _listed(allowed)}"
+        case "string_pattern_mismatch":
+            return f"{quoted(error['input'])} {_PATTERNS[error['ctx']['pattern']]}"
+        case _:
+            return f"{quoted(value)} is no whole number from 0 to 999,999,999, written like `35`"
+
+
+def _listed(allowed: Sequence[str]) -> str:
+    return f"allowed: {', '.join(allowed)}"
+
+
+_PATTERNS = {
+    r"^[a-z0-9-]+$": "is no id; an id has lower-case letters, digits and hyphens",
+    r"^[a-z0-9-]*$": "is no id; an id has lower-case letters, digits and hyphens",
+    r"^([A-Z]{3})?$": "is no ISO 3166-1 alpha-3 code such as `RUS`",
+    r"^([A-Z]{3}|[a-z0-9-]*)$": "is no side; write an ISO 3166-1 alpha-3 code or the id of an intergovernmental body",
+    r"^(Q[1-9]\d*)?$": "is no Wikidata item such as `Q159`",
+}
+
+
+def _problems_of_ids(
+    table: str, found: Sequence[tuple[int, Record]], lines: Mapping[tuple[str, str], int]
+) -> Iterator[Problem]:
+    """Yield ids that stand twice in the package, and the first one that is out of order in its table."""
+    seen = {one: earlier for earlier, one in lines}
+    previous, sorted_so_far = "", True
+    for line, record in found:
+        if record.id in seen:
+            where = "this table" if seen[record.id] == table else f"{seen[record.id]}.csv"
+            yield Problem(
+                table, line, "id", f"{quoted(record.id)} stands already in {where}; ids are unique"
+            )
+        elif record.id < previous and sorted_so_far:
+            sorted_so_far = False
+            yield Problem(
+                table, line, "id", f"`{record.id}` comes after `{previous}`; sort by id, {TIDY}"
+            )
+        seen.setdefault(record.id, table)
+        previous = record.id

@@ -1,0 +1,173 @@
+"""
+How the record classes are written down: a table as CSV, `datapackage.json`, the field tables of the codebook.
+
+All come from `model`, and a test fails when a committed copy is stale.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import types
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from backchannel.facts.model import RECORDS, REFERENCES, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from pydantic.fields import FieldInfo
+
+
+DESCRIPTOR = "datapackage.json"
+SEPARATOR = "; "
+"""What stands between the values of a cell that has several."""
+
+
+def table_text(table: str, records: Mapping[str, Record]) -> str:
+    """Return a table as CSV text."""
+    return csv_text(
+        [columns(table), *([cell(value) for _, value in record] for record in records.values())]
+    )
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV in the one form that tables have: commas, quotes only where needed, LF line ends."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    """Write one value as a cell: several values are joined by `; `, nothing is empty."""
+    if isinstance(value, tuple):
+        return SEPARATOR.join(value)
+    return "" if value is None else str(value)
+
+
+def columns(table: str) -> list[str]:
+    """Return the column names of a table, in order."""
+    return list(RECORDS[table].model_fields)
+
+
+def descriptor_text(
+    *, title: str, start: date, as_of: date, between: tuple[str, str], topics: Mapping[str, str]
+) -> str:
+    """Return the text of `datapackage.json`, generated from the record classes."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "backchannel-data",
+        "title": title,
+        "from": start.isoformat(),
+        "as_of": as_of.isoformat(),
+        "between": SEPARATOR.join(between),
+        **({"topics": dict(topics)} if topics else {}),
+        "resources": resources(),
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def resources() -> list[dict[str, Any]]:
+    """Return the Frictionless resources of a package, one a table."""
+    return [_resource(table, kind) for table, kind in RECORDS.items()]
+
+
+def field_tables() -> str:
+    """Return the field tables of the codebook as Markdown."""
+    return "\n".join(_field_table(table, kind) for table, kind in RECORDS.items())
+
+
+def _resource(table: str, kind: type[Record]) -> dict[str, Any]:
+    keys = [
+        {"fields": column, "reference": {"resource": targets[0], "fields": "id"}}
+        for column, targets in REFERENCES.get(table, {}).items()
+        if len(targets) == 1 and not _is_list(kind.model_fields[column])
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(name, info) for name, info in kind.model_fields.items()],
+        "missingValues": [""],
+        "primaryKey": "id",
+    }
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": table,
+        "path": f"{table}.csv",
+        "description": f"One row is {kind.row_is}.",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(name: str, info: FieldInfo) -> dict[str, Any]:
+    description = info.description or ""
+    if _is_list(info):
+        description += " Several values are separated by `; `."
+    constraints: dict[str, Any] = {}
+    if name == "id":
+        constraints |= {"required": True, "unique": True, "pattern": "^[a-z0-9-]+$"}
+    elif not _may_be_empty(info):
+        constraints["required"] = True
+    if values := allowed(info):
+        constraints["enum"] = values
+    entry: dict[str, Any] = {
+        "name": name,
+        "type": "integer" if _is_count(info) else "string",
+        "description": description,
+    }
+    return entry | ({"constraints": constraints} if constraints else {})
+
+
+def _field_table(table: str, kind: type[Record]) -> str:
+    lines = [
+        f"### `{table}`: one row is {kind.row_is}",
+        "",
+        "| column | meaning | allowed |",
+        "|---|---|---|",
+    ]
+    for name, info in kind.model_fields.items():
+        lines.append(f"| `{name}` | {info.description} | {_allowed_in_words(table, name, info)} |")
+    return "\n".join([*lines, ""])
+
+
+def _allowed_in_words(table: str, name: str, info: FieldInfo) -> str:
+    targets = REFERENCES.get(table, {}).get(name)
+    if targets:
+        words = "id of any record" if len(targets) > 1 else f"id in `{targets[0]}`"
+        words = f"{words}; several with `; `" if _is_list(info) else words
+    elif values := allowed(info):
+        words = ", ".join(f"`{value}`" for value in values)
+    elif _is_count(info):
+        words = "whole number"
+    else:
+        words = "several with `; `" if _is_list(info) else ""
+    if _may_be_empty(info):
+        words = f"{words}; may be empty" if words else "may be empty"
+    return words
+
+
+def allowed(info: FieldInfo) -> list[str]:
+    """Return the values of a closed list, without the empty one; nothing where the list is open."""
+    if get_origin(info.annotation) is not Literal:
+        return []
+    return [value for value in get_args(info.annotation) if value]
+
+
+def _may_be_empty(info: FieldInfo) -> bool:
+    """Say whether an empty cell is accepted: a default is not enough where the list is closed."""
+    return (
+        "" in get_args(info.annotation)
+        if get_origin(info.annotation) is Literal
+        else not info.is_required()
+    )
+
+
+def _is_list(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple
+
+
+def _is_count(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) in (Union, types.UnionType)

@@ -1,0 +1,92 @@
+"""
+How long a query may take and how much it may give, and its values as both engines take them.
+
+No engine can stop one long expression from outside, so the limits are kept here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from backchannel.errors import QueryRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+TIME_LIMIT = 60.0
+"""Seconds a query may take unless the caller says otherwise."""
+
+ROW_LIMIT = 100_000
+"""Rows a query may give unless the caller says otherwise; one that gives more is refused and never cut."""
+
+
+def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
+    """
+    Do some work in a thread of its own; TimeoutError if it takes too long.
+
+    No engine can stop one long expression from outside, so the limit is kept here; `grace` is the time left to an
+    engine to stop by itself and say so. The thread cannot be ended and does not keep the process alive.
+    """
+    answers: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
+
+    def worker() -> None:
+        try:
+            answer = work()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller's thread
+            answers.put(_raising(error))
+        else:
+            answers.put(lambda: answer)
+
+    threading.Thread(target=worker, daemon=True, name="backchannel-query").start()
+    try:
+        give = answers.get(timeout=seconds + grace)
+    except queue.Empty:
+        raise TimeoutError from None
+    return give()
+
+
+def _raising(error: BaseException) -> Callable[[], Any]:
+    def give() -> Any:
+        raise error
+
+    return give
+
+
+def too_slow(seconds: float) -> QueryRefused:
+    """Return the error of a query that was given up."""
+    return QueryRefused(
+        f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`"
+    )
+
+
+def first_rows(rows: Iterable[T], most: int) -> list[T]:
+    """Return rows that come one by one, and refuse to take more than `most`."""
+    taken = list(itertools.islice(rows, min(most + 1, sys.maxsize)))
+    if len(taken) > most:
+        raise QueryRefused(
+            f"the query gives more than {most:,} rows; add LIMIT, or allow more with `--rows`"
+        )
+    return taken
+
+
+def one_line(text: object, *, limit: int = 300) -> str:
+    """Put a message on one line and shorten it."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
+def plain_parameter(value: object) -> object:
+    """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
+    if isinstance(value, dict):
+        return {key: plain_parameter(one) for key, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain_parameter(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain_parameter(one) for one in value)  # type: ignore[type-var]
+    return value

@@ -1,0 +1,253 @@
+"""
+Questions in Cypher: one file a question, its head checked against its text, its values typed.
+
+::
+
+    // Which actors spoke to both sides of a pair on a given day?
+    // parameters: left (actor id), day (date), claimant (actor id, optional)
+    // columns: actor, channels
+    // example: left=sergey-lavrov day=2022-01-21
+
+A file whose parameters or columns differ from its head is refused, so the head can be trusted as
+its documentation. Values go in as parameters and never by formatting; each is converted by its type
+in the head, since text compared with a date matches nothing and says nothing. In Cypher of one's
+own the type stands with the value: `day:date=…`.
+
+The types are listed in `backchannel.store.parameters`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backchannel.errors import QueryRefused, UnknownName, UsageFault
+from backchannel.messages import quoted
+from backchannel.package.reading import bundled
+from backchannel.store import Result, Store
+from backchannel.store.cypher import parameters_in, returned_columns
+from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
+from backchannel.store.parameters import Parameter, is_type, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question in Cypher; without a head its parameters have no types and its columns are not known."""
+
+    name: str
+    text: str
+    question: str = ""
+    notes: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[str, ...] = ()
+    example: str = ""
+
+    @property
+    def signature(self) -> str:
+        """The parameters as they stand in the head."""
+        return ", ".join(str(one) for one in self.parameters)
+
+    def values(
+        self, given: Iterable[str] | Mapping[str, Any], *, store: Store | None = None
+    ) -> dict[str, Any]:
+        """
+        Return the values of the parameters, converted by their types.
+
+        Parameters
+        ----------
+        given
+            `name=value` texts, or values by name, as text or already of their type; `name:type`
+            says the type of a parameter that the head does not.
+        store
+            Where ids are looked up, and names turned into ids; without it they are taken as they
+            are.
+
+        Raises
+        ------
+        UsageFault
+            If a value is missing, or is not of its type.
+        UnknownName
+            If a name is no parameter of the query, or an id is in no record.
+        """
+        values: dict[str, Any] = {}
+        declared = {one.name: one for one in self.parameters}
+        for key, value in (given if isinstance(given, Mapping) else assignments(given)).items():
+            name, _, said = key.partition(":")
+            if name not in declared:
+                takes = f"{quoted(self.name)} takes {', '.join(declared) or 'none'}"
+                raise UnknownName("parameter", name, declared, remedy=takes)
+            if name in values:
+                raise UsageFault(f"the parameter {quoted(name)} is given twice; give it once")
+            values[name] = value_of(declared[name], said, value, store)
+        for one in self.parameters:
+            if one.name not in values:
+                if not one.optional:
+                    kind = f" ({one.type})" if one.type else ""
+                    raise UsageFault(
+                        f"{quoted(self.name)} needs the parameter {quoted(one.name)}{kind}; add `--param {one.name}=…`"
+                    )
+                values[one.name] = None
+        first, last = values.get("first"), values.get("last")
+        if isinstance(first, date) and isinstance(last, date) and first > last:
+            raise UsageFault(
+                f"first, `{first}`, is later than last, `{last}`; give the earlier one first"
+            )
+        return values
+
+
+def questions(folder: Path | None = None) -> list[Query]:
+    """Return the questions at hand, sorted by name: those that come with the package, or those of another folder."""
+    files = sorted((folder or bundled("queries")).glob("*.cypher"))
+    return [own(file.read_text(encoding="utf-8"), file.stem) for file in files]
+
+
+def question(what: str, text: str | None = None) -> Query:
+    """
+    Return the question of a name, the query in a file, or the query in `text`, called `what`.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such question or file; near names are offered.
+    """
+    if text is not None:
+        return own(text, what)
+    at_hand = {one.name: one for one in questions()}
+    if what in at_hand:
+        return at_hand[what]
+    path = Path(what)
+    if path.suffix == ".cypher" or path.is_file():
+        try:
+            return own(path.read_text(encoding="utf-8"), path.name)
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageFault(
+                f"no query can be read from {quoted(what)}; name a text file that exists"
+            ) from error
+    raise UnknownName("query", what, at_hand, remedy="run `backchannel queries` for the list")
+
+
+def own(text: str, name: str) -> Query:
+    """
+    Return a query from its text; one that has a head is held to it.
+
+    Raises
+    ------
+    QueryRefused
+        If the parameters or columns differ from the head, or the head is not whole.
+    UsageFault
+        If there is nothing in it.
+    """
+    head = _head(text, name)
+    used = parameters_in(text)
+    if head is None:
+        if not re.sub(r"(?m)//.*$", "", text).strip():
+            raise UsageFault("the query is empty; write some Cypher")
+        return Query(name, text, parameters=tuple(Parameter(one, "") for one in sorted(used)))
+    parameters = tuple(_parameter(one, name) for one in _items(head["parameters"]))
+    # A column's note, as in `channels (count)`, is for the reader.
+    columns = tuple(one.partition("(")[0].strip() for one in _items(head["columns"]))
+    _must_equal(name, "parameters", {one.name for one in parameters}, used)
+    _must_equal(name, "columns", columns, tuple(returned_columns(text)))
+    return Query(name, text, head["question"], head["notes"], parameters, columns, head["example"])
+
+
+def assignments(texts: Iterable[str]) -> dict[str, str]:
+    """Read `name=value` texts; a type may stand with the name, as in `day:date=2022-02-24`."""
+    given: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageFault(f"{quoted(text)} is no parameter; write `name=value`")
+        if name.strip() in given:
+            raise UsageFault(f"the parameter {quoted(name.strip())} is given twice; give it once")
+        given[name.strip()] = value
+    return given
+
+
+def ask(
+    store: Store,
+    query: Query,
+    given: Iterable[str] | Mapping[str, Any] = (),
+    *,
+    write: bool = False,
+    timeout: float = TIME_LIMIT,
+    most: int = ROW_LIMIT,
+) -> Result:
+    """
+    Ask a database a question; `write`, `timeout` and `most` are those of `Store.run`.
+
+    Raises
+    ------
+    QueryRefused
+        If the engine refuses the query, or answers with other columns than the head says.
+    """
+    values = query.values(given, store=store)
+    try:
+        result = store.run(query.text, values, write=write, timeout=timeout, most=most)
+    except QueryRefused as error:
+        raise QueryRefused(f"{query.name}: {error}") from error
+    if not query.columns:
+        return result
+    if result.rows and result.columns != query.columns:
+        raise QueryRefused(
+            f"{query.name}: the columns are {', '.join(result.columns)}; correct its head"
+        )
+    return Result(query.columns, result.rows)
+
+
+def _head(text: str, name: str) -> dict[str, str] | None:
+    """Return the parts of a head, or nothing if the text has none."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        lines.append(line[2:].strip())
+    parts = {
+        part: line[len(part) + 1 :].strip()
+        for line in lines
+        for part in _PARTS
+        if line.startswith(f"{part}:")
+    }
+    if not parts:
+        return None
+    for part in _PARTS:
+        if part not in parts:
+            raise QueryRefused(f"{name}: its head has no line `// {part}: …`; add it")
+    prose = [line for line in lines if not line.startswith(tuple(f"{part}:" for part in _PARTS))]
+    if not prose or not prose[0]:
+        raise QueryRefused(f"{name}: its head does not begin with the question; add it")
+    return parts | {"question": prose[0], "notes": " ".join(prose[1:]).strip()}
+
+
+_PARTS = ("parameters", "columns", "example")
+
+
+def _items(line: str) -> list[str]:
+    """Split at the commas that stand outside parentheses."""
+    items = [one.strip() for one in re.split(r",(?![^(]*\))", line)]
+    return [] if items in ([""], ["none"]) else items
+
+
+def _parameter(item: str, name: str) -> Parameter:
+    match = re.fullmatch(r"(\w+) \(([^(),]+)(, optional)?\)", item)
+    if not match or not is_type(match[2]):
+        raise QueryRefused(
+            f"{name}: {quoted(item)} is no parameter; write `name (type)` or `name (type, optional)`"
+        )
+    return Parameter(match[1], match[2], bool(match[3]))
+
+
+def _must_equal(name: str, what: str, head: Any, text: Any) -> None:
+    if head != text:
+        has, says = (
+            ", ".join(sorted(one) if isinstance(one, set) else one) or "none"
+            for one in (text, head)
+        )
+        raise QueryRefused(f"{name}: its {what} are {has}, but its head says {says}; correct one")

@@ -1,0 +1,269 @@
+"""
+Answers to "what was open, and what was lost": folds of the course over one window or two.
+
+Each row says how sure it is and which spells and how many voices stand behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from backchannel.dates.period import Window, window
+from backchannel.errors import UsageFault
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.dataset import Rows, counts_as
+from backchannel.facts.names import pair
+from backchannel.facts.vocabulary import ChannelType
+from backchannel.messages import quoted
+from backchannel.verdicts.contacts import last_contact
+from backchannel.verdicts.course import Rule, course
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Channel, Disruption
+    from backchannel.verdicts.course import Course, Verdict
+
+SHOWN = frozenset({"open", "degraded", "contested"})
+"""The verdicts that an answer lists unless all channels are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One channel over a window; the fields are those of the JSON answer."""
+
+    id: str
+    name: str
+    type: ChannelType
+    sides: list[str]
+    verdict: str
+    certainty: str | None
+    usable: bool | None
+    share: list[float]
+    """Share of the window's days that are surely usable, and that are surely or possibly usable or contested."""
+    unknown_share: float
+    """Share of the window's days of which nothing is known."""
+    spells: list[str]
+    last_contact: dict[str, str] | None
+    """The last documented contact by the end of the window, whenever it was."""
+    sources: int
+    """Number of distinct voices behind the listed spells."""
+
+    def flat(self) -> dict[str, Any]:
+        """Return the row with one value a cell, as tables have it."""
+        last = self.last_contact or {}
+        return {
+            **asdict(self),
+            "share_least": self.share[0],
+            "share_most": self.share[1],
+            "last_contact": last.get("id"),
+            "last_contact_date": last.get("date"),
+            "last_contact_mode": last.get("mode"),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A channel that changed between two windows."""
+
+    id: str
+    name: str
+    type: ChannelType
+    before: str
+    after: str
+    before_certainty: str | None
+    after_certainty: str | None
+
+
+class Lost(NamedTuple):
+    """What changed between two windows: four lists of channels, and the disruptions between them."""
+
+    lost: Rows[Change]
+    """Surely usable before, surely stopped after."""
+    out_of_sight: Rows[Change]
+    """Surely usable before; after, nobody can say for sure."""
+    gained: Rows[Change]
+    """Surely stopped before, surely usable after."""
+    into_view: Rows[Change]
+    """Surely usable after; before, nobody can say for sure."""
+    disruptions: list[Disruption]
+
+
+def open_channels(
+    data: Dataset,
+    when: str | date | int,
+    *,
+    rule: Rule = "any",
+    between: Sequence[str] | None = None,
+    type: ChannelType | None = None,  # noqa: A002 - the word of the data and of the command line
+    everything: bool = False,
+) -> Rows[OpenRow]:
+    """
+    Return the channels that were open, degraded or contested in a window.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    when
+        A day, month, year or other EDTF text, a `date`, or a year as a number: every day it could
+        mean, from the first to the last.
+    rule
+        `any` takes the best verdict of the days (a channel open for one week was open in that
+        year), `all` the worst, `last-day` that of the last day.
+    between
+        Two sides, by code or name: only channels with a party on each of them on some day of the
+        window.
+    type
+        Only channels of this type.
+    everything
+        Also the suspended, the closed and the unknown.
+
+    Returns
+    -------
+    rows
+        One row a channel, sorted by id; shares are between 0 and 1.
+
+    Raises
+    ------
+    BadDate
+        If `when` is no date or unbounded.
+    UnknownName
+        If a side is unknown.
+    UsageFault
+        If the rule or the type is none.
+    """
+    _check_rule(rule)
+    asked = window(str(when))
+    if type is not None and type not in get_args(ChannelType):
+        raise UsageFault(
+            f"unknown type {quoted(type)}; the types are {', '.join(get_args(ChannelType))}"
+        )
+    sides = pair(data, between) if between else None
+    rows = Rows(
+        _open_row(data, channel, line, asked=asked, rule=rule)
+        for channel, line in _asked_for(data, asked, sides)
+        if type is None or channel.type == type
+    )
+    return rows if everything else Rows(row for row in rows if row.verdict in SHOWN)
+
+
+def lost(
+    data: Dataset,
+    before: str,
+    after: str,
+    *,
+    rule: Rule = "any",
+    between: Sequence[str] | None = None,
+) -> Lost:
+    """
+    Compare two windows: what was lost, went out of sight, was gained, came into view.
+
+    Only *lost* is a loss. What went out of sight is no longer documented, and may still be there.
+    The lists balance: (gained + into view) - (lost + out of sight) is the change in the number of
+    surely usable channels.
+    """
+    _check_rule(rule)
+    start, end = window(before), window(after)
+    if start.first > end.last:
+        raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
+    sides = pair(data, between) if between else None
+    lists: dict[str, Rows[Change]] = {
+        name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")
+    }
+    for channel, line in _asked_for(data, Window(start.first, max(start.last, end.last)), sides):
+        was, now = line.over(start, rule=rule), line.over(end, rule=rule)
+        if (kind := kind_of_change(was, now)) is not None:
+            lists[kind].append(
+                Change(
+                    channel.id,
+                    channel.name,
+                    channel.type,
+                    was.word,
+                    now.word,
+                    was.certainty,
+                    now.certainty,
+                )
+            )
+    return Lost(**lists, disruptions=_disruptions(data, start, end, sides))
+
+
+def _check_rule(rule: str) -> None:
+    if rule not in get_args(Rule):
+        raise UsageFault(f"unknown rule {quoted(rule)}; the rules are {', '.join(get_args(Rule))}")
+
+
+def _asked_for(
+    data: Dataset, asked: Window, sides: tuple[str, str] | None
+) -> list[tuple[Channel, Course]]:
+    return [
+        (data.channels[channel], line)
+        for channel, line in course(data).items()
+        if sides is None or data.is_between(channel, sides, within=asked)
+    ]
+
+
+def _open_row(
+    data: Dataset, channel: Channel, line: Course, *, asked: Window, rule: Rule
+) -> OpenRow:
+    verdict = line.over(asked, rule=rule)
+    spells = sorted(spell.id for spell in line.spells if spell.touches(asked))
+    last = last_contact(data, channel.id, by=min(asked.last, data.as_of))
+    return OpenRow(
+        id=channel.id,
+        name=channel.name,
+        type=channel.type,
+        sides=data.sides(channel.id, within=asked),
+        verdict=verdict.word.value,
+        certainty=verdict.certainty,
+        usable=verdict.usable,
+        share=[
+            _share(line, asked, *least)
+            for least in (("surely",), ("surely", "possibly", "contested"))
+        ],
+        unknown_share=_share(line, asked, "unknown"),
+        spells=spells,
+        last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
+        sources=data.voices(spells),
+    )
+
+
+def _share(line: Course, asked: Window, *kinds: str) -> float:
+    """Return the share of a window's days whose verdict is usable and of a kind, contested, or unknown."""
+    hit = sum(
+        (stretch.last - stretch.first).days + 1
+        for stretch in line.within(asked)
+        if (stretch.verdict.certainty if stretch.verdict.usable else stretch.verdict.word.value)
+        in kinds
+    )
+    return hit / asked.days
+
+
+def kind_of_change(was: Verdict, now: Verdict) -> str | None:
+    """Name what happened between two verdicts: lost, out_of_sight, gained, into_view, or nothing of the kind."""
+    if was.surely_usable and not now.surely_usable:
+        return "lost" if now.surely_stopped else "out_of_sight"
+    if now.surely_usable and not was.surely_usable:
+        return "gained" if was.surely_stopped else "into_view"
+    return None
+
+
+def _disruptions(
+    data: Dataset, start: Window, end: Window, sides: tuple[str, str] | None
+) -> list[Disruption]:
+    """Return the disruptions that possibly began after the first window's first day and by the second's last."""
+    found = []
+    for one in data.disruptions.values():
+        began = bounds_of(one)["start"]
+        actors = (data.actors[actor] for actor in (*one.by, *one.target) if actor in data.actors)
+        concerned = {counts_as(actor.state or actor.id) for actor in actors}
+        if (
+            began.latest > start.first
+            and began.earliest <= end.last
+            and (not sides or concerned & set(sides))
+        ):
+            found.append(one)
+    return sorted(found, key=lambda one: (bounds_of(one)["start"], one.id))

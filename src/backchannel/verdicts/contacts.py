@@ -1,0 +1,267 @@
+"""
+Dated contacts, those that did not take place, and the last documented one.
+
+Use is evidence of openness, not openness: what a contact says of its channel is entered as a spell,
+and the verdicts come from `course`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from backchannel.dates.edtf import FIRST_DAY
+from backchannel.dates.period import Window, day_after, day_bounds
+from backchannel.facts.dataset import Rows, counts_as, possibly_within
+from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.verdicts.seats import cut_tenures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Actor, Contact
+    from backchannel.facts.vocabulary import Mode, Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact as it is answered: who was there, when, how, and how many voices say so."""
+
+    id: str
+    channel: str
+    date: str
+    mode: Mode
+    occurrence: Occurrence
+    place: str
+    actors: list[str]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A silence: days for which no contact is documented between two that are."""
+
+    first: str
+    """The day after the contacts before, the latest that they can lie on."""
+    to: str
+    """The day before the contacts after, the earliest that they can lie on; else the last day asked about."""
+    least: int
+    """Days from `first` to `to`, both included: so long it was, however the dates are read."""
+    most: int
+    """Days without a documented contact at most, on some reading of the dates; all contacts asked for count."""
+    last: str
+    """The last contact before."""
+    first_since: str | None
+    """The first contact after; None for the last silence, after which none is documented in what is asked about."""
+    stated: list[str]
+    """Contacts of occurrence `none` that touch these days: there a source says that there was none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which contacts are asked for; what is left out does not narrow the answer."""
+
+    between: tuple[str, str] | None = None
+    """Two sides, or two actors' ids."""
+    present: Sequence[str] = ()
+    """Actors who were all there; an office is there in its holder."""
+    channel: str | None = None
+    mode: str | None = None
+    occurrence: str | None = None
+    window: Window | None = None
+    """Only contacts that possibly lie in it."""
+    last: bool = False
+    """Only the latest held two-way ones."""
+
+
+def contacts(data: Dataset, which: Which = Which()) -> Rows[ContactRow]:
+    """Return the contacts asked for, in order of time: by earliest day, latest day, id."""
+    found = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
+    if which.last:
+        talks = [one for one in found if is_contact(data, one)]
+        latest = max((day_bounds(one.date) for one in talks), default=None)
+        found = [one for one in talks if day_bounds(one.date) == latest]
+    return Rows(
+        ContactRow(
+            one.id, one.channel, one.date, one.mode, one.occurrence, one.place,
+            sorted({at.actor for at in data.attendances_of.get(one.id, ())}),
+            data.voices([one.id]),
+        )
+        for one in sorted(found, key=in_time)
+    )  # fmt: skip
+
+
+def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
+    """
+    Return the silences between the contacts asked for, the longest first.
+
+    A date is as vague as its source, so a contact covers every day it may lie on. Contacts that
+    share a day make a block, and between two blocks lies a silence if there is a day between them.
+    Nothing is said of the time before the first contact; after the last, the silence goes on to the
+    last day of the data, or of the window that is asked for. A silence is one of the sources: that
+    nobody spoke is said only where a source says it.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    which
+        Which contacts to ask for; only those that count as contact, see `is_contact`, end a
+        silence.
+
+    Returns
+    -------
+    gaps
+        One row a silence, by its least length, the longest first, then by its first day.
+    """
+    asked = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
+    blocks = _blocks([one for one in asked if is_contact(data, one)])
+    denials = [one for one in asked if one.occurrence == "none"]
+    end = min(data.as_of, which.window.last) if which.window else data.as_of
+    found = [
+        _gap(before, after, denials, end=end) for before, after in zip_longest(blocks, blocks[1:])
+    ]
+    return Rows(
+        sorted((one for one in found if one.least > 0), key=lambda one: (-one.least, one.first))
+    )
+
+
+def last_contact(data: Dataset, channel: str, *, by: date) -> Contact | None:
+    """Return the last documented contact through a channel that was surely over by a day."""
+    held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
+    return max(
+        (one for one in held if day_bounds(one.date).latest <= by), key=in_time, default=None
+    )
+
+
+def is_contact(data: Dataset, contact: Contact) -> bool:
+    """Say whether both sides spoke: it was held, in a two-way mode, and no claim denies it."""
+    denied = any(
+        one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ())
+    )
+    return contact.occurrence == "held" and contact.mode in TWO_WAY and not denied
+
+
+def in_time(contact: Contact) -> tuple[date, date, str]:
+    """Return the key that puts contacts in order of time."""
+    return (*day_bounds(contact.date), contact.id)
+
+
+def sides_of(data: Dataset, contact: Contact) -> set[str]:
+    """Return the sides at a contact: of those who were there, else of the channel it went through."""
+    present = {
+        counts_as(at.side or (_own_side(actor) if (actor := data.actors.get(at.actor)) else ""))
+        for at in data.attendances_of.get(contact.id, ())
+    } - {""}
+    if len(present) > 1:
+        return present
+    days = Window(*day_bounds(contact.date))
+    return present | {counts_as(one) for one in data.sides(contact.channel, within=days)}
+
+
+def _own_side(actor: Actor) -> str:
+    return actor.id if actor.kind == "intergovernmental" else actor.state
+
+
+def present_at(data: Dataset, contact: Contact) -> set[str]:
+    """
+    Return who was at a contact, and the offices that they possibly held then.
+
+    A contact that is only possibly one of an office still breaks a silence of that office: a
+    silence is what no reading fills.
+    """
+    here = {at.actor for at in data.attendances_of.get(contact.id, ())}
+    days = Window(*day_bounds(contact.date))
+    return here | {
+        one.office
+        for one in data.tenures.values()
+        if one.person in here and possibly_within(one, days)
+    }
+
+
+def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
+    """Return who was surely at a contact, and the offices that they surely held then."""
+    here = {at.actor for at in data.attendances_of.get(contact.id, ()) if at.certainty != "likely"}
+    earliest, latest = day_bounds(contact.date)
+    tenures = cut_tenures(data)
+    return here | {
+        one.office
+        for one in data.tenures.values()
+        if one.person in here
+        and (cut := tenures.get(one.id)) is not None
+        and not cut.denied
+        and cut.start_latest <= earliest
+        and latest <= cut.end_earliest
+    }
+
+
+def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
+    """Put contacts that may lie on one day together, in order of time."""
+    blocks: list[list[Contact]] = []
+    reached = FIRST_DAY
+    for talk in sorted(talks, key=in_time):
+        earliest, latest = day_bounds(talk.date)
+        if blocks and earliest <= reached:
+            blocks[-1].append(talk)
+        else:
+            blocks.append([talk])
+        reached = max(reached, latest)
+    return blocks
+
+
+def _gap(
+    before: Sequence[Contact],
+    after: Sequence[Contact] | None,
+    denials: Iterable[Contact],
+    *,
+    end: date,
+) -> GapRow:
+    """Measure the silence between two blocks, or between the last one and the end of what is asked about."""
+    hulls, later = ([day_bounds(one.date) for one in block or ()] for block in (before, after))
+    over = max(latest for _, latest in hulls)
+    # Ordinals, since there is no day after the last of all days.
+    first = over.toordinal() + 1
+    to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
+    until = min([end.toordinal() + 1, *(latest.toordinal() for _, latest in later)])
+    touching = [
+        one.id
+        for one in denials
+        if day_bounds(one.date).earliest.toordinal() <= to
+        and day_bounds(one.date).latest.toordinal() >= first
+    ]
+    return GapRow(
+        first=str(day_after(over)),
+        to=str(date.fromordinal(to)),
+        least=to - first + 1,
+        most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
+        last=max(before, key=lambda one: (*reversed(day_bounds(one.date)), one.id)).id,
+        first_since=min(after, key=in_time).id if after else None,
+        stated=sorted(touching),
+    )
+
+
+def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
+    if which.channel is not None and contact.channel != which.channel:
+        return False
+    if which.mode is not None and contact.mode != which.mode:
+        return False
+    if which.occurrence is not None and contact.occurrence != which.occurrence:
+        return False
+    if which.window is not None:
+        earliest, latest = day_bounds(contact.date)
+        if earliest > which.window.last or latest < which.window.first:
+            return False
+    if which.between is None and not which.present:
+        return True
+    here = present_at(data, contact)
+    return here.issuperset(which.present) and (
+        which.between is None or _is_between(data, contact, here, which.between)
+    )
+
+
+def _is_between(data: Dataset, contact: Contact, here: set[str], between: Iterable[str]) -> bool:
+    sides = sides_of(data, contact)
+    return all(one in sides or one in here for one in between)

@@ -1,0 +1,156 @@
+"""One record with everything known of it: the rows around it, and the claims it rests on with their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.facts.dataset import possible_days
+from backchannel.facts.model import RECORDS, REFERENCES, Attendance, Channel, Claim, Party, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.facts.dataset import Dataset
+
+LINKS = ("attendances", "parties", "tenures")
+"""Tables whose rows only join two others, and are therefore stepped through."""
+
+
+class Shown(NamedTuple):
+    """A record, the records around it by table, and the claims about it."""
+
+    table: str
+    record: Record
+    related: dict[str, list[Record]]
+    claims: list[dict[str, Any]]
+
+
+def show(data: Dataset, record_id: str) -> Shown:
+    """
+    Return one record of any table with everything known of it.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    record_id
+        The id of a record; see `names.resolve` for names.
+
+    Returns
+    -------
+    shown
+        Related are the rows that name the record or that it names. Attendances, parties and tenures
+        are stepped through: an actor shows its contacts and channels, also those of the offices
+        that it held, a contact its actors, an office its holders. Claims are those that the record
+        rests on, see `rests_on`, with their source's title, address, day of publication, and voice.
+
+    Raises
+    ------
+    KeyError
+        If nothing has that id.
+    """
+    table = table_of(data, record_id)
+    around = _neighbours(data, table, data.table(table)[record_id])
+    for name, one_id in sorted(around):
+        if name in LINKS:
+            around |= _neighbours(data, name, data.table(name)[one_id])
+    around |= _by_office(data, record_id)
+    around -= {(table, record_id)}
+    related = {
+        name: [
+            data.table(name)[one_id]
+            for one_id in sorted(one_id for where, one_id in around if where == name)
+        ]
+        for name in RECORDS
+        if name != "claims" or table in ("sources", "actors")
+    }
+    record = data.table(table)[record_id]
+    claims = [
+        claim_with_source(data, claim.id)
+        for claim in sorted(rests_on(data, record), key=lambda one: one.id)
+    ]
+    return Shown(table, record, {k: v for k, v in related.items() if v}, claims)
+
+
+def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
+    """
+    Return the claims that a record rests on.
+
+    They are its own. A channel that has none rests on those of its spells and contacts, a party on
+    those of its channel, an attendance on those of its contact; a claim speaks for itself.
+    """
+    if own := data.claims_on.get(record.id):
+        return own
+    match record:
+        case Claim():
+            return [record]
+        case Attendance():
+            below = [record.contact]
+        case Channel() | Party():
+            channel = record.id if isinstance(record, Channel) else record.channel
+            spells, contacts = data.spells_of.get(channel, ()), data.contacts_of.get(channel, ())
+            below = [one.id for one in (*spells, *contacts)]
+        case _:
+            below = []
+    return [claim for one in below for claim in data.claims_on.get(one, ())]
+
+
+def table_of(data: Dataset, record_id: str) -> str:
+    """
+    Return the name of the table that has a record.
+
+    Raises
+    ------
+    KeyError
+        If nothing has that id.
+    """
+    if (record := data.find(record_id)) is None:
+        raise KeyError(record_id)
+    return record.table
+
+
+def claim_with_source(data: Dataset, claim_id: str) -> dict[str, Any]:
+    """Return a claim as a flat record, with what a reader needs to find the place in its source."""
+    claim = data.claims[claim_id]
+    source = data.sources[claim.source]
+    return {
+        **flat(claim),
+        "voice": data.voice(claim),
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+    }
+
+
+def flat(record: Record) -> dict[str, Any]:
+    """Return a record as a flat dict: several values as a list, an empty count as None."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in record}
+
+
+def _neighbours(data: Dataset, table: str, record: Record) -> set[tuple[str, str]]:
+    found = set()
+    for column, targets in REFERENCES.get(table, {}).items():
+        for one_id in _ids(getattr(record, column)):
+            found |= {(name, one_id) for name in targets if one_id in data.table(name)}
+    for name, columns in REFERENCES.items():
+        for column, targets in columns.items():
+            if table in targets:
+                rows = data.table(name).values()
+                found |= {(name, one.id) for one in rows if record.id in _ids(getattr(one, column))}
+    return found
+
+
+def _by_office(data: Dataset, person: str) -> set[tuple[str, str]]:
+    """Return the seats, and the channels they are on, that a person possibly had by an office."""
+    found = set()
+    for held in (one for one in data.tenures.values() if one.person == person):
+        for seat in (one for one in data.parties.values() if one.actor == held.office):
+            days, sitting = possible_days(held), possible_days(seat)
+            if max(days.first, sitting.first) <= min(days.last, sitting.last):
+                found |= {("parties", seat.id), ("channels", seat.channel)}
+    return found
+
+
+def _ids(value: str | tuple[str, ...]) -> Iterable[str]:
+    return value if isinstance(value, tuple) else (value,) if value else ()

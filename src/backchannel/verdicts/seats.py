@@ -1,0 +1,103 @@
+"""
+Who sits on which channel, and when: parties, go-betweens, and the holders of offices that are such.
+
+A person sits on a channel in its own name or by an office; another post in the same organization is
+not enough. Hosts and observers carry nothing and are left out. Tenures are cut where their evidence
+ends, like open spells.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.dates.period import Window
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.model import Party, Spell
+from backchannel.verdicts.course import cut_spells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.course import CutSpell
+
+CARRYING = frozenset({"party", "go-between"})
+"""The roles that carry talk; a host or an observer does not."""
+
+NEVER = Window(date.max, date.min)
+
+
+class Tie(NamedTuple):
+    """An actor on a channel, with the days on which it surely and possibly sits there (empty if first > last)."""
+
+    channel: str
+    actor: str
+    role: str
+    side: str
+    via: str
+    """The office through which a person sits there; empty for whoever sits there in its own name."""
+    capacity: str
+    sure: Window
+    may: Window
+
+    def holds(self, on: date, *, possible: bool) -> bool:
+        """Say whether the actor surely (or possibly) sits there on a day."""
+        days = self.may if possible else self.sure
+        return days.first <= on <= days.last
+
+
+def roster(data: Dataset) -> list[Tie]:
+    """
+    Return who sits on which channel and when: parties, go-betweens, and the holders of offices that are such.
+
+    States are in the roster too, since they give a channel its sides.
+    """
+    tenures = cut_tenures(data)
+    ties: list[Tie] = []
+    for party in data.parties.values():
+        if party.role not in CARRYING:
+            continue
+        sure, may = _days(party)
+        ties.append(Tie(party.channel, party.actor, party.role, party.side, "", "", sure, may))
+        for held in data.holders_of.get(party.actor, ()):
+            cut = tenures.get(held.id)
+            if cut is None:
+                continue
+            # A denied tenure is contested: it may be so, and never surely is.
+            surely = NEVER if cut.denied else Window(cut.start_latest, cut.end_earliest)
+            possibly = Window(cut.start_earliest, cut.end_latest)
+            ties.append(
+                Tie(
+                    party.channel, held.person, party.role, party.side, party.actor, held.capacity,
+                    _both(sure, surely), _both(may, possibly),
+                )
+            )  # fmt: skip
+    return sorted(ties)
+
+
+def cut_tenures(data: Dataset) -> Mapping[str, CutSpell]:
+    """Cut tenures where their evidence ends, once for each dataset: like open spells, so the course does it."""
+    if "tenures" not in data.computed:
+        spells = {
+            one.id: Spell(
+                id=one.id, channel=one.office, status="open", start=one.start, end=one.end
+            )
+            for one in data.tenures.values()
+        }
+        as_spells = data.with_tables(spells=spells)
+        cut = {one.id: one for office in data.holders_of for one in cut_spells(as_spells, office)}
+        data.computed["tenures"] = MappingProxyType(cut)
+    found: Mapping[str, CutSpell] = data.computed["tenures"]
+    return found
+
+
+def _days(party: Party) -> tuple[Window, Window]:
+    bounds = bounds_of(party)
+    surely = Window(bounds["start"].latest, bounds["end"].earliest)
+    return surely, Window(bounds["start"].earliest, bounds["end"].latest)
+
+
+def _both(one: Window, other: Window) -> Window:
+    return Window(max(one.first, other.first), min(one.last, other.last))

@@ -1,0 +1,307 @@
+"""The command line as other programs rely on it: one line for a fault, the exit codes, the shape of the JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from backchannel.cli import PLOTS, VERBS, app, main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Run = "Callable[..., tuple[int, str, str]]"
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["backchannel", *words])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        return int(left.value.code or 0), out, err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["open", "2022-13"], "no month 13"),
+        (["open", "2022/.."], "unbounded"),
+        (["open", "2023/2022"], "ends before it begins"),
+        (["open", "2022", "--between", "RUS", "Atlantis"], "unknown side `Atlantis`"),
+        (["open", "2022", "--between", "RUS"], "requires 2 arguments"),
+        (["open", "2022", "--type", "hotlien"], "unknown type `hotlien`; did you mean `hotline`?"),
+        (["open", "2022", "--rule", "most"], "unknown rule `most`; allowed: any, all, last-day"),
+        (["open", "2022", "--known-on", "2022"], "2022-01-01 to 2022-12-31"),
+        (["open", "2022", "--according-to", "sergey-lavrof"], "did you mean `sergey-lavrov`"),
+        (["open", "2022", "--format", "xml"], "unknown format `xml`"),
+        (["open", "2022", "--data", "/nowhere"], "no data package at `/nowhere`"),
+        (["open"], "Missing argument 'WHEN'"),
+        (["open", "2022", "--wrong"], "No such option"),
+        (["opne", "2022"], "No such command 'opne'"),
+        (["show", "nobody-at-all"], "unknown record `nobody-at-all`"),
+        (["contacts", "--mode", "fax"], "unknown mode `fax`"),
+        (["contacts", "--from", "2022", "--to", "2021"], "is later than"),
+        (["lost", "2022", "2021"], "is later than"),
+        (["check", "/nowhere"], "no data package at `/nowhere`"),
+        (["centrality", "2022"], "2022-01-01 to 2022-12-31"),
+        (["centrality", "2022-02-01", "--measure", "fame"], "unknown measure `fame`"),
+        (["plot", "network", "2022-02-01", "-o", "picture.gif"], "`picture.gif` does not end in"),
+        (["plot", "network", "2022-02-01", "-o", "/nowhere/x.png"], "No such file or directory"),
+        (["report", "2022", "-o", "/dev/null/x"], "Not a directory"),
+        (["report", "9999", "-o", "x"], "`9999` is no year from `0002` to `9998`"),
+        (["open", "2022", "--between", "RUS", "Russia"], "are one side; give two"),
+        (
+            ["contacts", "--between", "SUN", "RUS"],
+            "`SUN` and `RUS` are one side or actor; give two",
+        ),
+        (
+            ["contacts", "--between", "sergey-lavrov", "Sergey Lavrov"],
+            "are one side or actor; give two",
+        ),
+        (["query", "opne"], "did you mean `open`?"),
+        (["query", "open", "--param", "firts=2022-01-01"], "did you mean `first`?"),
+        (["query", "open"], "parameter"),
+        (["load", "http://localhost"], "unknown kind of database `http`"),
+    ],
+)
+def test_a_usage_fault_is_one_line_and_exits_2(
+    run: Callable[..., Any], words: list[str], said: str
+) -> None:
+    code, out, err = run(*words)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_open_says_what_the_contract_says(run: Callable[..., Any]) -> None:
+    code, out, err = run("open", "2022-03-03", "--between", "Russia", "USA", "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert list(answer) == ["when", "rule", "from", "to", "not_shown", "channels"]
+    assert (answer["when"], answer["rule"], answer["from"], answer["to"]) == (
+        "2022-03-03",
+        "any",
+        *["2022-03-03"] * 2,
+    )
+    assert sum(answer["not_shown"].values()) > 0
+    assert "not shown" in err
+    ids = [one["id"] for one in answer["channels"]]
+    assert ids == sorted(ids)
+    line = next(one for one in answer["channels"] if one["id"] == "ruus-deconfliction-ukraine")
+    assert list(line) == [
+        "id", "name", "type", "sides", "verdict", "certainty", "usable", "share", "unknown_share", "spells",
+        "last_contact", "sources",
+    ]  # fmt: skip
+    assert line == {
+        "id": "ruus-deconfliction-ukraine",
+        "name": line["name"],
+        "type": "deconfliction",
+        "sides": ["RUS", "USA"],
+        "verdict": "open",
+        "certainty": "surely",
+        "usable": True,
+        "share": [1.0, 1.0],
+        "unknown_share": 0.0,
+        "spells": ["s-ruus-deconfliction-ukraine-2022-03-03"],
+        "last_contact": None,
+        "sources": 1,
+    }
+    assert {one["verdict"] for one in answer["channels"]} <= {"open", "degraded", "contested"}
+
+
+def test_all_shows_every_channel_and_hides_none(run: Callable[..., Any]) -> None:
+    _, out, _ = run("open", "2022", "--all", "--format", "json")
+    answer = json.loads(out)
+    assert answer["not_shown"] == {}
+    assert len(answer["channels"]) >= 34
+
+
+def test_later_days_than_the_data_are_said_to_be_unknown(run: Callable[..., Any]) -> None:
+    code, out, err = run("open", "2030", "--format", "json")
+    assert (code, json.loads(out)["channels"]) == (0, [])
+    assert "the data speak until 2025-04-30" in err
+
+
+def test_a_known_side_without_channels_answers_none(run: Callable[..., Any]) -> None:
+    code, out, _ = run("open", "2022", "--between", "ESP", "QAT", "--format", "json")
+    assert (code, json.loads(out)["channels"]) == (0, [])
+
+
+def test_csv_is_what_a_pipe_gets(run: Callable[..., Any]) -> None:
+    code, out, _ = run("open", "2022")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0
+    assert {"id", "verdict", "certainty", "share_least", "last_contact_date"} <= rows[0].keys()
+
+
+def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[..., Any]) -> None:
+    _, out, _ = run("lost", "2021", "2022-12-31", "--between", "RUS", "USA", "--format", "json")
+    answer = json.loads(out)
+    assert list(answer) == [
+        "from", "to", "between", "lost", "out_of_sight", "gained", "into_view", "disruptions",
+    ]  # fmt: skip
+    assert answer["between"] == ["RUS", "USA"]
+    assert any(one["id"] == "d-invasion-2022" for one in answer["disruptions"])
+    _, out, _ = run(
+        "contacts",
+        "--with",
+        "sergey-lavrov",
+        "--with",
+        "Antony Blinken",
+        "--last",
+        "--format",
+        "json",
+    )
+    last = json.loads(out)["contacts"]
+    assert [list(one) for one in last] == [
+        ["id", "channel", "date", "mode", "occurrence", "place", "actors", "sources"]
+    ] * len(last)
+    assert last
+    _, out, _ = run("show", "k-geneva-dinner-2022", "--format", "json")
+    shown = json.loads(out)
+    assert list(shown) == ["table", "record", "related", "claims"]
+    assert shown["table"] == "contacts"
+    assert {"wendy-sherman", "sergey-ryabkov"} <= {one["id"] for one in shown["related"]["actors"]}
+    assert all(one["url"].startswith("https://") and one["locator"] for one in shown["claims"])
+
+
+def test_lost_sums_up_and_says_what_a_year_counts_with(run: Callable[..., Any]) -> None:
+    _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
+    whole, hint = err.splitlines()
+    assert re.fullmatch(r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view", whole)
+    assert (
+        hint == "2022 counts with its best days; to compare with how it ended, ask up to 2022-12-31"
+    )
+    _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
+    assert len(err.splitlines()) == 1
+
+
+def test_what_one_voice_says_and_what_was_known(run: Callable[..., Any]) -> None:
+    _, out, _ = run("open", "2022-07-09", "--according-to", "Russia", "--all", "--format", "json")
+    ministers = next(
+        one for one in json.loads(out)["channels"] if one["id"] == "ruus-foreign-ministers"
+    )
+    assert (ministers["verdict"], ministers["sources"]) == ("suspended", 1)
+    _, out, _ = run("open", "2022-03-03", "--known-on", "2022-03-02", "--format", "json")
+    assert json.loads(out)["channels"] == []
+
+
+def test_the_bundled_data_check_clean(run: Callable[..., Any]) -> None:
+    code, out, err = run("check")
+    assert (code, out) == (0, "")
+    assert err.startswith("no problems")
+
+
+@pytest.mark.parametrize("verb", [*VERBS, "plot"])
+def test_every_verb_has_help_that_ends_with_an_example(run: Callable[..., Any], verb: str) -> None:
+    code, out, err = run(verb, "--help")
+    assert (code, err) == (0, "")
+    assert verb == "plot" or re.search(r"Example: backchannel \w+", out), out
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"load", "query", "report"}))
+def test_the_example_in_the_help_works(run: Callable[..., Any], verb: str, monkeypatch: pytest.MonkeyPatch,
+                                       tmp_path: Path) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    example = re.search(r"Example: backchannel (.+)", VERBS[verb].__doc__ or "")
+    assert example
+    code, _, err = run(*example[1].split())
+    assert code == 0, err
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_the_example_in_the_help_of_a_picture_draws_it(run: Callable[..., Any], kind: str, tmp_path: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    example = re.search(r"Example: backchannel (.+)", PLOTS[kind].__doc__ or "")
+    assert example
+    code, out, err = run(*example[1].split())
+    assert (code, out, err) == (0, "", f"wrote {kind}.png\n")
+    assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None:
+    _, out, _ = run("--help")
+    assert all(verb in out for verb in VERBS)
+    assert app.info.name == "backchannel"
+
+
+def test_without_a_word_it_shows_its_help_and_plot_the_kinds_of_pictures(
+    run: Callable[..., Any],
+) -> None:
+    assert run() == run("--help")
+    code, out, err = run("plot")
+    assert (code, out, err) == run("plot", "--help")
+    assert (code, err) == (0, "")
+    assert all(f"\n  {kind} " in out for kind in PLOTS)
+
+
+def test_a_related_dependency_says_on_what(run: Callable[..., Any]) -> None:
+    for form in ("table", "csv"):
+        _, out, _ = run("show", "us-embassy-in-moscow", "--format", form)
+        assert "bank, free use of banking services in Russia" in " ".join(
+            re.findall(r"[\w,-]+", out)
+        )
+
+
+def python(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words], check=False, capture_output=True, text=True, timeout=60, **more
+    )
+
+
+def test_it_runs_as_a_module_and_its_import_is_light() -> None:
+    said = python("-m", "backchannel", "open", "2022-03-03", "--format", "json")
+    assert (said.returncode, json.loads(said.stdout)["when"]) == (0, "2022-03-03")
+    heavy = "numpy pydantic networkx matplotlib neo4j typer rich jpype"
+    light = python(
+        "-c", f"import backchannel, sys; print([m for m in '{heavy}'.split() if m in sys.modules])"
+    )
+    assert light.stdout.strip() == "[]"
+
+
+def test_open_imports_no_library_that_it_does_not_need() -> None:
+    code = (
+        "import sys; sys.argv = ['backchannel', 'open', '2022', '--format', 'csv']\n"
+        "from backchannel.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print([m for m in ('networkx', 'matplotlib', 'neo4j', 'numpy', 'jpype') if m in sys.modules])"
+    )
+    assert python("-c", code).stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    for both in ("", "2>&1 "):
+        command = f"{sys.executable} -m backchannel open 2022 --all --format json {both}| head -c 1; echo ${{PIPESTATUS[0]}}"
+        said = subprocess.run(
+            ["bash", "-c", command], check=False, capture_output=True, text=True, timeout=60
+        )
+        assert (said.stdout, "Error" in said.stderr) == ("{0\n", False)
+
+
+def test_a_password_never_appears() -> None:
+    environment = {**os.environ, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": "s3cret-word"}
+    said = python("-m", "backchannel", "load", "bolt://127.0.0.1:1", env=environment)
+    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+    assert "s3cret-word" not in said.stdout + said.stderr
+
+
+def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:
+    assert run("--version") == (0, f"backchannel {version('backchannel')}\n", "")

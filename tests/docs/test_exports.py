@@ -1,0 +1,55 @@
+"""The page on exports: each command runs, R runs what it shows of base R, and each ending and column is described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from backchannel.cli import main
+from backchannel.export import ENDINGS
+from backchannel.export.tables import PANEL_COLUMNS, SPELL_COLUMNS
+
+from servers.readers import in_r
+
+PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"^backchannel (export .+)$", PAGE, re.MULTILINE)))
+R_BLOCKS = re.findall(r"```r\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run every command of the page in one folder."""
+    folder = tmp_path_factory.mktemp("exports")
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(folder)
+        for command in COMMANDS:
+            here.setattr(sys, "argv", ["backchannel", *shlex.split(command)])
+            with pytest.raises(SystemExit) as left:
+                main()
+            assert left.value.code == 0, command
+    return folder
+
+
+def test_every_command_writes_the_file_that_it_names(written: Path) -> None:
+    assert len(COMMANDS) >= 6
+    assert {one.name for one in written.iterdir()} == {command.split()[-1] for command in COMMANDS}
+
+
+def test_r_runs_what_the_page_shows_of_base_r_and_can_read_the_rest(written: Path) -> None:
+    base = [one for one in R_BLOCKS if "library(" not in one]
+    assert (len(base), len(R_BLOCKS)) == (2, 4)
+    assert any("lavrov" in line for line in in_r("\n".join(base), written))
+    in_r("\n".join(f"parse(text = {block!r})" for block in R_BLOCKS), written)
+
+
+def test_every_kind_ending_and_column_stands_on_the_page() -> None:
+    for kind, endings in ENDINGS.items():
+        rows = [line for line in PAGE.splitlines() if line.startswith("|") and f"`--{kind}" in line]
+        assert rows
+        assert all(any(f"`{ending}`" in row for row in rows) for ending in endings)
+    for column in {*PANEL_COLUMNS, *SPELL_COLUMNS} - {"tail_id", "head_id"}:
+        assert re.search(rf"\b{column}\b", PAGE), column

@@ -1,0 +1,226 @@
+"""Measures on toys solved by hand, on networks with published values, and under what must not change them."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backchannel.network.centrality import betweenness, degree, harmonic
+from backchannel.network.measures import MEASURES
+from backchannel.network.snapshot import CLASS_OF
+from backchannel.network.values import centrality
+
+from worlds.make import Toy
+
+
+def two_mode(text: str) -> nx.Graph[str]:
+    """Build a network from `actor-channel` pairs; `actor-` and `-channel` are isolated."""
+    network: nx.Graph[str] = nx.Graph()
+    for actor, channel in (one.split("-") for one in text.split()):
+        if actor:
+            network.add_node(actor, bipartite=0)
+        if channel:
+            network.add_node(channel, bipartite=1)
+        if actor and channel:
+            network.add_edge(actor, channel)
+    return network
+
+
+# ann ─ X ─ bob      two lines that share nobody, and eve, who sits on nothing
+# cem ─ Y ─ dan      n = 5 actors, m = 2 channels
+def test_two_pieces_and_an_isolate_by_hand() -> None:
+    network = two_mode("ann-X bob-X cem-Y dan-Y eve-")
+    assert degree(network) == {
+        "X": 2 / 5,
+        "Y": 2 / 5,
+        "ann": 1 / 2,
+        "bob": 1 / 2,
+        "cem": 1 / 2,
+        "dan": 1 / 2,
+        "eve": 0,
+    }
+    # Only ann-bob runs through X. The most for a channel of 2 with 5 actors: a hub with all 5 (10 pairs), and the
+    # other channel hung on one of them (4 more ends to reach it by): 14.
+    assert betweenness(network)["X"] == pytest.approx(1 / 14)
+    assert betweenness(network)["ann"] == 0
+    # ann: X at 1, bob at 2; at most 2 channels at 1 and 4 actors at 2.
+    assert harmonic(network)["ann"] == pytest.approx((1 + 1 / 2) / (2 + 4 / 2))
+    assert harmonic(network)["X"] == pytest.approx((1 + 1) / (5 + 1 / 2))
+    assert harmonic(network)["eve"] == 0
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_awkward_cases_have_fixed_answers(name: str) -> None:
+    function = MEASURES[name].function
+    assert function(nx.Graph()) == {}
+    assert function(two_mode("ann-")) == {"ann": 0}
+    assert function(two_mode("-X -Y")) == {"X": 0, "Y": 0}
+    assert function(nx.empty_graph(["a", "b"])) == {"a": 0, "b": 0}
+
+
+def test_who_has_the_most_that_can_be_has_one() -> None:
+    star = two_mode("ann-X bob-X cem-X dan-X")
+    assert [MEASURES[name].function(star)["X"] for name in sorted(MEASURES)] == [1, 1, 1]
+    bridge = two_mode("ann-X ann-Y bob-X cem-Y")
+    assert [MEASURES[name].function(bridge)["ann"] for name in sorted(MEASURES)] == [1, 1, 1]
+
+
+def named(network: nx.Graph[int], names: str) -> nx.Graph[str]:
+    return nx.relabel_nodes(network, dict(enumerate(names.split())))  # type: ignore[arg-type]
+
+
+# Betweenness as in D. Krackhardt, "Assessing the political landscape", ASQ 35 (1990), 342-369, and as NetworkX's
+# tests have it. Harmonic by hand: Diane has 6 at 1, and Heather, Ike, Jane at 2, 3, 4; Heather 3 at 1 and 6 at 2;
+# Jane 1 at 1, 1 at 2, 2 at 3, 5 at 4.
+def test_krackhardts_kite() -> None:
+    kite = named(
+        nx.krackhardt_kite_graph(), "andre beverly carol diane ed fernando garth heather ike jane"
+    )
+    published = {"andre": 0.023, "beverly": 0.023, "carol": 0, "diane": 0.102, "ed": 0, "fernando": 0.231,
+                 "garth": 0.231, "heather": 0.389, "ike": 0.222, "jane": 0}  # fmt: skip
+    assert {one: round(value, 3) for one, value in betweenness(kite).items()} == published
+    nearness = harmonic(kite)
+    assert nearness["diane"] == pytest.approx((6 + 1 / 2 + 1 / 3 + 1 / 4) / 9)
+    assert nearness["heather"] == pytest.approx((3 + 6 / 2) / 9)
+    # Jane reaches Ike, Heather, then Fernando and Garth, then all the others but nobody at 5.
+    assert nearness["jane"] == pytest.approx((1 + 1 / 2 + 2 / 3 + 5 / 4) / 9)
+    assert max(degree(kite).items(), key=lambda one: one[1]) == ("diane", 6 / 9)
+
+
+# The marriage ties of J. F. Padgett and C. K. Ansell, AJS 98 (1993), 1259-1319; values as NetworkX's tests have them.
+def test_the_florentine_families() -> None:
+    published = {"Acciaiuoli": 0.000, "Albizzi": 0.212, "Barbadori": 0.093, "Bischeri": 0.104, "Castellani": 0.055,
+                 "Ginori": 0.000, "Guadagni": 0.255, "Lamberteschi": 0.000, "Medici": 0.522, "Pazzi": 0.000,
+                 "Peruzzi": 0.022, "Ridolfi": 0.114, "Salviati": 0.143, "Strozzi": 0.103,
+                 "Tornabuoni": 0.092}  # fmt: skip
+    assert {
+        k: round(v, 3) for k, v in betweenness(nx.florentine_families_graph()).items()
+    } == published
+
+
+# Women and events of Davis, Gardner & Gardner (1941), the example of Borgatti & Everett (1997); two decimals, as
+# NetworkX's tests of its bipartite measures have them.
+def test_the_southern_women() -> None:
+    women: nx.Graph[str] = nx.davis_southern_women_graph()
+    share = {"E8": 0.78, "E9": 0.67, "E7": 0.56, "Nora Fayette": 0.57, "Evelyn Jefferson": 0.57, "E6": 0.44,
+             "Sylvia Avondale": 0.50, "Katherina Rogers": 0.43, "Ruth DeSand": 0.29, "E1": 0.17,
+             "Olivia Carleton": 0.14}  # fmt: skip
+    between = {"E8": 0.24, "E9": 0.23, "E7": 0.13, "Nora Fayette": 0.11, "Evelyn Jefferson": 0.10,
+               "Theresa Anderson": 0.09, "E6": 0.07, "Sylvia Avondale": 0.07, "Laura Mandeville": 0.05, "E5": 0.04,
+               "Eleanor Nye": 0.01, "E1": 0.00}  # fmt: skip
+    degrees, betweens = degree(women), betweenness(women)
+    assert {one: round(degrees[one], 2) for one in share} == share
+    assert {one: betweens[one] for one in between} == pytest.approx(between, abs=0.01)
+
+
+networks = st.lists(
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from("UVWXYZ")), max_size=20
+).map(lambda ties: two_mode(" ".join(f"{actor}-{channel}" for actor, channel in ties)))
+
+
+@given(networks)
+def test_values_are_those_of_networkx_and_lie_in_their_range(network: nx.Graph[str]) -> None:
+    actors = [
+        node for node, mode in nx.get_node_attributes(network, "bipartite").items() if mode == 0
+    ]
+    if len(actors) > 1 and len(network) - len(actors) > 1:
+        assert degree(network) == pytest.approx(nx.bipartite.degree_centrality(network, actors))
+        assert betweenness(network) == pytest.approx(
+            nx.bipartite.betweenness_centrality(network, actors)
+        )
+    for measure in MEASURES.values():
+        low, high = measure.range
+        assert all(low <= value <= high + 1e-12 for value in measure.function(network).values())
+
+
+@given(networks, st.permutations("abcdef"))
+def test_names_change_no_value(network: nx.Graph[str], names: list[str]) -> None:
+    new = dict(zip("abcdef", names, strict=True))
+    other = nx.relabel_nodes(network, new)
+    for measure in MEASURES.values():
+        values = measure.function(network)
+        renamed = {new.get(node, node): value for node, value in values.items()}
+        assert measure.function(other) == pytest.approx(renamed)
+        assert list(values) == sorted(values)
+
+
+@given(networks)
+def test_no_measure_changes_its_network(network: nx.Graph[str]) -> None:
+    before = network.copy()
+    for measure in MEASURES.values():
+        measure.function(nx.freeze(network))
+    assert nx.utils.graphs_equal(network, before)
+
+
+# president ── summit (head-of-state) ── bob ── embassy ── ann;  ann ── backroom (possibly) ── eve
+def court() -> Toy:
+    toy = Toy(as_of="2022-12-31").actor("president", kind="office", state="AAA")
+    for person, state in (("ann", "AAA"), ("bob", "BBB"), ("eve", "BBB")):
+        toy.actor(person, state=state)
+    toy.channel("summit", "president/AAA", "bob/BBB", type="head-of-state")
+    toy.channel("embassy", "ann/AAA", "bob/BBB", type="mission").channel(
+        "backroom", "ann/AAA", "eve/BBB"
+    )
+    toy.spell("summit", "open", "2022", "2022-12-31").spell("embassy", "open", "2021", "2022-12-31")
+    toy.spell("summit", "open", "2021", "2022-12-31")
+    return toy.spell("backroom", "open", "2022", "2022-12-31")
+
+
+def test_value_is_on_the_sure_and_the_range_on_both() -> None:
+    rows = {(row.id, row.measure): row for row in centrality(court().data(), "2022-06-01")}
+    # Surely: 3 actors, 2 channels; bob sits on both. Possibly: 4 actors, 3 channels; bob still sits on two.
+    bob = rows["bob", "degree"]
+    assert (bob.kind, bob.value, bob.low, bob.high) == ("person", 1.0, 2 / 3, 1.0)
+    ann = rows["ann", "degree"]
+    assert (ann.value, ann.low, ann.high) == (1 / 2, 1 / 2, 2 / 3)
+    for gone in ("eve", "backroom"):
+        assert [
+            (rows[gone, name].value, rows[gone, name].low, rows[gone, name].high)
+            for name in MEASURES
+        ] == [(None, None, None)] * len(MEASURES)
+
+
+def test_rows_are_sorted_and_know_their_kind() -> None:
+    rows = centrality(court().data(), on="2022-06-01")
+    assert [(row.id, row.measure) for row in rows] == sorted((row.id, row.measure) for row in rows)
+    assert {row.id: row.kind for row in rows} == {
+        "ann": "person", "backroom": "channel", "bob": "person", "embassy": "channel", "eve": "person",
+        "president": "office", "summit": "channel",
+    }  # fmt: skip
+    assert rows.to_dicts()[0].keys() == {"id", "kind", "measure", "value", "low", "high"}
+    assert centrality(Toy().data(), "2022-06-01") == []
+
+
+def test_without_principals_the_rest_stands_for_itself() -> None:
+    rows = {
+        (row.id, row.measure): row
+        for row in centrality(court().data(), "2022-06-01", principals=False)
+    }
+    assert {one for one, _ in rows} == {"ann", "backroom", "embassy", "eve", "summit"}
+    assert rows["summit", "degree"].value == 0
+    assert rows["embassy", "degree"].value == 1
+
+
+# b ─ X ─ a ─ Y ─ c, d, e
+#   raw: Y carries 12 pairs (cd, ce, de; each of c, d, e with a, X, b), a carries 8 (b, X with Y, c, d, e)
+#   at most: a channel of 2 with 5 actors 14, an actor of 5 with 2 channels 9; so a is nearer to the top of its class
+def test_two_modes_are_not_ranked_in_one_list() -> None:
+    """Trap 9: in one list of raw values a channel leads that has less of what it could have."""
+    network = two_mode("a-X b-X a-Y c-Y d-Y e-Y")
+    raw = nx.betweenness_centrality(network, normalized=False)
+    assert (raw["Y"], raw["a"]) == (12, 8)
+    assert (betweenness(network)["Y"], betweenness(network)["a"]) == (12 / 14, 8 / 9)
+    rows = centrality(court().data(), "2022-06-01")
+    assert {CLASS_OF[row.kind] for row in rows} == {"person", "organization", "channel"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.dates())
+def test_any_day_has_an_answer(day: object) -> None:
+    rows = centrality(court().data(), day)  # type: ignore[arg-type]
+    for row in rows:
+        assert (row.low is None) == (row.high is None)
+        if row.value is not None and row.low is not None and row.high is not None:
+            assert row.low <= row.value <= row.high

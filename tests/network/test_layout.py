@@ -1,0 +1,125 @@
+"""Places of nodes: the same on every day, no two alike, fewer crossings than by chance."""
+
+from __future__ import annotations
+
+import random
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import backchannel as bc
+from backchannel.facts.vocabulary import ChannelType
+from backchannel.network.layout import FAMILIES, FAMILY, LEFT, MIDDLE, RIGHT, crossings, positions
+from backchannel.network.snapshot import snapshot, union
+
+from worlds.make import Toy
+
+
+# a1 ─ one ─ b1      three lines beside each other; ordered well, none crosses
+# a2 ─ two ─ b2
+# a3 ─ three ─ c3    CCC stands on the right, with BBB
+def ladder() -> Toy:
+    toy = Toy(as_of="2022-12-31")
+    for actor, state in (
+        ("a1", "AAA"),
+        ("a2", "AAA"),
+        ("a3", "AAA"),
+        ("b1", "BBB"),
+        ("b2", "BBB"),
+        ("c3", "CCC"),
+    ):
+        toy.actor(actor, state=state)
+    toy.channel("one", "a1/AAA", "b1/BBB").channel("two", "a2/AAA", "b2/BBB").channel(
+        "three", "a3/AAA", "c3/CCC"
+    )
+    toy.spell("one", "open", "2022-01-01", "2022-06-30").spell(
+        "two", "open", "2022-07-01", "2022-12-31"
+    )
+    return toy.spell("three", "open", "2022-01-01", "2022-12-31")
+
+
+def columns(places: dict[str, tuple[float, float]]) -> list[list[str]]:
+    return [
+        sorted((n for n in places if places[n][0] == x), key=lambda n: -places[n][1])
+        for x in (LEFT, MIDDLE, RIGHT)
+    ]
+
+
+def test_sides_and_channels_have_columns_and_nothing_crosses() -> None:
+    data = ladder().data()
+    found = columns(positions(data))
+    assert [sorted(column) for column in found] == [
+        ["a1", "a2", "a3"],
+        ["one", "three", "two"],
+        ["b1", "b2", "c3"],
+    ]
+    assert crossings(union(data), found) == 0
+
+
+def test_crossings_by_hand() -> None:
+    network = nx.Graph([("a", "X"), ("b", "Y"), ("a", "Y")])
+    assert crossings(network, [["a", "b"], ["X", "Y"], []]) == 0
+    assert crossings(network, [["b", "a"], ["X", "Y"], []]) == 1
+    assert crossings(network, [["a"], ["Y", "X"], ["b"]]) == 0
+    full = nx.complete_bipartite_graph(3, 3)
+    # K(3,3) in two columns: (3 choose 2) squared.
+    assert crossings(nx.relabel_nodes(full, str), [["0", "1", "2"], ["3", "4", "5"], []]) == 9
+
+
+def test_the_same_places_for_one_seed_and_on_every_day() -> None:
+    data = ladder().data()
+    places = positions(data)
+    assert places == positions(data, seed=0)
+    assert list(places) == sorted(places)
+    for day in ("2022-02-01", "2022-08-01", "2030-01-01"):
+        assert set(snapshot(data, on=day, possible=True)) <= set(places)
+    assert positions(Toy().data()) == {}
+
+
+def test_the_first_side_of_the_pair_stands_left() -> None:
+    data = ladder().data()
+    assert positions(data, between=("BBB", "AAA"))["b1"][0] == LEFT
+    assert set(positions(data, between=("BBB", "AAA"))) == {"a1", "a2", "b1", "b2", "one", "two"}
+
+
+def test_families_are_blocks_and_cover_every_type() -> None:
+    assert set(FAMILY) == set(ChannelType.__args__)  # type: ignore[attr-defined]
+    toy = Toy(as_of="2022-12-31").actor("ann", state="AAA").actor("bob", state="BBB")
+    for number, kind in enumerate(
+        ["hotline", "mission", "track-2", "military", "mission", "head-of-state", "business"]
+    ):
+        toy.channel(f"line-{number}", "ann/AAA", "bob/BBB", type=kind)
+    data = toy.data()
+    _, middle, _ = columns(positions(data))
+    blocks = [FAMILIES.index(FAMILY[data.channels[one].type]) for one in middle]
+    assert blocks == sorted(blocks)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 5))
+def test_no_two_nodes_share_a_place(seed: int, start: int) -> None:
+    lot = random.Random(seed)
+    toy = Toy()
+    actors = [f"person-{number}" for number in range(lot.randint(1, 12))]
+    for actor in actors:
+        toy.actor(actor, state=lot.choice(["AAA", "BBB", "CCC", ""]))
+    for number in range(lot.randint(1, 10)):
+        toy.channel(
+            f"channel-{number}",
+            *(f"{one}/AAA" for one in lot.sample(actors, lot.randint(1, len(actors)))),
+        )
+    data = toy.data()
+    places = positions(data, seed=start)
+    assert len(set(places.values())) == len(places) == len(union(data))
+    assert all(0 < y < 1 for _, y in places.values())
+    assert places == positions(data, seed=start)
+
+
+def test_the_bundled_data_fit_on_a_page_and_rarely_cross() -> None:
+    data = bc.read()
+    places = positions(data)
+    found = columns(places)
+    assert max(len(column) for column in found) <= 65
+    by_name = [sorted(column) for column in found]
+    assert crossings(union(data), found) < crossings(union(data), by_name) / 3

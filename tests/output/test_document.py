@@ -1,0 +1,58 @@
+"""A document says the same as Markdown and as HTML, and a text in the data stays a text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backchannel.output.document import Document, Link, hypertext, md
+
+HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `code` *bold* \\ # =1+1"
+
+
+def test_a_hostile_text_stays_text_on_both_sides() -> None:
+    document = Document(HOSTILE)
+    document.section(HOSTILE)
+    document.paragraph(HOSTILE)
+    document.points([[HOSTILE]])
+    document.table(["column |"], [[HOSTILE]])
+    page, markdown = document.page(), document.markdown()
+    assert "<script>" not in page
+    assert "javascript:alert(1)" not in re.findall(r'href="([^"]*)"', page)
+    assert "<script>" not in markdown
+    rows = [line for line in markdown.splitlines() if line.startswith("|")]
+    assert all(len(re.findall(r"(?<!\\)\|", line)) == 2 for line in rows), (
+        "a cell never makes a column"
+    )
+
+
+def test_an_address_that_runs_something_is_no_link() -> None:
+    for to in ("javascript:alert(1)", "data:text/html,x", "JavaScript:x"):
+        assert hypertext(Link("here", to)) == "here"
+        assert md(Link("here", to)) == "here"
+    assert hypertext(Link("here", "https://example.org/?a=1&b=2")).count("&amp;") == 1
+    assert md(Link("here", "https://example.org/a(b)")) == "[here](https://example.org/a%28b%29)"
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])))
+def test_any_text_comes_back_from_the_page(text: str) -> None:
+    assert html.unescape(hypertext(text)) == text
+
+
+def test_numbers_are_set_to_the_right_and_sections_can_be_linked_to() -> None:
+    document = Document("Report")
+    document.section("What was lost, 2021")
+    document.table(["name", "days"], [["a", "12"], ["b", "1,300"]])
+    assert '<td class="number">12</td>' in document.page()
+    assert '<a href="#what-was-lost-2021">' in document.page()
+    assert "| --- | ---: |" in document.markdown()
+
+
+def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:
+    document = Document("Report")
+    document.picture("a.svg", alt="Three bars", caption="Bars")
+    assert '<img src="a.svg" alt="Three bars">' in document.page()
+    assert "![Three bars](a.svg)" in document.markdown()

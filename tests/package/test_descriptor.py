@@ -1,0 +1,75 @@
+"""What may be wrong with `datapackage.json`, one problem each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.check.rules import checked
+from backchannel.package.reading import parse_files
+
+from worlds import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "is no JSON": (lambda b: b[:-3], "datapackage.json:{last}: is no JSON text: Expecting ',' delimiter, in column 4; correct it"),
+    "is empty": (lambda _: b"", "datapackage.json:1: is no JSON text: Expecting value, in column 1; correct it"),
+    "is a list": (lambda _: b"[]", "datapackage.json:1: is no JSON object; it begins with `{{`"),
+    "is nested without end": (lambda _: b'{"a":' * 100_000, "datapackage.json: is no JSON text that anybody wrote: its brackets lie too deep in one another"),
+    "is Latin-1": (lambda b: b.replace(b"Toy", b"To\xff"), "datapackage.json:4: is not UTF-8; save it as UTF-8"),
+    "has a key twice": (lambda b: b.replace(b'"from"', b'"as_of": "2021-01-01", "from"'), "datapackage.json: has the key `as_of` twice; remove one"),
+    "has a number for a day": (lambda b: b.replace(b'"2022-12-31"', b"2022"), "datapackage.json: as_of: `2022` is no text; put it between quotes"),
+    "has nothing for a day": (lambda b: b.replace(b'"2022-12-31"', b"null"), "datapackage.json: as_of: `null` is no text; put it between quotes"),
+    "has an empty day": (lambda b: b.replace(b"2022-12-31", b""), "datapackage.json: as_of: is missing or empty; fill it in"),
+    "has no day": (lambda b: b.replace(b'"as_of"', b'"asof"'), "datapackage.json: as_of: is missing or empty; fill it in"),
+    "has a year for a day": (
+        lambda b: b.replace(b"2022-12-31", b"2022"),
+        "datapackage.json: as_of: `2022` is not one day: it means 2022-01-01 to 2022-12-31; give a day such as `2022-01-01` or `2022-12-31`",
+    ),
+    "ends before it begins": (lambda b: b.replace(b"2000-01-01", b"2023-01-01"), "datapackage.json: from: `2023-01-01` is later than as_of, `2022-12-31`; correct one"),
+    "has one side": (lambda b: b.replace(b"AAA; BBB", b"AAA"), "datapackage.json: between: `AAA` is no pair such as `RUS; USA`"),
+    "has one side twice": (lambda b: b.replace(b"AAA; BBB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
+    "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is no text; put it between quotes'),
+    "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; did you mean `BBB`?"),
+    "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is no list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
+    "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is no id; use lower-case letters, digits and hyphens"),
+    "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that no text has; write it"),
+    "has half a letter": (lambda b: b.replace(b'"Toy"', b'"\\ud800"'), "datapackage.json: title: `\\ud800` holds a character that no text has; remove it"),
+    "has an object for a title": (lambda b: b.replace(b'"Toy"', b'{"en": 1}'), 'datapackage.json: title: `{{"en": 1}}` is no text; put it between quotes'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DESCRIPTORS)
+def test_a_descriptor_that(name: str) -> None:
+    change, expected = DESCRIPTORS[name]
+    content = change(sound.files()["datapackage.json"])
+    assert sound.remade("datapackage.json", change) == [
+        expected.format(last=content.count(b"\n") + 1)
+    ]
+
+
+def test_a_descriptor_that_is_not_there() -> None:
+    files = sound.files()
+    del files["datapackage.json"]
+    said = [str(one) for one in checked(parse_files(files)).problems]
+    assert said == ["datapackage.json: missing; add it, with `from`, `as_of` and `between`"]
+
+
+def test_a_descriptor_may_be_written_by_others() -> None:
+    files = sound.files()
+    theirs = {
+        "between": ["AAA", "BBB"],
+        "as_of": "2022-12-31",
+        "from": "2000-01-01",
+        "licenses": [{"name": "CC0"}],
+    }
+    for content in (json.dumps(theirs).encode(), b"\xef\xbb\xbf" + json.dumps(theirs).encode()):
+        assert checked(parse_files({**files, "datapackage.json": content})) == (
+            sound.sound().data(),
+            [],
+            (),
+        )

@@ -1,0 +1,202 @@
+"""The report of a year: the same numbers everywhere, every link leads somewhere, hostile texts stay texts."""
+
+from __future__ import annotations
+
+import csv
+import html
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+import backchannel as bc
+from backchannel.errors import UsageFault
+from backchannel.package.reading import write_package
+from backchannel.report import write_report, year_of
+from backchannel.verdicts.answers import SHOWN
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "index.md", "index.html", "open.csv", "lost.csv", "contacts.csv", "centrality.csv", "evidence.csv", "timeline.svg",
+    "loss.svg", "network-peak.svg", "network-end.svg",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "2022"
+    assert write_report(bc.read(), 2022, folder=path) == path / "index.html"
+    return path
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path: Path) -> None:
+    # On most days of 2020 unknown, and on the last ones suspended: the best verdict of the year is unknown.
+    toy = (
+        Toy(as_of="2020-12-31")
+        .channel("line")
+        .channel("dark")
+        .spell("line", "suspended", "2020-12-01", "2020-12-31")
+    )
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "Of 1 more, nothing is known for any day of 2020: Dark." in text
+    assert "of 1 nothing is known for any day of it" in text
+    assert "On no single day was any of them surely usable." in text
+
+
+def test_one_folder_has_it_all(folder: Path) -> None:
+    assert {one.name for one in folder.iterdir()} == FILES
+    assert all(one.stat().st_size > 200 for one in folder.iterdir())
+
+
+def test_the_answer_table_is_the_answer(folder: Path) -> None:
+    answer = bc.open_channels(bc.read(), "2022", between=("RUS", "USA"), everything=True)
+    table = rows(folder, "open.csv")
+    assert [(row["id"], row["verdict"], row["certainty"]) for row in table] == [
+        (one.id, one.verdict, one.certainty or "") for one in answer
+    ]
+    page = html.unescape((folder / "index.html").read_text(encoding="utf-8"))
+    for one in answer:
+        assert one.name in page, "each channel is named, the unknown ones too"
+        if one.verdict in SHOWN:
+            assert f'<a href="#{one.id}">{one.name}</a>' in page
+
+
+def test_markdown_and_page_say_the_same(folder: Path) -> None:
+    def words(text: str) -> list[str]:
+        text = re.sub(
+            r"<style>.*?</style>|<head>.*?</head>|<nav>.*?</nav>", "", text, flags=re.DOTALL
+        )
+        text = re.sub(r'<img [^>]*alt="([^"]*)"[^>]*>', r" \1 ", text)
+        text = html.unescape(re.sub(r"<[^>]+>", " ", text))
+        return re.findall(r"[\w’'.:;,§%-]*\w", text)
+
+    markdown = (folder / "index.md").read_text(encoding="utf-8")
+    markdown = re.sub(r"\]\([^)]*\)", " ", re.sub(r"\\(.)", r"\1", markdown))
+    markdown = html.unescape(re.sub(r"(?m)^\|[ :|-]+\|$", "", markdown))
+    assert words(markdown) == words((folder / "index.html").read_text(encoding="utf-8"))
+
+
+def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside(folder: Path) -> None:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    names = set(re.findall(r'id="([^"]+)"', page))
+    addresses = {one.url for one in bc.read().sources.values()}
+    for to in re.findall(r'href="([^"]+)"', page):
+        known = (
+            to[1:] in names
+            if to.startswith("#")
+            else html.unescape(to) in addresses or (folder / to).is_file()
+        )
+        assert known, to
+    assert all((folder / one).is_file() for one in re.findall(r'src="([^"]+)"', page))
+    assert not re.search(r"<script|@import|url\(|<link", page)
+
+
+def test_each_line_of_the_answer_has_its_sources(folder: Path) -> None:
+    spells = {
+        spell for row in rows(folder, "open.csv") for spell in row["spells"].split("; ") if spell
+    }
+    evidence = rows(folder, "evidence.csv")
+    assert spells == {row["spell"] for row in evidence}
+    assert all(row["title"] and row["locator"] and row["stance"] for row in evidence)
+
+
+def test_what_was_lost_stands_in_the_lists(folder: Path) -> None:
+    found = bc.lost(bc.read(), "2021", "2022-12-31", between=("RUS", "USA"))
+    for name in ("lost", "out_of_sight", "gained", "into_view"):
+        listed = [row["id"] for row in rows(folder, "lost.csv") if row["list"] == name]
+        assert listed == [one.id for one in getattr(found, name)]
+
+
+def test_writing_twice_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    write_report(bc.read(), 2022, folder=tmp_path)
+    assert {
+        one.name
+        for one in tmp_path.iterdir()
+        if one.read_bytes() != (folder / one.name).read_bytes()
+    } == set()
+
+
+def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
+    nasty = "<script>alert(1)</script> | =HYPERLINK(1)"
+    toy = Toy().channel("line", name=nasty).spell("line", "open", "2020-01-01", "2021-12-31")
+    toy.contact("line", "2020-05-05", id="k1", outcome=nasty)
+    write_report(toy.data(), 2020, folder=tmp_path)
+    assert "<script" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "<script" not in (tmp_path / "timeline.svg").read_text(encoding="utf-8")
+
+
+def test_a_package_is_not_overwritten(tmp_path: Path) -> None:
+    write_package(Toy().data(), tmp_path)
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    with pytest.raises(
+        UsageFault, match="is a data package, whose tables a report would overwrite; name another"
+    ):
+        write_report(Toy().data(), 2020, folder=tmp_path)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+def test_nothing_is_said_of_where_the_data_are_from_python(folder: Path) -> None:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "on the command line: backchannel open 2022 --between RUS USA --all</li>" in page
+
+
+def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
+    write_report(Toy().data(), 2020, folder=tmp_path)
+    assert "The data know 0 channels" in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])
+def test_a_report_is_of_one_year(text: str) -> None:
+    with pytest.raises(
+        UsageFault, match="is no year from `0002` to `9998`; give one such as `2022`"
+    ):
+        year_of(text)
+
+
+def test_a_browser_shows_it(folder: Path, tmp_path: Path) -> None:
+    """In a real browser the pictures are drawn and nothing runs off the side of the page."""
+    browser = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    if browser is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "no browser; install chromium to have the page tested"
+        )
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    probe = (
+        "<script>onload = () => { document.title = [document.images.length, "
+        "[...document.images].filter(i => i.complete && i.naturalWidth > 100).length, "
+        "document.documentElement.scrollWidth <= innerWidth].join(' '); }</script></body>"
+    )
+    (folder / "probe.html").write_text(page.replace("</body>", probe), encoding="utf-8")
+    try:
+        said = subprocess.run(
+            [
+                browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--window-size=1100,900", f"--user-data-dir={tmp_path}", "--virtual-time-budget=9000", "--dump-dom",
+                (folder / "probe.html").as_uri(),
+            ],
+            check=True, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+    finally:
+        (folder / "probe.html").unlink()
+    assert re.search(r"<title>4 4 true</title>", said.stdout), re.findall(
+        r"<title>.*?</title>", said.stdout
+    )

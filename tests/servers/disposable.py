@@ -1,0 +1,59 @@
+"""A Neo4j of a test's own, which may be killed and started again on the same home."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import neo4j
+
+from servers import neo4j_server
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUICK = ("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A server that lives for seconds starts faster so."""
+
+
+class Disposable:
+    """A server in a folder; it ends with the test run, however that ends."""
+
+    def __init__(self, home: Path, *, password: str) -> None:
+        self.home, self.password = home, password
+        self.uri = f"neo4j://127.0.0.1:{neo4j_server.furnish(home)}"
+        self.start()
+        neo4j_server.first_login(self.uri, password)
+
+    def start(self) -> None:
+        """Start the server, and wait until it answers."""
+        log = self.home / "logs" / "neo4j.log"
+        log.unlink(missing_ok=True)
+        with (self.home / "said.log").open("a") as said:
+            self._process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "KILL", *neo4j_server.command(self.home, *QUICK)],
+                cwd=self.home, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            )  # fmt: skip
+        neo4j_server.await_start(self.home)
+
+    def await_query(self, *words: str) -> None:
+        """Wait until queries with these words are all being answered."""
+        running = "SHOW TRANSACTIONS YIELD currentQuery RETURN collect(currentQuery) AS texts"
+        deadline = time.monotonic() + 60
+        with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password)) as driver:
+            while time.monotonic() < deadline:
+                texts = driver.execute_query(running).records[0]["texts"]
+                if all(any(word in text for text in texts) for word in words):
+                    return
+        raise TimeoutError(f"no query with {words}")
+
+    def kill(self) -> None:
+        """End the server as a power cut would."""
+        self.send(signal.SIGKILL)
+        self._process.wait()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the server a signal."""
+        self._process.send_signal(number)

@@ -1,0 +1,132 @@
+"""What Neo4j alone can do, and how it fails."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.errors import QueryRefused, StoreError
+from backchannel.store import connect, graph
+
+from failures.disguises import NESTED, PLAIN
+from worlds.nasty import made
+from worlds.toy import toy
+
+if TYPE_CHECKING:
+    import neo4j
+
+    from backchannel.store import Store
+
+    from servers import neo4j_server
+
+
+def test_neo4j_writes_when_told_to(neo4j_store: Store) -> None:
+    neo4j_store.load(toy())
+    neo4j_store.run("MATCH (n:Actor {id: 'ann'}) SET n.name = $name", {"name": "Other"}, write=True)
+    assert neo4j_store.read().actors["ann"].name == "Other"
+
+
+def test_the_disguises_are_writes_indeed(neo4j_store: Store) -> None:
+    # Else it would show nothing that they are refused.
+    neo4j_store.load(toy())
+    lines = (PLAIN + NESTED).strip().splitlines()
+    known = [query for query in lines if query and not answered(neo4j_store, f"EXPLAIN {query}")]
+    assert len(lines) - len(known) >= 24, known
+
+
+def answered(store: Store, query: str) -> bool:
+    try:
+        store.run(query, write=True)
+    except QueryRefused:
+        return False
+    return True
+
+
+def test_nodes_of_others_are_refused_and_never_touched(
+    neo4j_store: Store, bare: neo4j.Driver
+) -> None:
+    others = "MATCH (n) WHERE NOT n:Backchannel OPTIONAL MATCH (n)-[r]->() RETURN labels(n), properties(n), type(r)"
+    bare.execute_query("CREATE (:Actor {id: 'ann'})-[:KNOWS]->(:Actor {id: 'ann'}), (:Claim)")
+    before = sorted(str(record.values()) for record in bare.execute_query(others).records)
+    with pytest.raises(StoreError, match="holds 3 other nodes and is left alone"):
+        neo4j_store.load(toy())
+    assert neo4j_store.digest() is None
+    for data in (toy(), toy(without="c18"), toy()):
+        neo4j_store.load(data, beside=True)
+        assert neo4j_store.read() == data
+    assert sorted(str(record.values()) for record in bare.execute_query(others).records) == before
+
+
+def test_a_load_that_died_is_seen_and_the_next_one_heals_it(
+    neo4j_store: Store, bare: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from backchannel.store import neo4j as engine
+
+    monkeypatch.setattr(engine, "PATIENCE", 0.3)
+    neo4j_store.load(toy())
+    bare.execute_query("MATCH (p:Package) SET p.loading = 'somebody'")
+    with pytest.raises(StoreError, match="is being loaded, or a load died"):
+        neo4j_store.read()
+    neo4j_store.load(toy())
+    assert neo4j_store.read() == toy()
+
+
+def test_readers_never_see_half_a_load(neo4j_store: Store, server: neo4j_server.Server) -> None:
+    whole, half = made(1), made(2, channels=60)
+    neo4j_store.load(whole)
+    stop = threading.Event()
+    wrong: list[int] = []
+    good: list[int] = []
+
+    def reader() -> None:
+        with connect(server.uri, user=server.user, password=server.password) as store:
+            while not stop.is_set():
+                found = store.run("MATCH (s:Spell) RETURN count(s) AS count").rows[0][0]
+                (good if found in (len(whole.spells), len(half.spells)) else wrong).append(found)
+
+    threads = [threading.Thread(target=reader) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for data in (half, whole) * 3:
+        neo4j_store.load(data)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert good
+
+
+def test_a_failed_load_changes_nothing(neo4j_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    neo4j_store.load(toy())
+    batches = list(graph.batches(toy(without="c18"), anew=False))
+    broken = [*batches, graph.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
+    monkeypatch.setattr(graph, "batches", lambda *_, **__: iter(broken))
+    with pytest.raises(StoreError, match="refuses the load, and nothing has changed"):
+        neo4j_store.load(toy(without="c18"))
+    assert neo4j_store.read() == toy()
+
+
+@pytest.mark.parametrize("user", ["neo4j", "nobody"])
+def test_a_wrong_password_is_refused_and_not_repeated(
+    server: neo4j_server.Server, user: str
+) -> None:
+    with pytest.raises(
+        StoreError, match="refuses the user or the password; set NEO4J_USERNAME"
+    ) as refused:
+        connect(server.uri, user=user, password="not-the-secret")
+    assert "not-the-secret" not in str(refused.value)
+
+
+def test_another_database_of_the_server_must_exist(server: neo4j_server.Server) -> None:
+    with pytest.raises(StoreError, match="has no database `nowhere`"):
+        connect(server.uri, user=server.user, password=server.password, database="nowhere")
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_server_that_is_down_is_named(scheme: str) -> None:
+    with pytest.raises(
+        StoreError, match=rf"`{scheme}://127\.0\.0\.1:1` cannot be reached; start it"
+    ):
+        connect(f"{scheme}://127.0.0.1:1", user="neo4j", password="secret")

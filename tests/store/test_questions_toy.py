@@ -1,0 +1,310 @@
+"""
+The shipped questions on `examples/toy`, worked out by hand, and on the real data, equal on both engines.
+
+`tests/expected/NAME.csv` holds the rows of one question: what is asked (`name=value` …, empty: nothing), the cells,
+and why, as read from the drawing in `examples/toy/README.md`. A row without cells says that there are none.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import backchannel as bc
+from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.package.reading import bundled
+from backchannel.store.queries import Query, ask, question, questions
+from backchannel.verdicts.contacts import Which, contacts, gaps, is_contact, surely_present_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import neo4j
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Record
+    from backchannel.store import Store
+
+    Cells = list[tuple[str, ...]]
+
+TOY = Path(__file__).parents[2] / "examples" / "toy"
+EXPECTED = Path(__file__).parent / "expected"
+FOREIGN = """
+CREATE (channel:Channel {id: 'foreign', type: 'mission', topics: ['water', 'strangers'], name: 'Foreign', parent: ''})
+CREATE (spell:Spell {id: 'foreign-spell', channel: 'foreign', status: 'open', start: '2020', end: '2023',
+  end_kind: 'ended', cause: [], start_earliest: date('2020-01-01'), start_latest: date('2020-01-01'),
+  end_earliest: date('2023-01-01'), end_latest: date('2023-01-01')})
+CREATE (met:Contact {id: 'foreign-contact', channel: 'foreign', date: '2021', mode: 'call', occurrence: 'held',
+  topics: ['strangers'], date_earliest: date('2021-01-01'), date_latest: date('2021-12-31')})
+CREATE (act:Disruption {id: 'foreign-act', kind: 'expulsion', start: '2022-04-02', by: [], target: [], answers: '',
+  start_earliest: date('2022-04-02'), start_latest: date('2022-04-02'), count_of: ''})
+CREATE (who:Actor:Person {id: 'ada', name: 'Foreign', kind: 'person', state: 'XBO', named: 'no'})
+CREATE (channel)-[:HAD_STATUS]->(spell), (met)-[:VIA]->(channel), (act)-[:CAUSED]->(spell)
+CREATE (who)-[:PARTY_TO {id: 'p', role: 'party', side: ''}]->(channel), (who)-[:ATTENDED {id: 'a'}]->(met)
+CREATE (channel)-[:DEPENDS_ON]->(:Dependency {id: 'foreign-need', kind: 'line', on: 'cable under the bridge of Lune'})
+WITH spell, met, act
+UNWIND [spell, met, act] AS about
+UNWIND [about.id, 't-axel', 'd-landing', 'k-2022-02-call'] AS record
+UNWIND ['supports', 'denies'] AS stance
+CREATE (claim:Claim {id: 'foreign-claim', record: record, field: '', value: '', stance: stance, voice: 'foreign',
+  about: 'spells', claimant: 'official', source: 'foreign', locator: '', published_latest: date('2020-01-01'),
+  as_of_earliest: date('2023-12-31'), as_of_latest: date('2023-12-31')})-[:ABOUT]->(about)
+"""
+"""Nodes of somebody else who happens to use our words; ours carry one label more."""
+
+
+def worked_out(query: Query) -> Iterator[tuple[str, Cells]]:
+    """Yield what is asked of a question, and the rows that were worked out by hand."""
+    header, *lines = csv.reader(
+        (EXPECTED / f"{query.name}.csv").read_text(encoding="utf-8").splitlines()
+    )
+    assert header == ["ask", *query.columns, "because"], query.name
+    for asked, group in itertools.groupby(lines, key=lambda line: line[0]):
+        rows = [tuple(line[1:-1]) for line in group]
+        yield asked, [row for row in rows if any(row)]
+
+
+def answered(store: Store, query: Query, asked: str) -> Cells:
+    given = re.split(r" (?=\w+=)", asked) if asked else []
+    return [tuple(map(text, row)) for row in ask(store, query, given).rows]
+
+
+def text(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    return "null" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def answers(store: Store) -> dict[str, Cells]:
+    return {f"{query.name} {asked}": answered(store, query, asked) for query, asked, _ in ASKED}
+
+
+ASKED = [(query, asked, rows) for query in questions() for asked, rows in worked_out(query)]
+
+
+def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(store: Store) -> None:
+    store.load(bc.read(TOY))
+    found = answers(store)
+    wrong = {
+        f"{query.name} {asked}"
+        for query, asked, rows in ASKED
+        if found[f"{query.name} {asked}"] != rows
+    }
+    assert {one: found[one] for one in sorted(wrong)} == {}
+    assert {query.name for query, _, rows in ASKED if rows} == {query.name for query in questions()}
+
+
+@pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
+def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Path) -> None:
+    """The question in Cypher and `contacts --gaps` in Python were written apart from one definition."""
+    data = bc.read(path)
+    embedded_store.load(data)
+    met = {
+        one.actor: None
+        for one in data.attendances.values()
+        if data.actors[one.actor].kind in ("person", "office")
+    }
+    pairs = [{"left": a, "right": b} for a, b in itertools.islice(itertools.pairwise(met), 20)]
+    pairs += (
+        [{"left": "sergey-lavrov", "right": "antony-blinken"}]
+        if path != TOY
+        else [{"left": "bo-minister"}]
+    )
+    compared = 0
+    for asked in [*pairs, *({"channel": one} for one in list(data.channels)[:15])]:
+        actors = [who for side in ("left", "right") if (who := asked.get(side))]
+        rows = [
+            tuple(row.values())
+            for row in gaps(data, Which(present=actors, channel=asked.get("channel"))).to_dicts()
+        ]
+        found = ask(embedded_store, question("silences"), asked).rows
+        assert [(str(row[0]), str(row[1]), *row[2:]) for row in found] == rows, asked
+        compared += len(rows)
+    assert compared > 10
+
+
+@pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
+def test_the_last_contact_of_two_is_that_of_python(embedded_store: Store, path: Path) -> None:
+    """Who was surely there is worked out twice: in the question, and for `contacts --with`."""
+    data = bc.read(path)
+    embedded_store.load(data)
+    offices = sorted({one.office for one in data.tenures.values()})
+    some = {one.actor: None for one in data.attendances.values() if one.certainty == "likely"}
+    compared = set()
+    for left, right in itertools.combinations([*offices, *itertools.islice(some, 12)], 2):
+        talks = [data.contacts[one.id] for one in contacts(data, Which(present=[left, right]))]
+        last: dict[tuple[str, str], str] = {}
+        for talk in talks:
+            if is_contact(data, talk):
+                sure = surely_present_at(data, talk).issuperset({left, right})
+                last[talk.mode, "surely" if sure else "possibly"] = talk.id
+        if last:
+            rows = ask(
+                embedded_store, question("last-contact"), {"left": left, "right": right}
+            ).rows
+            assert {(row[0], row[1]): row[2] for row in rows} == last, (left, right)
+            compared |= set(last)
+    assert {certainty for _, certainty in compared} == {"surely", "possibly"}
+
+
+def test_what_anybody_says_is_the_same_in_python_and_in_cypher(embedded_store: Store) -> None:
+    """Of each actor of the toy, among them one whose book is a source and whose state is asked for too."""
+    data = bc.read(TOY)
+    embedded_store.load(data)
+    told = 0
+    for one in data.actors:
+        rows = bc.open_channels(bc.as_told_by(data, one), "2022", everything=True)
+        asked = {"first": "2022-01-01", "last": "2022-12-31", "claimant": one}
+        assert ask(embedded_store, question("open"), asked).rows == [
+            (r.id, r.verdict, r.certainty) for r in rows
+        ], one
+        told += any(row.verdict != "unknown" for row in rows)
+    assert told >= 3
+
+
+def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
+    """The toy with other cells, for rules that its own cells do not bring into play."""
+    data = changed(
+        bc.read(TOY),
+        {
+            "commanders": {"type": "public"},
+            "cleo": {"named": "no"},
+            "p-ministers-a": {"end": "2021-06-30"},
+            "p-generals-l": {"role": "go-between"},
+            "p-embassy-bo-b": {"actor": "league", "role": "go-between", "side": ""},
+            "s-good-offices-1": {"end": "..", "end_kind": ""},
+            "s-telex-1": {
+                "channel": "good-offices",
+                "status": "suspended",
+                "start": "2022-09-01",
+                "end": "2022-09-30",
+            },
+            "s-commanders-1": {"end_kind": "observed"},
+            "s-fish-group-1": {"end": "", "end_kind": ""},
+            "k-2023-09-table": {"date": "[2023-09-10..]"},
+        },
+    )
+    embedded_store.load(data)
+
+    def column(name: str, asked: str, at: int) -> list[str]:
+        return [row[at] for row in answered(embedded_store, question(name), asked)]
+
+    # A public channel, an unnamed go-between (the League now is one too), a party that has left.
+    assert column("go-betweens", "left=alma right=bruno day=2021-06-15", 2) == ["hotline"]
+    path = ["generals", "league", "alma", "good-offices"]
+    assert column("go-betweens", "left=bruno right=bea day=2022-09-15", 2) == path
+    assert column("go-betweens", "left=ada right=bea day=2021-06-15", 2) == ["ministers"]
+    assert column("go-betweens", "left=ada right=bea day=2021-09-15", 2) == []
+    # An account of a stop takes the sureness, and beyond what its claims have seen a channel is unknown.
+    assert column("two-tracks", "day=2022-09-15", 4) == ["possibly"]
+    assert column("two-tracks", "day=2023-11-15", 0) == ["alma"]
+    assert column("two-tracks", "day=2023-12-15", 0) == []
+    # A go-between need not be a person.
+    assert ("intergovernmental", "league", "embassy-bo; generals") in answered(
+        embedded_store, question("falls-together"), ""
+    )
+    # Where evidence stops nothing has changed, nor at an end of which nobody says when.
+    assert column("changes", "first=2021-08-01 last=2021-12-31", 0) == ["generals"]
+    assert column("changes", "first=2022-03-31 last=2022-03-31", 0) == ["water-commission"]
+    # After a contact that may lie on any later day no silence is sure.
+    assert column("silences", "channel=generals", 4) == ["k-2021-11-table", "k-2022-12-table"]
+
+
+def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
+    tables: dict[str, dict[str, Record]] = {}
+    for one, new in cells.items():
+        record = data.find(one)
+        assert record is not None
+        tables.setdefault(record.table, dict(data.table(record.table)))[one] = record.model_copy(
+            update=new
+        )
+    return data.with_tables(**tables)
+
+
+def test_the_real_data_give_equal_rows_on_both_engines(
+    embedded_store: Store, neo4j_store: Store
+) -> None:
+    for store in (embedded_store, neo4j_store):
+        store.load(bc.read())
+    for query in questions():
+        given = query.example.split()
+        found = ask(embedded_store, query, given)
+        assert found == ask(neo4j_store, query, given), query.name
+        assert found.rows, query.name
+
+
+def test_nodes_of_others_change_no_answer(neo4j_store: Store, bare: neo4j.Driver) -> None:
+    neo4j_store.load(bc.read(TOY))
+    before = answers(neo4j_store)
+    bare.execute_query(FOREIGN)
+    after = answers(neo4j_store)
+    assert {one for one, rows in after.items() if rows != before[one]} == set()
+
+
+def test_a_misspelt_value_is_told_apart_from_an_answer_without_rows(embedded_store: Store) -> None:
+    embedded_store.load(bc.read(TOY))
+    faults = {
+        ("silences", "left=adda"): "unknown actor `adda`; did you mean `ada`",
+        ("silences", "lef=ada"): "unknown parameter `lef`; did you mean `left`",
+        (
+            "last-contact",
+            "left=ar-minster right=bea",
+        ): "unknown actor `ar-minster`; did you mean `ar-minister`",
+        ("go-betweens", "left=ada right=bea day=2022"): "day: `2022` is not one day",
+        ("go-betweens", "left=ada right=bea"): "`go-betweens` needs the parameter `day` (date)",
+        ("idle-channels", "day=2022-12-31 days=many"): "days: `many` is no number",
+        (
+            "channel-changers",
+            "type=militry",
+        ): "type: `militry` is not allowed; did you mean `military`",
+        ("channels-by-year", "type=track-3"): "did you mean `track-2`",
+        ("denials", "side=Borea"): "unknown actor `Borea`; did you mean `Boria`",
+        ("lineage", "channel=hotlin"): "unknown channel `hotlin`; did you mean `hotline`",
+        ("lineage", "channel=ada"): "unknown channel `ada`",
+        (
+            "present-at",
+            "contact=k-2022-09-spar",
+        ): "unknown contact `k-2022-09-spar`; did you mean `k-2022-09-spa`",
+        ("contacts-by-year", "actor=Bea Bor"): "did you mean `Bea Bohr`",
+        ("one-source", "source=gazete"): "unknown source `gazete`; did you mean `gazette`",
+        ("one-source", "table=spell"): "table: `spell` is not allowed; did you mean `spells`",
+        ("disruptions", "first=2022-01-01 last=tomorrow"): "last: `tomorrow` is refused",
+        ("changes", "first=2022-01-01"): "`changes` needs the parameter `last` (date)",
+        ("two-tracks", "on=2022-01-01"): "unknown parameter `on`; `two-tracks` takes day",
+        ("subjects-without-channel", "day=2022-02-30"): "day: `2022-02-30` is refused",
+    }
+    for (name, asked), line in faults.items():
+        with pytest.raises((UnknownName, UsageFault), match=re.escape(line)) as fault:
+            answered(embedded_store, question(name), asked)
+        assert fault.value.exit_code == 2
+
+
+def test_questions_read_like_questions() -> None:
+    asked = [query.question for query in questions()]
+    assert [one for one in asked if not re.fullmatch(r"[A-Z][^?]+\?", one)] == []
+    assert len(set(asked)) == len(asked) >= 21
+    assert [
+        query.name for query in questions() if not re.fullmatch(r"[a-z]+(-[a-z]+)*", query.name)
+    ] == []
+
+
+def test_what_counts_as_contact_is_the_same_in_every_question() -> None:
+    modes = {
+        file.stem: re.findall(r"met\.mode IN\s+\[([^]]*)\]", file.read_text(encoding="utf-8"))
+        for file in bundled("queries").glob("*.cypher")
+    }
+    listed = {name: lists for name, lists in modes.items() if lists}
+    assert len(listed) == 5
+    for name, lists in listed.items():
+        assert [set(re.findall(r"'([^']+)'", one)) for one in lists] == [set(TWO_WAY)], name
+        # Denied contacts do not count either.
+        assert "stance: 'denies'" in (bundled("queries") / f"{name}.cypher").read_text(
+            encoding="utf-8"
+        )

@@ -1,0 +1,153 @@
+"""The course of losses: counts solved by hand, and the balance that must hold on every day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backchannel.dates.period import Window, span
+from backchannel.errors import UnknownName
+from backchannel.verdicts.answers import lost
+from backchannel.verdicts.course import course
+from backchannel.verdicts.loss import LossDay, channel_rows, usable_by_type
+
+from worlds import nasty
+from worlds.make import Toy
+
+
+#            Jan   Feb   Mar   Apr   May   Jun
+# embassy    oooooooooooo|sssssssssssss|oooooo      lost on 1 March, gained on 1 May
+# hotline    oooooo|                                out of sight on 1 February
+# talks      ??????oooooo|                          possible in January, into view, out of sight
+# forum                          xx                 contested in the first half of April; unheard of before
+# elsewhere  (AAA and CCC)                          not a channel of the pair
+def half_year() -> Toy:
+    toy = (
+        Toy(start="2022-01-01", as_of="2022-06-30")
+        .source("wire")
+        .actor("state-ccc", kind="state", state="CCC")
+    )
+    toy.channel("embassy", type="mission").channel("hotline", type="hotline").channel(
+        "talks"
+    ).channel("forum")
+    toy.channel("elsewhere", "state-aaa/AAA", "state-ccc/CCC").spell(
+        "elsewhere", "open", "2022-01-01", "2022-06-30"
+    )
+    toy.spell("embassy", "open", "2022-01-01", "2022-02-28", end_kind="changed")
+    toy.spell("embassy", "suspended", "2022-03-01", "2022-04-30", end_kind="changed")
+    toy.spell("embassy", "open", "2022-05-01", "2022-06-30").spell(
+        "hotline", "open", "2022-01-01", "2022-01-31"
+    )
+    toy.spell("talks", "open", "[2022-01-01..2022-02-01]", "2022-02-28")
+    toy.spell("forum", "open", "2022-04-01", "2022-04-15")
+    return toy.spell("forum", "closed", "2022-04-01", "2022-04-15", by=["wire"], as_of="2022-04-15")
+
+
+def gist(row: LossDay) -> str:
+    kinds = " ".join(f"{kind}:{number}" for kind, number in row.usable.items())
+    return f"{row.date:%m-%d} {kinds}|{row.possible} {row.contested} {row.stopped} {row.dark} {row.unseen}"
+
+
+def test_the_half_year_by_hand() -> None:
+    series = usable_by_type(half_year().data(), within=span("2022-01-01", "2022-06-30"))
+    assert [gist(row) for row in series] == [
+        "01-01 hotline:1 mission:1|1 0 0 0 1",
+        "02-01 foreign-ministry:1 mission:1|0 0 0 1 1",
+        "03-01 |0 0 1 2 1",
+        "04-01 |0 1 1 2 0",
+        "04-16 |0 0 1 3 0",
+        "05-01 mission:1|0 0 0 3 0",
+    ]
+    assert [(row.lost, row.out_of_sight, row.gained, row.into_view) for row in series] == [
+        ((), (), (), ()),
+        ((), ("hotline",), (), ("talks",)),
+        (("embassy",), ("talks",), (), ()),
+        ((), (), (), ()),
+        ((), (), (), ()),
+        ((), (), ("embassy",), ()),
+    ]
+    assert [(row.surely, row.unknown) for row in series] == [
+        (2, 1),
+        (2, 2),
+        (0, 3),
+        (0, 2),
+        (0, 3),
+        (1, 3),
+    ]
+
+
+def test_a_window_begins_with_a_row_and_nothing_lost() -> None:
+    series = usable_by_type(half_year().data(), within=span("2022-03-01", "2022-03-31"))
+    assert [gist(row) for row in series] == ["03-01 |0 0 1 2 1"]
+    assert series[0].lost == ()
+
+
+def test_the_pair_decides_which_channels_count() -> None:
+    data, within = half_year().data(), span("2022-01-01", "2022-01-31")
+    assert usable_by_type(data, within=within, between=("AAA", "state-ccc"))[0].usable == {
+        "foreign-ministry": 1
+    }
+    assert usable_by_type(data, within=within, between=("BBB", "CCC"))[0].surely == 0
+    with pytest.raises(UnknownName):
+        usable_by_type(data, within=within, between=("AAA", "ZZZ"))
+
+
+def test_rows_of_the_plain_count() -> None:
+    rows = channel_rows(usable_by_type(half_year().data(), within=span("2022-01-01", "2022-06-30")))
+    assert rows.to_dicts()[0] == {
+        "date": "2022-01-01",
+        "measure": "channels",
+        "value": 2,
+        "low": 2,
+        "high": 3,
+    }
+    assert [row.high for row in rows] == [3, 2, 0, 1, 0, 1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 1000))
+def test_every_row_balances(seed: int) -> None:
+    data = nasty.made(seed, channels=25)
+    within = Window(nasty.FIRST - timedelta(days=30), nasty.LAST + timedelta(days=30))
+    series = usable_by_type(data, within=within)
+    whole = {
+        row.surely + row.possible + row.contested + row.stopped + row.unknown for row in series
+    }
+    assert len(whole) == 1
+    for before, after in pairwise(series):
+        come, gone = (
+            len(after.gained) + len(after.into_view),
+            len(after.lost) + len(after.out_of_sight),
+        )
+        assert after.surely - before.surely == come - gone
+        assert after.unseen <= before.unseen
+        assert after.date > before.date
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 1000), st.dates(nasty.FIRST, nasty.LAST))
+def test_a_value_holds_until_the_next_row(seed: int, day: date) -> None:
+    data = nasty.made(seed, channels=20)
+    series = usable_by_type(data, within=Window(nasty.FIRST, nasty.LAST))
+    row = [one for one in series if one.date <= day][-1]
+    usable = [
+        channel
+        for channel, line in course(data).items()
+        if line.on(day).surely_usable
+        and data.is_between(channel, data.between, within=Window(nasty.FIRST, nasty.LAST))
+    ]
+    assert row.surely == len(usable)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 1000))
+def test_two_days_in_a_row_are_told_as_lost_tells_them(seed: int) -> None:
+    data = nasty.made(seed, channels=15)
+    for row in usable_by_type(data, within=Window(nasty.FIRST, nasty.LAST))[1:6]:
+        told = lost(data, str(row.date - timedelta(days=1)), str(row.date), between=data.between)
+        assert row.lost == tuple(one.id for one in told.lost)
+        assert row.into_view == tuple(one.id for one in told.into_view)
