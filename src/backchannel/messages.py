@@ -1,4 +1,4 @@
-"""How messages are worded: values quoted on one line, near names offered, nouns counted, hidden characters shown."""
+"""How messages are worded: values quoted, near names offered, nouns counted, controls shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known names that are near `name`: the shortest that have it as a word, else those alike."""
+    """
+    Return up to three known names near `name`.
+
+    Those that have it as a word come first, the shortest before others; else those spelt alike.
+    """
     by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
     if holding := [one for folded, one in by_folded.items() if name.casefold() in folded.split()]:
         return sorted(holding, key=lambda one: (len(one), one))[:3]
@@ -36,10 +40,10 @@ def quoted(text: str, *, limit: int = 60) -> str:
 
 def visible(text: str) -> str:
     r"""
-    Show what is made to be unseen: control characters, and marks that turn the direction of the writing.
+    Show what is made to be unseen: control characters, and marks that reverse the text.
 
-    A terminal obeys the first and a reader is led astray by the second. Line breaks and tabs stay. The escapes are
-    those of JSON, so that a JSON text still says the same.
+    A terminal obeys the first and the second mislead a reader. Line breaks and tabs stay. The
+    escapes are those of JSON, so that a JSON text keeps its meaning.
 
     >>> print(visible("red \x1b[31m and \u202egnorw"))
     red \u001b[31m and \u202egnorw

@@ -1,8 +1,8 @@
 """
-A document of a few kinds of blocks, written as Markdown and as one HTML page that says the same.
+A document of a few kinds of blocks, written as Markdown and as one HTML page of the same content.
 
-Texts are plain: whatever they hold is shown as text, on both sides. Only a `Link` leads somewhere,
-and only a `Mark` has a colour.
+Texts are plain: whatever they hold is shown as text, in both. Only a `Link` can be followed, and
+only a `Mark` has a colour.
 """
 
 from __future__ import annotations
@@ -13,39 +13,59 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from backchannel.messages import visible
+from backchannel.output import palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STYLE = """
-:root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --paper: #fff; --tint: #f5f7f9; }
-body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper);
-  margin: 0 auto; max-width: 1000px; padding: 2.5rem 1.5rem 4rem; }
+_RULES = """
+:root { color-scheme: light; --paper: #fff; --tint: #f5f7f9; }
+body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink);
+  background: var(--paper); margin: 0 auto; max-width: 1000px; padding: 2.5rem 1.5rem 4rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
-h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink); padding-top: .7rem; }
+h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink);
+  padding-top: .7rem; }
 h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
 p { margin: .5rem 0; max-width: 46rem; }
-a { color: #0b5394; }
+a { color: var(--open); }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
 li { margin: .2rem 0; }
 .scroll { overflow-x: auto; margin: .6rem 0; }
 table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--soft); }
+th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
+  border-bottom: 1px solid var(--grid); }
+th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
-figcaption { color: var(--soft); font-size: .88rem; max-width: 46rem; }
+figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
 nav a { margin-right: .8rem; white-space: nowrap; }
-.mark { white-space: nowrap; } .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
-  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; background: #eee; }
-.open::before { background: #0b4f8f; } .degraded::before { background: #5aaee3; }
-.suspended::before { background: #f5b23c; } .closed::before { background: #4a1415; }
-.contested::before { background: #a8456f; }
-.possibly::before { background-image: repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
-footer { color: var(--soft); font-size: .85rem; margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .7rem; }
-@media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; } table, figure { break-inside: avoid; } }
+.mark { white-space: nowrap; }
+.mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
+  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; }
+.open::before { background: var(--open); } .degraded::before { background: var(--degraded); }
+.suspended::before { background: var(--suspended); } .closed::before { background: var(--closed); }
+.contested::before { background: var(--contested); }
+.unknown::before { background: var(--unknown); }
+.possibly::before { background-image:
+  repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
+footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
+  border-top: 1px solid var(--grid); padding-top: .7rem; }
+@media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; }
+  table, figure { break-inside: avoid; } }
 """
+
+_COLOURS = {
+    "ink": palette.INK,
+    "faint": palette.FAINT,
+    "grid": palette.GRID,
+    **palette.VERDICTS,
+}
+
+STYLE = (
+    f"\n:root {{ {' '.join(f'--{name}: {colour};' for name, colour in _COLOURS.items())} }}{_RULES}"
+)
+"""The style sheet of a page; its colours are those of terminal and pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from backchannel.messages import visible
+from backchannel.output import palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,18 +27,9 @@ SHORT = 20
 NARROWEST = 13
 """Where a column would get fewer characters than this, rows are written one below the other."""
 
-VERDICT_STYLES = {
-    "open": "green",
-    "degraded": "yellow",
-    "suspended": "red",
-    "closed": "bright_black",
-    "contested": "magenta",
-    "unknown": "dim",
-}
-
 
 def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
-    """Write an answer as one JSON object; what a terminal would obey is written as an escape, and reads the same."""
+    """Write an answer as one JSON object; control characters are escaped, and read the same."""
     stream.write(visible(json.dumps(answer, ensure_ascii=False, indent=2, default=str)))
     stream.write("\n")
 
@@ -104,7 +96,10 @@ def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], strea
     for row in rows:
         cells = [plain(row.get(column)) for column in columns]
         table.add_row(
-            *(Text(visible(one), style=VERDICT_STYLES.get(one.split(",")[0], "")) for one in cells)
+            *(
+                Text(visible(one), style=palette.TERMINAL.get(one.split(",")[0], ""))
+                for one in cells
+            )
         )
     console.width = max(console.width, needed + 1)
     console.print(table)

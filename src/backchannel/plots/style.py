@@ -1,10 +1,9 @@
 """
-The look of all pictures: one palette, one font, one way to show a verdict.
+The look of all pictures: the shared palette, one font, one way to show a verdict.
 
-Colours differ for readers with any of the common colour blindnesses and, by their lightness, in
-grey print; a test holds them to it. A verdict is never told by colour alone: what is usable is a
-high bar and what is stopped a low one, what is possible is hatched, what is contested is crossed,
-and the unknown is dotted, since a blank would read as closed.
+A verdict is never told by colour alone: what is usable is a high bar and what is stopped a low
+one, what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a
+blank would read as closed.
 """
 
 from __future__ import annotations
@@ -15,35 +14,18 @@ import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
 
 from backchannel.network.layout import FAMILIES
+from backchannel.output import palette
 from backchannel.verdicts.course import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
-INK = "#1a1a1a"
-FAINT = "#767676"
-GRID = "#dcdcdc"
+INK, FAINT, GRID, SIDES = palette.INK, palette.FAINT, palette.GRID, palette.SIDES
 
-VERDICTS: Mapping[Word, str] = {
-    Word.OPEN: "#0b4f8f",
-    Word.DEGRADED: "#5aaee3",
-    Word.CONTESTED: "#a8456f",
-    Word.SUSPENDED: "#f5b23c",
-    Word.CLOSED: "#4a1415",
-    Word.UNKNOWN: "#eeeeee",
-}
+VERDICTS: Mapping[Word, str] = {word: palette.VERDICTS[word.value] for word in Word}
 
-FAMILY_COLOURS: Mapping[str, str] = dict(
-    zip(
-        FAMILIES,
-        ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6"),
-        strict=True,
-    )
-)
-
-SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
-"""First side, second side, all others."""
+FAMILY_COLOURS: Mapping[str, str] = dict(zip(FAMILIES, palette.FAMILIES, strict=True))
 
 RC: Mapping[str, Any] = {
     "font.family": "DejaVu Sans",

@@ -1,0 +1,47 @@
+"""
+The one palette that terminal, page and pictures share.
+
+Colours differ for readers with any of the common colour blindnesses and, by their lightness, in
+grey print; a test holds them to it. They are keyed by the plain word, so that no reader of the
+palette has to know what a verdict is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INK = "#1a1a1a"
+"""Text, axes and outlines."""
+FAINT = "#767676"
+"""What stands back: small print, and what is only possible."""
+GRID = "#dcdcdc"
+"""Rules and grid lines."""
+
+VERDICTS: Mapping[str, str] = {
+    "open": "#0b4f8f",
+    "degraded": "#5aaee3",
+    "contested": "#a8456f",
+    "suspended": "#f5b23c",
+    "closed": "#4a1415",
+    "unknown": "#eeeeee",
+}
+"""The colour of each verdict on paper and on the page."""
+
+TERMINAL: Mapping[str, str] = {
+    "open": "bright_blue",
+    "degraded": "bright_cyan",
+    "contested": "bright_magenta",
+    "suspended": "yellow",
+    "closed": "red",
+    "unknown": "dim",
+}
+"""The same hues by the names of a terminal, which fits them to its own background."""
+
+SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
+"""First side, second side, all others."""
+
+FAMILIES = ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6")
+"""The colours of the families of channel types, in the families' order."""
