@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backchannel.package import files as package_folder
 from backchannel.check.rules import check_package
 from backchannel.errors import UsageFault
+from backchannel.package import files as package_folder
 from backchannel.package.reading import tidy_package, write_package
 
 from worlds import sound
