@@ -74,11 +74,11 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     ),
     "rival date of a spell": (
         "claimed_fields", {"claims/+": "d|s1|start|2019|paper|||supports"},
-        "claims.csv:13: field: accounts of a spell that differ are spells of their own; enter another spell",
+        "claims.csv:13: field: differing accounts are spells of their own; enter another spell",
     ),
     "value that the column cannot have": (
         "claimed_values", {"claims/+": "d|d1|count_least|many|paper|||supports"},
-        "claims.csv:13: value: `many` is no whole number from 0 to 999,999,999, written like `35`",
+        "claims.csv:13: value: `many` is not a whole number from 0 to 999,999,999, written like `35`",
     ),
     "rival date that the record leaves out": (
         "claimed_values", {"claims/+": "d|k1|date|2021-05-02|paper|||supports"},

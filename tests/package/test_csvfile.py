@@ -39,11 +39,11 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "every cell quoted": (
         lambda b: b"".join(b'"' + line.replace(b",", b'","') + b'"\n' for line in b.splitlines()),
-        [f'spells.csv:1: is quoted otherwise than packages are, in `"{HEADER.replace(",", chr(34) + "," + chr(34))}"`; {TIDY}'[:95]],
+        [f'spells.csv:1: is not quoted as packages are, in `"{HEADER.replace(",", chr(34) + "," + chr(34))}"`; {TIDY}'[:95]],
     ),
     "one cell quoted": (
         lambda b: b.replace(b"s2,line,", b's2,"line",'),
-        [f'spells.csv:3: is quoted otherwise than packages are, in `s2,"line",suspended,2021-07-01,[2021-09..2022-02],changed,d1…`; {TIDY}'],
+        [f'spells.csv:3: is not quoted as packages are, in `s2,"line",suspended,2021-07-01,[2021-09..2022-02],changed,d1…`; {TIDY}'],
     ),
     "blank lines": (
         lambda b: b.replace(b"\n", b"\n\n"), [f"spells.csv:2: 4 rows without any cell filled in, from here on; {TIDY}"],
@@ -59,7 +59,7 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
         [f"spells.csv:3: id: `s2` comes after `s3`; sort by id, {TIDY}"],
     ),
     "header twice": (
-        lambda b: b + b.splitlines(keepends=True)[0], ["spells.csv:5: the header stands twice; remove this line"],
+        lambda b: b + b.splitlines(keepends=True)[0], ["spells.csv:5: the header appears twice; remove this line"],
     ),
     "separated by semicolons": (
         lambda b: b.replace(b",", b";"), ["spells.csv:1: is separated by semicolons; save the table with commas between the cells"],
@@ -99,7 +99,7 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
         ["spells.csv:1: missing column `end_kind`; add it, with empty cells where nothing is known"],
     ),
     "column twice": (
-        lambda b: b.replace(b"start,", b"start,start,"), ["spells.csv:1: column `start` stands twice; remove one"],
+        lambda b: b.replace(b"start,", b"start,start,"), ["spells.csv:1: column `start` appears twice; remove one"],
     ),
     "row too short": (
         lambda b: b.replace(b",observed", b"").replace(b"..,,", b".."), ["spells.csv:4: has 5 cells, the header has 7; correct the row"],
@@ -123,11 +123,11 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "a lone quote": (
         lambda b: b.replace(b"s2,line", b's2,"line'),
-        ["spells.csv:3: is no well-formed CSV (unexpected end of data); a cell has an unpaired quote"],
+        ["spells.csv:3: is not well-formed CSV (unexpected end of data); a cell has an unpaired quote"],
     ),
     "two lone quotes": (
         lambda b: b.replace(b"s2,line", b's2,"line').replace(b"s3,line", b's3,"line'),
-        ["spells.csv:3: is no well-formed CSV (',' expected after '\"'); a cell has an unpaired quote"],
+        ["spells.csv:3: is not well-formed CSV (',' expected after '\"'); a cell has an unpaired quote"],
     ),
     "a cell of 10 MB": (
         lambda b: b.replace(b"d1; d2", b"x" * 10_000_000),

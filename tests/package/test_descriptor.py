@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "is no JSON": (lambda b: b[:-3], "datapackage.json:{last}: is no JSON text: Expecting ',' delimiter, in column 4; correct it"),
-    "is empty": (lambda _: b"", "datapackage.json:1: is no JSON text: Expecting value, in column 1; correct it"),
-    "is a list": (lambda _: b"[]", "datapackage.json:1: is no JSON object; it begins with `{{`"),
-    "is nested without end": (lambda _: b'{"a":' * 100_000, "datapackage.json: is no JSON text that anybody wrote: its brackets lie too deep in one another"),
+    "is no JSON": (lambda b: b[:-3], "datapackage.json:{last}: is not JSON: Expecting ',' delimiter, in column 4; correct it"),
+    "is empty": (lambda _: b"", "datapackage.json:1: is not JSON: Expecting value, in column 1; correct it"),
+    "is a list": (lambda _: b"[]", "datapackage.json:1: is not a JSON object; it begins with `{{`"),
+    "is nested without end": (lambda _: b'{"a":' * 100_000, "datapackage.json: nests brackets too deeply for a descriptor; write it anew"),
     "is Latin-1": (lambda b: b.replace(b"Toy", b"To\xff"), "datapackage.json:4: is not UTF-8; save it as UTF-8"),
     "has a key twice": (lambda b: b.replace(b'"from"', b'"as_of": "2021-01-01", "from"'), "datapackage.json: has the key `as_of` twice; remove one"),
-    "has a number for a day": (lambda b: b.replace(b'"2022-12-31"', b"2022"), "datapackage.json: as_of: `2022` is no text; put it between quotes"),
-    "has nothing for a day": (lambda b: b.replace(b'"2022-12-31"', b"null"), "datapackage.json: as_of: `null` is no text; put it between quotes"),
+    "has a number for a day": (lambda b: b.replace(b'"2022-12-31"', b"2022"), "datapackage.json: as_of: `2022` is not text; put it between quotes"),
+    "has nothing for a day": (lambda b: b.replace(b'"2022-12-31"', b"null"), "datapackage.json: as_of: `null` is not text; put it between quotes"),
     "has an empty day": (lambda b: b.replace(b"2022-12-31", b""), "datapackage.json: as_of: is missing or empty; fill it in"),
     "has no day": (lambda b: b.replace(b'"as_of"', b'"asof"'), "datapackage.json: as_of: is missing or empty; fill it in"),
     "has a year for a day": (
@@ -31,15 +31,15 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "datapackage.json: as_of: `2022` is not one day: it means 2022-01-01 to 2022-12-31; give a day such as `2022-01-01` or `2022-12-31`",
     ),
     "ends before it begins": (lambda b: b.replace(b"2000-01-01", b"2023-01-01"), "datapackage.json: from: `2023-01-01` is later than as_of, `2022-12-31`; correct one"),
-    "has one side": (lambda b: b.replace(b"AAA; BBB", b"AAA"), "datapackage.json: between: `AAA` is no pair such as `RUS; USA`"),
+    "has one side": (lambda b: b.replace(b"AAA; BBB", b"AAA"), "datapackage.json: between: `AAA` is not a pair such as `RUS; USA`"),
     "has one side twice": (lambda b: b.replace(b"AAA; BBB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
-    "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is no text; put it between quotes'),
+    "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is not text; put it between quotes'),
     "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; did you mean `BBB`?"),
-    "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is no list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
-    "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is no id; use lower-case letters, digits and hyphens"),
-    "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that no text has; write it"),
-    "has half a letter": (lambda b: b.replace(b'"Toy"', b'"\\ud800"'), "datapackage.json: title: `\\ud800` holds a character that no text has; remove it"),
-    "has an object for a title": (lambda b: b.replace(b'"Toy"', b'{"en": 1}'), 'datapackage.json: title: `{{"en": 1}}` is no text; put it between quotes'),
+    "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is not a list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
+    "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is not an id; use lower-case letters, digits and hyphens"),
+    "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that does not belong in text; write it"),
+    "has half a letter": (lambda b: b.replace(b'"Toy"', b'"\\ud800"'), "datapackage.json: title: `\\ud800` holds a character that does not belong in text; remove it"),
+    "has an object for a title": (lambda b: b.replace(b'"Toy"', b'{"en": 1}'), 'datapackage.json: title: `{{"en": 1}}` is not text; put it between quotes'),
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_a_zip_that_is_no_package_is_refused_in_one_sentence(
     whole = packed(tmp_path, files).read_bytes()
     for length in (0, 10, 200, len(whole) // 2, len(whole) - 5):
         (tmp_path / "package.zip").write_bytes(whole[:length])
-        assert said(tmp_path / "package.zip").startswith("is no sound zip ("), length
+        assert said(tmp_path / "package.zip").startswith("is not a sound zip ("), length
     (tmp_path / "package.zip").write_bytes(whole.replace(b"\x08\x00", b"\x63\x00"))
     assert (
         said(tmp_path / "package.zip")
@@ -91,7 +91,7 @@ def test_a_zip_that_is_no_package_is_refused_in_one_sentence(
     limit = "holds more than 1 MB with the other tables; a package has less"
     assert said(packed(tmp_path, bomb)) == limit
     with_lying_sizes(tmp_path / "package.zip")
-    assert said(tmp_path / "package.zip").startswith("is no sound zip (Bad CRC-32 for file")
+    assert said(tmp_path / "package.zip").startswith("is not a sound zip (Bad CRC-32 for file")
 
 
 def test_a_lying_bomb_is_never_unpacked_whole(tmp_path: Path) -> None:

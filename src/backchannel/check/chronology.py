@@ -1,4 +1,4 @@
-"""The rules about days: the order of dates, how spells may end, and what cannot have been on one day."""
+"""The rules about days: the order of dates, how spells end, and what excludes what on one day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def order_of_dates(data: Dataset) -> Iterator[Problem]:
-    """Yield records that surely end before they begin, or begin after the last day the data speak about."""
+    """Yield records that surely end before they begin, or that begin after the package ends."""
     for table in ("tenures", "parties", "spells", "disruptions"):
         for record in data.table(table).values():
             bounds = bounds_of(record)
@@ -53,7 +53,8 @@ def order_of_dates(data: Dataset) -> Iterator[Problem]:
     ):
         for record in data.table(table).values():
             if bounds_of(record)[column].earliest > data.as_of:
-                message = f"{quoted(getattr(record, column))} is after as_of, `{data.as_of}`; correct one of them"
+                entered = quoted(getattr(record, column))
+                message = f"{entered} is after as_of, `{data.as_of}`; correct one of them"
                 yield problem(record, column, message)
 
 
@@ -65,7 +66,8 @@ def ends(data: Dataset) -> Iterator[Problem]:
             yield problem(
                 spell,
                 "end",
-                f"is empty for a {spell.status} spell; write the day seen last, or `..` if nobody saw it end",
+                f"is empty for a {spell.status} spell; "
+                "write the day seen last, or `..` if nobody saw it end",
             )
         elif bounds == STILL_SO:
             yield from _still_so(data, spell)
@@ -75,19 +77,25 @@ def ends(data: Dataset) -> Iterator[Problem]:
                     spell, "end_kind", "is empty, but the spell has an end; say why it ends"
                 )
             if bounds.earliest == FIRST_DAY:
-                message = f"{quoted(spell.end)} makes all earlier years possible; begin it on the last day seen"
+                message = (
+                    f"{quoted(spell.end)} makes all earlier years possible; "
+                    "begin it on the last day seen"
+                )
                 yield problem(spell, "end", message)
 
 
 def changes(data: Dataset) -> Iterator[Problem]:
-    """Yield spells that end by a change although no other status of their channel can have begun after they did."""
+    """Yield spells that end by a change though no other status of their channel can follow."""
     for spell in data.spells.values():
         began = start_bounds(spell.start).earliest
         others = (one for one in data.spells_of[spell.channel] if one.status != spell.status)
         if spell.end_kind == "changed" and not any(
             start_bounds(one.start).latest > began for one in others
         ):
-            message = f"is `changed`, but no other status of `{spell.channel}` follows; enter it, or another end kind"
+            message = (
+                f"is `changed`, but no other status of `{spell.channel}` follows; "
+                "enter it, or another end kind"
+            )
             yield problem(spell, "end_kind", message)
 
 
@@ -122,7 +130,7 @@ def voices_agree(data: Dataset) -> Iterator[Problem]:
 
 
 def stopped_for_good(data: Dataset) -> Iterator[Problem]:
-    """Yield stopped spells without an end although a usable one begins after they were last seen."""
+    """Yield stopped spells without an end though a usable one begins after they were last seen."""
     for channel in data.channels:
         usable = [one for one in cut_spells(data, channel) if one.usable]
         for spell in data.spells_of.get(channel, ()) if usable else ():
@@ -149,12 +157,15 @@ def contacts_covered(data: Dataset) -> Iterator[Problem]:
         for contact in data.contacts_of.get(channel, ()):
             days = Window(*day_bounds(contact.date))
             if is_contact(data, contact) and not any(one.touches(days) for one in usable):
-                message = f"was held, but no spell of `{channel}` can have been usable then; enter one of its date"
+                message = (
+                    f"was held, but no spell of `{channel}` can have been usable then; "
+                    "enter one of its date"
+                )
                 yield problem(contact, "date", message)
 
 
 def offices(data: Dataset) -> Iterator[Problem]:
-    """Yield offices that two people surely held in full capacity on one day, as far as each was seen in it."""
+    """Yield offices that two people surely held in full capacity on one day."""
     surely = cut_tenures(data)
     for office, held in data.holders_of.items():
         full = [one for one in held if one.capacity == "full" and one.id in surely]

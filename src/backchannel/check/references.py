@@ -1,4 +1,4 @@
-"""The rules about what names what: ids, sides, claims, and chains that must not go round in a circle."""
+"""The rules about what names what: ids, sides, claims, and chains that must not be circles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Attendance, Channel, Claim, Contact, Party, Record
 
 COMPARISONS = 200_000
-"""How many names near matches are sought among in one check; a package full of unknown ids is not slow for them."""
+"""How many names one check compares for "did you mean", so that many unknown ids stay cheap."""
 
 CHAIN = 6
 """How many members of a circle are named."""
@@ -38,9 +38,10 @@ def references(
     data: Dataset, unread: Collection[str] = (), halves: Iterable[Record] = ()
 ) -> Iterator[Problem]:
     """
-    Yield ids that name no record of the right table; tables that are not read whole may still hold them.
+    Yield ids that name no record of the right table.
 
-    Rows of which only some cells could be read are looked at too.
+    A table that could not be read whole may still hold them, so nothing is said of its ids. Rows
+    with unreadable cells count, with those cells left blank.
     """
     hints = _Hints()
     ids = {
@@ -86,10 +87,12 @@ def sides(data: Dataset) -> Iterator[Problem]:
 
 
 def kinds(data: Dataset) -> Iterator[Problem]:
-    """Yield tenures of what is no person or no office, and places that are none."""
+    """Yield tenures whose person or office is of another kind, and places that are no places."""
     wanted = (
-        ("tenures", "person", "a person"), ("tenures", "office", "an office"), ("contacts", "place", "a place")
-    )  # fmt: skip
+        ("tenures", "person", "a person"),
+        ("tenures", "office", "an office"),
+        ("contacts", "place", "a place"),
+    )
     for table, column, kind in wanted:
         for record in data.table(table).values():
             actor = data.actors.get(getattr(record, column))
@@ -130,12 +133,12 @@ def claimed_fields(data: Dataset) -> Iterator[Problem]:
         elif claim.value and not claim.field:
             yield problem(claim, "value", "a value needs the `field` that it is a value of")
         elif record.table == "spells" and claim.field not in ("", "cause", "end_kind"):
-            message = "accounts of a spell that differ are spells of their own; enter another spell"
+            message = "differing accounts are spells of their own; enter another spell"
             yield problem(claim, "field", message)
 
 
 def claimed_values(data: Dataset) -> Iterator[Problem]:
-    """Yield values that the column they are claimed for cannot have, and dates that their record's date leaves out."""
+    """Yield values that their column cannot have, and dates outside the date of their record."""
     for claim, record in _claims(data):
         if claim.field not in columns(record.table)[1:] or claim.field in REFERENCES.get(
             record.table, ()
@@ -150,7 +153,10 @@ def claimed_values(data: Dataset) -> Iterator[Problem]:
             hull, own = bounds_of(record).get(claim.field), bounds_of(claimed).get(claim.field)
             if hull and own and not (hull.earliest <= own.earliest and own.latest <= hull.latest):
                 entered = quoted(getattr(record, claim.field))
-                message = f"{quoted(claim.value)} is not within {entered} of `{record.id}`; enter a set that holds both"
+                message = (
+                    f"{quoted(claim.value)} is not within {entered} of `{record.id}`; "
+                    "enter a set that holds both"
+                )
                 yield problem(claim, "value", message)
 
 
@@ -214,7 +220,7 @@ def cycles(data: Dataset) -> Iterator[Problem]:
 
 
 def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:
-    """Yield every cell that names records: its record and column, the tables they stand in, and their ids."""
+    """Yield every cell that names records: record, column, tables they are in, and their ids."""
     for table in REFERENCES:
         for record in data.table(table).values():
             yield from _named_in(record)
@@ -236,7 +242,7 @@ def _named_in(record: Record) -> Iterator[tuple[Record, str, tuple[str, ...], tu
 
 
 class _Hints:
-    """Near matches of unknown names, as many as are sought in short time."""
+    """Near matches of unknown names, sought only as long as that is cheap."""
 
     def __init__(self) -> None:
         self.left = COMPARISONS

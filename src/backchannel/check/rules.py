@@ -2,8 +2,8 @@
 Find everything that is wrong with a data package, and place each problem on the line to correct.
 
 `package` reads the files and finds what a cell, a row or a table can break alone; the rules between
-records stand in `links` and `timing`, one function each. A rule whose tables could not be read
-whole waits until they can, since all that it would say might be untrue.
+records are in `references` and `chronology`, one function each. A rule whose tables could not be
+read whole waits until they can, since whatever it said might be untrue.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     chronology.contacts_covered: ("spells", *SIGHT),
     chronology.offices: SIGHT,
 }
-"""Every rule between records, with the tables that it needs whole, without unknown ids, and in the order of time."""
+"""Each rule between records, and the tables it needs whole, with known ids and sound dates."""
 
 LISTED = 50
-"""How many problems that say the same of one column are listed one by one."""
+"""How many problems of one column that say the same are listed one by one."""
 
 
 class Checked(NamedTuple):
-    """A dataset, if the package has one at all, every problem found, and the tables that rules wait for."""
+    """The dataset, if the package is sound, every problem, and the tables that rules wait for."""
 
     dataset: Dataset | None
     problems: list[Problem]
@@ -68,8 +68,7 @@ def read(path: Path | str | None = None) -> Dataset:
     Parameters
     ----------
     path
-        A folder, its `datapackage.json` or a zip; the data that come with Backchannel if none is
-        given.
+        A folder, its `datapackage.json` or a zip; the bundled data if none is given.
 
     Raises
     ------
@@ -116,9 +115,9 @@ def problems(data: Dataset) -> list[Problem]:
 
 def listed(found: Iterable[Problem]) -> Iterator[str]:
     """
-    Write problems one a line, in order; of many that say the same of one column the first are listed, then counted.
+    Write problems one a line, in order; many alike in one column are listed at first, then counted.
 
-    Two say the same if they differ in values and numbers only.
+    Two are alike if they differ in values and numbers only.
     """
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for one in sorted(found):
@@ -135,7 +134,7 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
 def _between_records(
     data: Dataset, unread: Collection[str], halves: Iterable[Record]
 ) -> tuple[set[Problem], tuple[str, ...]]:
-    """Apply the rules that have what they need; return what they find, and the tables that the others wait for."""
+    """Apply the rules whose tables are sound; return the problems, and what the others wait for."""
     found = {*references.references(data, unread, halves), *chronology.order_of_dates(data)}
     unsound = {*unread, *(one.table for one in found)}
     waiting: set[str] = set()

@@ -32,7 +32,7 @@ def _split(cell: object) -> object:
     values = tuple(cell.split("; "))
     if any(not one or one != one.strip() or ";" in one for one in values):
         raise ValueError(
-            f"{quoted(cell)} is no list; its values are separated by a semicolon and one space"
+            f"{quoted(cell)} is not a list; its values are separated by a semicolon and one space"
         )
     if len(set(values)) < len(values):
         raise ValueError(f"{quoted(cell)} has a value twice; remove one")

@@ -1,10 +1,10 @@
 """
-One table as a file: its rows with their lines, and the damage that spreadsheets and editors do to it.
+One table as a file: its rows with their lines, and the damage that spreadsheets do to it.
 
 A package's tables are written in one form: UTF-8, one header row, commas, quotes only where they
 are needed, LF line ends, sorted by id. A file in another form is one problem, however many rows it
-has, and is read on where that is safe, so that its author sees everything at once. `tidied` gives
-the same cells in the one form.
+has, and is still read where that is safe, so that its author sees everything at once. `tidied`
+gives the same cells in the one form.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 TIDY = "`backchannel check --tidy PATH` writes the table anew"
 BOM = "\ufeff"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-"""What stands between cells where it should be a comma."""
+"""What separates cells where a comma should."""
 
 LONGEST_CELL = 131_072
-"""Characters; whatever is longer has swallowed what stands behind it."""
+"""Characters; a longer one has swallowed what follows it, for want of a closing quote."""
 
 _ERROR_VALUE = re.compile(
     r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA|#+)"
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The rows of a table that could be read, without the header, and what is wrong with the file."""
+    """The rows of a table that could be read, without the header, and the faults of the file."""
 
     rows: list[Row]
     problems: list[Problem]
@@ -55,7 +55,7 @@ class Sheet(NamedTuple):
 
 
 class _Unreadable(Exception):
-    """What is behind this line cannot be read."""
+    """What follows this line cannot be read."""
 
     def __init__(self, line: int, message: str) -> None:
         self.line, self.message = line, message
@@ -90,7 +90,7 @@ def damages(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_suspect(rows: Sequence[Row]) -> bool:
-    """Say whether a cell may be damaged: asked of all cells at once, since nearly every table has none."""
+    """Say whether a cell may be damaged: asked of all at once, since nearly no table has one."""
     cells = [cell for row in rows for cell in row.cells]
     joined = "\0".join(["", *cells])
     return (
@@ -110,7 +110,7 @@ def _damage(cell: str) -> str:
 
 
 def tidied(table: str, content: bytes) -> bytes | None:
-    """Return the same cells in the one form that tables have, or nothing where the rows cannot be told for sure."""
+    """Return the same cells in the one form, or nothing where the rows are uncertain."""
     header = columns(table)
     try:
         rows = list(_parsed(_decoded(content)))
@@ -159,7 +159,7 @@ def _parsed(text: str) -> Iterator[Row]:
         if "field limit" in str(error):
             raise _too_long(line) from None
         raise _Unreadable(
-            line, f"is no well-formed CSV ({error}); a cell has an unpaired quote"
+            line, f"is not well-formed CSV ({error}); a cell has an unpaired quote"
         ) from None
 
 
@@ -198,13 +198,13 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
         for name in missing
     ]
     faults += [
-        f"column `{name}` stands twice; remove one" for name in expected if header.count(name) > 1
+        f"column `{name}` appears twice; remove one" for name in expected if header.count(name) > 1
     ]
     return faults or [f"the columns are out of order; the order is {', '.join(expected)}"]
 
 
 def _kept(rows: Sequence[Row], header: list[str]) -> tuple[list[Row], list[tuple[int, str]], bool]:
-    """Return the rows that hold a record, what is wrong with the others, and whether none of them held one."""
+    """Return the rows that hold a record, the faults of the others, and whether none is lost."""
     width, found = len(header), len(rows[0].cells)
     kept: list[Row] = []
     faults: list[tuple[int, str]] = []
@@ -214,7 +214,7 @@ def _kept(rows: Sequence[Row], header: list[str]) -> tuple[list[Row], list[tuple
         if not any(cells):
             empty.append(line)
         elif cells[:width] == header:
-            faults.append((line, "the header stands twice; remove this line"))
+            faults.append((line, "the header appears twice; remove this line"))
         elif len(cells) == found and not any(cells[width:]):
             kept.append(Row(line, cells[:width]))
         else:
@@ -239,7 +239,7 @@ def _length_remedy(cells: Sequence[str]) -> str:
 
 
 def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tuple[int, str]]:
-    """Yield the first place where a file differs from the one form, and the first character that no text has."""
+    """Yield where a file first differs from the one form, and the first character no text has."""
     plain = _plain(text)
     if character := odd_character(plain):
         name = (
@@ -247,7 +247,7 @@ def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tupl
             if character == "\0"
             else f"the character {quoted(character)} (U+{ord(character):04X})"
         )
-        yield _line_of(character, plain), f"holds {name}, which no text has; remove it"
+        yield _line_of(character, plain), f"holds {name}, which does not belong in text; remove it"
     faults = {}
     if text.startswith(BOM):
         faults["begins with a byte-order mark"] = 1
@@ -265,7 +265,7 @@ def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tupl
             zip(written.split("\n"), plain.split("\n"), strict=False), start=1
         ):
             if ours != theirs:
-                faults[f"is quoted otherwise than packages are, in {quoted(theirs)}"] = line
+                faults[f"is not quoted as packages are, in {quoted(theirs)}"] = line
                 break
     if faults:
         yield min(faults.values()), f"{' and '.join(faults)}; {TIDY}"

@@ -1,4 +1,4 @@
-"""What `datapackage.json` says of the whole package: title, first and last day, pair of sides, and topics."""
+"""What `datapackage.json` says of the package: title, first and last day, pair, topics."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Facts(NamedTuple):
-    """The facts of a package, with stand-ins for those that its descriptor does not give as it must."""
+    """The facts of a package, with defaults for those that its descriptor does not give well."""
 
     title: str = ""
     start: date = FIRST_DAY
@@ -69,14 +69,16 @@ def _parsed(content: bytes | None) -> tuple[dict[str, Any], int, str]:
         return (
             {},
             error.lineno,
-            f"is no JSON text: {error.msg}, in column {error.colno}; correct it",
+            f"is not JSON: {error.msg}, in column {error.colno}; correct it",
         )
     except RecursionError:
-        return {}, 0, "is no JSON text that anybody wrote: its brackets lie too deep in one another"
+        return {}, 0, "nests brackets too deeply for a descriptor; write it anew"
     except ValueError as error:
         return {}, 0, f"{error}"
     return (
-        (top, 0, "") if isinstance(top, dict) else ({}, 1, "is no JSON object; it begins with `{`")
+        (top, 0, "")
+        if isinstance(top, dict)
+        else ({}, 1, "is not a JSON object; it begins with `{`")
     )
 
 
@@ -84,9 +86,8 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(
-            f"has the key {quoted(next(key for key in keys if keys.count(key) > 1))} twice; remove one"
-        )
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"has the key {quoted(twice)} twice; remove one")
     return found
 
 
@@ -95,24 +96,28 @@ def _text(top: dict[str, Any], key: str) -> str:
     if key == "between" and isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = SEPARATOR.join(value)
     if not isinstance(value, str):
-        raise ValueError(f"{quoted(json.dumps(value))} is no text; put it between quotes")  # noqa: TRY004
+        raise ValueError(f"{quoted(json.dumps(value))} is not text; put it between quotes")  # noqa: TRY004
     if not value and key != "title":
         raise ValueError("is missing or empty; fill it in")
     if odd_character(value):
-        raise ValueError(f"{quoted(value)} holds a character that no text has; remove it")
+        raise ValueError(
+            f"{quoted(value)} holds a character that does not belong in text; remove it"
+        )
     return value
 
 
 def _topics(value: Any) -> dict[str, str]:
     """Read the topics that the package lists, if it lists any, with their meanings."""
     if not (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())):
-        raise ValueError('is no list of ids with meanings, such as `{"trade": "trade rules"}`')
+        raise ValueError('is not a list of ids with meanings, such as `{"trade": "trade rules"}`')
     for one, meaning in value.items():
         if not re.fullmatch(ID_PATTERN, one):
-            raise ValueError(f"{quoted(one)} is no id; use lower-case letters, digits and hyphens")
+            raise ValueError(
+                f"{quoted(one)} is not an id; use lower-case letters, digits and hyphens"
+            )
         if not meaning or odd_character(meaning):
             raise ValueError(
-                f"`{one}` has no meaning, or one with a character that no text has; write it"
+                f"`{one}` has no meaning, or one with a character that does not belong in text; write it"
             )
     return value
 
@@ -120,7 +125,7 @@ def _topics(value: Any) -> dict[str, str]:
 def _pair(text: str) -> tuple[str, str]:
     sides = text.split(SEPARATOR)
     if len(sides) != 2 or not all(sides):
-        raise ValueError(f"{quoted(text)} is no pair such as `RUS; USA`")
+        raise ValueError(f"{quoted(text)} is not a pair such as `RUS; USA`")
     left, right = sides
     if counts_as(left) == counts_as(right):
         raise ValueError(f"{quoted(left)} and {quoted(right)} are one side; name two")

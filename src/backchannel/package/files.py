@@ -1,8 +1,8 @@
 """
 Take the files of a data package out of its folder or zip, as bytes, and write a file whole.
 
-What a zip says of itself is not believed: names that lead out of it, two files of one name, and
-tables that grow beyond all measure when they are unpacked are refused, in one sentence.
+What a zip says of itself is not trusted: names that point outside it, two files of one name, and
+tables that unpack to an absurd size are refused, in one sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 256 * 1024 * 1024
-"""How many bytes the files of a package may have together; more is a mistake, or an attack by a small zip."""
+"""Most bytes that the files of a package have together; more is a mistake, or a zip bomb."""
 
 CHUNK = 1024 * 1024
 
@@ -97,7 +97,7 @@ def _zipped(path: Path) -> dict[str, bytes]:
                 for one, content in _taken(path.name, archive)
             }
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
-        raise Refused(path.name, f"is no sound zip ({error}); pack it anew") from None
+        raise Refused(path.name, f"is not a sound zip ({error}); pack it anew") from None
     except NotImplementedError:
         raise Refused(
             path.name, "is packed in a way that is not supported; pack it anew as a plain zip"
@@ -105,7 +105,7 @@ def _zipped(path: Path) -> dict[str, bytes]:
 
 
 def _taken(file: str, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-    """Yield the tables and the descriptor of a zip; how large they are is counted, whatever the zip says."""
+    """Yield the tables and the descriptor of a zip, counting their size, whatever the zip says."""
     members = [
         one
         for one in archive.infolist()

@@ -1,5 +1,5 @@
 """
-Read and write data packages: a folder (or zip) of CSV tables with a Frictionless `datapackage.json`.
+Read and write data packages: a folder or zip of CSV tables with a Frictionless descriptor.
 
 Reading never guesses. What cannot be read becomes a `Problem` with its table, line and column, and
 all problems of all tables are found at once; rules between records are in `check`.
@@ -39,7 +39,7 @@ class Package:
     unread: frozenset[str] = frozenset()
     """The tables, and the descriptor, of which something could not be read."""
     halves: tuple[Record, ...] = ()
-    """Rows with cells that could not be read, which are empty here; what the others name can still be looked up."""
+    """Rows with unreadable cells left blank; what their other cells name can still be looked up."""
 
 
 def bundled(name: str) -> Path:
@@ -71,7 +71,7 @@ def read_package(path: Path) -> Package:
         raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
     if not is_package(path):
         raise UsageFault(
-            f"{quoted(str(path))} is no data package; a folder with `{DESCRIPTOR}` is one"
+            f"{quoted(str(path))} is not a data package; a folder with `{DESCRIPTOR}` is one"
         )
     try:
         files = files_at(path)
@@ -129,7 +129,7 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
 
 
 def write_package(data: Dataset, folder: Path) -> None:
-    """Write a dataset as a package, in the one form that packages have (sorted, minimal quoting, LF)."""
+    """Write a dataset as a package, in the one form (sorted, minimal quoting, LF)."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in package_files(data).items():
         (folder / name).write_bytes(content)
@@ -162,7 +162,7 @@ def tidy_package(path: Path) -> list[str]:
     """
     if is_zip(path) or not path.exists() or not is_package(path):
         raise UsageFault(
-            f"{quoted(str(path))} is no folder with `{DESCRIPTOR}`; only such a folder is tidied"
+            f"{quoted(str(path))} is not a folder with `{DESCRIPTOR}`; only such a folder is tidied"
         )
     folder = path.parent if path.name == DESCRIPTOR else path
     written = []
@@ -196,7 +196,7 @@ def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None,
 def _records(
     kind: type[Record], sheet: Sheet, problems: list[Problem]
 ) -> tuple[list[tuple[int, Record]], list[tuple[int, Record]]]:
-    """Return the records of one table and what is left of broken rows, with the lines they begin on."""
+    """Return the records of one table and what is left of broken rows, each with its first line."""
     names = list(kind.model_fields)
     whole, broken = [], []
     for line, cells in sheet.rows:
@@ -232,37 +232,36 @@ def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) ->
         case "value_error":
             return str(error["ctx"]["error"])
         case "literal_error":
-            return f"{quoted(value)} is not allowed; {did_you_mean(near(value, allowed)) or _listed(allowed)}"
+            hint = did_you_mean(near(value, allowed)) or f"allowed: {', '.join(allowed)}"
+            return f"{quoted(value)} is not allowed; {hint}"
         case "string_pattern_mismatch":
             return f"{quoted(error['input'])} {_PATTERNS[error['ctx']['pattern']]}"
         case _:
-            return f"{quoted(value)} is no whole number from 0 to 999,999,999, written like `35`"
-
-
-def _listed(allowed: Sequence[str]) -> str:
-    return f"allowed: {', '.join(allowed)}"
+            return f"{quoted(value)} is not a whole number from 0 to 999,999,999, written like `35`"
 
 
 _PATTERNS = {
-    r"^[a-z0-9-]+$": "is no id; an id has lower-case letters, digits and hyphens",
-    r"^[a-z0-9-]*$": "is no id; an id has lower-case letters, digits and hyphens",
-    r"^([A-Z]{3})?$": "is no ISO 3166-1 alpha-3 code such as `RUS`",
-    r"^([A-Z]{3}|[a-z0-9-]*)$": "is no side; write an ISO 3166-1 alpha-3 code or the id of an intergovernmental body",
-    r"^(Q[1-9]\d*)?$": "is no Wikidata item such as `Q159`",
+    r"^[a-z0-9-]+$": "is not an id; an id has lower-case letters, digits and hyphens",
+    r"^[a-z0-9-]*$": "is not an id; an id has lower-case letters, digits and hyphens",
+    r"^([A-Z]{3})?$": "is not an ISO 3166-1 alpha-3 code such as `RUS`",
+    r"^([A-Z]{3}|[a-z0-9-]*)$": (
+        "is not a side; write an ISO 3166-1 alpha-3 code or the id of an intergovernmental body"
+    ),
+    r"^(Q[1-9]\d*)?$": "is not a Wikidata item such as `Q159`",
 }
 
 
 def _problems_of_ids(
     table: str, found: Sequence[tuple[int, Record]], lines: Mapping[tuple[str, str], int]
 ) -> Iterator[Problem]:
-    """Yield ids that stand twice in the package, and the first one that is out of order in its table."""
+    """Yield ids that the package has twice, and the first one out of order in its table."""
     seen = {one: earlier for earlier, one in lines}
     previous, sorted_so_far = "", True
     for line, record in found:
         if record.id in seen:
             where = "this table" if seen[record.id] == table else f"{seen[record.id]}.csv"
             yield Problem(
-                table, line, "id", f"{quoted(record.id)} stands already in {where}; ids are unique"
+                table, line, "id", f"{quoted(record.id)} is already in {where}; ids are unique"
             )
         elif record.id < previous and sorted_so_far:
             sorted_so_far = False

@@ -1,5 +1,5 @@
 """
-How the record classes are written down: a table as CSV, `datapackage.json`, the field tables of the codebook.
+How the record classes are written down: CSV, `datapackage.json`, field tables of the codebook.
 
 All come from `model`, and a test fails when a committed copy is stale.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 SEPARATOR = "; "
-"""What stands between the values of a cell that has several."""
+"""What separates the values of a cell that has several."""
 
 
 def table_text(table: str, records: Mapping[str, Record]) -> str:
@@ -34,7 +34,7 @@ def table_text(table: str, records: Mapping[str, Record]) -> str:
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV in the one form that tables have: commas, quotes only where needed, LF line ends."""
+    """Return rows as CSV in the one form: commas, quotes only where needed, LF line ends."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
