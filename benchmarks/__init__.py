@@ -1,0 +1,1 @@
+"""How the work grows: packages made from other people's data, and one command that measures."""
