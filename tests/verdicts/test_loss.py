@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from backchannel.dates.period import Window, span
 from backchannel.errors import UnknownName
-from backchannel.verdicts.answers import lost
-from backchannel.verdicts.course import course
+from backchannel.verdicts import loss
+from backchannel.verdicts.answers import kind_of_change, lost
+from backchannel.verdicts.course import Verdict, course
 from backchannel.verdicts.loss import LossDay, channel_rows, usable_by_type
 
 from worlds import nasty
@@ -94,6 +95,29 @@ def test_the_pair_decides_which_channels_count() -> None:
     assert usable_by_type(data, within=within, between=("BBB", "CCC"))[0].surely == 0
     with pytest.raises(UnknownName):
         usable_by_type(data, within=within, between=("AAA", "ZZZ"))
+
+
+def test_all_sides_count_every_channel() -> None:
+    data, within = half_year().data(), span("2022-01-01", "2022-01-31")
+    (row,) = usable_by_type(data, within=within, between="all")
+    # `elsewhere`, of AAA and CCC, is a fifth channel beside the four of the pair.
+    assert row.usable == {"foreign-ministry": 1, "hotline": 1, "mission": 1}
+    assert row.surely + row.possible + row.contested + row.stopped + row.unknown == 5
+
+
+def test_the_work_grows_with_the_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each change is looked at once: not all channels on each day of change."""
+    looked_at: list[object] = []
+
+    def noted(was: Verdict, now: Verdict) -> str | None:
+        looked_at.append(now)
+        return kind_of_change(was, now)
+
+    monkeypatch.setattr(loss, "kind_of_change", noted)
+    within = Window(nasty.FIRST, nasty.LAST)
+    data = nasty.made(1, channels=60)
+    usable_by_type(data, within=within, between="all")
+    assert 60 < len(looked_at) <= sum(len(line.within(within)) for line in course(data).values())
 
 
 def test_rows_of_the_plain_count() -> None:

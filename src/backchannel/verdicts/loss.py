@@ -1,5 +1,5 @@
 """
-What the network lost over time: how many channels of each type were surely usable, and what is not known.
+What the network lost over time: surely usable channels by type, and what is not known.
 
 A count changes only on the days on which a verdict changes; a value holds until the next such day.
 Only *lost* is a loss: a channel that goes *out of sight* is no longer documented and may still be
@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.edtf import LAST_DAY
 from backchannel.facts.dataset import Rows
-from backchannel.facts.names import pair
+from backchannel.facts.scope import asked
 from backchannel.verdicts.answers import kind_of_change
 from backchannel.verdicts.course import UNKNOWN, Word, course
 
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.course import Course, Verdict
 
 
+BANDS = ("possible", "contested", "stopped", "dark", "unseen")
+"""Where a channel counts that is not surely usable; see `LossDay`."""
+
+
 @dataclass(frozen=True, slots=True)
 class LossDay:
-    """The channels of a pair on a day on which something changed, and what changed; counts hold until the next row."""
+    """The channels on a day of change, and what changed; counts hold until the next row."""
 
     date: date
     usable: Mapping[ChannelType, int]
@@ -44,7 +49,7 @@ class LossDay:
     dark: int
     """Unknown now, though something was known of them earlier."""
     unseen: int
-    """Unknown, and nothing is known of them on any earlier day: not there yet, or not yet reported."""
+    """Unknown, and nothing is known of any earlier day: not there yet, or not yet reported."""
     lost: tuple[str, ...]
     """Surely usable the day before, surely stopped now."""
     out_of_sight: tuple[str, ...]
@@ -76,9 +81,7 @@ class LossRow:
     high: float
 
 
-def usable_by_type(
-    data: Dataset, *, within: Window, between: Sequence[str] | None = None
-) -> list[LossDay]:
+def usable_by_type(data: Dataset, *, within: Window, between: Between = None) -> list[LossDay]:
     """
     Return the course of usable channels over some days.
 
@@ -89,8 +92,8 @@ def usable_by_type(
     within
         The days; the first always has a row, with nothing lost or gained.
     between
-        Two sides, by code or name; the package's own pair if none is given. Their channels are
-        those with a party on each side on some day of the window, as in `open`.
+        Two sides, by code or name, or `all`; the package's own pair if none is given. The channels
+        of a pair are those with a party on each side on some day of the window, as in `open`.
 
     Returns
     -------
@@ -104,22 +107,32 @@ def usable_by_type(
     UnknownName
         If a side is unknown.
     """
-    sides = pair(data, between) if between else data.between
-    lines = {
-        channel: line
-        for channel, line in course(data).items()
-        if data.is_between(channel, sides, within=within)
-    }
-    changes = {stretch.first for line in lines.values() for stretch in line.within(within)}
-    before: Mapping[str, Verdict] = {}
+    lines = course(data)
+    channels = asked(data, between).channels(data, within=within)
+    steps = defaultdict(list)
+    for channel in channels:
+        line = lines[channel]
+        seen = first_seen(line)
+        for stretch in line.within(within):
+            band = _band(
+                data.channels[channel].type, stretch.verdict, is_unseen=stretch.first < seen
+            )
+            steps[stretch.first].append((channel, stretch.verdict, band))
+    tally: Counter[str] = Counter(dict.fromkeys(BANDS, 0))
+    now: dict[str, tuple[Verdict, str]] = {}
     series: list[LossDay] = []
-    seen = {channel: _first_seen(line) for channel, line in lines.items()}
-    for day in sorted(changes | {within.first}):
-        now = {channel: line.on(day) for channel, line in lines.items()}
-        if now != before or not series:
-            unseen = sum(seen[channel] > day for channel in lines)
-            series.append(_loss_day(data, day, now, before=before or now, unseen=unseen))
-        before = now
+    for day in sorted(steps.keys() | {within.first}):
+        changed: dict[str | None, list[str]] = defaultdict(list)
+        news = [step for step in steps[day] if now.get(step[0]) != step[1:]]
+        for channel, verdict, band in news:
+            was, before = now.get(channel, (verdict, None))
+            if before is not None:
+                tally[before] -= 1
+            tally[band] += 1
+            now[channel] = verdict, band
+            changed[kind_of_change(was, verdict)].append(channel)
+        if news or not series:
+            series.append(_loss_day(day, tally, changed))
     return series
 
 
@@ -141,40 +154,38 @@ def channel_rows(series: Sequence[LossDay]) -> Rows[LossRow]:
     )
 
 
-def _loss_day(
-    data: Dataset,
-    day: date,
-    now: Mapping[str, Verdict],
-    *,
-    before: Mapping[str, Verdict],
-    unseen: int,
-) -> LossDay:
-    usable = Counter(
-        data.channels[channel].type for channel, verdict in now.items() if verdict.surely_usable
-    )
-    changed: dict[str | None, list[str]] = defaultdict(list)
-    for channel in sorted(now):
-        changed[kind_of_change(before[channel], now[channel])].append(channel)
-    unknown = sum(verdict == UNKNOWN for verdict in now.values())
-    return LossDay(
-        day,
-        usable=dict(sorted(usable.items())),
-        possible=sum(
-            verdict.usable is True and not verdict.surely_usable for verdict in now.values()
-        ),
-        contested=sum(verdict.word is Word.CONTESTED for verdict in now.values()),
-        stopped=sum(verdict.usable is False for verdict in now.values()),
-        dark=unknown - unseen,
-        unseen=unseen,
-        lost=tuple(changed["lost"]),
-        out_of_sight=tuple(changed["out_of_sight"]),
-        gained=tuple(changed["gained"]),
-        into_view=tuple(changed["into_view"]),
-    )
-
-
-def _first_seen(line: Course) -> date:
-    """Return the first day on which anything at all is said of a channel; the last of all days if nothing is."""
+def first_seen(line: Course) -> date:
+    """Return the first day on which anything is said of a channel, or the last day there is."""
     return next(
         (stretch.first for stretch in line.stretches if stretch.verdict != UNKNOWN), LAST_DAY
+    )
+
+
+def _band(kind: ChannelType, verdict: Verdict, *, is_unseen: bool) -> str:
+    """Return where a channel counts: its type if it is surely usable, else one of `BANDS`."""
+    if verdict.surely_usable:
+        return kind
+    if verdict == UNKNOWN:
+        return "unseen" if is_unseen else "dark"
+    if verdict.word is Word.CONTESTED:
+        return "contested"
+    return "possible" if verdict.usable else "stopped"
+
+
+def _loss_day(
+    day: date, tally: Mapping[str, int], changed: Mapping[str | None, Sequence[str]]
+) -> LossDay:
+    usable = {kind: number for kind, number in tally.items() if number and kind not in BANDS}
+    lost, hidden, gained, shown = (
+        tuple(sorted(changed.get(kind, ())))
+        for kind in ("lost", "out_of_sight", "gained", "into_view")
+    )
+    return LossDay(
+        day,
+        usable=cast("Mapping[ChannelType, int]", dict(sorted(usable.items()))),
+        **{band: tally[band] for band in BANDS},
+        lost=lost,
+        out_of_sight=hidden,
+        gained=gained,
+        into_view=shown,
     )

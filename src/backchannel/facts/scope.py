@@ -1,0 +1,87 @@
+"""Whose channels a question is about: those between two sides, or those of all sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.facts.names import pair
+from backchannel.messages import count, visible
+
+if TYPE_CHECKING:
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+
+ALL = "all"
+"""The word that asks for the channels of all sides, where a pair could stand."""
+
+
+class Scope(NamedTuple):
+    """The channels that an answer speaks of, decided once and then handed on."""
+
+    sides: tuple[str, str] | None
+    """The two sides, or None for all."""
+
+    def channels(self, data: Dataset, *, within: Window) -> list[str]:
+        """Return the ids of its channels in a window, sorted."""
+        return [
+            channel
+            for channel in data.channels
+            if not self.sides or data.is_between(channel, self.sides, within=within)
+        ]
+
+    def in_words(self, data: Dataset) -> str:
+        """Say whose channels they are, to go on after "channels"."""
+        if not self.sides:
+            return "of all sides"
+        return f"between {' and '.join(side_name(data, side) for side in self.sides)}"
+
+    def share_in_words(self, data: Dataset, number: int) -> str:
+        """Say how many channels are shown, and of how many."""
+        if not self.sides:
+            return f"All {count(number, 'channel')} in the data, whatever their sides."
+        whole = count(len(data.channels), "channel")
+        return f"{number} of the {whole} in the data: those {self.in_words(data)}."
+
+
+Between = Scope | Sequence[str] | None
+"""How a caller asks for a scope: two sides, `all`, or None; see `asked`."""
+
+
+def asked(data: Dataset, between: Between) -> Scope:
+    """
+    Return the scope that is asked for.
+
+    Parameters
+    ----------
+    data
+        The data.
+    between
+        Two sides, by code or name; `all` for the channels of all sides. If none is given, the
+        package's own pair, and all sides if it has none.
+
+    Raises
+    ------
+    UnknownName
+        If a side is unknown.
+    UsageFault
+        If it is no pair.
+    """
+    if isinstance(between, Scope):
+        return between
+    if between == ALL:
+        return Scope(None)
+    if not between:
+        return Scope(data.between or None)
+    return Scope(pair(data, between))
+
+
+def side_name(data: Dataset, side: str) -> str:
+    """Return what to call a side: the name of its state or body, else its code."""
+    states = (
+        actor.name
+        for actor in data.actors.values()
+        if actor.kind == "state" and actor.state == side
+    )
+    known = data.actors.get(side)
+    return visible(next(states, known.name if known else side))

@@ -1,0 +1,54 @@
+"""Whose channels are meant: a pair's, the package's own pair's, or everybody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.dates.period import span
+from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.scope import ALL, Scope, asked, side_name
+
+from worlds.make import Toy
+
+YEAR = span("2020", "2020")
+
+
+# AAA ─ pair ─ BBB,  AAA ─ aside ─ CCC (no name but its code),  home: AAA alone
+def three_sides() -> Toy:
+    toy = Toy().actor("eve", state="AAA").actor("cid", state="CCC")
+    return toy.channel("pair").channel("aside", "eve/AAA", "cid/CCC").channel("home", "eve/AAA")
+
+
+def test_a_scope_is_a_pair_the_packages_own_pair_or_all() -> None:
+    data = three_sides().actor("state-ccc", kind="state", state="CCC", name="Ccc").data()
+    assert asked(data, None) == Scope(("AAA", "BBB"))
+    assert asked(data, ("aaa", "Ccc")) == Scope(("AAA", "CCC"))
+    assert asked(data, ALL) == Scope(None)
+    assert asked(data, Scope(("AAA", "BBB"))) == Scope(("AAA", "BBB"))
+    with pytest.raises(UnknownName, match="unknown side `ZZZ`"):
+        asked(data, ("AAA", "ZZZ"))
+    with pytest.raises(UsageFault, match="is no pair of sides"):
+        asked(data, "RUS")
+
+
+def test_a_package_without_a_pair_speaks_of_all_sides() -> None:
+    data = three_sides().data().with_tables(between=None)
+    assert asked(data, None) == Scope(None)
+    assert asked(data, None).channels(data, within=YEAR) == ["aside", "home", "pair"]
+
+
+def test_channels_and_words_of_a_scope() -> None:
+    data = three_sides().data()
+    pair, everybody = asked(data, None), asked(data, ALL)
+    assert pair.channels(data, within=YEAR) == ["pair"]
+    assert pair.in_words(data) == "between Aaa and Bbb"
+    assert pair.share_in_words(data, 1) == (
+        "1 of the 3 channels in the data: those between Aaa and Bbb."
+    )
+    assert everybody.in_words(data) == "of all sides"
+    assert everybody.share_in_words(data, 3) == "All 3 channels in the data, whatever their sides."
+
+
+def test_a_side_is_called_by_its_name_or_its_code() -> None:
+    data = three_sides().actor("nato", kind="intergovernmental", name="Nato").data()
+    assert [side_name(data, side) for side in ("AAA", "nato", "CCC")] == ["Aaa", "Nato", "CCC"]
