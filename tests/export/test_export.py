@@ -112,7 +112,7 @@ def test_no_table_is_written_into_a_package(run: Any, tmp_path: Path) -> None:
     for place in (package / "spells.csv", package / "ties.CSV", tmp_path / "link.csv"):
         code, out, err = run("--spells", "-o", place, "--data", package)
         assert (code, out, err.count("\n")) == (2, "", 1)
-        assert "would be a table of the data package it lies in; name another folder" in err
+        assert "would become a table of the data package in that folder; name another folder" in err
     assert {one.name: one.read_bytes() for one in package.iterdir()} == before
     assert run("--spells", "-o", package / "ties.tsv", "--data", package)[0] == 0
 
@@ -286,11 +286,11 @@ def test_the_course_begins_with_the_day_that_is_asked_for_if_the_package_begins_
         (["-o", "x.csv", "--panel", "2009"], "requires 2 arguments"),
         (
             ["--panel", "2009-02", "2010", "-o", "x.csv"],
-            "`2009-02` is no year: it means 2009-02-01 to 2009-02-28",
+            "`2009-02` is not a year: it means 2009-02-01 to 2009-02-28",
         ),
         (
             ["--panel", "2009", "201X", "-o", "x.csv"],
-            "`201X` is no year: it means 2010-01-01 to 2019-12-31",
+            "`201X` is not a year: it means 2010-01-01 to 2019-12-31",
         ),
         (["--panel", "2011", "2010", "-o", "x.csv"], "`2011` is later than `2010`"),
         (

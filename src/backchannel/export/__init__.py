@@ -1,8 +1,8 @@
 """
-Files for other programs: graphs for igraph and Gephi, tables for R, Stata and spreadsheets, the package as a zip.
+Files for other programs: graphs for igraph and Gephi, tables for statistics, the zipped package.
 
-Each function returns the content of one file, the same bytes for the same data, and `save` writes
-it. `docs/exports.md` says which file suits which program.
+Each function returns the content of one file, the same bytes for the same data, and `write_whole`
+writes it. `docs/exports.md` says which file suits which program.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def check_path(path: Path, kind: str) -> None:
     Raises
     ------
     UsageFault
-        If its ending does not suit the kind of export, there is no such folder, or it would be a
-        table of a data package, whose every CSV file is one.
+        If its ending does not suit the kind of export, its folder is missing, or it would lie in a
+        data package, where every CSV file counts as a table.
     """
     ending, allowed = path.suffix.lower(), ENDINGS[kind]
     if ending not in allowed:
@@ -66,19 +66,21 @@ def check_path(path: Path, kind: str) -> None:
         raise UsageFault(f"{said}; {hint}" if hint else said)
     if not path.parent.is_dir():
         raise UsageFault(
-            f"no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; make it first"
+            f"there is no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; "
+            "make it first"
         )
     if path.is_dir():
         raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
     file = path.resolve()
     if is_table(file.name) and is_package(file.parent):
         raise UsageFault(
-            f"{quoted(str(path))} would be a table of the data package it lies in; name another folder"
+            f"{quoted(str(path))} would become a table of the data package in that folder; "
+            "name another folder"
         )
 
 
 def package_zip(data: Dataset) -> bytes:
-    """Return the data package as a zip, its cells as they are: it is the data, not a table to look at."""
+    """Return the data package as a zip, its cells unchanged: it is data, not a table to look at."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(package_files(data).items()):

@@ -25,17 +25,18 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def graphml(network: nx.Graph[str]) -> bytes:
     """
-    Return a snapshot as GraphML: the very graph that the measures are computed on, with every attribute.
+    Return a snapshot as GraphML: the very graph the measures are computed on, all attributes kept.
 
-    The id of a node is that of its record; day, digest, sides and whether the possible is in it are
-    attributes of the graph. A character that XML cannot hold becomes `�`.
+    The id of a node is that of its record; the day, the digest, the sides and whether possible ties
+    are included are attributes of the graph. A character that XML cannot hold becomes `�`.
     """
     clean: nx.Graph[str] = nx.Graph(**_clean(network.graph))
     clean.add_nodes_from(
         (node, _clean(attributes)) for node, attributes in network.nodes(data=True)
     )
     clean.add_edges_from(
-        (one, other, _clean(attributes)) for one, other, attributes in network.edges(data=True)
+        (actor, channel, _clean(attributes))
+        for actor, channel, attributes in network.edges(data=True)
     )
     out = io.BytesIO()
     nx.write_graphml_xml(clean, out)
@@ -46,12 +47,12 @@ def gexf(
     data: Dataset, *, on: date | str, possible: bool = False, between: Sequence[str] | None = None
 ) -> bytes:
     """
-    Return the whole course of the network as GEXF, day by day, with the nodes and ties of one day marked.
+    Return the whole course of the network as GEXF, with the nodes and ties of one day marked.
 
-    It goes from the first day of the package (or the day asked for, if that is earlier) to its
+    It runs from the first day of the package (or the day asked for, if that is earlier) to its
     last. Nodes and ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read
-    them: what is there on a day is the snapshot of that day. What changes on some node or tie is a
-    dynamic attribute, the rest are plain ones.
+    them: what is there on a day is the snapshot of that day. An attribute that changes on any node
+    or tie is dynamic, the others are static.
     """
     asked = one_day(on)
     days = Window(min(data.start, asked), data.as_of)
@@ -92,7 +93,7 @@ def _lifetime(runs: Iterable[Run], asked: date) -> dict[str, Any]:
 
 
 def _through_time(elements: Collection[Sequence[Run]]) -> list[dict[str, Any]]:
-    """Return each element's attributes, those that change on any of them as lists of (value, first, last)."""
+    """Return the elements' attributes; those that change as lists of (value, first, last)."""
     changing = {
         name
         for runs in elements
@@ -102,8 +103,8 @@ def _through_time(elements: Collection[Sequence[Run]]) -> list[dict[str, Any]]:
     return [
         {
             name: [
-                (one, str(run.first), str(run.last))
-                for run, one in zip(runs, _values(runs, name), strict=True)
+                (value, str(run.first), str(run.last))
+                for run, value in zip(runs, _values(runs, name), strict=True)
             ]
             if name in changing
             else _values(runs, name)[0]

@@ -1,4 +1,4 @@
-"""Tables for statistics: an edge list of a day, a panel of channels and years, the spells of every tie."""
+"""Tables for statistics: the edge list of a day, a panel of channel-years, the spells of ties."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ DELIMITERS = {".csv": ",", ".tsv": "\t"}
 """Ending of a table's file → what stands between its cells."""
 
 TIE_COLUMNS = (
-    "actor", "channel", "role", "side", "via", "capacity", "certainty", "actor_kind", "actor_name", "channel_type",
-    "channel_name", "verdict",
+    "actor", "channel", "role", "side", "via", "capacity", "certainty", "actor_kind", "actor_name",
+    "channel_type", "channel_name", "verdict",
 )  # fmt: skip
 PANEL_COLUMNS = ("channel", "year", "verdict", "certainty", "share_low", "share_high", "unknown")
 SPELL_COLUMNS = (
-    "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role", "side", "verdict",
-    "certainty",
+    "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role",
+    "side", "verdict", "certainty",
 )  # fmt: skip
 IDS = ("actor", "channel", "via", "tail_id", "head_id")
 
@@ -41,7 +41,7 @@ EPOCH = date(1970, 1, 1)
 
 
 class Table(NamedTuple):
-    """Rows to write, their columns, and how many channels have no row because nobody sits on them."""
+    """Rows to write, their columns, and how many channels have no row as nobody sits on them."""
 
     rows: list[dict[str, Any]]
     columns: Sequence[str]
@@ -54,12 +54,14 @@ class Table(NamedTuple):
 
 
 def tie_table(network: nx.Graph[str]) -> Table:
-    """Return a snapshot as an edge list: one row an actor on a channel, sorted."""
+    """Return a snapshot as an edge list: one row for each actor on a channel, sorted."""
     rows = [
         {
             "actor": actor, "channel": channel, **attributes,
-            "actor_kind": network.nodes[actor]["kind"], "actor_name": network.nodes[actor]["name"],
-            "channel_type": network.nodes[channel]["type"], "channel_name": network.nodes[channel]["name"],
+            "actor_kind": network.nodes[actor]["kind"],
+            "actor_name": network.nodes[actor]["name"],
+            "channel_type": network.nodes[channel]["type"],
+            "channel_name": network.nodes[channel]["name"],
             "verdict": network.nodes[channel]["verdict"],
         }
         for (actor, channel), attributes in ties_of(network).items()
@@ -81,7 +83,8 @@ def years(first: str, last: str) -> range:
         days = window(text)
         if days != _days_of(days.first.year):
             raise BadDate(
-                f"{quoted(text)} is no year: it means {days.first} to {days.last}; give one such as `2014`"
+                f"{quoted(text)} is not a year: it means {days.first} to {days.last}; "
+                "give a year such as `2014`"
             )
         found.append(days.first.year)
     if found[0] > found[1]:
@@ -91,7 +94,7 @@ def years(first: str, last: str) -> range:
 
 def panel_table(data: Dataset, within: range, *, between: Sequence[str] | None = None) -> Table:
     """
-    Return one row for each channel and year, whether or not anything is known of it: a balanced panel.
+    Return one row for each channel and year, known or unknown: a balanced panel.
 
     Parameters
     ----------
@@ -107,13 +110,15 @@ def panel_table(data: Dataset, within: range, *, between: Sequence[str] | None =
     -------
     panel
         Verdict and certainty under the rule `any`; the shares of the year's days that are surely
-        usable, that are surely or possibly usable or contested, and of which nothing is known, days
-        after the package's last among them. Sorted by channel and year.
+        usable, that are surely or possibly usable or contested, and of which nothing is known,
+        including days after the package's last. Sorted by channel and year.
     """
     sides = pair(data, between) if between else None
     whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
     asked = {
-        one for one in data.channels if sides is None or data.is_between(one, sides, within=whole)
+        channel
+        for channel in data.channels
+        if sides is None or data.is_between(channel, sides, within=whole)
     }
     rows = [
         {
@@ -133,17 +138,17 @@ def spell_table(
     """
     Return when each tie was in the network, as the edge spells of networkDynamic in R.
 
-    One row is a longest run of days on which an actor sits on a channel that is usable; `role`,
-    `side`, `verdict` and `certainty` list what they were in it, in order of time. `onset` and
+    One row is a longest run of days on which an actor sits on a usable channel; `role`, `side`,
+    `verdict` and `certainty` list the values they had in it, in order of time. `onset` and
     `terminus` are days since 1970-01-01, as R counts them, and the terminus is the day after the
     last. `tail` and `head` number the vertices: actors from 1, then channels. Runs are cut at the
-    first and the last day of the package. Sorted by the first four.
+    first and the last day of the package. Sorted by the first four columns.
     """
     runs = network_runs(
         data, within=Window(data.start, data.as_of), possible=possible, between=between
     )
     actors, channels = (sorted({tie[mode] for tie in runs.ties}) for mode in (0, 1))
-    number = {one: place for place, one in enumerate([*actors, *channels], start=1)}
+    number = {node: place for place, node in enumerate([*actors, *channels], start=1)}
     rows = [
         {
             "onset": (run[0].first - EPOCH).days, "terminus": (run[-1].last - EPOCH).days + 1,

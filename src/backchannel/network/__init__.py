@@ -1,1 +1,1 @@
-"""The network of a day and through time, its projections, its measures, and where its nodes stand."""
+"""The network of a day and through time, its projections and measures, and its layout."""

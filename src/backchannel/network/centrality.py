@@ -1,14 +1,14 @@
 """
-Who is central: degree, betweenness, harmonic closeness; one function a measure.
+Who is central: degree, betweenness and harmonic closeness, one function per measure.
 
-A snapshot has two modes, actors and channels. Whoever ranks both in one list compares what cannot
-be compared: an actor can touch at most every channel, a channel at most every actor. So each value
-is divided by the most that a node of its mode could have (Borgatti & Everett 1997), and reported
-apart for persons, organizations with their offices, and channels. On a graph of one mode, such as a
-projection, the divisors are Freeman's. Edge attributes are ignored, and no measure changes the
-graph it is given.
+A snapshot is a two-mode network of actors and channels. Ranking both in one list compares what
+cannot be compared: an actor can touch at most every channel, a channel at most every actor. So
+each value is divided by the most that a node of its mode could have (Borgatti & Everett 1997), and
+persons, organizations with their offices, and channels are reported separately. On a one-mode
+graph, such as a projection, the divisors are Freeman's. Edge attributes are ignored, and no measure
+changes the graph it is given.
 
-The same answers in the awkward cases, everywhere: an empty network gives an empty mapping, an
+The awkward cases have the same answers everywhere: an empty network gives an empty mapping, an
 isolated node has 0, and what cannot be reached adds nothing.
 """
 
@@ -26,18 +26,18 @@ def degree(network: nx.Graph[str]) -> dict[str, float]:
     """
     Share of the channels that each actor sits on, and of the actors that sit on each channel.
 
-    A high value is an actor with many lines to choose from, or a channel that brings many together;
-    it says nothing of where those lines lead.
+    A high value marks an actor with many lines to choose from, or a channel that brings many
+    together; it says nothing about where those lines lead.
 
     .. math:: d(v) = k(v) / k_{max}(v)
 
-    where k counts the neighbours, and the most is the number of nodes of the other mode (in a graph
-    of one mode: of the other nodes).
+    where k counts the neighbours, and the most is the number of nodes of the other mode (in a
+    one-mode graph, the number of other nodes).
 
     Parameters
     ----------
     network
-        Snapshot of one day, or a graph of one mode.
+        Snapshot of one day, or a one-mode graph.
 
     Returns
     -------
@@ -50,8 +50,10 @@ def degree(network: nx.Graph[str]) -> dict[str, float]:
     .. [1] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
            (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
 
-    Examples -------- Two channels, `x` and `y`. Ann sits on both, Bob and Cem on one each: `x` has
-    two of three actors.
+    Examples
+    --------
+    Two channels, `x` and `y`. Ann sits on both, Bob and Cem on one each: `x` has two of three
+    actors.
 
     >>> import networkx as nx
     >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
@@ -70,19 +72,19 @@ def betweenness(network: nx.Graph[str]) -> dict[str, float]:
     r"""
     Share of the shortest paths between the others that run through each node.
 
-    A high value is an actor, or a channel, that others need to reach one another: a broker, and a
-    bottleneck.
+    A high value marks an actor or a channel that others need to reach one another: a broker, and
+    a bottleneck.
 
     .. math:: b(v) = \frac{1}{b_{max}(v)} \sum_{s<t; s,t \ne v} \frac{\sigma(s,t|v)}{\sigma(s,t)}
 
     where sigma(s,t) counts the shortest paths between s and t, and sigma(s,t|v) those of them
     through v. The most that a node can have depends on the sizes of both modes ([1]_, p. 256); in a
-    graph of one mode it is (n-1)(n-2)/2. Ends do not count. Pairs without a path add nothing.
+    one-mode graph it is (n-1)(n-2)/2. Ends do not count. Pairs without a path add nothing.
 
     Parameters
     ----------
     network
-        Snapshot of one day, or a graph of one mode.
+        Snapshot of one day, or a one-mode graph.
 
     Returns
     -------
@@ -97,10 +99,12 @@ def betweenness(network: nx.Graph[str]) -> dict[str, float]:
     .. [2] L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40
            (1977), 35-41. https://doi.org/10.2307/3033543
 
-    Examples -------- A row, bob - x - ann - y - cem: four pairs need Ann (bob-y, bob-cem, x-y,
-    x-cem), which is the most an actor can have here; three need `x` (those of Bob), of the five
-    that a channel could have: with all three actors on it, their three pairs, and the other
-    channel's way to two of them.
+    Examples
+    --------
+    A row, bob - x - ann - y - cem: four pairs need Ann (bob-y, bob-cem, x-y, x-cem), which is the
+    most an actor can have here; three need `x` (those of Bob), of the five that a channel could
+    have: with all three actors on it, their three pairs, and the other channel's way to two of
+    them.
 
     >>> import networkx as nx
     >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
@@ -115,20 +119,20 @@ def harmonic(network: nx.Graph[str]) -> dict[str, float]:
     r"""
     How near each node is to all others, the unreachable counting as infinitely far.
 
-    A high value is an actor from whom a message has few hands to pass through, whoever it is for.
-    It stays defined where the network falls apart, the normal case in a crisis, where closeness
-    does not.
+    A high value marks an actor whose messages pass through few hands, whoever they are for. The
+    measure stays defined where the network falls apart, the normal case in a crisis; closeness does
+    not.
 
     .. math:: h(v) = \frac{1}{h_{max}(v)} \sum_{u \ne v} \frac{1}{d(u,v)}
 
     where d counts steps. At most, a node is one step from every node of the other mode and two from
     every node of its own, which adds up to (other mode) + (own mode - 1) / 2: the reasoning of [1]_
-    for closeness, applied to the harmonic sum. In a graph of one mode the most is n-1.
+    for closeness, applied to the harmonic sum. In a one-mode graph the most is n-1.
 
     Parameters
     ----------
     network
-        Snapshot of one day, or a graph of one mode.
+        Snapshot of one day, or a one-mode graph.
 
     Returns
     -------
@@ -143,8 +147,10 @@ def harmonic(network: nx.Graph[str]) -> dict[str, float]:
     .. [2] P. Boldi and S. Vigna, "Axioms for centrality", Internet Mathematics 10 (2014), 222-262.
        https://doi.org/10.1080/15427951.2013.865686
 
-    Examples -------- A row, bob - x - ann - y - cem. Ann: 1 + 1 + 1/2 + 1/2 = 3, which is the most,
-    2 + 2/2. Bob: 1 + 1/2 + 1/3 + 1/4 = 25/12. `x`: 1 + 1 + 1/2 + 1/3 = 17/6, of 3 + 1/2.
+    Examples
+    --------
+    A row, bob - x - ann - y - cem. Ann: 1 + 1 + 1/2 + 1/2 = 3, which is the most, 2 + 2/2. Bob:
+    1 + 1/2 + 1/3 + 1/4 = 25/12. `x`: 1 + 1 + 1/2 + 1/3 = 17/6, of 3 + 1/2.
 
     >>> import networkx as nx
     >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
@@ -163,11 +169,11 @@ def _shares(values: Mapping[str, float], most: Mapping[str, float]) -> dict[str,
 
 
 def _sizes(network: nx.Graph[str], *, along_counts: bool) -> dict[str, tuple[float, float]]:
-    """Return for each node what its own mode (half a point a node) and the other mode can add to its sum."""
+    """Return what its own mode (1/2 for each node) and the other mode can add to a node's sum."""
     modes = nx.get_node_attributes(network, "bipartite")
     if len(modes) < len(network):
         return dict.fromkeys(network, (0.0, len(network) - 1.0))
-    size = {mode: sum(one == mode for one in modes.values()) for mode in (0, 1)}
+    size = {mode: list(modes.values()).count(mode) for mode in (0, 1)}
     return {
         node: ((size[mode] - 1) / 2 if along_counts else 0.0, float(size[1 - mode]))
         for node, mode in modes.items()
@@ -179,12 +185,12 @@ def _most_between(network: nx.Graph[str]) -> dict[str, float]:
     if len(modes) < len(network):
         others = len(network) - 1
         return dict.fromkeys(network, others * (others - 1) / 2)
-    size = {mode: sum(one == mode for one in modes.values()) for mode in (0, 1)}
+    size = {mode: list(modes.values()).count(mode) for mode in (0, 1)}
     return {node: _most_of_mode(size[mode], size[1 - mode]) for node, mode in modes.items()}
 
 
 def _most_of_mode(own: int, other: int) -> float:
-    """Return the greatest betweenness that a node can have, by the sizes of its own and of the other mode."""
+    """Return the greatest betweenness a node can have, given the sizes of both modes."""
     if not other:
         return 0.0
     s, t = divmod(own - 1, other)

@@ -1,7 +1,8 @@
 """
-The measures at hand, each with what a reader of its numbers has to know.
+The available measures, each with what a reader of its numbers has to know.
 
-A new measure is one function, in the file of its family, and one entry here.
+A new measure is one function, in the file of its family, and one entry here; rows, pictures and the
+command line take it from this registry.
 """
 
 from __future__ import annotations
@@ -49,4 +50,4 @@ MEASURES: Mapping[str, Measure] = {
         BORGATTI_EVERETT,
     ),
 }
-"""Name → measure; all stay defined on a network that has fallen apart."""
+"""Name → measure; all stay defined on a disconnected network."""

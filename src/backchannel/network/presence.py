@@ -71,7 +71,7 @@ def network_runs(
 
 
 def ties_of(network: nx.Graph[str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the ties of a snapshot by actor and channel, sorted; an undirected edge does not say which is which."""
+    """Return the ties of a snapshot by (actor, channel), sorted; an edge has them in any order."""
     channels = {node for node, mode in network.nodes(data="bipartite") if mode}
     ties = {
         (other, one) if one in channels else (one, other): attributes
@@ -81,7 +81,7 @@ def ties_of(network: nx.Graph[str]) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def joined(runs: Iterable[Run]) -> list[list[Run]]:
-    """Put runs that touch together: each list covers days without a gap, and there is a gap between two lists."""
+    """Group runs that touch: each list covers days without a gap, with a gap between lists."""
     groups: list[list[Run]] = []
     for run in runs:
         if groups and day_after(groups[-1][-1].last) == run.first:
@@ -109,7 +109,7 @@ def _snapshots(
 
 
 def _changes(data: Dataset, *, possible: bool) -> set[date]:
-    """Return the days on which a snapshot may differ from that of the day before; on no other day can it."""
+    """Return the only days on which a snapshot may differ from that of the day before."""
     changes: set[date] = set()
     for line in course(data).values():
         shown = [

@@ -1,8 +1,8 @@
 """
-One-mode projections of a snapshot, each a function with its rule: who is joined to whom by the channels they share.
+One-mode projections of a snapshot: who is joined to whom by shared channels, and by what rule.
 
-Edges carry `strength` and `distance`, never `weight`, which NetworkX reads as a distance in one function and as a
-strength in the next. Pass the name.
+Edges carry `strength` and `distance`, never `weight`, which NetworkX reads as a distance in one
+function and as a strength in the next. Pass the name.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ def persons_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
     """
     Project a snapshot onto persons: two are joined if they sit on one channel.
 
-    A channel with n persons adds 1/(n-1) to the `strength` of each pair on it, so that each person has one unit
-    of it to share out and a forum of twenty does not outweigh a tête-à-tête (Newman [1]_). `distance` is 1 /
-    strength, for whatever follows shortest paths.
+    A channel with n persons adds 1/(n-1) to the `strength` of each pair on it, so that each person
+    has one unit of it to share out and a forum of twenty does not outweigh a tête-à-tête
+    (Newman [1]_). `distance` is 1 / strength, for whatever follows shortest paths.
 
     References
     ----------
-    .. [1] M. E. J. Newman, "Scientific collaboration networks. II. Shortest paths, weighted networks, and
-       centrality", Physical Review E 64, 016132 (2001). https://doi.org/10.1103/PhysRevE.64.016132
+    .. [1] M. E. J. Newman, "Scientific collaboration networks. II. Shortest paths, weighted
+       networks, and centrality", Physical Review E 64, 016132 (2001).
+       https://doi.org/10.1103/PhysRevE.64.016132
     """
     return _projected(network, "person")
 
@@ -39,7 +40,8 @@ def organizations_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
     """
     Project a snapshot onto organizations and offices: two are joined if they sit on one channel.
 
-    The rule is that of `persons_by_channel`; n counts organizations, offices, intergovernmental bodies and groups.
+    The rule is that of `persons_by_channel`; n counts organizations, offices, intergovernmental
+    bodies and groups.
     """
     return _projected(network, "organization")
 
@@ -68,7 +70,8 @@ def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
         node for node, attributes in network.nodes(data=True) if attributes["kind"] == "channel"
     )
     return _joined(
-        (sorted(one for one in network[channel] if one in members) for channel in channels), members
+        (sorted(actor for actor in network[channel] if actor in members) for channel in channels),
+        members,
     )
 
 
@@ -80,10 +83,10 @@ def _joined(
     found = set(nodes)
     for members in seats:
         found.update(members)
-        for two in combinations(members, 2):
-            strength[two] += 1 / (len(members) - 1)
+        for pair in combinations(members, 2):
+            strength[pair] += 1 / (len(members) - 1)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((one, dict(nodes.get(one, {}))) for one in sorted(found))
+    graph.add_nodes_from((node, dict(nodes.get(node, {}))) for node in sorted(found))
     graph.add_edges_from(
         (a, b, {"strength": s, "distance": 1 / s}) for (a, b), s in sorted(strength.items())
     )

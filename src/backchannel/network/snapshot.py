@@ -2,9 +2,9 @@
 The network of a day: which actors sat on which channels, as a two-mode NetworkX graph.
 
 A channel is a node, not an edge, since it may have three parties, a go-between or one known side.
-Joined to it are its parties and go-betweens, and whoever holds an office that is one; hosts and
-observers carry nothing. States and places are no nodes: what a state has is a side, an attribute.
-Edges between actors come from a projection, which is a function with a name and a rule.
+Joined to it are its parties and go-betweens, and the holders of offices that are one; hosts and
+observers carry no talk. States and places are not nodes: a state appears as a side, an attribute.
+Edges between actors come from a projection, a function with a name and a rule (`projections`).
 
 No edge has an attribute called `weight`, which NetworkX reads as a distance in one function and as
 a strength in the next. Projections carry `strength` and `distance`; pass the name.
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.seats import Tie
 
 Extra = Literal["internal", "public", "unnamed"]
-"""What a network leaves out unless asked for: channels of two types, and actors that the sources do not name."""
+"""What a network leaves out by default: channels of two types, and actors without a name."""
 
 CLASS_OF: Mapping[str, str] = {
     "person": "person",
@@ -61,7 +61,7 @@ def snapshot(
     include: Iterable[Extra] = (),
 ) -> nx.Graph[str]:
     """
-    Return the network of a day: the channels that were surely usable, and the actors surely on them.
+    Return the network of a day: the surely usable channels, and the actors surely on them.
 
     Parameters
     ----------
@@ -74,8 +74,7 @@ def snapshot(
     between
         Two sides, by code or name: only channels with a party on each of them that day.
     include
-        What to add that is left out otherwise: channels of type `internal` or `public`, `unnamed`
-        actors.
+        What to add: channels of type `internal` or `public`, `unnamed` actors.
 
     Returns
     -------
@@ -109,7 +108,7 @@ def snapshot(
 
 
 def counts(verdict: Verdict, *, possible: bool) -> bool:
-    """Say whether a channel of this verdict is in the network: surely usable, or else possibly usable or contested."""
+    """Say whether the network has a channel of this verdict: surely usable, or also possibly so."""
     return verdict.surely_usable or (
         possible and (bool(verdict.usable) or verdict.word is Word.CONTESTED)
     )
@@ -119,10 +118,10 @@ def union(
     data: Dataset, *, between: Sequence[str] | None = None, include: Iterable[Extra] = ()
 ) -> nx.Graph[str]:
     """
-    Return the union of all days: every channel, usable or not, and everybody who possibly ever sat on it.
+    Return the union of all days: every channel, usable or not, and all who may ever have sat on it.
 
-    It is what positions are computed on, so that a node stands in one place on every day. Edges
-    carry no dates.
+    Positions are computed on it, so that a node stands in one place on every day. Edges carry no
+    dates.
     """
     verdicts: dict[str, Verdict | None] = dict.fromkeys(data.channels)
     return _graph(
@@ -132,7 +131,7 @@ def union(
 
 def principals(data: Dataset, on: date | str) -> frozenset[str]:
     """
-    Return the actors who possibly were principals on a day, whether or not a channel of theirs was usable.
+    Return the actors who may have been principals on a day, their channel usable or not.
 
     Principals are the parties of channels of type head-of-state, and the holders of offices that
     are such parties. They touch everything by office, so measures are reported with and without
@@ -165,17 +164,17 @@ def _graph(
     include: frozenset[Extra],
     sides: tuple[str, str] | None,
 ) -> nx.Graph[str]:
-    ties = [one for one in roster(data) if on is None or one.holds(on, possible=possible)]
+    ties = [tie for tie in roster(data) if on is None or tie.holds(on, possible=possible)]
     seated = defaultdict(set)
     for tie in ties:
         if tie.role == "party" and not tie.via and tie.side:
             seated[tie.channel].add(tie.side)
     asked = Window(on, on) if on else Window(FIRST_DAY, LAST_DAY)
     kept = {
-        one
-        for one in channels
-        if data.channels[one].type not in {"internal", "public"} - include
-        and (sides is None or data.is_between(one, sides, within=asked))
+        channel
+        for channel in channels
+        if data.channels[channel].type not in {"internal", "public"} - include
+        and (sides is None or data.is_between(channel, sides, within=asked))
     }
     edges = _edges(
         (tie for tie in ties if tie.channel in kept and _is_shown(data, tie.actor, include)), on=on
@@ -189,22 +188,22 @@ def _graph(
     actors: dict[str, set[str]] = defaultdict(set)
     for (_, actor), seat in edges.items():
         actors[actor].add(seat["side"])
-    for one in sorted(actors.keys() | kept):
-        if one in kept:
-            network.add_node(one, **_channel(data, one, sorted(seated[one]), channels[one]))
+    for node in sorted(actors.keys() | kept):
+        if node in kept:
+            network.add_node(node, **_channel(data, node, sorted(seated[node]), channels[node]))
         else:
-            network.add_node(one, **_actor(data, one, sorted(actors[one] - {""})))
+            network.add_node(node, **_actor(data, node, sorted(actors[node] - {""})))
     for (channel, actor), seat in edges.items():
         network.add_edge(actor, channel, **seat)
     return network
 
 
 def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dict[str, str]]:
-    """Keep one tie a pair: a sure one before a possible one, its own name before an office, a party first."""
+    """Keep one tie per pair: the sure before the possible, own name before office, party first."""
     best: dict[tuple[str, str], dict[str, str]] = {}
     ranked = sorted(
         (("surely" if on and tie.holds(on, possible=False) else "possibly", tie) for tie in ties),
-        key=lambda one: (one[0] != "surely", one[1].via != "", one[1].role != "party", one[1]),
+        key=lambda seat: (seat[0] != "surely", seat[1].via != "", seat[1].role != "party", seat[1]),
     )
     for certainty, tie in ranked:
         seat = {
@@ -256,9 +255,10 @@ def _is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
 
 def _known(include: Iterable[Extra]) -> frozenset[Extra]:
     asked = frozenset(include)
-    for one in sorted(asked - set(get_args(Extra))):
+    for unknown in sorted(asked - set(get_args(Extra))):
         raise UsageFault(
-            f"cannot include {quoted(one)}; what can be included is {', '.join(get_args(Extra))}"
+            f"cannot include {quoted(unknown)}; "
+            f"what can be included is {', '.join(get_args(Extra))}"
         )
     return asked
 

@@ -1,4 +1,4 @@
-"""The value of each measure for each actor and channel on a day, with the range that uncertainty leaves."""
+"""Each measure of each actor and channel on a day, and the range that uncertainty leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CentralityRow:
-    """The value of one measure for one node; `low` and `high` span the uncertainty of what was usable."""
+    """One measure of one node; `low` and `high` span the uncertainty about what was usable."""
 
     id: str
     kind: str
@@ -35,7 +35,7 @@ def centrality(
     data: Dataset, on: date | str, *, principals: bool = True, between: Sequence[str] | None = None
 ) -> Rows[CentralityRow]:
     """
-    Return every measure of every actor and channel on a day, with the range that uncertainty leaves.
+    Return every measure of every actor and channel on a day, and the range uncertainty leaves.
 
     Parameters
     ----------
@@ -44,16 +44,18 @@ def centrality(
     on
         The day, as a date or a text that means one day.
     principals
-        False leaves out who touches everything by office: the parties of channels of type head-of-state.
+        False leaves out those who touch everything by office: the parties of channels of type
+        head-of-state.
     between
         Two sides, by code or name: only channels with a party on each of them that day.
 
     Returns
     -------
     rows
-        One row a node and measure, sorted by id and measure. `value` is on the surely usable snapshot; `low` and
-        `high` are the smaller and the larger of the values on that and on the possible one. A node that is in
-        one of the two only has no range, and no value if that is the possible one.
+        One row per node and measure, sorted by id and measure. `value` is on the surely usable
+        snapshot; `low` and `high` are the smaller and the larger of the values on that and on the
+        possible one. A node that is in only one of the two has no range, and no value if that is
+        the possible one.
     """
     asked = one_day(on)
     left_out = frozenset() if principals else principals_on(data, asked)
@@ -67,7 +69,8 @@ def centrality(
         for node, attributes in network.nodes(data=True)
     }
     on_sure, on_may = (
-        {name: one.function(network) for name, one in MEASURES.items()} for network in (sure, may)
+        {name: measure.function(network) for name, measure in MEASURES.items()}
+        for network in (sure, may)
     )
     return Rows(
         _row(node, kinds[node], name, on_sure[name].get(node), on_may[name].get(node))
