@@ -123,7 +123,7 @@ def test_more_rows_than_the_limit_are_refused_and_never_cut(home: Path) -> None:
     text = "UNWIND range(1, 12) AS x RETURN x"
     over = backchannel("query", "-", "--data", "graph", "--rows", "11", home=home, text=text)
     assert (over.returncode, over.stdout, over.stderr) == (
-        1, "", "backchannel: -: the query gives more than 11 rows; add LIMIT, or allow more with `--rows`\n",
+        1, "", "backchannel: -: the query returns more than 11 rows; add LIMIT, or allow more with `--rows`\n",
     )  # fmt: skip
     just = backchannel(
         "query", "-", "--data", "graph", "--rows", "12", "--format", "csv", home=home, text=text
@@ -131,7 +131,7 @@ def test_more_rows_than_the_limit_are_refused_and_never_cut(home: Path) -> None:
     assert just.stdout.split() == ["x", *map(str, range(1, 13))]
     many = "UNWIND range(1, 20000) AS x UNWIND range(1, 20000) AS y RETURN x, y"
     endless = backchannel("query", "-", "--data", "graph", home=home, text=many)
-    assert "gives more than 100,000 rows" in endless.stderr
+    assert "returns more than 100,000 rows" in endless.stderr
 
 
 def test_an_answer_without_rows_has_its_header(home: Path) -> None:

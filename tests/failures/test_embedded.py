@@ -53,7 +53,7 @@ def point(graph: Path, **changed: Any) -> None:
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path, packages: Packages) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     assert_fails(
-        run("load", str(tmp_path), "--data", str(packages["new"])), "no database of Backchannel"
+        run("load", str(tmp_path), "--data", str(packages["new"])), "is not a Backchannel database"
     )
     assert_fails(run("query", "contested", "--data", str(tmp_path)), "is no database", code=2)
     assert_fails(
@@ -68,7 +68,7 @@ def test_a_foreign_database_of_the_same_engine_is_refused_and_left_alone(
     (foreign,) = graph.glob("generation-*")
     before = {one.name: one.read_bytes() for one in foreign.iterdir()}
     assert_fails(
-        run("load", str(foreign), "--data", str(packages["new"])), "no database of Backchannel"
+        run("load", str(foreign), "--data", str(packages["new"])), "is not a Backchannel database"
     )
     assert_fails(run("query", "contested", "--data", str(foreign)), "is no database", code=2)
     assert {one.name: one.read_bytes() for one in foreign.iterdir()} == before

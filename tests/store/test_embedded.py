@@ -28,7 +28,7 @@ def test_an_embedded_database_is_not_written_to(embedded_store: Store) -> None:
 
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    with pytest.raises(StoreError, match="is not empty and no database of Backchannel"):
+    with pytest.raises(StoreError, match="is not empty and is not a Backchannel database"):
         connect(tmp_path)
     with pytest.raises(StoreError, match="is a file"):
         connect(tmp_path / "letter.txt")

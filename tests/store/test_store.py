@@ -267,7 +267,7 @@ def test_more_rows_than_the_limit_are_refused_and_never_cut(store: Store, limit:
     # A result without an end that anybody could wait for: no more of it is made than the limit asks for.
     with pytest.raises(
         QueryRefused,
-        match=rf"gives more than {limit:,} rows; add LIMIT, or allow more with `--rows`",
+        match=rf"returns more than {limit:,} rows; add LIMIT, or allow more with `--rows`",
     ):
         store.run(
             "UNWIND range(1, $last) AS x UNWIND range(1, $last) AS y RETURN x, y",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 MARKER = "backchannel.json"
 LOCK = "backchannel.lock"
-"""The files that make a folder an embedded database; a first load that dies may leave the lock alone."""
+"""The files that mark an embedded database; a first load that dies may leave only the lock."""
 
 NOTHING_LOADED = "nothing loaded; run `backchannel load`"
 
@@ -42,8 +42,7 @@ class Result(NamedTuple):
     The rows of a query, in its order.
 
     Dates are `date`, lists are lists, a node or a relationship is the mapping of its properties.
-    `columns` is empty where there are no rows and nobody can say what they would have been called,
-    as after `RETURN *`.
+    `columns` is empty where there are no rows and the text names none, as after `RETURN *`.
     """
 
     columns: tuple[str, ...]
@@ -201,7 +200,7 @@ def _connect_neo4j(
 
 
 def is_database(folder: str | Path) -> bool:
-    """Say whether a folder is an embedded database; without Java, which would make one of any folder."""
+    """Say whether a folder is an embedded database, without Java, which would turn it into one."""
     return any((Path(folder) / name).is_file() for name in (MARKER, LOCK))
 
 

@@ -57,8 +57,8 @@ def returned_columns(text: str) -> list[str]:
 
     Examples
     --------
-    >>> returned_columns("MATCH (a:Actor) RETURN a.id AS actor, count(*) AS `how many` ORDER BY actor")
-    ['actor', 'how many']
+    >>> returned_columns("MATCH (a:Actor) RETURN a.id AS actor, a.name AS `the name` LIMIT 3")
+    ['actor', 'the name']
     """
     bare = _TOKEN.sub(_set_aside, text)
     level = _flat(bare)
@@ -76,7 +76,7 @@ def returned_columns(text: str) -> list[str]:
 
 def refuse_reaching_out(query: str, *, write: bool) -> None:
     """
-    Refuse what an engine answers although it reaches beyond the graph, even where nothing may be written.
+    Refuse what reaches beyond the graph, which engines answer even where nothing may be written.
 
     `LOAD CSV` and its like read and write the files of the machine; `TERMINATE TRANSACTIONS` and
     its like end the work of others, which takes `write`. The words are refused wherever they stand,
@@ -86,7 +86,8 @@ def refuse_reaching_out(query: str, *, write: bool) -> None:
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
     if _FILES.search(query) or _FILES.search(plain):
         raise QueryRefused(
-            "`LOAD CSV` and its like are refused, they reach for files; load with `backchannel load`"
+            "`LOAD CSV` and its like are refused because they reach for files; "
+            "load with `backchannel load`"
         )
     if not write and (_OTHERS.search(query) or _OTHERS.search(plain)):
         raise QueryRefused(

@@ -60,7 +60,7 @@ class Embedded:
     def load(
         self, data: Dataset, *, beside: bool = False, progress: Progress | None = None
     ) -> None:
-        """Build a generation with the dataset and switch to it; `beside` means nothing here, all is ours."""
+        """Build a generation with the dataset and switch to it; `beside` has no meaning here."""
         del beside
         tell = progress or (lambda _: None)
         before = self._generations.current()
@@ -89,7 +89,8 @@ class Embedded:
         refuse_reaching_out(query, write=write)
         if write:
             raise QueryRefused(
-                "an embedded database is never changed in place; write to a Neo4j server, or change the data and load"
+                "an embedded database is never changed in place; write to a Neo4j server, "
+                "or change the data and load them"
             )
         database = self._opened()
         plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
@@ -150,7 +151,11 @@ class Embedded:
         )
 
     def _opened(self) -> Any:
-        """Return the current generation, opened; a load may sweep it between our look and our opening."""
+        """
+        Return the current generation, opened.
+
+        A load may sweep it after the pointer was read and before it is opened; then try the next.
+        """
         last: Exception | None = None
         for _ in range(5):
             pointer = self._generations.current()
@@ -243,7 +248,7 @@ def _all(database: Any, text: str) -> list[dict[str, Any]]:
 def _first(
     database: Any, text: str, parameters: Mapping[str, Any], timeout: float, most: int
 ) -> list[dict[str, Any]]:
-    """Return the rows of a query, taken one by one, so that nothing goes on when they are too many or too late."""
+    """Return the rows of a query, taken one by one so that work stops at a limit."""
     end = time.monotonic() + timeout
 
     def in_time(found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -272,7 +277,8 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
     text = str(error)
     if "QueryNotIdempotentException" in text:
         return QueryRefused(
-            "the query would write, or calls an unknown procedure; an embedded database is only read"
+            "the query would write, or calls an unknown procedure; "
+            "an embedded database is read-only"
         )
     if "TimeoutException" in text:
         return too_slow(timeout)
@@ -282,14 +288,13 @@ def _refusal(error: EngineError, timeout: float) -> QueryRefused:
 
 
 def _without_java(text: str) -> str:
-    """Return what the engine has to say: after the Java classes that it names first, and before those at the end."""
-    return one_line(
-        re.sub(r"\(caused by [\w.$]+(?:: )?", "(", text.rpartition("Exception: ")[2] or text)
-    )
+    """Return the engine's message without the names of Java classes around it."""
+    said_last = text.rpartition("Exception: ")[2] or text
+    return one_line(re.sub(r"\(caused by [\w.$]+(?:: )?", "(", said_last))
 
 
 def _plain(value: Any) -> Any:
-    """Return a value of the engine as a plain one: dates as `date`, nodes and relationships as their properties."""
+    """Return a value as plain Python: dates as `date`, nodes as their properties."""
     if isinstance(value, dict):
         return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
     if isinstance(value, (list, tuple)):

@@ -1,5 +1,5 @@
 """
-The folder of an embedded database: generations that are never changed, and a pointer to the current one.
+The folder of an embedded database: generations that never change, and a pointer to the current.
 
 Nothing here knows the engine. A loader holds the folder's lock, builds a generation beside the
 current one, switches the pointer in one step, and sweeps the rest; readers follow the pointer and
@@ -31,7 +31,7 @@ PATIENCE = 600.0
 
 
 class Pointer(NamedTuple):
-    """What the marker file says: the current generation and what is in it; nothing where nothing is loaded."""
+    """What the marker file says of the current generation; empty where nothing is loaded."""
 
     generation: str = ""
     digest: str = ""
@@ -51,7 +51,8 @@ class Generations:
             )
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
             raise StoreError(
-                f"{named(folder)} is not empty and no database of Backchannel; name another folder"
+                f"{named(folder)} is not empty and is not a Backchannel database; "
+                "name another folder"
             )
 
     def current(self) -> Pointer:
@@ -69,7 +70,8 @@ class Generations:
             ) from error
         except (ValueError, TypeError, KeyError) as error:
             raise StoreError(
-                f"{named(self.folder / MARKER)} cannot be read; remove the folder and load the data again"
+                f"{named(self.folder / MARKER)} cannot be read; "
+                "remove the folder and load the data again"
             ) from error
 
     def path(self, generation: str) -> Path:
@@ -144,7 +146,7 @@ class Generations:
 
 
 def named(folder: Path) -> str:
-    """Return a folder as a message names it: whole, since the end of a path is what tells it from others."""
+    """Return a folder as messages name it: whole, since its end tells it from others."""
     return quoted(str(folder), limit=1000)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 OURS = "Backchannel"
-"""The label on every node of ours; ids are unique under it, since they are unique in the package."""
+"""The label on every node of ours; ids are unique under it as they are in the package."""
 
 FORMAT = 1
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
@@ -78,7 +78,7 @@ EDGES = {
 
 
 class Link(NamedTuple):
-    """A column of a node that is drawn as a relationship too, from the row or (`incoming`) to it."""
+    """A column that becomes a relationship too, from the row or (`incoming`) to it."""
 
     table: str
     column: str
@@ -106,14 +106,16 @@ SCHEMA = (
     ),
     "CREATE INDEX backchannel_claim_record IF NOT EXISTS FOR (n:Claim) ON (n.record)",
 )
-"""Uniqueness is asked of our own label only, so that nodes of others are bound by nothing of ours."""
+"""Uniqueness holds for our own label only, so that nothing of ours binds the nodes of others."""
 
 READ_NODES = {
     table: f"MATCH (n:{label}) WHERE n:{OURS} RETURN properties(n) AS row ORDER BY n.id"
     for table, label in NODES.items()
 }
 READ_EDGES = {
-    table: f"MATCH (a:{OURS})-[r:{edge.type}]->(b:{OURS}) RETURN properties(r) AS row ORDER BY r.id"
+    table: (
+        f"MATCH (a:{OURS})-[r:{edge.type}]->(b:{OURS}) RETURN properties(r) AS row ORDER BY r.id"
+    )
     for table, edge in EDGES.items()
 }
 READ_PACKAGE = f"MATCH (n:{OURS} {{id: '{PACKAGE_ID}'}}) RETURN properties(n) AS row"
@@ -183,7 +185,7 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
 
 
 def properties(record: Record) -> Row:
-    """Return a record's columns and the bounds of its dates; a number that is not known is left out."""
+    """Return a record's columns and the bounds of its dates; an unknown number is left out."""
     row = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in record
@@ -230,8 +232,8 @@ def record(table: str, row: Mapping[str, Any]) -> Record:
     except ValidationError as error:
         column = ".".join(str(one) for one in error.errors()[0]["loc"])
         raise StoreError(
-            f"{quoted(str(row.get('id')))} in the database is no row of `{table}` (see its `{column}`); "
-            "load the data again"
+            f"{quoted(str(row.get('id')))} in the database is no row of `{table}` "
+            f"(see its `{column}`); load the data again"
         ) from error
 
 
@@ -256,7 +258,7 @@ def table_of(data: Dataset) -> dict[str, str]:
 
 
 def _of_claim(data: Dataset, claim: Claim, tables: Mapping[str, str]) -> Row:
-    """Return what a claim takes from its source and its record, so that a query need not go there for it."""
+    """Return what a claim takes from its source and its record, to spare queries the way there."""
     _must_exist("claims", claim, "source", claim.source, tables)
     _must_exist("claims", claim, "record", claim.record, tables)
     published = bounds_of(data.sources[claim.source])["published"]
@@ -302,7 +304,8 @@ def _write_nodes(labels: tuple[str, ...], *, anew: bool) -> str:
 
 def _write_edges(kind: str) -> str:
     return (
-        f"UNWIND $rows AS row MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}}) "
+        "UNWIND $rows AS row "
+        f"MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}}) "
         f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
     )
 

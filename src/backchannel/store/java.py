@@ -23,7 +23,8 @@ _OPTIONS = (
     # Signals stay with Python: without this Ctrl-C waits, and SIGTERM ends in a crash dump on
     # stdout.
     "-Xrs",
-    # A short-lived process: the quick compiler and the simple collector start a third faster.
+    # A short-lived process: the quick compiler and the simple collector start in two thirds of the
+    # time.
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
     "-XX:+UseCompactObjectHeaders",
@@ -70,7 +71,7 @@ def java(name: str) -> Any:
 
 
 def said(work: Callable[[], Any]) -> Any:
-    """Do something and turn what the engine raises, from Java or from its binding, into an error of ours."""
+    """Do some work; what Java or its binding raises becomes an error of ours."""
     try:
         return work()
     except (arcadedb_embedded.ArcadeDBError, jpype.JException) as error:

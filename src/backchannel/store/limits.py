@@ -23,22 +23,22 @@ TIME_LIMIT = 60.0
 """Seconds a query may take unless the caller says otherwise."""
 
 ROW_LIMIT = 100_000
-"""Rows a query may give unless the caller says otherwise; one that gives more is refused and never cut."""
+"""Rows a query may return unless the caller says otherwise; more are refused, never cut."""
 
 
 def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
     """
     Do some work in a thread of its own; TimeoutError if it takes too long.
 
-    No engine can stop one long expression from outside, so the limit is kept here; `grace` is the time left to an
-    engine to stop by itself and say so. The thread cannot be ended and does not keep the process alive.
+    `grace` is the time left to an engine to stop by itself and say so. The thread cannot be ended
+    and does not keep the process alive.
     """
     answers: queue.SimpleQueue[Callable[[], T]] = queue.SimpleQueue()
 
     def worker() -> None:
         try:
             answer = work()
-        except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the caller's thread
+        except BaseException as error:  # noqa: BLE001 - it belongs to the caller's thread
             answers.put(_raising(error))
         else:
             answers.put(lambda: answer)
@@ -61,7 +61,8 @@ def _raising(error: BaseException) -> Callable[[], Any]:
 def too_slow(seconds: float) -> QueryRefused:
     """Return the error of a query that was given up."""
     return QueryRefused(
-        f"the query is given up after {seconds:g} seconds; ask for less, or allow more with `--timeout`"
+        f"the query is given up after {seconds:g} seconds; "
+        "ask for less, or allow more with `--timeout`"
     )
 
 
@@ -70,7 +71,7 @@ def first_rows(rows: Iterable[T], most: int) -> list[T]:
     taken = list(itertools.islice(rows, min(most + 1, sys.maxsize)))
     if len(taken) > most:
         raise QueryRefused(
-            f"the query gives more than {most:,} rows; add LIMIT, or allow more with `--rows`"
+            f"the query returns more than {most:,} rows; add LIMIT, or allow more with `--rows`"
         )
     return taken
 

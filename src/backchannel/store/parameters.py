@@ -82,7 +82,8 @@ def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -
     kind = parameter.type or said or "text"
     if said and said != kind:
         raise UsageFault(
-            f"the parameter {quoted(parameter.name)} is {quoted(kind)}, not {quoted(said)}; correct one"
+            f"the parameter {quoted(parameter.name)} is {quoted(kind)}, not {quoted(said)}; "
+            "correct one"
         )
     if value is None and parameter.optional:
         return None
@@ -139,13 +140,15 @@ def _id(text: str, kind: str, store: Store | None) -> str:
     known = store.run(
         f"MATCH (n:{label}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}' "
         "RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
-        "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases ORDER BY id",
+        "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases "
+        "ORDER BY id",
         most=_ALL,
     ).rows
     if kind == "record id":
         edges = "|".join(edge.type for edge in EDGES.values())
         known += store.run(
-            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) RETURN r.id AS id, null AS name, null AS aliases ORDER BY id",
+            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) "
+            "RETURN r.id AS id, null AS name, null AS aliases ORDER BY id",
             most=_ALL,
         ).rows
     if any(text == one for one, _, _ in known):

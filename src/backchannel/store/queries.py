@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Query:
-    """A question in Cypher; without a head its parameters have no types and its columns are not known."""
+    """A question in Cypher; without a head, types of parameters and columns are not known."""
 
     name: str
     text: str
@@ -91,7 +91,8 @@ class Query:
                 if not one.optional:
                     kind = f" ({one.type})" if one.type else ""
                     raise UsageFault(
-                        f"{quoted(self.name)} needs the parameter {quoted(one.name)}{kind}; add `--param {one.name}=…`"
+                        f"{quoted(self.name)} needs the parameter {quoted(one.name)}{kind}; "
+                        f"add `--param {one.name}=…`"
                     )
                 values[one.name] = None
         first, last = values.get("first"), values.get("last")
@@ -103,7 +104,7 @@ class Query:
 
 
 def questions(folder: Path | None = None) -> list[Query]:
-    """Return the questions at hand, sorted by name: those that come with the package, or those of another folder."""
+    """Return the questions at hand, sorted by name: the bundled ones, or those of a folder."""
     files = sorted((folder or bundled("queries")).glob("*.cypher"))
     return [own(file.read_text(encoding="utf-8"), file.stem) for file in files]
 
@@ -239,7 +240,8 @@ def _parameter(item: str, name: str) -> Parameter:
     match = re.fullmatch(r"(\w+) \(([^(),]+)(, optional)?\)", item)
     if not match or not is_type(match[2]):
         raise QueryRefused(
-            f"{name}: {quoted(item)} is no parameter; write `name (type)` or `name (type, optional)`"
+            f"{name}: {quoted(item)} is no parameter; "
+            "write `name (type)` or `name (type, optional)`"
         )
     return Parameter(match[1], match[2], bool(match[3]))
 
