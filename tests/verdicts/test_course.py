@@ -10,6 +10,7 @@ import pytest
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, window
 from backchannel.facts.views import as_known_on, as_told_by
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.course import (
     CONTESTED,
     RANK,
@@ -18,7 +19,6 @@ from backchannel.verdicts.course import (
     Verdict,
     Word,
     course,
-    cut_spells,
     verdict,
 )
 
@@ -184,7 +184,7 @@ def test_a_set_open_at_the_start_only_possibly_began_earlier() -> None:
 
 def test_a_spell_that_begins_after_its_cut_end_does_not_count() -> None:
     toy = line().spell("line", "open", "2022-06-01", "..", as_of="2022-03-01")
-    assert cut_spells(toy.data(), "line") == []
+    assert accounts_of(toy.data(), "line") == []
 
 
 def test_a_spell_without_a_supporting_claim_does_not_count() -> None:
@@ -262,7 +262,7 @@ def test_usable_is_true_false_or_nobody_knows() -> None:
 def test_stretches_say_what_the_table_says_of_every_day(seed: int) -> None:
     data = nasty.made(seed, channels=25)
     for channel, one in course(data).items():
-        spells = cut_spells(data, channel)
+        spells = accounts_of(data, channel)
         assert one.stretches[0].first == FIRST_DAY
         assert one.stretches[-1].last == LAST_DAY
         for earlier, later in zip(one.stretches, one.stretches[1:], strict=False):
@@ -276,7 +276,7 @@ def test_a_window_is_the_fold_of_its_days(seed: int) -> None:
     """The second road: the truth table asked on every single day, then the best, the worst, the last."""
     data = nasty.made(seed, channels=25)
     for channel, one in course(data).items():
-        spells = cut_spells(data, channel)
+        spells = accounts_of(data, channel)
         for when in ("2016", "2018-03", "2019-06-15", "2020-11/2021-02"):
             asked = window(when)
             daily = [verdict(spells, day) for day in _days(str(asked.first), str(asked.last))]

@@ -19,9 +19,8 @@ from backchannel.dates.period import (
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.vocabulary import USABLE
 from backchannel.messages import quoted
+from backchannel.verdicts.accounts import accounts_of, tenure_accounts
 from backchannel.verdicts.contacts import is_contact
-from backchannel.verdicts.course import cut_spells
-from backchannel.verdicts.seats import cut_tenures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from backchannel.errors import Problem
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim, Spell
-    from backchannel.verdicts.course import CutSpell
+    from backchannel.verdicts.accounts import Account
 
 
 def order_of_dates(data: Dataset) -> Iterator[Problem]:
@@ -109,7 +108,7 @@ def voices_agree(data: Dataset) -> Iterator[Problem]:
         spells = {one.record: data.spells[one.record] for one in claims.values()}
         told = data.with_tables(claims=claims, spells=spells)
         for channel in told.spells_of:
-            cut = cut_spells(told, channel)
+            cut = accounts_of(told, channel)
             for number, other in enumerate(cut):
                 one = next(
                     (
@@ -132,7 +131,7 @@ def voices_agree(data: Dataset) -> Iterator[Problem]:
 def stopped_for_good(data: Dataset) -> Iterator[Problem]:
     """Yield stopped spells without an end though a usable one begins after they were last seen."""
     for channel in data.channels:
-        usable = [one for one in cut_spells(data, channel) if one.usable]
+        usable = [one for one in accounts_of(data, channel) if one.usable]
         for spell in data.spells_of.get(channel, ()) if usable else ():
             seen = [data.spoken_of(one).latest for one in _backing(data, spell)]
             if spell.status in USABLE or spell.end not in ("", "..") or not seen:
@@ -153,7 +152,7 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
 def contacts_covered(data: Dataset) -> Iterator[Problem]:
     """Yield held two-way contacts on whose days no spell of their channel can have been usable."""
     for channel in data.channels:
-        usable = [one for one in cut_spells(data, channel) if one.usable]
+        usable = [one for one in accounts_of(data, channel) if one.usable]
         for contact in data.contacts_of.get(channel, ()):
             days = Window(*day_bounds(contact.date))
             if is_contact(data, contact) and not any(one.touches(days) for one in usable):
@@ -166,7 +165,7 @@ def contacts_covered(data: Dataset) -> Iterator[Problem]:
 
 def offices(data: Dataset) -> Iterator[Problem]:
     """Yield offices that two people surely held in full capacity on one day."""
-    surely = cut_tenures(data)
+    surely = tenure_accounts(data)
     for office, held in data.holders_of.items():
         full = [one for one in held if one.capacity == "full" and one.id in surely]
         for one, other in combinations(full, 2):
@@ -202,11 +201,11 @@ def _still_so(data: Dataset, spell: Spell) -> Iterator[Problem]:
         yield problem(spell, "end_kind", message)
 
 
-def _both_sure(one: CutSpell, other: CutSpell) -> date | None:
+def _both_sure(one: Account, other: Account) -> date | None:
     """Return the first day on which two spells are both sure, if there is one."""
     first = max(one.start_latest, other.start_latest)
     return first if first <= min(one.end_earliest, other.end_earliest) else None
 
 
-def _begins(spell: CutSpell) -> tuple[date, str]:
+def _begins(spell: Account) -> tuple[date, str]:
     return spell.start_earliest, spell.id

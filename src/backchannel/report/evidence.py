@@ -8,7 +8,7 @@ from backchannel.dates.words import end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
 from backchannel.output.document import Cell, Document, Link
 from backchannel.output.tables import csv_text
-from backchannel.verdicts.course import cut_spells
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.evidence import claim_with_source
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
 
 def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
     touching = sorted(
-        (one for one in cut_spells(data, channel) if one.touches(within)),
+        (one for one in accounts_of(data, channel) if one.touches(within)),
         key=lambda one: one.start_earliest,
     )
     return [data.spells[one.id] for one in touching]

@@ -210,7 +210,7 @@ def _open_row(
     data: Dataset, channel: Channel, line: Course, *, asked: Window, rule: Rule
 ) -> OpenRow:
     verdict = line.over(asked, rule=rule)
-    spells = sorted(spell.id for spell in line.spells if spell.touches(asked))
+    spells = sorted(spell.id for spell in line.accounts if spell.touches(asked))
     last = last_contact(data, channel.id, by=min(asked.last, data.as_of))
     return OpenRow(
         id=channel.id,

@@ -16,7 +16,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after, day_bounds
 from backchannel.facts.dataset import Rows, counts_as, possibly_within
 from backchannel.facts.vocabulary import TWO_WAY
-from backchannel.verdicts.seats import cut_tenures
+from backchannel.verdicts.accounts import tenure_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -186,7 +186,7 @@ def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
     """Return who was surely at a contact, and the offices that they surely held then."""
     here = {at.actor for at in data.attendances_of.get(contact.id, ()) if at.certainty != "likely"}
     earliest, latest = day_bounds(contact.date)
-    tenures = cut_tenures(data)
+    tenures = tenure_accounts(data)
     return here | {
         one.office
         for one in data.tenures.values()

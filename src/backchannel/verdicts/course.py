@@ -1,50 +1,45 @@
 """
 What "open" means: the truth table, and each channel's course through time.
 
-*Usable* is open or degraded, *stopped* is suspended or closed. A spell counts if a claim on it as a
-whole supports it, and is denied if one denies it. Beyond what its claims have seen, a spell is cut:
+*Usable* is open or degraded, *stopped* is suspended or closed. Of the accounts of a channel (see
+`accounts`), *sure* holds those that surely cover a day, *may* those that possibly do. The first
+line that fits is the day's verdict:
 
-=================  ========================  ======================  =========================================
-status             earliest end is cut at    latest end is cut at    so that
-=================  ========================  ======================  =========================================
-open, degraded     seen, earlier bound       seen, later bound       nobody vouches for later days: unknown
-suspended          seen, earlier bound       the view's end          surely while somebody says so, then possibly
-closed             the view's end            the view's end          what was dissolved stays closed
-=================  ========================  ======================  =========================================
+====  ========================================================  ==================================
+line  if                                                        verdict
+====  ========================================================  ==================================
+1     sure holds a usable and a stopped account                 contested
+2     sure holds an undenied account, and may no undenied one   its status, surely
+      of the other kind
+3     may holds a denied account                                contested
+4     may holds an account                                      its status, possibly
+5     nothing                                                   unknown
+====  ========================================================  ==================================
 
-Of the cut spells, *sure* holds those that surely cover a day, *may* those that possibly do. The
-first line that fits is the day's verdict:
-
-====  ==========================================================================  =================================
-line  if                                                                          verdict
-====  ==========================================================================  =================================
-1     sure holds a usable and a stopped spell                                     contested
-2     sure holds an undenied spell, and may no undenied one of the other kind     its status, surely
-3     may holds a denied spell                                                    contested
-4     may holds a spell                                                           its status, possibly
-5     nothing                                                                     unknown
-====  ==========================================================================  =================================
-
-Where several spells would give a status, line 2 takes degraded, open, suspended, closed in this
+Where several accounts would give a status, line 2 takes degraded, open, suspended, closed in this
 order, line 4 open, degraded, suspended, closed. This table stands here and nowhere else in Python;
 `queries/open.cypher` says the same in Cypher, and the tests hold the two together.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
-from backchannel.dates.period import Window, day_after, end_bounds, start_bounds
+from backchannel.dates.period import Window, day_after
 from backchannel.facts.vocabulary import USABLE, Status
+from backchannel.verdicts.accounts import Account, accounts_of
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Spell
 
 Certainty = Literal["surely", "possibly"]
 Rule = Literal["any", "all", "last-day"]
@@ -111,184 +106,168 @@ _SURELY: tuple[Status, ...] = ("degraded", "open", "suspended", "closed")
 _POSSIBLY: tuple[Status, ...] = ("open", "degraded", "suspended", "closed")
 
 
-class CutSpell(NamedTuple):
-    """A spell that counts in a view, with its bounds cut where its evidence ends."""
-
-    id: str
-    status: Status
-    start_earliest: date
-    start_latest: date
-    end_earliest: date
-    end_latest: date
-    denied: bool
-
-    @property
-    def usable(self) -> bool:
-        """Whether the other side could be reached in it."""
-        return self.status in USABLE
-
-    def surely_covers(self, day: date) -> bool:
-        """Say whether the spell holds on this day, however its dates are read."""
-        return self.start_latest <= day <= self.end_earliest
-
-    def possibly_covers(self, day: date) -> bool:
-        """Say whether some reading of its dates has the spell hold on this day."""
-        return self.start_earliest <= day <= self.end_latest
-
-    def touches(self, window: Window) -> bool:
-        """Say whether the spell possibly holds on some day of a window."""
-        return self.start_earliest <= window.last and self.end_latest >= window.first
-
-
 class Stretch(NamedTuple):
-    """Days in which nothing changes for a channel."""
+    """Days, both ends included, on which the verdict on a channel is the same."""
 
     first: date
     last: date
     verdict: Verdict
-    spells: tuple[CutSpell, ...]
-    """The spells that surely or possibly hold in it."""
 
 
-class Course(NamedTuple):
+@dataclass(frozen=True)
+class Course:
     """
     A channel through all days.
 
-    Stretches run from 0001-01-01 to 9999-12-31 without a gap; the spells are those they come from.
+    Stretches run from 0001-01-01 to 9999-12-31 without a gap, and two neighbours differ in their
+    verdict; the accounts are those they come from.
     """
 
     stretches: tuple[Stretch, ...]
-    spells: tuple[CutSpell, ...]
+    accounts: tuple[Account, ...]
 
     def on(self, day: date) -> Verdict:
         """Return the verdict of a day."""
-        return next(
-            stretch.verdict for stretch in self.stretches if stretch.first <= day <= stretch.last
-        )
+        return self.stretches[bisect_right(self._firsts, day) - 1].verdict
 
     def within(self, window: Window) -> list[Stretch]:
         """Return the stretches of a window, cut to it."""
+        start = bisect_right(self._firsts, window.first) - 1
+        stop = bisect_right(self._firsts, window.last)
         return [
-            stretch._replace(
-                first=max(stretch.first, window.first), last=min(stretch.last, window.last)
-            )
-            for stretch in self.stretches
-            if stretch.first <= window.last and stretch.last >= window.first
+            Stretch(max(first, window.first), min(last, window.last), verdict)
+            for first, last, verdict in self.stretches[start:stop]
         ]
+
+    def changes(self, within: Window) -> list[date]:
+        """Return the days of a window, its first left out, whose verdict is not the day before's."""
+        start = bisect_right(self._firsts, within.first)
+        return self._firsts[start : bisect_right(self._firsts, within.last)]
 
     def over(self, window: Window, *, rule: Rule = "any") -> Verdict:
         """
         Fold the days of a window into one verdict.
 
-        Under `any`, a usable spell whose dates are too vague for a sure day of its own still counts
-        as sure if it cannot miss the window; it is contested if a stopped spell is sure on all the
-        days it may hold.
+        Under `any`, a usable account whose dates are too vague for a sure day of its own still
+        counts as sure if it cannot miss the window; it is contested if a stopped account is sure on
+        all the days it may hold.
         """
         if rule == "last-day":
             return self.on(window.last)
         verdicts = [stretch.verdict for stretch in self.within(window)]
         if rule == "all":
             return max(verdicts, key=_RANK_OF.__getitem__)
-        return min([*verdicts, *self._unmissable(window)], key=_RANK_OF.__getitem__)
+        unmissable = (
+            verdict
+            for account, verdict in self._vague
+            if account.start_latest <= window.last and account.end_earliest >= window.first
+        )
+        return min([*verdicts, *unmissable], key=_RANK_OF.__getitem__)
 
-    def _unmissable(self, window: Window) -> list[Verdict]:
-        return [
-            CONTESTED
-            if any(
-                not other.usable
-                and other.start_latest <= spell.start_earliest
-                and other.end_earliest >= spell.end_latest
-                for other in self.spells
-            )
-            else Verdict(Word(spell.status), "surely")
-            for spell in self.spells
-            if spell.usable
-            and not spell.denied
-            and spell.start_latest > spell.end_earliest
-            and spell.start_latest <= window.last
-            and spell.end_earliest >= window.first
-        ]
+    @cached_property
+    def _firsts(self) -> list[date]:
+        return [stretch.first for stretch in self.stretches]
+
+    @cached_property
+    def _vague(self) -> list[tuple[Account, Verdict]]:
+        """The usable accounts without a sure day, and what each counts as where it cannot miss."""
+        stopped = sorted(
+            (other.start_latest, other.end_earliest) for other in self.accounts if not other.usable
+        )
+        starts = [start for start, _ in stopped]
+        furthest = list(accumulate((end for _, end in stopped), max))
+        found = []
+        for account in self.accounts:
+            if (
+                account.usable
+                and not account.denied
+                and account.start_latest > account.end_earliest
+            ):
+                before = bisect_right(starts, account.start_earliest)
+                is_stopped = before > 0 and furthest[before - 1] >= account.end_latest
+                verdict = CONTESTED if is_stopped else Verdict(Word(account.status), "surely")
+                found.append((account, verdict))
+        return found
 
 
 def course(data: Dataset) -> Mapping[str, Course]:
     """Return the course of every channel, by channel id, sorted; it is made once for each dataset."""
     if "course" not in data.computed:
-        lines = {channel: course_of(cut_spells(data, channel)) for channel in data.channels}
+        lines = {channel: course_of(accounts_of(data, channel)) for channel in data.channels}
         data.computed["course"] = MappingProxyType(lines)
     found: Mapping[str, Course] = data.computed["course"]
     return found
 
 
-def course_of(spells: Sequence[CutSpell]) -> Course:
-    """Return the course that some cut spells make."""
-    firsts = sorted(
-        {FIRST_DAY}
-        | {day for spell in spells for day in (spell.start_earliest, spell.start_latest)}
-        | {
-            day_after(day)
-            for spell in spells
-            for day in (spell.end_earliest, spell.end_latest)
-            if day < LAST_DAY
-        }
+def course_of(accounts: Sequence[Account]) -> Course:
+    """Return the course that some accounts make, in one sweep over their bounds."""
+    changes = sorted(_changes(accounts), key=lambda change: change[0])
+    tally: Tally = dict.fromkeys(_CELLS, 0)
+    found = [(FIRST_DAY, UNKNOWN)]
+    for day, group in groupby(changes, key=lambda change: change[0]):
+        for _, cell, step in group:
+            tally[cell] += step
+        verdict = _verdict(tally)
+        if day == FIRST_DAY:
+            found[0] = (day, verdict)
+        elif verdict != found[-1][1]:
+            found.append((day, verdict))
+    lasts = [*(first - timedelta(days=1) for first, _ in found[1:]), LAST_DAY]
+    stretches = (
+        Stretch(first, last, verdict) for (first, verdict), last in zip(found, lasts, strict=True)
     )
-    lasts = [*(day - timedelta(days=1) for day in firsts[1:]), LAST_DAY]
-    stretches = tuple(
-        _stretch(first, last, spells) for first, last in zip(firsts, lasts, strict=True)
-    )
-    return Course(stretches, tuple(spells))
+    return Course(tuple(stretches), tuple(accounts))
 
 
-def verdict(spells: Sequence[CutSpell], day: date) -> Verdict:
+def verdict(accounts: Sequence[Account], day: date) -> Verdict:
     """Apply the truth table to one day."""
-    may = [spell for spell in spells if spell.possibly_covers(day)]
-    sure = [spell for spell in may if spell.surely_covers(day)]
-    if len({spell.usable for spell in sure}) == 2:
+    tally: Tally = dict.fromkeys(_CELLS, 0)
+    for account in accounts:
+        tally["may", account.status, account.denied] += account.possibly_covers(day)
+        tally["sure", account.status, account.denied] += account.surely_covers(day)
+    return _verdict(tally)
+
+
+Cell = tuple[Literal["sure", "may"], Status, bool]
+"""How surely an account covers a day, its status, and whether it is denied."""
+
+Tally = dict[Cell, int]
+"""How many accounts of each cell cover a day."""
+
+_LAYERS: tuple[Literal["sure", "may"], ...] = ("sure", "may")
+_CELLS: Sequence[Cell] = [
+    (layer, status, denied) for layer in _LAYERS for status in _SURELY for denied in (False, True)
+]
+
+
+def _changes(accounts: Sequence[Account]) -> list[tuple[date, Cell, int]]:
+    """Return the days on which an account begins or ceases to cover days, and how the tally changes."""
+    found: list[tuple[date, Cell, int]] = []
+    for account in accounts:
+        covered = {
+            "sure": (account.start_latest, account.end_earliest),
+            "may": (account.start_earliest, account.end_latest),
+        }
+        for layer in _LAYERS:
+            first, last = covered[layer]
+            if first <= last:
+                cell: Cell = (layer, account.status, account.denied)
+                found.append((first, cell, 1))
+                if last < LAST_DAY:
+                    found.append((day_after(last), cell, -1))
+    return found
+
+
+def _verdict(tally: Tally) -> Verdict:
+    """Read the truth table from the top."""
+    sure = [status for status in _SURELY if tally["sure", status, False]]
+    sure_or_denied = {*sure, *(status for status in _SURELY if tally["sure", status, True])}
+    may = {status for status in _SURELY if tally["may", status, False]}
+    may_or_denied = [status for status in _POSSIBLY if status in may or tally["may", status, True]]
+    if len({status in USABLE for status in sure_or_denied}) == 2:
         return CONTESTED
-    vouched = [spell for spell in sure if not spell.denied]
-    if vouched and all(spell.usable == vouched[0].usable for spell in may if not spell.denied):
-        return Verdict(Word(_first_of(_SURELY, vouched)), "surely")
-    if any(spell.denied for spell in may):
+    if sure and all((status in USABLE) == (sure[0] in USABLE) for status in may):
+        return Verdict(Word(sure[0]), "surely")
+    if any(tally["may", status, True] for status in _SURELY):
         return CONTESTED
-    return Verdict(Word(_first_of(_POSSIBLY, may)), "possibly") if may else UNKNOWN
-
-
-def cut_spells(data: Dataset, channel: str) -> list[CutSpell]:
-    """Return the spells of a channel that count in a view, cut where their evidence ends, sorted by id."""
-    return [cut for spell in data.spells_of.get(channel, ()) if (cut := _cut(data, spell))]
-
-
-def _cut(data: Dataset, spell: Spell) -> CutSpell | None:
-    claims = [claim for claim in data.claims_on.get(spell.id, ()) if not claim.field]
-    seen = [data.spoken_of(claim) for claim in claims if claim.stance == "supports"]
-    if not seen:
-        return None
-    view_end = data.as_of
-    seen_earliest = min(max(one.earliest for one in seen), view_end)
-    seen_latest = min(max(one.latest for one in seen), view_end)
-    start, end = start_bounds(spell.start), end_bounds(spell.end)
-    end_earliest, end_latest = end
-    if end_latest > seen_latest:
-        # Nobody has seen that end: how far the spell reaches depends on what it takes to go on.
-        end_earliest = min(end_earliest, view_end if spell.status == "closed" else seen_earliest)
-        end_latest = min(end_latest, seen_latest if spell.status in USABLE else view_end)
-    if start.earliest > end_latest:
-        return None
-    return CutSpell(
-        spell.id,
-        spell.status,
-        start.earliest,
-        min(start.latest, end_latest),
-        max(end_earliest, start.earliest),
-        end_latest,
-        denied=any(claim.stance == "denies" for claim in claims),
-    )
-
-
-def _stretch(first: date, last: date, spells: Sequence[CutSpell]) -> Stretch:
-    return Stretch(
-        first, last, verdict(spells, first), tuple(s for s in spells if s.possibly_covers(first))
-    )
-
-
-def _first_of(order: Sequence[Status], spells: Sequence[CutSpell]) -> Status:
-    return min((spell.status for spell in spells), key=order.index)
+    return Verdict(Word(may_or_denied[0]), "possibly") if may_or_denied else UNKNOWN

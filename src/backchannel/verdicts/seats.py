@@ -9,19 +9,15 @@ ends, like open spells.
 from __future__ import annotations
 
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import Party, Spell
-from backchannel.verdicts.course import cut_spells
+from backchannel.verdicts.accounts import tenure_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from backchannel.facts.dataset import Dataset
-    from backchannel.verdicts.course import CutSpell
+    from backchannel.facts.model import Party
 
 CARRYING = frozenset({"party", "go-between"})
 """The roles that carry talk; a host or an observer does not."""
@@ -54,7 +50,7 @@ def roster(data: Dataset) -> list[Tie]:
 
     States are in the roster too, since they give a channel its sides.
     """
-    tenures = cut_tenures(data)
+    tenures = tenure_accounts(data)
     ties: list[Tie] = []
     for party in data.parties.values():
         if party.role not in CARRYING:
@@ -75,22 +71,6 @@ def roster(data: Dataset) -> list[Tie]:
                 )
             )  # fmt: skip
     return sorted(ties)
-
-
-def cut_tenures(data: Dataset) -> Mapping[str, CutSpell]:
-    """Cut tenures where their evidence ends, once for each dataset: like open spells, so the course does it."""
-    if "tenures" not in data.computed:
-        spells = {
-            one.id: Spell(
-                id=one.id, channel=one.office, status="open", start=one.start, end=one.end
-            )
-            for one in data.tenures.values()
-        }
-        as_spells = data.with_tables(spells=spells)
-        cut = {one.id: one for office in data.holders_of for one in cut_spells(as_spells, office)}
-        data.computed["tenures"] = MappingProxyType(cut)
-    found: Mapping[str, CutSpell] = data.computed["tenures"]
-    return found
 
 
 def _days(party: Party) -> tuple[Window, Window]:
