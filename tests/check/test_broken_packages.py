@@ -122,7 +122,7 @@ def test_check_tidies_when_asked_and_then_lists_the_rest(
     code, out, err = run("check", "--tidy", tmp_path)
     assert code == 1
     assert [line.split(":")[0] for line in out.splitlines()] == ["actors.csv", "spells.csv"]
-    assert err.splitlines()[0] == "wrote sources.csv anew"
+    assert err.splitlines()[0] == "rewrote sources.csv"
     assert run("check", "--tidy", tmp_path)[2].splitlines()[0] == "2 problems in 2 of 11 tables."
 
 

@@ -136,7 +136,7 @@ def test_all_shows_every_channel_and_hides_none(run: Callable[..., Any]) -> None
 def test_later_days_than_the_data_are_said_to_be_unknown(run: Callable[..., Any]) -> None:
     code, out, err = run("open", "2030", "--format", "json")
     assert (code, json.loads(out)["channels"]) == (0, [])
-    assert "the data speak until 2025-04-30" in err
+    assert "the data end on 2025-04-30" in err
 
 
 def test_a_known_side_without_channels_answers_none(run: Callable[..., Any]) -> None:

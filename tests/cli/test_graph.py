@@ -162,7 +162,7 @@ def test_other_facts_in_a_database_are_said_to_be_other(home: Path) -> None:
     assert backchannel("load", "other", "--data", "package", home=home).returncode == 0
     said = backchannel("open", "2020", "--data", "other", "--format", "json", home=home)
     assert [one["id"] for one in json.loads(said.stdout)["channels"]] == ["line"]
-    assert "holds other facts" in said.stderr
+    assert "does not hold the data bundled" in said.stderr
 
 
 @pytest.mark.parametrize(

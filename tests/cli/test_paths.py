@@ -143,10 +143,10 @@ def test_a_picture_of_days_beyond_the_data_says_so(here: Path, words: Sequence[s
     )
     write_package(toy.data(), here / "toy")
     for days, said in (
-        (("2021-05-05", "2021-05-06"), "the data speak until 2020-12-31; later days are unknown"),
+        (("2021-05-05", "2021-05-06"), "the data end on 2020-12-31; later days are unknown"),
         (
             ("2019-05-05", "2019-05-06"),
-            "the data speak from 2020-01-01; of earlier days they hold traces",
+            "the data begin on 2020-01-01; of earlier days they hold only traces",
         ),
         (("2020-05-05", "2020-05-06"), "wrote x.svg"),
     ):

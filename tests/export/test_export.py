@@ -320,7 +320,7 @@ def test_days_and_years_beyond_the_data_are_said_to_be_unknown(run: Any, tmp_pat
         code, _, err = run(*words, "-o", tmp_path / "x.csv")
         assert (code, err.splitlines()[0]) == (
             0,
-            "the data speak until 2025-04-30; later days are unknown",
+            "the data end on 2025-04-30; later days are unknown",
         )
 
 

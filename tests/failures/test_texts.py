@@ -178,11 +178,11 @@ def test_a_terminal_gets_no_order_from_any_format(
     monkeypatch.setenv("NO_COLOR", "1")
     write_table(rows, list(rows[0]), out)
     write_json({"rows": rows}, out)
-    from backchannel.cli import source
+    from backchannel.cli import output
 
     monkeypatch.setattr("sys.stdout", out)
     monkeypatch.setattr("sys.stderr", out)
-    source.answer({}, rows, list(rows[0]), "csv")
+    output.answer({}, rows, list(rows[0]), "csv")
     # The table's own bold and its end.
     said = out.getvalue().replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert [sign for sign in unseen(said) if sign != "\t"] == []

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from backchannel.cli import ask, contacts, draw, export, graph
+from backchannel.cli import channels, contacts, draw, export, graph, measures, records
 from backchannel.errors import BackchannelError
 from backchannel.messages import visible
 
@@ -28,9 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMAND_LINE_FAULT: Any = next(
-    one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException"
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
 )
-"""The base of what typer raises for a wrong command line; it lies in click or in typer itself, by its version."""
+"""The base of what typer raises for a wrong command line; its home differs between versions."""
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ends."""
 
@@ -52,7 +52,7 @@ def _app(
             "--version",
             callback=_version,
             is_eager=True,
-            help="Say which version this is, and leave.",
+            help="Print the version and exit.",
         ),
     ] = False,
 ) -> None:
@@ -60,7 +60,15 @@ def _app(
 
 
 PLOTS = draw.PLOTS
-VERBS = {**ask.VERBS, **contacts.VERBS, **draw.VERBS, **graph.VERBS, **export.VERBS}
+VERBS = {
+    **channels.VERBS,
+    **records.VERBS,
+    **contacts.VERBS,
+    **measures.VERBS,
+    **draw.VERBS,
+    **graph.VERBS,
+    **export.VERBS,
+}
 for name, verb in VERBS.items():
     app.command(name)(verb)
 app.add_typer(draw.plot, name="plot")
@@ -88,7 +96,7 @@ def main() -> None:
 
 def _open_what_is_closed() -> None:
     """
-    Let a stream that the caller has closed (`>&-`) lead nowhere.
+    Let a stream that the caller has closed (`>&-`) discard what is written to it.
 
     Python has none then, and the next file that is opened would take its number and what libraries
     write there.

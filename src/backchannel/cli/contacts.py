@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.source import As, Data, answer, facts, note_coverage, one_of, talk
+from backchannel.cli.options import As, Data, Sides, one_of
+from backchannel.cli.output import answer, note_coverage, talk
+from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.contacts import Which
 
 GAP_NAMES = {"first": "from"}
-"""What a silence's fields are called in answers, where `from` is no word of Python."""
+"""What a field of a silence is called in answers; `from` cannot name one in Python."""
 
 GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
 
@@ -25,10 +27,11 @@ GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
 def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
     between: Annotated[
-        tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Sides or actors.")
+        Sides, typer.Option("--between", metavar="A B", help="Two sides or actors.")
     ] = None,
     present: Annotated[
-        list[str] | None, typer.Option("--with", metavar="ACTOR", help="Was there; repeat: all.")
+        list[str] | None,
+        typer.Option("--with", metavar="ACTOR", help="Who was there; repeat it for several."),
     ] = None,
     channel: Annotated[
         str | None, typer.Option("--channel", help="Only through this channel.")
@@ -49,7 +52,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     gaps: Annotated[
         bool,
         typer.Option(
-            "--gaps", help="The silences between them, the longest first, and the first since."
+            "--gaps", help="The silences between them, longest first, and the first contact since."
         ),
     ] = False,
     data: Data = None,
@@ -69,9 +72,8 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if (gaps or last) and (
         occurrence not in (None, "held") or mode in set(get_args(Mode)) - TWO_WAY
     ):
-        raise UsageFault(
-            "--gaps and --last ask about held two-way contacts; leave out that --mode or --occurrence"
-        )
+        remedy = "leave out that --mode or --occurrence"
+        raise UsageFault(f"--gaps and --last ask about held two-way contacts; {remedy}")
     window = _span(first, to)
     known = facts(data)
     which = _which(
@@ -130,9 +132,8 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         if not surely_present_at(known, known.contacts[row["id"]]).issuperset(asked.present)
     ]
     if doubtful:
-        talk(
-            f"{count(len(doubtful), 'contact')} only possibly with all of these: {', '.join(doubtful)}"
-        )
+        several = count(len(doubtful), "contact")
+        talk(f"{several} only possibly with all of these: {', '.join(doubtful)}")
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:

@@ -88,7 +88,7 @@ def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
 
 
 def spoken_of(shown: Shown, claim: dict[str, Any]) -> str:
-    """Say what a claim speaks of: the record that is shown or a column of it, else the record that it rests on."""
+    """Say what a claim is about: the record shown, a column of it, or the record it rests on."""
     if claim["record"] == shown.record.id or claim["id"] == shown.record.id:
         return claim["field"] or "it"
     return f"{claim['record']} {claim['field']}".rstrip()

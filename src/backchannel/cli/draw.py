@@ -1,4 +1,4 @@
-"""The verbs of measures, pictures and the report: centrality, plot, report."""
+"""The verbs that draw: plot, report."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.source import (
-    As,
-    Between,
-    Data,
-    a_path,
-    answer,
-    facts,
-    note_coverage,
-    one_of,
-    talk,
-    writing,
-)
+from backchannel.cli.options import Between, Data, Day, From, To, a_path
+from backchannel.cli.output import note_coverage, talk, writing
+from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,46 +26,6 @@ Output = Annotated[
 ]
 
 
-def centrality_verb(
-    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
-    *,
-    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
-    between: Between = None,
-    without_principals: Annotated[
-        bool,
-        typer.Option(
-            "--without-principals", help="Leave out heads of state, who touch everything by office."
-        ),
-    ] = False,
-    data: Data = None,
-    form: As = None,
-) -> None:
-    """
-    Measure who was where in the network of a day.
-
-    Example: backchannel centrality 2022-03-03 --measure betweenness
-    """
-    from backchannel.dates.period import Window
-    from backchannel.dates.period import day as one_day
-    from backchannel.network.measures import MEASURES
-    from backchannel.network.values import centrality
-
-    asked = one_day(day)
-    if measure is not None:
-        one_of("measure", measure, MEASURES)
-    known = facts(data)
-    found = centrality(known, asked, principals=not without_principals, between=between).to_dicts()
-    rows = [row for row in found if measure is None or row["measure"] == measure]
-    whole = {
-        "day": str(asked),
-        "between": list(between) if between else None,
-        "principals": not without_principals,
-        "rows": rows,
-    }
-    answer(whole, rows, ("id", "kind", "measure", "value", "low", "high"), form)
-    note_coverage(known, Window(asked, asked))
-
-
 plot = typer.Typer(
     help="Draw one picture: a PNG, SVG or PDF by the name of the file.",
     no_args_is_help=True,
@@ -84,7 +35,7 @@ plot = typer.Typer(
 
 @plot.command("network")
 def plot_network(
-    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
+    day: Day,
     *,
     output: Output,
     between: Between = None,
@@ -110,8 +61,8 @@ def plot_network(
 
 @plot.command("timeline")
 def plot_timeline(
-    first: Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")],
-    last: Annotated[str, typer.Argument(metavar="TO", help="A later one.")],
+    first: From,
+    last: To,
     *,
     output: Output,
     between: Between = None,
@@ -131,8 +82,8 @@ def plot_timeline(
 
 @plot.command("loss")
 def plot_loss(
-    first: Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")],
-    last: Annotated[str, typer.Argument(metavar="TO", help="A later one.")],
+    first: From,
+    last: To,
     *,
     output: Output,
     between: Between = None,
@@ -152,7 +103,7 @@ def plot_loss(
 
 @plot.command("centrality")
 def plot_centrality(
-    day: Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")],
+    day: Day,
     *,
     output: Output,
     between: Between = None,
@@ -204,7 +155,7 @@ def report_verb(
     talk(f"read {page}")
 
 
-VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb, "report": report_verb}
+VERBS: Mapping[str, Callable[..., None]] = {"report": report_verb}
 PLOTS: Mapping[str, Callable[..., None]] = {
     "network": plot_network,
     "timeline": plot_timeline,
@@ -216,7 +167,7 @@ PLOTS: Mapping[str, Callable[..., None]] = {
 def _draw(
     picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window
 ) -> None:
-    """Write a picture, and then say what it cannot show: a wrong command is told in one line, before the work."""
+    """Write a picture, then say what it cannot show; a wrong ending is told before the work."""
     from backchannel.plots import check_ending, save
 
     check_ending(output)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.source import Between, Data, a_path, facts, note_coverage, talk, writing
+from backchannel.cli.options import Between, Data, Sides, a_path
+from backchannel.cli.output import note_coverage, talk, writing
+from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from backchannel.export import Table
     from backchannel.facts.dataset import Dataset
 
-Sides = tuple[str, str] | None
 Output = Annotated[
     Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")
 ]
@@ -35,7 +36,9 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     ] = None,
     panel: Annotated[
         tuple[str, str] | None,
-        typer.Option("--panel", metavar="FROM TO", help="A row a channel and year: .csv, .tsv."),
+        typer.Option(
+            "--panel", metavar="FROM TO", help="One row per channel and year: .csv, .tsv."
+        ),
     ] = None,
     spells: Annotated[
         bool,
@@ -49,7 +52,8 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     possible: Annotated[
         bool,
         typer.Option(
-            "--possible", help="Also what was possibly usable or contested; with --on and --spells."
+            "--possible",
+            help="Also what was possibly usable or contested (with --on and --spells).",
         ),
     ] = False,
     between: Between = None,
@@ -102,16 +106,15 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
         )
         raise UsageFault(f"{said}; give one of --on DAY, --panel FROM TO, --spells, --package")
     if possible and asked[0] not in ("on", "spells"):
-        raise UsageFault(
-            f"--possible goes with --on and --spells; --{asked[0]} has what is possible in it already"
-        )
+        why = f"--{asked[0]} already holds what is possible"
+        raise UsageFault(f"--possible goes with --on and --spells; {why}")
     if between and asked[0] == "package":
         raise UsageFault("--between does not go with --package, which holds all of the data")
     return asked[0]
 
 
 def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
-    """Return the days that are asked about; what is wrong with them is said before the data are read."""
+    """Return the days asked about; their faults are told before the data are read."""
     from backchannel.dates.period import Window, day, span
     from backchannel.export import years
 
@@ -138,12 +141,11 @@ def _network(
 
 
 def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:
-    """Say which days are unknown and which channels have no row, once the file is there: a fault is one line."""
+    """Say which days are unknown and which channels have no row, once the file is written."""
     from backchannel.messages import count
 
     if days is not None:
         note_coverage(data, days)
     if not isinstance(made, bytes) and made.left_out:
-        talk(
-            f"{count(made.left_out, 'channel')} without a row: no person or body is known to have sat there"
-        )
+        why = "no person or body is known to have sat there"
+        talk(f"{count(made.left_out, 'channel')} without a row: {why}")

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backchannel.cli.options import As, Data, a_place
+from backchannel.cli.output import answer, progress, talk
 from backchannel.cli.source import (
-    As,
-    Data,
-    a_place,
-    answer,
     default_place,
     facts,
     is_database,
-    progress,
+    loaded_by_default,
+    note_other_facts,
     store,
-    talk,
 )
 
 if TYPE_CHECKING:
@@ -37,13 +35,13 @@ def load_verb(
     beside: Annotated[
         bool,
         typer.Option(
-            "--beside", help="Also into a database with other nodes; those are never touched."
+            "--beside", help="Load into a database with other nodes; those are never touched."
         ),
     ] = False,
     data: Data = None,
 ) -> None:
     """
-    Load the data into a graph database; loading twice is loading once.
+    Load the data into a graph database; loading them again changes nothing.
 
     Example: backchannel load out/graph
     """
@@ -96,10 +94,11 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
         raise UsageFault(
             f"{quoted(data)} is no database; `backchannel load` makes one, or give its address"
         )
-    with store(data or _loaded_by_default()) as database:
+    with store(data or loaded_by_default()) as database:
         values = asked.values(param or [], store=database)
         result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
-        _note_other_facts(database.digest(), data)
+        if data is not None:
+            note_other_facts(database.digest(), data)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
     answer(whole, rows, result.columns, form)
@@ -130,23 +129,3 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "query": query_verb,
     "queries": queries_verb,
 }
-
-
-def _note_other_facts(digest: str | None, place: str | None) -> None:
-    """Say that a database does not hold the data that come along, if somebody chose it."""
-    if place is not None and digest is not None and digest != facts(None).digest:
-        talk(f"the database at {place} holds other facts than those that come with Backchannel")
-
-
-def _loaded_by_default() -> str:
-    """Return the default database; an embedded one is loaded when it is first used."""
-    from backchannel.store import is_address
-
-    known = facts(None)
-    place = default_place(known)
-    if not is_address(place):
-        with store(place) as database:
-            if database.digest() is None:
-                database.load(known, progress=progress())
-                talk(f"the data are loaded into {place}, once")
-    return place

@@ -1,64 +1,22 @@
-"""What the verbs share: where the facts come from, and where an answer goes."""
+"""Where the facts come from: a package, a database, or the data that are bundled."""
 
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING
 
-import typer
-
+from backchannel.cli.output import progress, talk
 from backchannel.errors import UsageFault
-from backchannel.messages import did_you_mean, near, quoted, visible
-from backchannel.output.tables import Format, csv_text, write_json, write_table
+from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
 
 
-def a_place(text: str) -> str:
-    """Return a path or an address as it was typed; an empty one would be taken for none, or for the current folder."""
-    if not text:
-        raise typer.BadParameter("the path is empty; name a file or a folder")
-    return text
-
-
-def a_path(text: str) -> Path:
-    """Return a path that was typed; see `a_place`."""
-    return Path(a_place(text))
-
-
-Data = Annotated[
-    str | None,
-    typer.Option(
-        "--data",
-        parser=a_place,
-        metavar="PATH_OR_URL",
-        help="A data package or a database; else the data that come along.",
-    ),
-]
-As = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="table|csv|json",
-        help="A table on a terminal and CSV in a pipe if not given.",
-    ),
-]
-Between = Annotated[
-    tuple[str, str] | None,
-    typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
-]
-
-
 def facts(data: str | None) -> Dataset:
-    """Read the facts from a package or a database; without either, those that come with Backchannel."""
+    """Read the facts from a package or a database; without either, the bundled ones."""
     from backchannel.check.rules import read
     from backchannel.package.reading import bundled, is_package
 
@@ -73,8 +31,8 @@ def facts(data: str | None) -> Dataset:
         return read(path)
     with store(data) as database:
         read_back = database.read()
-    if bundled("data").is_dir() and read_back.digest != read().digest:
-        talk(f"the database at {data} holds other facts than those that come with Backchannel")
+    if bundled("data").is_dir():
+        note_other_facts(read_back.digest, data)
     return read_back
 
 
@@ -99,105 +57,31 @@ def store(place: str) -> Store:
 
 
 def default_place(data: Dataset) -> str:
-    """Return where the graph is if nobody says: `NEO4J_URI`, else a cache folder named by the data's digest."""
+    """Return `NEO4J_URI`, else a folder in the user's cache that is named by the data's digest."""
     if uri := os.environ.get("NEO4J_URI"):
         return uri
     try:
         cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError as error:
-        raise UsageFault(
-            "nobody says where a cache may lie; set XDG_CACHE_HOME, or name a database"
-        ) from error
+        raise UsageFault("no cache folder found; set XDG_CACHE_HOME, or name a database") from error
     return str(cache / "backchannel" / data.digest[:16])
 
 
-@contextmanager
-def writing(output: Path) -> Iterator[None]:
-    """Name the path that was asked for in whatever goes wrong with a file, rather than one beside or inside it."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is None:
-            raise
-        said = f"cannot be written: {error.strerror}; name another place"
-        raise OSError(error.errno, said, str(output)) from error
+def loaded_by_default() -> str:
+    """Return the default database; an embedded one is loaded on first use."""
+    from backchannel.store import is_address
+
+    known = facts(None)
+    place = default_place(known)
+    if not is_address(place):
+        with store(place) as database:
+            if database.digest() is None:
+                database.load(known, progress=progress())
+                talk(f"loaded the data into {place}; this is done once")
+    return place
 
 
-def note_coverage(data: Dataset, asked: Window) -> None:
-    """Say which of the days asked about lie outside those that the data speak of."""
-    if asked.last > data.as_of:
-        talk(f"the data speak until {data.as_of}; later days are unknown")
-    if asked.first < data.start:
-        traces = "of earlier days they hold traces, and what has no first day reaches back"
-        talk(f"the data speak from {data.start}; {traces}")
-
-
-def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:
-    """Return a value of a closed list, or say what is allowed."""
-    known = list(allowed)
-    if value in known:
-        return value
-    hint = did_you_mean(near(value, known)) or f"allowed: {', '.join(known)}"
-    raise UsageFault(f"unknown {what} {quoted(value)}; {hint}")
-
-
-def answer(
-    whole: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
-    form: str | None,
-    *,
-    people: Callable[[], Sequence[Mapping[str, Any]]] | None = None,
-) -> None:
-    """
-    Write an answer to stdout.
-
-    `whole` is written as JSON, `rows` as CSV with all `columns`; a table for people has the rows
-    that `people` gives, else those of the CSV.
-    """
-    chosen: Format = (
-        one_of("format", form, get_args(Format))
-        if form
-        else "table"
-        if sys.stdout.isatty()
-        else "csv"
-    )
-    try:
-        _write(chosen, whole, rows, columns, people)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is left to say, and Python must not
-        # try again.
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _write(
-    chosen: Format,
-    whole: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
-    people: Callable[[], Sequence[Mapping[str, Any]]] | None,
-) -> None:
-    if chosen == "json":
-        write_json(whole, sys.stdout)
-    elif chosen == "csv":
-        text = csv_text(rows, columns)
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
-    elif shown := list(people() if people else rows):
-        write_table(shown, list(shown[0]) if people else columns, sys.stdout)
-    else:
-        print("none")
-
-
-def talk(text: str) -> None:
-    """Say something that is not data."""
-    text = visible(text)
-    print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
-
-
-def progress() -> Callable[[str], None]:
-    """Return what long work tells of its progress: one line that changes on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda text: print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+def note_other_facts(digest: str | None, place: str) -> None:
+    """Say that a database somebody chose does not hold the bundled data."""
+    if digest is not None and digest != facts(None).digest:
+        talk(f"the database at {place} does not hold the data bundled with Backchannel")

@@ -70,7 +70,7 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads somewhere."""
+    """A text that links to an address."""
 
     text: str
     to: str
@@ -123,19 +123,24 @@ class Document:
             bool(rows) and all(_is_number(row[place]) for row in rows)
             for place in range(len(columns))
         ]
-        rule = " | ".join("---:" if one else "---" for one in right)
+        rule = " | ".join("---:" if to_the_right else "---" for to_the_right in right)
         lines = [" | ".join(map(md, columns)), rule, *(" | ".join(map(md, row)) for row in rows)]
-        sides = [' class="number"' if one else "" for one in right]
+        sides = [' class="number"' if to_the_right else "" for to_the_right in right]
         head = "".join(
             f"<th{side}>{_plain(name)}</th>" for name, side in zip(columns, sides, strict=True)
         )
         body = "".join(
-            f"<tr>{''.join(f'<td{side}>{hypertext(cell)}</td>' for cell, side in zip(row, sides, strict=True))}</tr>\n"
+            "<tr>"
+            + "".join(
+                f"<td{side}>{hypertext(cell)}</td>" for cell, side in zip(row, sides, strict=True)
+            )
+            + "</tr>\n"
             for row in rows
         )
+        grid = f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
         self._add(
             "\n".join(f"| {line} |" for line in lines),
-            f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>',
+            f'<div class="scroll">{grid}</div>',
         )
 
     def picture(self, file: str, *, alt: str, caption: str) -> None:

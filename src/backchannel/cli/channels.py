@@ -1,0 +1,180 @@
+"""The verbs that ask for the verdicts on channels: open, lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from backchannel.cli import display
+from backchannel.cli.options import As, Between, Data, From, RuleName, To, one_of
+from backchannel.cli.output import answer, note_coverage, talk
+from backchannel.cli.source import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.answers import Lost, OpenRow
+
+OPEN_COLUMNS = (
+    "id", "name", "type", "sides", "verdict", "certainty", "usable",
+    "share_least", "share_most", "unknown_share",
+    "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
+)  # fmt: skip
+LISTS = ("lost", "out_of_sight", "gained", "into_view")
+
+
+def open_verb(  # noqa: PLR0913 - the flags are those of the contract
+    when: Annotated[
+        str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
+    ],
+    *,
+    between: Between = None,
+    kind: Annotated[str | None, typer.Option("--type", help="Only channels of this type.")] = None,
+    rule: RuleName = "any",
+    according_to: Annotated[
+        str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
+    ] = None,
+    known_on: Annotated[
+        str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
+    ] = False,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Say which channels were open then, how sure it is, and who says so.
+
+    Example: backchannel open 2022-02-01 --between RUS USA
+    """
+    from backchannel.dates.period import window
+    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.verdicts.answers import open_channels
+
+    asked = window(when)
+    chosen = _rule(rule)
+    of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
+    seen = _view(facts(data), according_to=according_to, known_on=known_on)
+    rows = open_channels(seen, when, rule=chosen, between=between, type=of_type, everything=True)
+    _answer_open(rows, {"when": when, "rule": rule}, asked, form, everything=everything)
+    note_coverage(seen, asked)
+    _note_hidden(rows, everything=everything)
+
+
+def lost_verb(
+    before: From,
+    after: To,
+    *,
+    between: Between = None,
+    rule: RuleName = "any",
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Compare two times: channels lost, out of sight, gained, into view, and disruptions between.
+
+    Example: backchannel lost 2021 2022-12-31 --between RUS USA
+    """
+    from backchannel.dates.period import Window, window
+    from backchannel.verdicts.answers import lost
+
+    chosen = _rule(rule)
+    start, end = window(before), window(after)  # their faults are told before the data are read
+    known = facts(data)
+    found = lost(known, before, after, rule=chosen, between=between)
+    asked = {"from": before, "to": after, "between": list(between) if between else None}
+    _answer_lost(known, found, asked, form)
+    note_coverage(known, Window(start.first, end.last))
+    talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
+    if rule == "any" and end.first != end.last:
+        hint = f"to compare with how it ended, ask up to {end.last}"
+        talk(f"{after} counts with its best days; {hint}")
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"open": open_verb, "lost": lost_verb}
+
+
+def _rule(text: str) -> Any:
+    from backchannel.verdicts.course import Rule
+
+    return one_of("rule", text, get_args(Rule))
+
+
+def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
+    from backchannel.dates.period import day
+    from backchannel.facts.names import resolve
+    from backchannel.facts.views import as_known_on, as_told_by
+
+    if according_to is not None:
+        groups = {one.independence_group or one.id for one in data.sources.values()}
+        voice = according_to if according_to in groups else resolve(data, according_to, "actors")
+        data = as_told_by(data, voice)
+    return as_known_on(data, day(known_on)) if known_on is not None else data
+
+
+def _answer_open(
+    rows: Sequence[OpenRow],
+    question: Mapping[str, Any],
+    asked: Window,
+    form: str | None,
+    *,
+    everything: bool,
+) -> None:
+    shown, hidden = _split(rows, everything=everything)
+    answer(
+        {
+            **question,
+            "from": str(asked.first),
+            "to": str(asked.last),
+            "not_shown": hidden,
+            "channels": [asdict(row) for row in shown],
+        },
+        [row.flat() for row in shown],
+        OPEN_COLUMNS,
+        form,
+        people=lambda: [display.channel(row) for row in shown],
+    )
+
+
+def _note_hidden(rows: Sequence[OpenRow], *, everything: bool) -> None:
+    shown, hidden = _split(rows, everything=everything)
+    if hidden:
+        listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
+        talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
+
+
+def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[list[OpenRow], dict[str, int]]:
+    """Return the rows that are shown, and how many of each verdict are not."""
+    from backchannel.verdicts.answers import SHOWN
+
+    shown = [row for row in rows if everything or row.verdict in SHOWN]
+    hidden = Counter(row.verdict for row in rows if not everything and row.verdict not in SHOWN)
+    return shown, dict(sorted(hidden.items()))
+
+
+def _answer_lost(data: Dataset, found: Lost, question: Mapping[str, Any], form: str | None) -> None:
+    lists = {name: getattr(found, name).to_dicts() for name in LISTS}
+    disruptions = [
+        {"id": one.id, "kind": one.kind, "start": one.start, "end": one.end}
+        for one in found.disruptions
+    ]
+    answer(
+        {**question, **lists, "disruptions": disruptions},
+        [{"list": name, **row} for name in LISTS for row in lists[name]]
+        + [
+            {"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]}
+            for one in disruptions
+        ],
+        ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
+        form,
+        people=lambda: (
+            [display.change(name, row) for name in LISTS for row in lists[name]]
+            + [display.disruption(data, one) for one in found.disruptions]
+        ),
+    )

@@ -1,0 +1,74 @@
+"""The flags that several verbs share, and how what is typed after them is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backchannel.errors import UsageFault
+from backchannel.messages import did_you_mean, near, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def a_place(text: str) -> str:
+    """
+    Return a path or an address as it was typed.
+
+    An empty one is refused: it would pass for none at all, or for the current folder.
+    """
+    if not text:
+        raise typer.BadParameter("the path is empty; name a file or a folder")
+    return text
+
+
+def a_path(text: str) -> Path:
+    """Return a path that was typed; see `a_place`."""
+    return Path(a_place(text))
+
+
+def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:
+    """Return a value of a closed list, or say what is allowed."""
+    known = list(allowed)
+    if value in known:
+        return value
+    hint = did_you_mean(near(value, known)) or f"allowed: {', '.join(known)}"
+    raise UsageFault(f"unknown {what} {quoted(value)}; {hint}")
+
+
+Data = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        parser=a_place,
+        metavar="PATH_OR_URL",
+        help="A data package or a database; the bundled data if not given.",
+    ),
+]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="table|csv|json",
+        help="Without it: a table on a terminal, CSV in a pipe.",
+    ),
+]
+Sides = tuple[str, str] | None
+Between = Annotated[
+    Sides,
+    typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
+]
+RuleName = Annotated[
+    str,
+    typer.Option(
+        "--rule",
+        metavar="any|all|last-day",
+        help="The best verdict of the days, the worst, or that of the last day.",
+    ),
+]
+Day = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
+From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]
+To = Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")]

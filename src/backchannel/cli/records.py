@@ -1,0 +1,126 @@
+"""The verbs about what is entered: show, check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backchannel.cli import display
+from backchannel.cli.options import As, Data, a_place
+from backchannel.cli.output import answer, talk
+from backchannel.cli.source import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from backchannel.check.rules import Checked
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.evidence import Shown
+
+
+def show_verb(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")
+    ],
+    *,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Show one record with everything known of it, its claims, and their sources.
+
+    Example: backchannel show ruus-deconfliction-ukraine
+    """
+    from backchannel.facts.names import resolve
+    from backchannel.verdicts.evidence import flat, show
+
+    known = facts(data)
+    shown = show(known, resolve(known, name))
+    related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
+    record = flat(shown.record)
+    answer(
+        {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
+        list(_flat_rows(known, shown, record, related)),
+        ("table", "id", "field", "value"),
+        form,
+        people=lambda: display.record(known, shown),
+    )
+
+
+def check_verb(
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            parser=a_place, metavar="[PATH]", help="A data package; else the bundled one."
+        ),
+    ] = None,
+    *,
+    tidy: Annotated[
+        bool, typer.Option("--tidy", help="First sort and quote the tables anew.")
+    ] = False,
+) -> None:
+    """
+    List every problem in a data package, with the line to correct.
+
+    Example: backchannel check
+    """
+    from backchannel.check.rules import check_package
+    from backchannel.errors import UsageFault
+    from backchannel.package.reading import bundled, tidy_package
+    from backchannel.store import is_address
+
+    if path is not None and is_address(path):
+        named = "name a folder, its `datapackage.json` or a zip"
+        raise UsageFault(f"a data package is checked, not a database; {named}")
+    place = Path(path) if path is not None else bundled("data")
+    for name in tidy_package(place) if tidy else ():
+        talk(f"rewrote {name}")
+    _report(check_package(place))
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"show": show_verb, "check": check_verb}
+
+
+def _flat_rows(
+    data: Dataset,
+    shown: Shown,
+    record: Mapping[str, Any],
+    related: Mapping[str, list[dict[str, Any]]],
+) -> Iterator[dict[str, Any]]:
+    """Give a record as flat rows: its cells, then its neighbours, then its claims."""
+    from backchannel.facts.names import label
+
+    for field, value in record.items():
+        yield {"table": shown.table, "id": record["id"], "field": field, "value": value}
+    for table, records in related.items():
+        for row in records:
+            gist = display.gist(data, row)
+            yield {"table": table, "id": row["id"], "field": "", "value": gist}
+    for claim in shown.claims:
+        place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
+        by = f"; said by {label(data, claim['claimant'])}" if claim["claimant"] else ""
+        what = f"{claim['stance']} {display.spoken_of(shown, claim)}"
+        value = f"{what}: {place}{by} {claim['url']}".rstrip()
+        yield {"table": "claims", "id": claim["id"], "field": claim["field"], "value": value}
+
+
+def _report(checked: Checked) -> None:
+    """Print what is wrong with a package and leave with its exit code, or say that nothing is."""
+    from backchannel.check.rules import listed
+    from backchannel.errors import summary
+    from backchannel.facts.model import RECORDS
+    from backchannel.messages import count
+
+    for line in listed(checked.problems):
+        print(line)
+    if checked.problems:
+        talk(summary(checked.problems, tables=len(RECORDS)))
+        if checked.waiting:
+            talk(f"some rules wait until what is said of {', '.join(checked.waiting)} is mended")
+        sys.stdout.flush()
+        raise typer.Exit(1)
+    size = len(checked.dataset) if checked.dataset else 0
+    talk(f"no problems in {count(size, 'record')} of {count(len(RECORDS), 'table')}")
