@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backchannel as bc
 from backchannel.facts.vocabulary import ChannelType
+from backchannel.network import layout
 from backchannel.network.layout import FAMILIES, FAMILY, LEFT, MIDDLE, RIGHT, crossings, positions
 from backchannel.network.snapshot import snapshot, union
 
@@ -39,7 +41,7 @@ def ladder() -> Toy:
     return toy.spell("three", "open", "2022-01-01", "2022-12-31")
 
 
-def columns(places: dict[str, tuple[float, float]]) -> list[list[str]]:
+def by_column(places: dict[str, tuple[float, float]]) -> list[list[str]]:
     return [
         sorted((n for n in places if places[n][0] == x), key=lambda n: -places[n][1])
         for x in (LEFT, MIDDLE, RIGHT)
@@ -48,7 +50,7 @@ def columns(places: dict[str, tuple[float, float]]) -> list[list[str]]:
 
 def test_sides_and_channels_have_columns_and_nothing_crosses() -> None:
     data = ladder().data()
-    found = columns(positions(data))
+    found = by_column(positions(data))
     assert [sorted(column) for column in found] == [
         ["a1", "a2", "a3"],
         ["one", "three", "two"],
@@ -77,6 +79,43 @@ def test_the_same_places_for_one_seed_and_on_every_day() -> None:
     assert positions(Toy().data()) == {}
 
 
+# An embassy of one state, whose ambassadors came one after the other: ann, eve and kay. Nobody knows
+# when kay left, so she may have sat beside lou. Joe came by a second office too.
+def test_those_who_held_an_office_one_after_the_other_share_a_row() -> None:
+    toy = Toy(as_of="2022-12-31")
+    for person in ("ann", "eve", "joe", "kay", "lou"):
+        toy.actor(person, state="AAA")
+    toy.actor("ambassador", kind="office", state="AAA").actor("deputy", kind="office", state="AAA")
+    toy.actor("bob", state="BBB").channel("embassy", "ambassador/AAA", "bob/BBB", type="mission")
+    toy.channel("talks", "deputy/AAA", "bob/BBB")
+    toy.tenure("ann", "ambassador", "2000", "2004").tenure("eve", "ambassador", "2005", "2009")
+    toy.tenure("joe", "ambassador", "2010", "2011").tenure("joe", "deputy", "2001", "2002")
+    toy.tenure("kay", "ambassador", "2012", "").tenure("lou", "ambassador", "2018", "2020")
+    data = toy.data()
+    left, middle, right = layout.columns(data)
+    assert sorted(left) == [("ambassador",), ("ann", "eve", "kay"), ("deputy",), ("joe",), ("lou",)]
+    assert (sorted(middle), right) == ([("embassy",), ("talks",)], (("bob",),))
+    places = positions(data)
+    assert places["ann"] == places["eve"] == places["kay"] != places["lou"]
+
+
+def test_an_office_with_many_holders_needs_no_more_room_than_one_with_few() -> None:
+    toy = Toy(start="1800-01-01", as_of="2022-12-31").actor("chief", kind="office", state="AAA")
+    toy.channel("embassy", "chief/AAA", "state-bbb/BBB", type="mission")
+    for number in range(100):
+        toy.actor(f"p{number}", state="AAA").tenure(
+            f"p{number}", "chief", f"{1800 + 2 * number}-01-01", f"{1801 + 2 * number}-12-31"
+        )
+    assert [len(column) for column in layout.columns(toy.data())] == [2, 1, 0]
+
+
+def test_places_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ladder().data()
+    places = positions(data, between=("AAA", "BBB"))
+    monkeypatch.setattr(layout, "union", lambda *_, **__: pytest.fail("built a second time"))
+    assert positions(data, between=("AAA", "BBB")) == places
+
+
 def test_the_first_side_of_the_pair_stands_left() -> None:
     data = ladder().data()
     assert positions(data, between=("BBB", "AAA"))["b1"][0] == LEFT
@@ -91,7 +130,7 @@ def test_families_are_blocks_and_cover_every_type() -> None:
     ):
         toy.channel(f"line-{number}", "ann/AAA", "bob/BBB", type=kind)
     data = toy.data()
-    _, middle, _ = columns(positions(data))
+    _, middle, _ = by_column(positions(data))
     blocks = [FAMILIES.index(FAMILY[data.channels[one].type]) for one in middle]
     assert blocks == sorted(blocks)
 
@@ -119,7 +158,7 @@ def test_no_two_nodes_share_a_place(seed: int, start: int) -> None:
 def test_the_bundled_data_fit_on_a_page_and_rarely_cross() -> None:
     data = bc.read()
     places = positions(data)
-    found = columns(places)
+    found = by_column(places)
     assert max(len(column) for column in found) <= 65
     by_name = [sorted(column) for column in found]
     assert crossings(union(data), found) < crossings(union(data), by_name) / 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.dataset import Rows
 from backchannel.network.measures import MEASURES
@@ -11,8 +11,10 @@ from backchannel.network.snapshot import one_day, snapshot, without_actors
 from backchannel.network.snapshot import principals as principals_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
+
+    import networkx as nx
 
     from backchannel.facts.dataset import Dataset
 
@@ -57,12 +59,34 @@ def centrality(
         possible one. A node that is in only one of the two has no range, and no value if that is
         the possible one.
     """
+    graphs = day_graphs(data, on, between=between)
+    left_out = frozenset() if principals else principals_on(data, graphs.day)
+    return centrality_of(graphs, without=left_out)
+
+
+class DayGraphs(NamedTuple):
+    """The networks of one day, built once for all that is asked of it."""
+
+    day: date
+    sure: nx.Graph[str]
+    """Of what was surely usable."""
+    may: nx.Graph[str]
+    """Of what was surely or possibly usable, or contested."""
+
+
+def day_graphs(data: Dataset, on: date | str, *, between: Sequence[str] | None = None) -> DayGraphs:
+    """Return the networks of a day, of all sides if no pair is given."""
     asked = one_day(on)
-    left_out = frozenset() if principals else principals_on(data, asked)
     sure, may = (
-        without_actors(snapshot(data, on=asked, possible=possible, between=between), left_out)
-        for possible in (False, True)
+        snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)
     )
+    return DayGraphs(asked, sure, may)
+
+
+def centrality_of(graphs: DayGraphs, *, without: Iterable[str] = ()) -> Rows[CentralityRow]:
+    """Return the rows of `centrality` for networks that are built already, without some actors."""
+    left_out = frozenset(without)
+    sure, may = (without_actors(network, left_out) for network in (graphs.sure, graphs.may))
     kinds = {
         node: attributes["kind"]
         for network in (sure, may)
