@@ -60,7 +60,17 @@ def test_an_empty_path_is_not_taken_for_none_or_for_the_current_folder(
 
 
 @pytest.mark.parametrize(
-    "address", ["localhost:7687", "user:secret@127.0.0.1", "user:secret@127.0.0.1:7687"]
+    "address",
+    [
+        "localhost:7687",
+        "user:secret@127.0.0.1",
+        "user:secret@127.0.0.1:7687",
+        "user:secret@localhost/",
+        "neo4j:/user:secret@localhost",
+        "neo4j:user:secret@localhost/graph",
+        "http:/user:secret@localhost:7687",
+        "bolt+s:/localhost:7687",
+    ],
 )
 @pytest.mark.parametrize(
     "words",

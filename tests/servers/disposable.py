@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import neo4j
 
@@ -14,18 +14,26 @@ from servers import neo4j_server
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUICK = ("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """A server that lives for seconds starts faster so."""
 
 
 class Disposable:
     """A server in a folder; it ends with the test run, however that ends."""
 
-    def __init__(self, home: Path, *, password: str) -> None:
-        self.home, self.password = home, password
+    def __init__(self, home: Path, *, password: str, heap: str = "400m") -> None:
+        self.home, self.password, self.heap = home, password, heap
         self.uri = f"neo4j://127.0.0.1:{neo4j_server.furnish(home)}"
         self.start()
         neo4j_server.first_login(self.uri, password)
+
+    @classmethod
+    def at(cls, home: Path) -> Self:
+        """Start a server in a home that is furnished, before the first login."""
+        own = cls.__new__(cls)
+        own.home, own.heap = home, "400m"
+        own.start()
+        return own
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
@@ -33,7 +41,7 @@ class Disposable:
         log.unlink(missing_ok=True)
         with (self.home / "said.log").open("a") as said:
             self._process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", *neo4j_server.command(self.home, *QUICK)],
+                ["setpriv", "--pdeathsig", "KILL", *neo4j_server.command(self.home, *QUICK, heap=self.heap)],
                 cwd=self.home, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
         neo4j_server.await_start(self.home)

@@ -145,12 +145,12 @@ def furnish(home: Path) -> int:
     return port
 
 
-def command(home: Path, *options: str) -> list[str]:
+def command(home: Path, *options: str, heap: str = "1g") -> list[str]:
     """Return what starts the server of a home; `options` go to Java."""
     opened = [f"--add-opens=java.base/{one}=ALL-UNNAMED" for one in OPENED]
     jars = str(HOME / "target" / "lib" / "*")
     return [
-        "java", "-Xmx1g", *options, *opened, "-cp", jars, "org.neo4j.server.CommunityEntryPoint",
+        "java", f"-Xmx{heap}", *options, *opened, "-cp", jars, "org.neo4j.server.CommunityEntryPoint",
         f"--home-dir={home}", f"--config-dir={home / 'conf'}",
     ]  # fmt: skip
 

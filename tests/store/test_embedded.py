@@ -49,7 +49,7 @@ def test_a_folder_may_be_called_like_an_address(
     for name in ("localhost:7687", "me:secret@home"):
         with pytest.raises(UsageFault, match=r"and a new folder of that name `\./NAME`"):
             connect(name)
-        for place in (f"./{name}", f"{name}/", tmp_path / name, Path(name)):
+        for place in (f"./{name}", f"{tmp_path}/{name}", tmp_path / name, Path(name)):
             connect(place).close()
         (tmp_path / name).mkdir()
         connect(name).close()

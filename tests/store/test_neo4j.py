@@ -9,6 +9,7 @@ import pytest
 
 from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import connect, graph
+from backchannel.store.neo4j_errors import faults
 
 from failures.disguises import NESTED, PLAIN
 from worlds.nasty import made
@@ -130,3 +131,23 @@ def test_a_server_that_is_down_is_named(scheme: str) -> None:
         StoreError, match=rf"`{scheme}://127\.0\.0\.1:1` cannot be reached; start it"
     ):
         connect(f"{scheme}://127.0.0.1:1", user="neo4j", password="secret")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("AuthenticationRateLimit", "lets nobody log in for a few seconds, after too many wrong"),
+        ("CredentialsExpired", "wants the first password changed before anything else; log in"),
+    ],
+)
+def test_a_login_that_fails_for_another_reason_says_which(code: str, line: str) -> None:
+    # The driver raises a plain ClientError for these, as for a query that is wrong.
+    from neo4j.exceptions import ClientError, Neo4jError
+
+    error = Neo4jError._hydrate_neo4j(code=f"Neo.ClientError.Security.{code}", message="No.")
+    assert type(error) is ClientError
+    with (
+        pytest.raises(StoreError, match=f"^Neo4j at `neo4j://localhost` {line}"),
+        faults("neo4j://localhost", None, loading=False, timeout=1),
+    ):
+        raise error

@@ -141,18 +141,27 @@ def is_address(where: str) -> bool:
     Raises
     ------
     UsageFault
-        If it looks like an address without its scheme: taken for a path it would make a folder of
-        that name.
+        If it looks like an address without its scheme, or with a damaged one: taken for a path it
+        would make a folder of that name, perhaps with a password in it.
     """
     if "://" in where:
         return True
-    looks_like_one = "@" in where or re.fullmatch(r".+:\d+", where)
-    if looks_like_one and where == Path(where).name and not Path(where).exists():
+    if _ADDRESS_GONE_WRONG.match(where) and not Path(where).exists():
         # Not quoted: it may hold a password.
         raise UsageFault(
-            "there is no such folder; an address is written `neo4j://HOST:PORT`, and a new folder of that name `./NAME`"
+            "there is no such folder; an address is written `neo4j://HOST:PORT`, "
+            "and a new folder of that name `./NAME`"
         )
     return False
+
+
+_ADDRESS_GONE_WRONG = re.compile(
+    rf"(?:{'|'.join(map(re.escape, SCHEMES))}):"  # a slash lost, or both
+    r"|[^./\\][^/\\]*:.*@"  # a user and a password behind whatever stands for the scheme
+    r"|[^/\\]*@[^/\\]*$"  # both, and nothing that makes it a path
+    r"|[^/\\]+:\d+$",  # a host and a port
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _connect_folder(folder: Path) -> Store:
@@ -162,8 +171,8 @@ def _connect_folder(folder: Path) -> Store:
         if error.name not in ("arcadedb_embedded", "jpype"):
             raise
         raise MissingExtra(
-            "the embedded database is not installed; install it with `pip install 'backchannel[embedded]'`, "
-            "or name a Neo4j server"
+            "the embedded database is not installed; install it with "
+            "`pip install 'backchannel[embedded]'`, or name a Neo4j server"
         ) from error
     return Embedded(folder)
 
@@ -171,7 +180,21 @@ def _connect_folder(folder: Path) -> Store:
 def _connect_neo4j(
     url: str, *, user: str | None, password: str | None, database: str | None
 ) -> Store:
+    address = _checked(url)
+    from backchannel.store.neo4j import Neo4j
+
+    return Neo4j(address, user=user, password=password, database=database)
+
+
+def _checked(url: str) -> str:
+    """Return an address that holds nothing that would be dropped, and no password."""
     scheme = url.partition("://")[0]
+    if "@" in url:
+        # Not quoted: it may hold a password.
+        raise UsageFault(
+            "the address holds a user or a password; write `neo4j://HOST:PORT`, "
+            "and set NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
     if scheme not in SCHEMES:
         hint = (
             did_you_mean(near(scheme, SCHEMES)) or "an address begins with `neo4j://` or `bolt://`"
@@ -180,23 +203,20 @@ def _connect_neo4j(
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise UsageFault("that is no address of a database; write `neo4j://HOST:7687`") from error
-    if parts.username or parts.password or not parts.hostname:
-        # Not quoted: it may hold a password.
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if not parts.hostname:
+        raise UsageFault("that is no address of a database; write `neo4j://HOST:7687`")
+    if parts.path.strip("/") or parts.fragment:
+        # The driver would drop it and use the default database.
         raise UsageFault(
-            "the address of the database is to be `neo4j://HOST:PORT`, with no user or password in it"
+            f"an address of Neo4j ends after the port, and this one goes on with "
+            f"{quoted(url.partition('://')[2].partition('/')[2] or parts.fragment)}; "
+            "name a database with NEO4J_DATABASE"
         )
-    from backchannel.store.neo4j import Neo4j
-
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    address = f"{scheme}://{host}{f':{port}' if port else ''}"
-    return Neo4j(
-        f"{address}?{parts.query}" if parts.query else address,
-        user=user,
-        password=password,
-        database=database,
-    )
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{scheme}://{host}{f':{port}' if port else ''}{query}"
 
 
 def is_database(folder: str | Path) -> bool:

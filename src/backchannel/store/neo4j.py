@@ -22,7 +22,6 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
 from backchannel.errors import StoreError
-from backchannel.messages import quoted
 from backchannel.store import NOTHING_LOADED, Result, graph
 from backchannel.store.cypher import refuse_reaching_out
 from backchannel.store.limits import (
@@ -33,7 +32,7 @@ from backchannel.store.limits import (
     plain_parameter,
     too_slow,
 )
-from backchannel.store.neo4j_errors import faults
+from backchannel.store.neo4j_errors import faults, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -69,7 +68,8 @@ class Neo4j:
         self, address: str, *, user: str | None, password: str | None, database: str | None
     ) -> None:
         """Connect, and fail at once if the server cannot be reached or refuses the user."""
-        self._name = f"Neo4j at {quoted(address)}"
+        self._address = address
+        self._name = named(address)
         self._database = database or None
         log = logging.getLogger("neo4j")
         if not log.hasHandlers():
@@ -296,7 +296,7 @@ class Neo4j:
     def _errors(
         self, *, loading: bool = False, timeout: float = TIME_LIMIT
     ) -> AbstractContextManager[None]:
-        return faults(self._name, self._database, loading=loading, timeout=timeout)
+        return faults(self._address, self._database, loading=loading, timeout=timeout)
 
 
 def _query(text: str) -> LiteralString:

@@ -1,7 +1,8 @@
-"""What the Neo4j driver and the server say when something fails, each as one line of ours; none holds the password."""
+"""What the Neo4j driver and the server say when something fails, each as one line of ours."""
 
 from __future__ import annotations
 
+import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,21 +15,27 @@ from backchannel.store.limits import one_line, too_slow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The driver has an error of its own for a wrong password alone, so that these go by their codes.
 _LOGIN = {
-    "Neo.ClientError.Security.CredentialsExpired": "change its first password in Neo4j before anything else",
-    "Neo.ClientError.Security.AuthenticationRateLimit": "wait a few seconds after so many attempts",
+    "Neo.ClientError.Security.CredentialsExpired": "wants the first password changed before "
+    "anything else; log in with `cypher-shell` or Neo4j Browser and set a new one",
+    "Neo.ClientError.Security.AuthenticationRateLimit": "lets nobody log in for a few seconds, "
+    "after too many wrong passwords; check NEO4J_PASSWORD, wait, and try again",
 }
+_WRONG_LOGIN = (
+    "refuses the user or the password; set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"
+)
 
 
 @contextmanager
-def faults(name: str, database: str | None, *, loading: bool, timeout: float) -> Iterator[None]:
+def faults(address: str, database: str | None, *, loading: bool, timeout: float) -> Iterator[None]:
     """
-    Turn what the driver raises into errors of ours.
+    Turn what the driver raises into errors of ours, none of which holds the password.
 
     Parameters
     ----------
-    name, database
-        The server as a message calls it, and the database that was asked for.
+    address, database
+        The server, and the database that was asked for.
     loading, timeout
         Whether a load fails or a query, and how long that may take.
 
@@ -39,21 +46,14 @@ def faults(name: str, database: str | None, *, loading: bool, timeout: float) ->
     QueryRefused
         If the server refuses a query.
     """
-    nothing_lost = (
-        "; nothing is lost, load again when it runs"
-        if loading
-        else "; start it, or correct the address"
-    )
+    name = named(address)
     try:
         yield
-    except exceptions.AuthError as error:
-        remedy = _LOGIN.get(
-            error.code or "", "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"
-        )
-        raise StoreError(f"{name} refuses the user or the password; {remedy}") from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise StoreError(f"{name} cannot be reached{nothing_lost}") from error
+        raise StoreError(f"{name} {_unreachable(address, error, loading=loading)}") from error
     except exceptions.Neo4jError as error:
+        if error.code in _LOGIN or isinstance(error, exceptions.AuthError):
+            raise StoreError(f"{name} {_LOGIN.get(error.code or '', _WRONG_LOGIN)}") from error
         if "DatabaseNotFound" in (error.code or ""):
             raise StoreError(
                 f"{name} has no database {quoted(database or '')}; correct its name"
@@ -63,6 +63,54 @@ def faults(name: str, database: str | None, *, loading: bool, timeout: float) ->
         ) from error
     except exceptions.DriverError as error:
         raise StoreError(f"{name} cannot be used: {one_line(error)}") from error
+
+
+def named(address: str) -> str:
+    """Return a server as a message names it."""
+    return f"Neo4j at {quoted(address)}"
+
+
+def _unreachable(address: str, error: Exception, *, loading: bool) -> str:
+    """Say what keeps a server from being reached, and how to get there."""
+    scheme, _, rest = address.partition("://")
+    plain = scheme.partition("+")[0]
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return (
+                f"shows a certificate that is not trusted ({cause.verify_message}); accept it with "
+                f"{quoted(f'{plain}+ssc://{rest}')}, or have this machine trust its issuer"
+            )
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return (
+            f"does not speak TLS; connect with {quoted(f'{plain}://{rest}')}, "
+            "or correct the port (7687 unless set otherwise)"
+        )
+    said = " ".join(str(cause) for cause in causes)
+    if "looks like HTTP" in said:
+        return "speaks HTTP at this port; name the port of Bolt (7687 unless set otherwise)"
+    if "incomplete handshake" in said and scheme == plain:
+        return (
+            f"hangs up; if it wants TLS, connect with {quoted(f'{plain}+s://{rest}')} "
+            f"(`{plain}+ssc` if its certificate is self-signed), else correct the port"
+        )
+    remedy = (
+        "nothing is lost, load again when it runs"
+        if loading
+        else "start it, or correct the address"
+    )
+    return f"cannot be reached; {remedy}"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that led to it; the driver groups what happened while routing."""
+    yield error
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _causes(one)
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        yield from _causes(cause)
 
 
 def _load_refused(name: str, error: exceptions.Neo4jError) -> StoreError:
