@@ -9,8 +9,9 @@ YEAR ?= 2022
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-# The graph database: Neo4j where NEO4J_URI says so, else an embedded one in a folder.
-DATABASE := $(if $(NEO4J_URI),$(NEO4J_URI),out/graph)
+# The graph database: Neo4j where NEO4J_URI says so, else an embedded one in a folder. The address
+# goes through the environment and is not echoed: somebody may have put a password into it.
+DATABASE := "$${NEO4J_URI:-out/graph}"
 
 .PHONY: help setup report test docs pins clean
 
@@ -27,8 +28,8 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@touch $@
 
 report: setup ## load the database, read the facts back from it and write out/YEAR
-	$(BIN)/backchannel load "$(DATABASE)"
-	$(BIN)/backchannel report $(YEAR) --data "$(DATABASE)" -o out/$(YEAR)
+	$(BIN)/backchannel load $(if $(NEO4J_URI),,out/graph)
+	BACKCHANNEL_DATA=$(DATABASE) $(BIN)/backchannel report $(YEAR) -o out/$(YEAR)
 
 test: setup ## run every check and every test
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 
 from backchannel.package.reading import write_package
 
-from servers.shell import assert_fails, run
+from servers.shell import assert_fails, run, surroundings
 from worlds.make import Toy
 from worlds.ministers import line_of_two_ministers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ROOT = Path(__file__).parents[2]
 ONE_DAY = ["--param", "first=2022-01-01", "--param", "last=2022-01-01"]
 
 
@@ -225,3 +227,34 @@ def test_a_report_names_the_data_that_it_was_made_from(here: Path) -> None:
     command = "open 2020 --between AAA BBB --all --data 'my toy'"
     assert f"The same answers on the command line: backchannel {command}" in page
     assert "line" in run("open", "2020", "--between", "AAA", "BBB", "--all", "--data", "my toy").out
+
+
+@pytest.mark.parametrize("how", ["environment", "argument"])
+def test_make_passes_the_address_of_a_database_silently(how: str) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("`make` is not on the machine")
+    address = "neo4j://user:secret@localhost"
+    words = [f"NEO4J_URI={address}"] if how == "argument" else []
+    more = {"NEO4J_URI": address} if how == "environment" else {}
+    # What would be run, as make would say it.
+    said = subprocess.run(
+        ["make", "--dry-run", "--always-make", "report", *words],
+        cwd=ROOT, env=surroundings(**more), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert "bin/backchannel load \n" in said.stdout
+    assert (
+        'BACKCHANNEL_DATA="${NEO4J_URI:-out/graph}" .venv/bin/backchannel report 2022'
+        in said.stdout
+    )
+    assert "secret" not in said.stdout + said.stderr
+
+
+def test_the_place_of_the_data_may_come_from_the_environment(tmp_path: Path) -> None:
+    assert_fails(
+        run("open", "2020", BACKCHANNEL_DATA=str(tmp_path / "nowhere")),
+        "no data package at",
+        code=2,
+    )
+    said = run("open", "2020", BACKCHANNEL_DATA="neo4j://user:secret@localhost")
+    assert_fails(said, "holds a user or a password", code=2)
+    assert "secret" not in said.err

@@ -208,14 +208,16 @@ def test_a_client_that_is_killed_loading_leaves_neo4j_old_or_new(
 LOOP = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b RETURN sum(a * b) AS total"
 
 
-def interrupted(process: subprocess.Popen[str], sign: Callable[[], bool]) -> Said:
+def interrupted(
+    process: subprocess.Popen[str], sign: Callable[[], bool], by: int = signal.SIGINT
+) -> Said:
     """Press Ctrl-C when a sign shows that the work is under way; the end is to come soon."""
     deadline = time.monotonic() + 60
     while not sign():
         assert process.poll() is None, end(process)
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(by)
     return end(process, within=15)
 
 
@@ -230,20 +232,21 @@ def assert_interrupted(said: Said) -> None:
     assert said == (130, "", "backchannel: interrupted\n")
 
 
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_a_load_and_a_query_of_an_embedded_database(
-    tmp_path: Path, packages: dict[str, Path]
+    tmp_path: Path, packages: dict[str, Path], by: int
 ) -> None:
     graph = tmp_path / "graph"
     assert run("load", str(graph), "--data", str(packages["old"])).code == 0
     many = line(tmp_path / "many", "many", repeat=300)
     load = start("load", str(graph), "--data", str(many))
     assert_interrupted(
-        interrupted(load, lambda: len(list(graph.glob("generation-*/schema.json"))) == 2)
+        interrupted(load, lambda: len(list(graph.glob("generation-*/schema.json"))) == 2, by)
     )
     query = start("query", "-", "--data", str(graph), text=LOOP)
     # The database is opened first, and a query of this length cannot be over yet.
     assert_interrupted(
-        interrupted(query, lambda: mapped(query, "numtidx")() or mapped(query, "libzip.so")())
+        interrupted(query, lambda: mapped(query, "numtidx")() or mapped(query, "libzip.so")(), by)
     )
     assert channels(graph) == {"old"}
     assert len(list(graph.iterdir())) == 3
@@ -268,8 +271,13 @@ def test_ctrl_c_ends_a_report_and_spares_the_one_before(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
-    bare: neo4j.Driver, server: neo4j_server.Server, packages: dict[str, Path], tmp_path: Path
+    bare: neo4j.Driver,
+    server: neo4j_server.Server,
+    packages: dict[str, Path],
+    tmp_path: Path,
+    by: int,
 ) -> None:
     login = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
     assert run("load", server.uri, "--data", str(packages["old"]), **login).code == 0
@@ -280,9 +288,9 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
 
     many = line(tmp_path / "many", "many", repeat=1500)
     load = start("load", server.uri, "--data", str(many), **login)
-    assert_interrupted(interrupted(load, under_way("UNWIND $rows")))
+    assert_interrupted(interrupted(load, under_way("UNWIND $rows"), by))
     query = start("query", "-", "--data", server.uri, text=LOOP, **login)
-    assert_interrupted(interrupted(query, under_way("UNWIND range")))
+    assert_interrupted(interrupted(query, under_way("UNWIND range"), by))
     assert channels(server.uri, **login) == {"old"}
     deadline = time.monotonic() + 10
     while under_way("UNWIND range")():

@@ -3,13 +3,14 @@ The command line: `backchannel VERB`, also `python -m backchannel`.
 
 Data go to stdout, talk and progress to stderr. Exit codes: 0 answered (also when the answer is
 "none"), 1 the data, the query or the database is at fault, 2 the command line is wrong, 130
-interrupted. What goes wrong is said in one line on stderr.
+interrupted, by Ctrl-C or SIGTERM. What goes wrong is said in one line on stderr.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from typing import Annotated, Any
 
@@ -77,6 +78,8 @@ app.add_typer(draw.plot, name="plot")
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _open_what_is_closed()
+    # Whoever ends a load politely wants it to tidy up, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if sys.argv[1:] in ([], ["plot"]):
         sys.argv.append("--help")
     try:

@@ -45,6 +45,7 @@ Data = Annotated[
         "--data",
         parser=a_place,
         metavar="PATH_OR_URL",
+        envvar="BACKCHANNEL_DATA",  # where no list of processes shows it
         help="A data package or a database; the bundled data if not given.",
     ),
 ]
