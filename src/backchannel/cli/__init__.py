@@ -76,10 +76,21 @@ app.add_typer(draw.plot, name="plot")
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    _open_what_is_closed()
-    # Whoever ends a load politely wants it to tidy up, as after Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Run the command line and leave with its exit code; whatever goes wrong is one line."""
+    try:
+        _open_what_is_closed()
+        # Whoever ends a load politely wants it to tidy up, as after Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        code = _run()
+    except Exception as error:
+        if os.environ.get("BACKCHANNEL_DEBUG") == "1":
+            raise
+        code = _say(_unforeseen(error), 1)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command line and return its exit code."""
     if sys.argv[1:] in ([], ["plot"]):
         sys.argv.append("--help")
     try:
@@ -94,7 +105,17 @@ def main() -> None:
         code = _say(_one_line(str(error)), error.exit_code)
     except OSError as error:
         code = _say(_one_line(_wrong_with_a_file(error)), 2 if _is_path(error) else 1)
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
+
+
+def _unforeseen(error: Exception) -> str:
+    """Word what nobody foresaw, with what to do about it."""
+    if isinstance(error, MemoryError):
+        return "out of memory; ask for fewer days, channels or rows"
+    kind = type(error).__name__
+    told = f"{kind}: {_one_line(str(error))}" if str(error) else kind
+    remedy = "report it to the maintainers, with the command and what BACKCHANNEL_DEBUG=1 prints"
+    return f"a fault in Backchannel itself, {told[:300]}; {remedy}"
 
 
 def _open_what_is_closed() -> None:
