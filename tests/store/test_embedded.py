@@ -28,9 +28,9 @@ def test_an_embedded_database_is_not_written_to(embedded_store: Store) -> None:
 
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    with pytest.raises(StoreError, match="is not empty and is not a Backchannel database"):
+    with pytest.raises(UsageFault, match="is not empty and is not a Backchannel database"):
         connect(tmp_path)
-    with pytest.raises(StoreError, match="is a file"):
+    with pytest.raises(UsageFault, match="is a file"):
         connect(tmp_path / "letter.txt")
     assert [one.name for one in tmp_path.iterdir()] == ["letter.txt"]
 

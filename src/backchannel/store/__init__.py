@@ -123,9 +123,9 @@ def connect(
     Raises
     ------
     UsageFault
-        If the address is of another kind, or has lost its scheme.
+        If the address is of another kind, or has lost its scheme, or the folder is not one of ours.
     StoreError
-        If the database cannot be reached, or the folder is not one of ours.
+        If the database cannot be reached.
     MissingExtra
         If the embedded engine is not installed.
     """

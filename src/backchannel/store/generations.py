@@ -17,7 +17,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.errors import StoreError
+from backchannel.errors import StoreError, UsageFault
 from backchannel.messages import quoted
 from backchannel.store import LOCK, MARKER, graph, is_database
 
@@ -46,11 +46,11 @@ class Generations:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self.folder = folder
         if folder.exists() and not folder.is_dir():
-            raise StoreError(
+            raise UsageFault(
                 f"{named(folder)} is a file, and an embedded database is a folder; name another"
             )
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
-            raise StoreError(
+            raise UsageFault(
                 f"{named(folder)} is not empty and is not a Backchannel database; "
                 "name another folder"
             )
