@@ -18,7 +18,6 @@ Each message is one line: a sentence of fact, then one of remedy.
 from __future__ import annotations
 
 import shlex
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -107,6 +106,22 @@ class InvalidDataset(BackchannelError):
 
 
 def summary(problems: Sequence[Problem], *, tables: int) -> str:
-    """Count the problems, as the last line of a list of them."""
-    hit = Counter(problem.table for problem in problems)
-    return f"{count(len(problems), 'problem')} in {len(hit)} of {count(tables, 'table')}."
+    """
+    Count the problems, as the last line of a list of them; other files than tables are named.
+
+    >>> wrong = [Problem("spells", 3, "end", "…"), Problem("datapackage.json", 0, "", "…")]
+    >>> summary(wrong, tables=11)
+    '2 problems in 1 of 11 tables and in datapackage.json.'
+    """
+    places = sorted({problem.table for problem in problems})
+    others = [place for place in places if "." in place]
+    where = [f"{len(places) - len(others)} of {count(tables, 'table')}"]
+    if others:
+        named = others if len(others) <= MOST_NAMED else [count(len(others), "other file")]
+        where = where if len(others) < len(places) else []
+        where += [*named]
+    return f"{count(len(problems), 'problem')} in {' and in '.join(where)}."
+
+
+MOST_NAMED = 2
+"""So many files that are no tables are named, more are counted."""

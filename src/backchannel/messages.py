@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-import difflib
 import re
+import unicodedata
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+CODE = 3
+"""Names of so many letters are codes: another one is never guessed for one by its spelling."""
+
+LIKENESS = 0.72
+"""How alike two spellings are at least, from 0 to 1, for one to be offered for the other."""
+
+
 def near(name: str, known: Iterable[str]) -> list[str]:
     """
-    Return up to three known names near `name`.
+    Return up to three known names near `name`, the nearest first.
 
-    Those that have it as a word come first, the shortest before others; else those spelt alike.
+    Those that have it as a word come first, the shortest before others; else those that begin with
+    it; else those spelt much alike. Letter case and accents do not matter.
+
+    >>> near("hotlien", ["hotline", "mission"]), near("lavrov", ["Sergey Lavrov", "larva"])
+    (['hotline'], ['Sergey Lavrov'])
+    >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
+    ([], [])
     """
-    by_folded = {one.casefold(): one for one in sorted(known, reverse=True)}
-    if holding := [one for folded, one in by_folded.items() if name.casefold() in folded.split()]:
-        return sorted(holding, key=lambda one: (len(one), one))[:3]
-    hits = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
-    return [by_folded[hit] for hit in hits]
+    wanted = _folded(name)
+    by_folded = {_folded(other): other for other in sorted(known, reverse=True)}
+    holding = [folded for folded in by_folded if wanted and wanted in _WORDS.findall(folded)]
+    if not holding and len(wanted) > CODE:
+        holding = [folded for folded in by_folded if folded.startswith(wanted)]
+    if holding:
+        return [by_folded[folded] for folded in sorted(holding, key=_shortest_first)[:3]]
+    # Of a code, one letter more or less is another code; of a longer word it is a slip.
+    words = [folded for folded in by_folded if len(folded) > CODE] if len(wanted) >= CODE else []
+    return [by_folded[hit] for hit in get_close_matches(wanted, words, n=3, cutoff=LIKENESS)]
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def _folded(name: str) -> str:
+    """Return a name without letter case and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _shortest_first(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def did_you_mean(names: Sequence[str]) -> str:
@@ -40,7 +72,7 @@ def quoted(text: str, *, limit: int = 60) -> str:
 
 def visible(text: str) -> str:
     r"""
-    Show what is made to be unseen: control characters, and marks that reverse the text.
+    Show what is made to be unseen: control characters, marks that reverse the text, half characters.
 
     A terminal obeys the first and the second mislead a reader. Line breaks and tabs stay. The
     escapes are those of JSON, so that a JSON text keeps its meaning.
@@ -51,7 +83,9 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def count(number: int, noun: str) -> str:

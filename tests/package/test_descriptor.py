@@ -34,7 +34,7 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "has one side": (lambda b: b.replace(b"AAA; BBB", b"AAA"), "datapackage.json: between: `AAA` is not a pair such as `RUS; USA`"),
     "has one side twice": (lambda b: b.replace(b"AAA; BBB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
     "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is not text; put it between quotes'),
-    "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; did you mean `BBB`?"),
+    "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; enter the state or the body in actors.csv"),
     "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is not a list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
     "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is not an id; use lower-case letters, digits and hyphens"),
     "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that does not belong in text; write it"),

@@ -225,7 +225,7 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
     with pytest.raises(UsageFault, match="`AAA` is no pair of sides"):
         open_channels(data, "2022", between="AAA")
     assert open_channels(data, 2022) == open_channels(data, "2022")
-    with pytest.raises(UnknownName, match="unknown side `AAC`; did you mean"):
+    with pytest.raises(UnknownName, match="unknown side `AAC`; write an ISO"):
         open_channels(data, "2022", between=("AAA", "AAC"))
     twins = spring().actor("double", name="Envoy X").actor("twin", name="ENVOY X").data()
     with pytest.raises(UsageFault, match="`envoy x` names several: `double`, `twin`"):
