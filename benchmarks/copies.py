@@ -54,7 +54,7 @@ def _cells_that_name(data: Dataset, record: Record) -> set[str]:
     if cells.get("side") in data.actors:
         names.add("side")
     if record.table == "claims":
-        claimed = data.find(cells["record"])
+        claimed = data.records.get(cells["record"])
         if claimed is not None and cells["field"] in REFERENCES.get(claimed.table, {}):
             names.add("value")
     return names

@@ -133,7 +133,7 @@ def test_every_record_that_the_coding_notes_name_exists() -> None:
         {one for one in in_code(NOTES) if re.fullmatch(r"[a-z][a-z0-9-]*", one)} - words - {"code"}
     )
     assert len(named) > 100
-    assert sorted(one for one in named if data.find(one) is None) == []
+    assert sorted(one for one in named if data.records.get(one) is None) == []
 
 
 def test_the_coding_notes_speak_of_every_channel() -> None:

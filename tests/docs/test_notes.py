@@ -34,7 +34,7 @@ def numbered() -> dict[int, str]:
 
 def carriers(data: Dataset, kept: str) -> list[str]:
     """Return the ids of records that a row names."""
-    return [one for one in re.findall(r"`([a-z0-9-]+)`", kept) if data.find(one) is not None]
+    return [one for one in re.findall(r"`([a-z0-9-]+)`", kept) if data.records.get(one) is not None]
 
 
 def test_all_forty_one_ambiguities_are_there() -> None:
@@ -51,7 +51,7 @@ def test_each_ambiguity_names_a_record_that_carries_it(data: Dataset) -> None:
 def test_whatever_looks_like_a_record_is_one(data: Dataset) -> None:
     named = set(PREFIXED.findall(NOTES.read_text(encoding="utf-8")))
     assert len(named) > 100
-    assert sorted(one for one in named if data.find(one) is None) == []
+    assert sorted(one for one in named if data.records.get(one) is None) == []
 
 
 def test_what_is_said_to_be_contested_is_and_in_the_cell_named(data: Dataset) -> None:
@@ -91,7 +91,7 @@ def test_what_has_no_day_of_its_own_has_a_vague_date(data: Dataset) -> None:
     }  # fmt: skip
     for number, record_id in vague.items():
         assert record_id in carriers(data, numbered()[number])
-        record = data.find(record_id)
+        record = data.records.get(record_id)
         assert not re.fullmatch(
             r"\d{4}-\d\d-\d\d", getattr(record, "date", "") or getattr(record, "start", "")
         ), record_id

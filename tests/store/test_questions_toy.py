@@ -220,7 +220,7 @@ def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
 def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
     tables: dict[str, dict[str, Record]] = {}
     for one, new in cells.items():
-        record = data.find(one)
+        record = data.records.get(one)
         assert record is not None
         tables.setdefault(record.table, dict(data.table(record.table)))[one] = record.model_copy(
             update=new

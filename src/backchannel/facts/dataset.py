@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from backchannel.dates.edtf import Bounds
 from backchannel.dates.period import Window, day_bounds
@@ -84,9 +84,12 @@ class Dataset:
         """Count the records of all tables."""
         return sum(len(self.table(name)) for name in RECORDS)
 
-    def find(self, record_id: str) -> Record | None:
-        """Return the record with this id, whatever its table."""
-        return next((hit for name in RECORDS if (hit := self.table(name).get(record_id))), None)
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Record id → the record, whatever its table."""
+        return MappingProxyType(
+            {key: record for name in RECORDS for key, record in self.table(name).items()}
+        )
 
     @cached_property
     def computed(self) -> dict[str, Any]:
@@ -161,21 +164,40 @@ class Dataset:
             {self.voice(claim) for one in record_ids for claim in self.claims_on.get(one, ())}
         )
 
+    @cached_property
+    def held_by(self) -> Mapping[str, tuple[Tenure, ...]]:
+        """Person id → the tenures of that person."""
+        return _grouped(self.tenures.values(), lambda tenure: tenure.person)
+
+    @cached_property
+    def seats_of(self) -> Mapping[str, tuple[tuple[str, Window], ...]]:
+        """Channel id → the sides of its parties (role `party`), with the days they possibly sat."""
+        return {
+            channel: tuple(
+                (party.side, possible_days(party))
+                for party in parties
+                if party.role == "party" and party.side
+            )
+            for channel, parties in self.parties_of.items()
+        }
+
     def sides(self, channel: str, *, within: Window | None = None) -> list[str]:
-        """Return the sides of a channel's parties (role `party`), sorted; only those possibly there in a window."""
-        return sorted({
-            party.side
-            for party in self.parties_of.get(channel, ())
-            if party.role == "party" and party.side and (within is None or possibly_within(party, within))
-        })  # fmt: skip
+        """Return the sides of a channel, sorted; only those possibly there in a window."""
+        return sorted(
+            {
+                side
+                for side, days in self.seats_of.get(channel, ())
+                if within is None or (days.first <= within.last and days.last >= within.first)
+            }
+        )
 
     def is_between(self, channel: str, sides: tuple[str, str], *, within: Window) -> bool:
         """Say whether on some day of the window the channel has a party on each of two sides."""
         left, right = (
             [
-                possible_days(party)
-                for party in self.parties_of.get(channel, ())
-                if party.role == "party" and counts_as(party.side) == counts_as(side)
+                days
+                for seated, days in self.seats_of.get(channel, ())
+                if counts_as(seated) == counts_as(side)
             ]
             for side in sides
         )
@@ -186,12 +208,23 @@ class Dataset:
         )
 
 
+@runtime_checkable
+class Flat(Protocol):
+    """A row that says itself how it is written as a flat record."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row with plain values."""
+
+
 class Rows(list[Row], Generic[Row]):
     """A list of answered rows that turns into a list of dicts, as data frames take it."""
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return one dict a row, with plain values."""
-        return [asdict(row) for row in self]  # type: ignore[call-overload]
+        return [
+            row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
+            for row in self
+        ]
 
 
 def counts_as(side: str) -> str:

@@ -127,7 +127,7 @@ def names_of(record: Record) -> Iterable[str]:
 
 def label(data: Dataset, record_id: str) -> str:
     """Return what to call a record in prose: its name, else its id."""
-    record = data.find(record_id)
+    record = data.records.get(record_id)
     return next(iter(names_of(record)), record_id) if record else record_id
 
 

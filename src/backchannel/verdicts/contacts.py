@@ -7,9 +7,11 @@ and the verdicts come from `course`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from backchannel.dates.edtf import FIRST_DAY
@@ -19,7 +21,7 @@ from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import tenure_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Actor, Contact
@@ -119,22 +121,47 @@ def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
     """
     asked = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
     blocks = _blocks([one for one in asked if is_contact(data, one)])
-    denials = [one for one in asked if one.occurrence == "none"]
     end = min(data.as_of, which.window.last) if which.window else data.as_of
-    found = [
-        _gap(before, after, denials, end=end) for before, after in zip_longest(blocks, blocks[1:])
-    ]
-    return Rows(
-        sorted((one for one in found if one.least > 0), key=lambda one: (-one.least, one.first))
-    )
+    found = [_gap(before, after, end=end) for before, after in zip_longest(blocks, blocks[1:])]
+    silences = [row for row in found if row.least > 0]
+    stated = _stated([one for one in asked if one.occurrence == "none"], silences)
+    rows = (replace(row, stated=sorted(stated[row.first])) for row in silences)
+    return Rows(sorted(rows, key=lambda row: (-row.least, row.first)))
+
+
+def _stated(denials: Iterable[Contact], silences: Sequence[GapRow]) -> Mapping[str, list[str]]:
+    """Return the denials that touch each silence, by its first day; silences are in order of time."""
+    firsts = [row.first for row in silences]
+    found = defaultdict(list)
+    for denial in denials:
+        earliest, latest = map(str, day_bounds(denial.date))
+        start = bisect_left(silences, earliest, key=lambda row: row.to)
+        for row in silences[start : bisect_right(firsts, latest)]:
+            found[row.first].append(denial.id)
+    return found
 
 
 def last_contact(data: Dataset, channel: str, *, by: date) -> Contact | None:
     """Return the last documented contact through a channel that was surely over by a day."""
-    held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
-    return max(
-        (one for one in held if day_bounds(one.date).latest <= by), key=in_time, default=None
-    )
+    days, latest = _latest_by_day(data, channel)
+    place = bisect_right(days, by)
+    return latest[place - 1] if place else None
+
+
+def _latest_by_day(data: Dataset, channel: str) -> tuple[list[date], list[Contact]]:
+    """Return the days by which contacts were surely over, and which was the last by each."""
+    known = data.computed.setdefault("latest contacts", {})
+    if channel not in known:
+        held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
+        held.sort(key=lambda contact: day_bounds(contact.date).latest)
+        latest: list[Contact] = list(accumulate(held, _later))
+        known[channel] = [day_bounds(contact.date).latest for contact in held], latest
+    found: tuple[list[date], list[Contact]] = known[channel]
+    return found
+
+
+def _later(contact: Contact, other: Contact) -> Contact:
+    return max(contact, other, key=in_time)
 
 
 def is_contact(data: Dataset, contact: Contact) -> bool:
@@ -177,8 +204,9 @@ def present_at(data: Dataset, contact: Contact) -> set[str]:
     days = Window(*day_bounds(contact.date))
     return here | {
         one.office
-        for one in data.tenures.values()
-        if one.person in here and possibly_within(one, days)
+        for person in here
+        for one in data.held_by.get(person, ())
+        if possibly_within(one, days)
     }
 
 
@@ -189,9 +217,9 @@ def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
     tenures = tenure_accounts(data)
     return here | {
         one.office
-        for one in data.tenures.values()
-        if one.person in here
-        and (cut := tenures.get(one.id)) is not None
+        for person in here
+        for one in data.held_by.get(person, ())
+        if (cut := tenures.get(one.id)) is not None
         and not cut.denied
         and cut.start_latest <= earliest
         and latest <= cut.end_earliest
@@ -215,7 +243,6 @@ def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
 def _gap(
     before: Sequence[Contact],
     after: Sequence[Contact] | None,
-    denials: Iterable[Contact],
     *,
     end: date,
 ) -> GapRow:
@@ -226,12 +253,6 @@ def _gap(
     first = over.toordinal() + 1
     to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
     until = min([end.toordinal() + 1, *(latest.toordinal() for _, latest in later)])
-    touching = [
-        one.id
-        for one in denials
-        if day_bounds(one.date).earliest.toordinal() <= to
-        and day_bounds(one.date).latest.toordinal() >= first
-    ]
     return GapRow(
         first=str(day_after(over)),
         to=str(date.fromordinal(to)),
@@ -239,7 +260,7 @@ def _gap(
         most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
         last=max(before, key=lambda one: (*reversed(day_bounds(one.date)), one.id)).id,
         first_since=min(after, key=in_time).id if after else None,
-        stated=sorted(touching),
+        stated=[],
     )
 
 

@@ -104,7 +104,7 @@ def table_of(data: Dataset, record_id: str) -> str:
     KeyError
         If nothing has that id.
     """
-    if (record := data.find(record_id)) is None:
+    if (record := data.records.get(record_id)) is None:
         raise KeyError(record_id)
     return record.table
 

@@ -9,6 +9,8 @@ ends, like open spells.
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
@@ -16,6 +18,8 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.verdicts.accounts import tenure_accounts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Party
 
@@ -44,19 +48,35 @@ class Tie(NamedTuple):
         return days.first <= on <= days.last
 
 
-def roster(data: Dataset) -> list[Tie]:
+def roster(data: Dataset) -> Sequence[Tie]:
     """
-    Return who sits on which channel and when: parties, go-betweens, and the holders of offices that are such.
+    Return who sits on which channel and when, sorted: parties, go-betweens, holders of offices.
 
-    States are in the roster too, since they give a channel its sides.
+    States are in the roster too, since they give a channel its sides. It is worked out once for
+    each dataset.
     """
+    if "roster" not in data.computed:
+        data.computed["roster"] = tuple(sorted(_ties(data)))
+    found: Sequence[Tie] = data.computed["roster"]
+    return found
+
+
+def seated_on(data: Dataset) -> Mapping[str, Sequence[Tie]]:
+    """Return the roster by channel."""
+    if "seated" not in data.computed:
+        by_channel = groupby(roster(data), key=lambda tie: tie.channel)
+        data.computed["seated"] = MappingProxyType({one: tuple(ties) for one, ties in by_channel})
+    found: Mapping[str, Sequence[Tie]] = data.computed["seated"]
+    return found
+
+
+def _ties(data: Dataset) -> Iterator[Tie]:
     tenures = tenure_accounts(data)
-    ties: list[Tie] = []
     for party in data.parties.values():
         if party.role not in CARRYING:
             continue
         sure, may = _days(party)
-        ties.append(Tie(party.channel, party.actor, party.role, party.side, "", "", sure, may))
+        yield Tie(party.channel, party.actor, party.role, party.side, "", "", sure, may)
         for held in data.holders_of.get(party.actor, ()):
             cut = tenures.get(held.id)
             if cut is None:
@@ -64,13 +84,10 @@ def roster(data: Dataset) -> list[Tie]:
             # A denied tenure is contested: it may be so, and never surely is.
             surely = NEVER if cut.denied else Window(cut.start_latest, cut.end_earliest)
             possibly = Window(cut.start_earliest, cut.end_latest)
-            ties.append(
-                Tie(
-                    party.channel, held.person, party.role, party.side, party.actor, held.capacity,
-                    _both(sure, surely), _both(may, possibly),
-                )
+            yield Tie(
+                party.channel, held.person, party.role, party.side, party.actor, held.capacity,
+                _both(sure, surely), _both(may, possibly),
             )  # fmt: skip
-    return sorted(ties)
 
 
 def _days(party: Party) -> tuple[Window, Window]:
