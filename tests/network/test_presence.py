@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.export import spell_table
-from backchannel.network.presence import joined, network_runs
+from backchannel.network.presence import Run, joined, network_runs, ties_of
 
+from worlds.lots import by_lot
 from worlds.make import Toy
 from worlds.ministers import edges, line_of_two_ministers
 
@@ -61,6 +64,15 @@ def ties_on(table: Any, day: date) -> set[tuple[str, str]]:
     }
 
 
+def on_day(runs: dict[Any, list[Run]], day: date) -> dict[Any, Any]:
+    return {
+        one: run.attributes
+        for one, found in runs.items()
+        for run in found
+        if run.first <= day <= run.last
+    }
+
+
 def every_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
@@ -90,12 +102,34 @@ def test_nothing_of_a_snapshot_is_lost_in_the_runs(data: Dataset) -> None:
     runs = network_runs(data, within=Window(date(2021, 10, 1), date(2022, 3, 31)))
     for day in every_day(date(2021, 10, 1), date(2022, 3, 31))[::9]:
         network = bc.snapshot(data, on=day)
-        assert {
-            node: run.attributes
-            for node, found in runs.nodes.items()
-            for run in found
-            if run.first <= day <= run.last
-        } == {node: network.nodes[node] for node in network}
+        assert on_day(runs.nodes, day) == {node: network.nodes[node] for node in network}
+
+
+# line: open all 2020; ann is a party from some day of 2020, bob from the first
+def test_a_tie_that_may_be_there_turns_into_one_that_surely_is() -> None:
+    toy = Toy().actor("ann", state="AAA").channel("line", "ann/AAA", "bob/BBB")
+    toy.actor("bob", state="BBB").rows["parties"][0]["start"] = "[2020-03-01..2020-06-30]"
+    data = toy.spell("line", "open", "2020-01-01", "2020-12-31").data()
+    runs = network_runs(data, within=Window(data.start, data.as_of), possible=True)
+    assert [
+        (str(run.first), str(run.last), run.attributes["certainty"])
+        for run in runs.ties["ann", "line"]
+    ] == [("2020-03-01", "2020-06-29", "possibly"), ("2020-06-30", "2020-12-31", "surely")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.booleans(), st.sampled_from([None, ("AAA", "BBB")]))
+def test_on_each_day_of_any_world_the_runs_are_the_snapshot(
+    seed: int, possible: bool, between: tuple[str, str] | None
+) -> None:
+    data = by_lot(seed)
+    within = Window(date(2019, 11, 1), date(2023, 1, 31))
+    runs = network_runs(data, within=within, possible=possible, between=between)
+    turns = [date(2020, 5, 31), date(2020, 6, 1), date(2022, 1, 31), date(2022, 2, 1)]
+    for day in [*every_day(*within)[::7], *turns]:
+        network = bc.snapshot(data, on=day, possible=possible, between=between)
+        assert on_day(runs.nodes, day) == {node: network.nodes[node] for node in network}
+        assert on_day(runs.ties, day) == ties_of(network)
 
 
 def test_runs_that_touch_are_put_together_and_others_are_not(toy: Dataset) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,12 @@ from backchannel.network.projections import (
 from backchannel.network.snapshot import principals, snapshot, union, without_actors
 from backchannel.verdicts.answers import open_channels
 
+from worlds.lots import by_lot
 from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from backchannel.facts.dataset import Dataset
 
 DAY = "2022-06-01"
 
@@ -296,50 +295,12 @@ def test_a_snapshot_is_of_a_day_and_a_year_has_a_rule() -> None:
     assert "week" not in snapshot(data, on="2022-12-31", possible=True)
 
 
-def made(seed: int) -> Dataset:
-    lot = random.Random(seed)
-    toy = Toy(start="2020-01-01", as_of="2022-12-31").actor("minister", kind="office", state="AAA")
-    actors = [
-        "minister",
-        *(
-            toy.actor(f"person-{n}", state=lot.choice(["AAA", "BBB"])) and f"person-{n}"
-            for n in range(5)
-        ),
-    ]
-    days = [
-        "2020",
-        "2020-06-01",
-        "[2020..2021]",
-        "2021-03",
-        "2021-XX",
-        "2022-02-01",
-        "[2021-01-01..]",
-        "",
-        "..",
-    ]
-    for n in range(6):
-        seats = [
-            f"{actor}/{lot.choice(['AAA', 'BBB'])}"
-            for actor in lot.sample(actors, lot.randint(1, 4))
-        ]
-        toy.channel(
-            f"channel-{n}",
-            *seats,
-            type=lot.choice(["mission", "hotline", "head-of-state", "internal"]),
-        )
-        for _ in range(lot.randint(0, 3)):
-            start, end = lot.choice(days[:-1]), lot.choice(days)
-            toy.spell(f"channel-{n}", lot.choice(["open", "degraded", "closed"]), start, end)
-    toy.tenure("person-0", "minister", lot.choice(days[:-1]), lot.choice(days))
-    return toy.data()
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000), st.dates(date(2019, 6, 1), date(2023, 6, 1)))
 def test_what_is_sure_is_possible_and_what_is_possible_is_in_the_union(
     seed: int, day: date
 ) -> None:
-    data = made(seed)
+    data = by_lot(seed)
     sure, may = (snapshot(data, on=day, possible=possible) for possible in (False, True))
     assert set(sure) <= set(may) <= set(union(data))
     assert edges(sure) <= edges(may) <= edges(union(data))
@@ -350,7 +311,7 @@ def test_what_is_sure_is_possible_and_what_is_possible_is_in_the_union(
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.dates(date(2020, 1, 1), date(2022, 12, 31)))
 def test_the_channels_of_a_snapshot_are_those_that_open_answers(seed: int, day: date) -> None:
-    data = made(seed)
+    data = by_lot(seed)
     rows = open_channels(data, day.isoformat())
     asked = {
         "surely": {row.id for row in rows if row.certainty == "surely"},

@@ -1,20 +1,32 @@
 """
 The network through time: the days on which each node and each tie is in it.
 
-It is made of snapshots, one for each day on which a snapshot may differ from that of the day
-before, so that whatever is written from it says of each day what the snapshot of that day says.
+What is written from it says of each day what the snapshot of that day says; the tests hold the two
+together. No snapshot is made for it: the days on which somebody sits on a channel are cut with
+those on which the channel is usable, so that the work grows with the records and not with the days.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel.dates.period import Window, day_after
-from backchannel.facts.dataset import possible_days
-from backchannel.network.snapshot import counts, snapshot
-from backchannel.verdicts.course import course
+from backchannel.facts.dataset import counts_as, possible_days
+from backchannel.network.snapshot import (
+    LEFT_OUT,
+    actor_node,
+    asked_sides,
+    channel_node,
+    counts,
+    is_shown,
+    precedence,
+    seat,
+)
+from backchannel.verdicts.course import Verdict, course
 from backchannel.verdicts.seats import roster
 
 if TYPE_CHECKING:
@@ -23,6 +35,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.seats import Tie
+
+What = TypeVar("What")
 
 
 class Run(NamedTuple):
@@ -38,6 +54,14 @@ class Runs(NamedTuple):
 
     nodes: dict[str, list[Run]]
     ties: dict[tuple[str, str], list[Run]]
+
+
+class Question(NamedTuple):
+    """Which network is asked for."""
+
+    within: Window
+    possible: bool
+    sides: tuple[str, str] | None
 
 
 def network_runs(
@@ -60,13 +84,23 @@ def network_runs(
     runs
         A new run begins where an attribute changes, so two runs may touch; see `joined`.
     """
-    nodes: dict[str, list[Run]] = defaultdict(list)
-    ties: dict[tuple[str, str], list[Run]] = defaultdict(list)
-    for days, network in _snapshots(data, within, possible=possible, between=between):
-        for node, attributes in network.nodes(data=True):
-            _extend(nodes[node], days, attributes)
-        for tie, attributes in ties_of(network).items():
-            _extend(ties[tie], days, attributes)
+    asked = Question(within, possible, asked_sides(data, between))
+    sitting: dict[str, list[Tie]] = defaultdict(list)
+    for tie in roster(data):
+        sitting[tie.channel].append(tie)
+    nodes: dict[str, list[Run]] = {}
+    ties: dict[tuple[str, str], list[Run]] = {}
+    seats: dict[str, list[Run]] = defaultdict(list)
+    for channel, line in course(data).items():
+        if data.channels[channel].type in LEFT_OUT:
+            continue
+        if runs := _channel_runs(data, channel, line, sitting[channel], asked):
+            nodes[channel] = runs
+            for actor, seated in _seats(data, runs, sitting[channel], asked).items():
+                ties[actor, channel] = seated
+                seats[actor] += seated
+    for actor, seated in seats.items():
+        nodes[actor] = _actor_runs(data, actor, seated, within)
     return Runs(dict(sorted(nodes.items())), dict(sorted(ties.items())))
 
 
@@ -91,35 +125,99 @@ def joined(runs: Iterable[Run]) -> list[list[Run]]:
     return groups
 
 
+def _channel_runs(
+    data: Dataset, channel: str, line: Course, sitting: Iterable[Tie], asked: Question
+) -> list[Run]:
+    """Return when a channel is in the network: usable as asked, and between the sides asked for."""
+    spans: list[tuple[Window, Verdict | tuple[str, str]]] = [
+        (Window(stretch.first, stretch.last), stretch.verdict)
+        for stretch in line.stretches
+        if counts(stretch.verdict, possible=asked.possible)
+    ]
+    spans += [
+        (tie.may if asked.possible else tie.sure, ("seated", tie.side))
+        for tie in sitting
+        if tie.role == "party" and not tie.via and tie.side
+    ]
+    wanted = {("party", side) for side in asked.sides or ()}
+    spans += [
+        (possible_days(party), ("party", counts_as(party.side)))
+        for party in data.parties_of.get(channel, ())
+        if wanted and party.role == "party"
+    ]
+    runs: list[Run] = []
+    for days, holding in _pieces(spans, asked.within):
+        verdict = next((one for one in holding if isinstance(one, Verdict)), None)
+        if verdict and wanted <= holding:
+            sides = sorted(
+                one[1] for one in holding if not isinstance(one, Verdict) and one[0] == "seated"
+            )
+            _extend(runs, days, channel_node(data, channel, sides, verdict))
+    return runs
+
+
+def _seats(
+    data: Dataset, channel: Sequence[Run], sitting: Iterable[Tie], asked: Question
+) -> dict[str, list[Run]]:
+    """Return when each actor sits on a channel while that is in the network."""
+    of_actor: dict[str, list[Tie]] = defaultdict(list)
+    for tie in sitting:
+        of_actor[tie.actor].append(tie)
+    there = [Window(group[0].first, group[-1].last) for group in joined(channel)]
+    ends = [days.last for days in there]
+    seats: dict[str, list[Run]] = {}
+    for actor, held in of_actor.items():
+        if not is_shown(data, actor, frozenset()):
+            continue
+        spans = [(tie.sure, (tie, "surely")) for tie in held]
+        if asked.possible:
+            spans += [(tie.may, (tie, "possibly")) for tie in held]
+        runs: list[Run] = []
+        for days, holding in _pieces(spans, asked.within):
+            tie, certainty = min(holding, key=lambda one: precedence(one[0], certainty=one[1]))
+            for usable in there[bisect_left(ends, days.first) :]:
+                if usable.first > days.last:
+                    break
+                both = Window(max(days.first, usable.first), min(days.last, usable.last))
+                _extend(runs, both, seat(tie, certainty=certainty))
+        if runs:
+            seats[actor] = runs
+    return seats
+
+
+def _actor_runs(data: Dataset, actor: str, seats: Iterable[Run], within: Window) -> list[Run]:
+    """Return when an actor sits anywhere; one of no state has the sides of its seats of the day."""
+    spans = [(Window(run.first, run.last), str(run.attributes["side"])) for run in seats]
+    runs: list[Run] = []
+    for days, sides in _pieces(spans, within):
+        _extend(runs, days, actor_node(data, actor, sorted(sides - {""})))
+    return runs
+
+
+def _pieces(
+    spans: Iterable[tuple[Window, What]], within: Window
+) -> Iterator[tuple[Window, set[What]]]:
+    """Cut days wherever something begins or ends; return each piece in which anything holds."""
+    begins: dict[int, list[What]] = defaultdict(list)
+    ends: dict[int, list[What]] = defaultdict(list)
+    for days, what in spans:
+        first, last = max(days.first, within.first), min(days.last, within.last)
+        if first <= last:
+            begins[first.toordinal()].append(what)
+            ends[last.toordinal() + 1].append(what)
+    holding: Counter[What] = Counter()
+    for turn, following in pairwise(sorted(begins.keys() | ends.keys())):
+        holding.update(begins.get(turn, ()))
+        for what in ends.get(turn, ()):
+            holding[what] -= 1
+            if not holding[what]:
+                del holding[what]
+        if holding:
+            yield Window(date.fromordinal(turn), date.fromordinal(following - 1)), set(holding)
+
+
 def _extend(runs: list[Run], days: Window, attributes: Mapping[str, object]) -> None:
     if runs and day_after(runs[-1].last) == days.first and runs[-1].attributes == attributes:
         runs[-1] = runs[-1]._replace(last=days.last)
     else:
         runs.append(Run(days.first, days.last, attributes))
-
-
-def _snapshots(
-    data: Dataset, within: Window, *, possible: bool, between: Sequence[str] | None
-) -> Iterator[tuple[Window, nx.Graph[str]]]:
-    changes = _changes(data, possible=possible)
-    firsts = sorted({within.first} | {day for day in changes if within.first < day <= within.last})
-    lasts = [*(day - timedelta(days=1) for day in firsts[1:]), within.last]
-    for first, last in zip(firsts, lasts, strict=True):
-        yield Window(first, last), snapshot(data, on=first, possible=possible, between=between)
-
-
-def _changes(data: Dataset, *, possible: bool) -> set[date]:
-    """Return the only days on which a snapshot may differ from that of the day before."""
-    changes: set[date] = set()
-    for line in course(data).values():
-        shown = [
-            one.verdict if counts(one.verdict, possible=possible) else None
-            for one in line.stretches
-        ]
-        pairs = zip(shown, shown[1:], line.stretches[1:], strict=False)
-        changes |= {stretch.first for before, after, stretch in pairs if before != after}
-    sitting = [tie.may if possible else tie.sure for tie in roster(data)]
-    for days in [*sitting, *map(possible_days, data.parties.values())]:
-        if days.first <= days.last:
-            changes |= {days.first, day_after(days.last)}
-    return changes

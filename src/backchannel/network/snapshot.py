@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 Extra = Literal["internal", "public", "unnamed"]
 """What a network leaves out by default: channels of two types, and actors without a name."""
 
+LEFT_OUT: frozenset[str] = frozenset({"internal", "public"})
+"""The types of channels that a network leaves out by default."""
+
 CLASS_OF: Mapping[str, str] = {
     "person": "person",
     "office": "organization",
@@ -103,7 +106,7 @@ def snapshot(
         on=asked,
         possible=possible,
         include=_known(include),
-        sides=_sides(data, between),
+        sides=asked_sides(data, between),
     )
 
 
@@ -125,7 +128,12 @@ def union(
     """
     verdicts: dict[str, Verdict | None] = dict.fromkeys(data.channels)
     return _graph(
-        data, verdicts, on=None, possible=True, include=_known(include), sides=_sides(data, between)
+        data,
+        verdicts,
+        on=None,
+        possible=True,
+        include=_known(include),
+        sides=asked_sides(data, between),
     )
 
 
@@ -173,53 +181,70 @@ def _graph(
     kept = {
         channel
         for channel in channels
-        if data.channels[channel].type not in {"internal", "public"} - include
+        if data.channels[channel].type not in LEFT_OUT - include
         and (sides is None or data.is_between(channel, sides, within=asked))
     }
     edges = _edges(
-        (tie for tie in ties if tie.channel in kept and _is_shown(data, tie.actor, include)), on=on
+        (tie for tie in ties if tie.channel in kept and is_shown(data, tie.actor, include)), on=on
     )
-    network: nx.Graph[str] = nx.Graph(
-        day=on.isoformat() if on else "",
-        possible=int(possible),
-        digest=data.digest,
-        between="; ".join(sides or ()),
-    )
+    network = graph_of(data, on=on, possible=possible, sides=sides or ())
     actors: dict[str, set[str]] = defaultdict(set)
-    for (_, actor), seat in edges.items():
-        actors[actor].add(seat["side"])
+    for (_, actor), attributes in edges.items():
+        actors[actor].add(attributes["side"])
     for node in sorted(actors.keys() | kept):
         if node in kept:
-            network.add_node(node, **_channel(data, node, sorted(seated[node]), channels[node]))
+            network.add_node(node, **channel_node(data, node, sorted(seated[node]), channels[node]))
         else:
-            network.add_node(node, **_actor(data, node, sorted(actors[node] - {""})))
-    for (channel, actor), seat in edges.items():
-        network.add_edge(actor, channel, **seat)
+            network.add_node(node, **actor_node(data, node, sorted(actors[node] - {""})))
+    for (channel, actor), attributes in edges.items():
+        network.add_edge(actor, channel, **attributes)
     return network
 
 
 def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dict[str, str]]:
-    """Keep one tie per pair: the sure before the possible, own name before office, party first."""
+    """Keep one tie per channel and actor; see `precedence`."""
     best: dict[tuple[str, str], dict[str, str]] = {}
     ranked = sorted(
         (("surely" if on and tie.holds(on, possible=False) else "possibly", tie) for tie in ties),
-        key=lambda seat: (seat[0] != "surely", seat[1].via != "", seat[1].role != "party", seat[1]),
+        key=lambda held: precedence(held[1], certainty=held[0]),
     )
     for certainty, tie in ranked:
-        seat = {
-            "role": tie.role,
-            "side": tie.side,
-            "via": tie.via,
-            "capacity": tie.capacity,
-            "certainty": certainty,
-        }
-        best.setdefault((tie.channel, tie.actor), seat)
+        best.setdefault((tie.channel, tie.actor), seat(tie, certainty=certainty))
     return dict(sorted(best.items()))
 
 
-def _channel(
+def graph_of(
+    data: Dataset, *, on: date | None, possible: bool, sides: Sequence[str]
+) -> nx.Graph[str]:
+    """Return a graph without nodes that says which network it is to hold."""
+    return nx.Graph(
+        day=on.isoformat() if on else "",
+        possible=int(possible),
+        digest=data.digest,
+        between="; ".join(sides),
+    )
+
+
+def seat(tie: Tie, *, certainty: str) -> dict[str, str]:
+    """Return the attributes of a tie."""
+    return {
+        "role": tie.role,
+        "side": tie.side,
+        "via": tie.via,
+        "capacity": tie.capacity,
+        "certainty": certainty,
+    }
+
+
+def precedence(tie: Tie, *, certainty: str) -> tuple[bool, bool, bool, Tie]:
+    """Rank the ties of a pair: the sure before the possible, own name before office, party first."""
+    return certainty != "surely", tie.via != "", tie.role != "party", tie
+
+
+def channel_node(
     data: Dataset, channel: str, sides: Sequence[str], verdict: Verdict | None
 ) -> dict[str, str | int]:
+    """Return the attributes of a channel; `sides` are those of its parties."""
     record = data.channels[channel]
     return {
         "kind": "channel",
@@ -233,7 +258,8 @@ def _channel(
     }
 
 
-def _actor(data: Dataset, actor: str, sides: Sequence[str]) -> dict[str, str | int]:
+def actor_node(data: Dataset, actor: str, sides: Sequence[str]) -> dict[str, str | int]:
+    """Return the attributes of an actor; `sides` are those of its seats."""
     record = data.actors[actor]
     return {
         "kind": record.kind,
@@ -249,7 +275,8 @@ def _is_node(data: Dataset, actor: str) -> bool:
     return data.actors[actor].kind in CLASS_OF
 
 
-def _is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
+def is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
+    """Say whether an actor is a node; one without a name only if asked for."""
     return _is_node(data, actor) and ("unnamed" in include or data.actors[actor].named != "no")
 
 
@@ -263,5 +290,6 @@ def _known(include: Iterable[Extra]) -> frozenset[Extra]:
     return asked
 
 
-def _sides(data: Dataset, between: Sequence[str] | None) -> tuple[str, str] | None:
+def asked_sides(data: Dataset, between: Sequence[str] | None) -> tuple[str, str] | None:
+    """Return the sides of a question, or None if it is about all channels."""
     return pair(data, between) if between else None
