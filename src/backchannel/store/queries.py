@@ -29,7 +29,12 @@ from backchannel.errors import QueryRefused, UnknownName, UsageFault
 from backchannel.messages import quoted
 from backchannel.package.reading import bundled
 from backchannel.store import Result, Store
-from backchannel.store.cypher import parameters_in, returned_columns
+from backchannel.store.cypher import (
+    parameters_in,
+    refuse_too_long,
+    returned_columns,
+    without_texts,
+)
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 from backchannel.store.parameters import Parameter, is_type, value_of
 
@@ -145,10 +150,11 @@ def own(text: str, name: str) -> Query:
     UsageFault
         If there is nothing in it.
     """
+    refuse_too_long(text)
     head = _head(text, name)
     used = parameters_in(text)
     if head is None:
-        if not re.sub(r"(?m)//.*$", "", text).strip():
+        if not without_texts(text).strip():
             raise UsageFault("the query is empty; write some Cypher")
         return Query(name, text, parameters=tuple(Parameter(one, "") for one in sorted(used)))
     parameters = tuple(_parameter(one, name) for one in _items(head["parameters"]))
@@ -232,7 +238,14 @@ _PARTS = ("parameters", "columns", "example")
 
 def _items(line: str) -> list[str]:
     """Split at the commas that stand outside parentheses."""
-    items = [one.strip() for one in re.split(r",(?![^(]*\))", line)]
+    items, depth = [""], 0
+    for character in line:
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth <= 0:
+            items.append("")
+        else:
+            items[-1] += character
+    items = [item.strip() for item in items]
     return [] if items in ([""], ["none"]) else items
 
 
