@@ -21,7 +21,9 @@ Item = TypeVar("Item")
 class Tables:
     """The rows of a package that is being made; a row that is added twice stands there once."""
 
-    def __init__(self, title: str, *, start: date, as_of: date, between: tuple[str, str]) -> None:
+    def __init__(
+        self, title: str, *, start: date, as_of: date, between: tuple[str, str] | None
+    ) -> None:
         """Say what the package is about."""
         self.title, self.start, self.as_of, self.between = title, start, as_of, between
         self.topics: Mapping[str, str] = {}

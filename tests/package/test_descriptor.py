@@ -56,7 +56,7 @@ def test_a_descriptor_that_is_not_there() -> None:
     files = sound.files()
     del files["datapackage.json"]
     said = [str(one) for one in checked(parse_files(files)).problems]
-    assert said == ["datapackage.json: missing; add it, with `from`, `as_of` and `between`"]
+    assert said == ["datapackage.json: missing; add it, with `from` and `as_of`"]
 
 
 def test_a_descriptor_may_be_written_by_others() -> None:

@@ -162,7 +162,7 @@ def test_a_value_holds_until_the_next_row(seed: int, day: date) -> None:
         channel
         for channel, line in course(data).items()
         if line.on(day).surely_usable
-        and data.is_between(channel, data.between, within=Window(nasty.FIRST, nasty.LAST))
+        and data.is_between(channel, ("AAA", "BBB"), within=Window(nasty.FIRST, nasty.LAST))
     ]
     assert row.surely == len(usable)
 

@@ -76,8 +76,8 @@ def sides(data: Dataset) -> Iterator[Problem]:
         if record.side and record.side not in known:
             hint = hints(record.side, known) or remedy
             yield problem(record, "side", f"unknown side {quoted(record.side)}; {hint}")
-    for one in data.between:
-        if one and one not in known:
+    for one in data.between or ():
+        if one not in known:
             yield Problem(
                 DESCRIPTOR,
                 0,

@@ -68,8 +68,8 @@ class Dataset:
     """First day the package speaks about."""
     as_of: date
     """Last day it speaks about; nothing is said of later days."""
-    between: tuple[str, str]
-    """The pair of sides that reports and plots speak of by default."""
+    between: tuple[str, str] | None = None
+    """The pair of sides that answers speak of by default; none in a package of a whole network."""
     title: str = field(default="", compare=False)
     topics: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Each topic that channels and contacts may have, with its meaning; none where the package lists none."""
@@ -249,7 +249,7 @@ def dataset(
     *,
     start: date,
     as_of: date,
-    between: tuple[str, str],
+    between: tuple[str, str] | None = None,
     title: str = "",
     topics: Mapping[str, str] | None = None,
 ) -> Dataset:

@@ -26,7 +26,7 @@ class Facts(NamedTuple):
     title: str = ""
     start: date = FIRST_DAY
     as_of: date = LAST_DAY
-    between: tuple[str, str] = ("", "")
+    between: tuple[str, str] | None = None
     topics: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,7 +60,7 @@ def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
 def _parsed(content: bytes | None) -> tuple[dict[str, Any], int, str]:
     """Return the object at the top of a descriptor, or a line and what is wrong there."""
     if content is None:
-        return {}, 0, "missing; add it, with `from`, `as_of` and `between`"
+        return {}, 0, "missing; add it, with `from` and `as_of`"
     try:
         top = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
@@ -97,7 +97,7 @@ def _text(top: dict[str, Any], key: str) -> str:
         value = SEPARATOR.join(value)
     if not isinstance(value, str):
         raise ValueError(f"{quoted(json.dumps(value))} is not text; put it between quotes")  # noqa: TRY004
-    if not value and key != "title":
+    if not value and key in ("from", "as_of"):
         raise ValueError("is missing or empty; fill it in")
     if odd_character(value):
         raise ValueError(
@@ -122,7 +122,10 @@ def _topics(value: Any) -> dict[str, str]:
     return value
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str) -> tuple[str, str] | None:
+    """Read the pair of sides; a package of a whole network names none."""
+    if not text:
+        return None
     sides = text.split(SEPARATOR)
     if len(sides) != 2 or not all(sides):
         raise ValueError(f"{quoted(text)} is not a pair such as `RUS; USA`")

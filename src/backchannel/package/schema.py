@@ -53,7 +53,12 @@ def columns(table: str) -> list[str]:
 
 
 def descriptor_text(
-    *, title: str, start: date, as_of: date, between: tuple[str, str], topics: Mapping[str, str]
+    *,
+    title: str,
+    start: date,
+    as_of: date,
+    between: tuple[str, str] | None,
+    topics: Mapping[str, str],
 ) -> str:
     """Return the text of `datapackage.json`, generated from the record classes."""
     package = {
@@ -62,7 +67,7 @@ def descriptor_text(
         "title": title,
         "from": start.isoformat(),
         "as_of": as_of.isoformat(),
-        "between": SEPARATOR.join(between),
+        **({"between": SEPARATOR.join(between)} if between else {}),
         **({"topics": dict(topics)} if topics else {}),
         "resources": resources(),
     }

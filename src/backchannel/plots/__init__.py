@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
-from backchannel.facts.names import pair
+from backchannel.facts.scope import pair_meant
 from backchannel.network.layout import positions
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import one_day
@@ -44,7 +44,7 @@ def network_picture(
 ) -> Picture:
     """Return the network of a day, of the package's own pair of sides if none is given."""
     asked = one_day(on)
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     columns = [x for x, _ in positions(data, between=sides).values()]
     most = max((columns.count(x) for x in columns), default=0)
     with style.context():
@@ -65,7 +65,7 @@ def timeline_picture(
     data: Dataset, *, within: Window, between: Sequence[str] | None = None
 ) -> Picture:
     """Return the timeline of a pair's channels, of the package's own pair if none is given."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     number = len(timeline.rows(data, within=within, between=sides))
     with style.context():
         figure, axes = sheet(
@@ -79,7 +79,7 @@ def timeline_picture(
 
 def loss_picture(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> Picture:
     """Return the course of usable channels of a pair, of the package's own pair if none is given."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     with style.context():
         figure, axes = sheet(data, height=6.0, margins=(0.65, 0.2, 0.6, 1.12))
         loss.draw_loss(data, axes=axes, within=within, between=sides)
@@ -99,7 +99,7 @@ def centrality_picture(
 ) -> Picture:
     """Return one measure of a day, with its range; of the package's own pair of sides if none is given."""
     asked = one_day(on)
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     number = len(centrality.rows(data, on=asked, measure=measure, between=sides)) + len(
         centrality.CLASSES
     )

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
-from backchannel.facts.names import label, pair
+from backchannel.facts.names import label
+from backchannel.facts.scope import pair_meant
 from backchannel.messages import count
 from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.plots import style
@@ -94,7 +95,7 @@ def legend(axes: Axes) -> None:
 
 def describe_loss(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> str:
     """Say in one sentence what the loss picture shows."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     series = usable_by_type(data, within=within, between=between)
     peak = max(series, key=lambda row: row.surely)
     lost = [one for row in series for one in row.lost]

@@ -10,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.names import pair
+from backchannel.facts.scope import pair_meant
 from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, positions
 from backchannel.network.snapshot import CLASS_OF, one_day, snapshot
@@ -72,7 +72,7 @@ def draw_network(
         The axes; places are those of `positions`.
     """
     asked = one_day(on)
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     places = positions(data, seed=seed, between=sides)
     sure = snapshot(data, on=asked, between=sides)
     may = snapshot(data, on=asked, between=sides, possible=True)
@@ -105,7 +105,7 @@ def draw_network(
 
 def legend(axes: Axes, data: Dataset, *, between: Sequence[str] | None = None) -> None:
     """Explain boxes, marks and lines above the axes."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     verdicts = [
         ("open", Verdict(Word.OPEN, "surely")),
         ("degraded", Verdict(Word.DEGRADED, "surely")),
@@ -146,7 +146,7 @@ def legend(axes: Axes, data: Dataset, *, between: Sequence[str] | None = None) -
 def describe_network(data: Dataset, *, on: date | str, between: Sequence[str] | None = None) -> str:
     """Say in one sentence what the network of a day shows."""
     asked = one_day(on)
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     sure, may = (snapshot(data, on=asked, between=sides, possible=maybe) for maybe in (False, True))
     channels, possible = (
         sum(net.nodes[one]["kind"] == "channel" for one in net) for net in (sure, may)

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch, Rectangle
 from backchannel.dates.edtf import LAST_DAY
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.names import pair
+from backchannel.facts.scope import pair_meant
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.messages import count
 from backchannel.network.layout import FAMILIES, FAMILY
@@ -34,7 +34,7 @@ def rows(
     data: Dataset, *, within: Window, between: Sequence[str] | None = None
 ) -> dict[str, Course]:
     """Return the channels of a pair, from the top row down: by family, then by the day they are first heard of."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     lines = {
         one: line
         for one, line in course(data).items()
@@ -127,7 +127,7 @@ def describe_timeline(
     data: Dataset, *, within: Window, between: Sequence[str] | None = None
 ) -> str:
     """Say in one sentence what the timeline shows."""
-    sides = pair(data, between) if between else data.between
+    sides = pair_meant(data, between)
     lines = rows(data, within=within, between=between)
     first, last = ([line.on(day) for line in lines.values()] for day in (within.first, within.last))
     unknown = sum(verdict.word is Word.UNKNOWN for verdict in last)

@@ -19,7 +19,7 @@ from backchannel import plots
 from backchannel.dates.period import Window, window
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.names import pair
+from backchannel.facts.scope import pair_meant
 from backchannel.messages import quoted
 from backchannel.network.values import CentralityRow, centrality
 from backchannel.output.document import Cell, Document, Link
@@ -82,7 +82,7 @@ def write_report(
         raise UsageFault(
             f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
         )
-    asked = Year(data, year, pair(data, between or data.between), place)
+    asked = Year(data, year, pair_meant(data, between), place)
     folder.mkdir(parents=True, exist_ok=True)
     # Aside first, so that a report which is given up half way leaves the one before as it was.
     with TemporaryDirectory(prefix=".draft-", dir=folder) as draft:

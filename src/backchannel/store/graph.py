@@ -204,7 +204,7 @@ def package_row(data: Dataset) -> Row:
         "format": FORMAT,
         "from": data.start,
         "as_of": data.as_of,
-        "between": list(data.between),
+        "between": list(data.between or ()),
         "title": data.title,
         "topics": list(data.topics),
         "topic_meanings": list(data.topics.values()),
@@ -246,7 +246,7 @@ def read_graph(
         {table: [record(table, row) for row in ask(statements[table])] for table in RECORDS},
         start=package["from"],
         as_of=package["as_of"],
-        between=(package["between"][0], package["between"][1]),
+        between=(named[0], named[1]) if (named := package["between"]) else None,
         title=package.get("title", ""),
         topics=dict(zip(package.get("topics", ()), package.get("topic_meanings", ()), strict=True)),
     )
