@@ -72,7 +72,7 @@ class Problem:
     One thing that is wrong in a data package.
 
     `line` is the line that an editor shows (the header is line 1), 0 where the problem belongs to
-    no line.
+    no line. A warning is a doubt: the package can be read and answered from.
     """
 
     table: str
@@ -80,14 +80,17 @@ class Problem:
     column: str
     message: str
     record: str = ""
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        """Write the problem as `spells.csv:17: end: …`."""
+        """Write the problem as `spells.csv:17: end: …`, a warning as `spells.csv:17: warning: …`."""
         place = self.table if "." in self.table else f"{self.table}.csv"
         if self.line:
             place += f":{self.line}"
         elif self.record:
             place += f": {self.record}"
+        if self.is_warning:
+            place += ": warning"
         return (
             f"{place}: {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
         )
@@ -105,7 +108,7 @@ class InvalidDataset(BackchannelError):
         super().__init__(f"{count(len(problems), 'problem')}{where}; run `{command}` for the list")
 
 
-def summary(problems: Sequence[Problem], *, tables: int) -> str:
+def summary(problems: Sequence[Problem], *, tables: int, warnings: int = 0) -> str:
     """
     Count the problems, as the last line of a list of them; other files than tables are named.
 
@@ -120,7 +123,8 @@ def summary(problems: Sequence[Problem], *, tables: int) -> str:
         named = others if len(others) <= MOST_NAMED else [count(len(others), "other file")]
         where = where if len(others) < len(places) else []
         where += [*named]
-    return f"{count(len(problems), 'problem')} in {' and in '.join(where)}."
+    more = f", and {count(warnings, 'warning')}" if warnings else ""
+    return f"{count(len(problems), 'problem')} in {' and in '.join(where)}{more}."
 
 
 MOST_NAMED = 2

@@ -72,4 +72,5 @@ def test_a_descriptor_may_be_written_by_others() -> None:
             sound.sound().data(),
             [],
             (),
+            [],
         )

@@ -44,7 +44,7 @@ def test_a_package_is_a_folder_its_descriptor_or_a_zip(tmp_path: Path) -> None:
         for name, content in package_files(data).items():
             archive.writestr(f"inner/{name}", content)
     for path in ("folder", "folder/datapackage.json", "folder.zip", "package.zip"):
-        assert check_package(tmp_path / path) == (data, [], ())
+        assert check_package(tmp_path / path) == (data, [], (), [])
 
 
 def test_the_bundled_tables_are_in_the_one_form_that_packages_have() -> None:

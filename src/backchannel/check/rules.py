@@ -2,18 +2,20 @@
 Find everything that is wrong with a data package, and place each problem on the line to correct.
 
 `package` reads the files and finds what a cell, a row or a table can break alone; the rules between
-records are in `references` and `chronology`, one function each. A rule whose tables could not be
-read whole waits until they can, since whatever it said might be untrue.
+records are in `references` and `chronology`, one function each; `doubts` has those that only warn.
+A rule whose tables could not be read whole waits until they can, since whatever it said might be
+untrue.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.check import chronology, references
+from backchannel.check import chronology, doubts, references
 from backchannel.errors import InvalidDataset, Problem
 from backchannel.package.reading import bundled, read_package
 from backchannel.package.schema import DESCRIPTOR
@@ -49,6 +51,12 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 }
 """Each rule between records, and the tables it needs whole, with known ids and sound dates."""
 
+DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
+    doubts.intervals: (),
+    doubts.outsiders: ("parties", "contacts", "attendances"),
+}
+"""Each rule that warns, and the tables it needs whole."""
+
 LISTED = 50
 """How many problems of one column that say the same are listed one by one."""
 
@@ -59,6 +67,7 @@ class Checked(NamedTuple):
     dataset: Dataset | None
     problems: list[Problem]
     waiting: tuple[str, ...] = ()
+    warnings: list[Problem] = []  # noqa: RUF012 - the default of a tuple's field, never appended to
 
 
 def read(path: Path | str | None = None) -> Dataset:
@@ -78,7 +87,7 @@ def read(path: Path | str | None = None) -> Dataset:
         If there is no package at the path.
     """
     path = bundled("data") if path is None else Path(path)
-    found = check_package(path)
+    found = checked(read_package(path), doubting=False)
     if found.dataset is None or found.problems:
         raise InvalidDataset(found.problems, path=str(path))
     return found.dataset
@@ -89,23 +98,24 @@ def check_package(path: Path) -> Checked:
     return checked(read_package(path))
 
 
-def checked(package: Package) -> Checked:
-    """Find every problem in a package that was read, those between its records included."""
+def checked(package: Package, *, doubting: bool = True) -> Checked:
+    """Find every problem in a package that was read, and what is doubtful in it."""
     between, waiting = _between_records(package.dataset, package.unread, package.halves)
-    placed = [
-        Problem(
-            one.table,
-            package.lines.get((one.table, one.record), 0),
-            one.column,
-            one.message,
-            one.record,
+    found = sorted([*package.problems, *(_placed(package, one) for one in between)])
+    doubtful: list[Problem] = []
+    if doubting:
+        unsound = {*package.unread, *(one.table for one in between)}
+        doubtful = sorted(
+            _placed(package, replace(one, is_warning=True))
+            for rule, needs in DOUBTS.items()
+            if unsound.isdisjoint(needs)
+            for one in rule(package.dataset)
         )
-        for one in between
-    ]
-    whole = not package.problems
-    return Checked(
-        package.dataset if whole else None, sorted([*package.problems, *placed]), waiting
-    )
+    return Checked(package.dataset if not package.problems else None, found, waiting, doubtful)
+
+
+def _placed(package: Package, found: Problem) -> Problem:
+    return replace(found, line=package.lines.get((found.table, found.record), 0))
 
 
 def problems(data: Dataset) -> list[Problem]:
@@ -121,14 +131,15 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
     """
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for one in sorted(found):
-        same = alike[one.table, one.column, re.sub(r"`[^`]*`|[\d,]+", "…", one.message)]
+        said = re.sub(r"`[^`]*`|[\d,]+", "…", one.message)
+        same = alike[one.table, one.column, said]
         same.append(one)
         if len(same) <= LISTED:
             yield str(one)
     for (table, column, _), same in alike.items():
         if len(same) > LISTED:
             more = f"{len(same) - LISTED:,} more like that of line {same[0].line}"
-            yield str(Problem(table, 0, column, more))
+            yield str(Problem(table, 0, column, more, is_warning=same[0].is_warning))
 
 
 def _between_records(

@@ -65,6 +65,8 @@ def check_verb(
     """
     List every problem in a data package, with the line to correct.
 
+    What is allowed and seldom meant is a warning; a package with warnings alone is sound.
+
     Example: backchannel check
     """
     from backchannel.check.rules import check_package
@@ -114,13 +116,14 @@ def _report(checked: Checked) -> None:
     from backchannel.facts.model import RECORDS
     from backchannel.messages import count
 
-    for line in listed(checked.problems):
+    for line in listed([*checked.problems, *checked.warnings]):
         print(line)
     if checked.problems:
-        talk(summary(checked.problems, tables=len(RECORDS)))
+        talk(summary(checked.problems, tables=len(RECORDS), warnings=len(checked.warnings)))
         if checked.waiting:
             talk(f"some rules wait until what is said of {', '.join(checked.waiting)} is mended")
         sys.stdout.flush()
         raise typer.Exit(1)
     size = len(checked.dataset) if checked.dataset else 0
-    talk(f"no problems in {count(size, 'record')} of {count(len(RECORDS), 'table')}")
+    doubts = f", {count(len(checked.warnings), 'warning')}" if checked.warnings else ""
+    talk(f"no problems in {count(size, 'record')} of {count(len(RECORDS), 'table')}{doubts}")

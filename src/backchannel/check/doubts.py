@@ -1,0 +1,53 @@
+"""Doubts: what the form allows and is seldom meant; each becomes a warning, which stops nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.check.references import problem
+from backchannel.dates.edtf import parse
+from backchannel.facts.dataset import counts_as
+from backchannel.messages import quoted
+from backchannel.verdicts.contacts import is_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backchannel.errors import Problem
+    from backchannel.facts.dataset import Dataset
+
+OTHERS = frozenset({"host", "interpreter"})
+"""Capacities of those who attend without belonging to a side of the channel."""
+
+
+def intervals(data: Dataset) -> Iterator[Problem]:
+    """Yield held talks dated by an interval, which means each of its days, and no series."""
+    for contact in data.contacts.values():
+        period = parse(contact.date)
+        if period.form == "interval" and not contact.count and is_contact(data, contact):
+            either = f"[{contact.date.replace('/', '..')}]"
+            message = (
+                f"{quoted(contact.date)} means that it went on through all of these days; "
+                f"write `series` under `count` for talks on some of them, {quoted(either)} for one"
+            )
+            yield problem(contact, "date", message)
+
+
+def outsiders(data: Dataset) -> Iterator[Problem]:
+    """Yield actors at a talk whose side is none of the sides of the talk's channel."""
+    sides: dict[str, set[str]] = {
+        channel: {counts_as(party.side) for party in parties if party.side}
+        for channel, parties in data.parties_of.items()
+    }
+    for attendance in data.attendances.values():
+        contact = data.contacts[attendance.contact]
+        known = sides.get(contact.channel)
+        if not known or attendance.capacity in OTHERS or not is_contact(data, contact):
+            continue
+        if attendance.side and counts_as(attendance.side) not in known:
+            message = (
+                f"{quoted(attendance.side)} is no side of `{contact.channel}`, through which "
+                f"`{contact.id}` went; correct the side, leave the channel empty, "
+                "or add the actor to parties.csv"
+            )
+            yield problem(attendance, "side", message)

@@ -1,0 +1,112 @@
+"""Warnings: what the form allows and is seldom meant is told, and stops nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import backchannel as bc
+from backchannel.check.rules import DOUBTS, checked, listed
+from backchannel.cli import main
+from backchannel.errors import Problem
+from backchannel.package.reading import bundled, parse_files
+
+from worlds import sound
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
+    "a talk of weeks": (
+        "intervals", {"contacts/k2/count": ""},
+        "contacts.csv:4: warning: date: `2022-04/2022-05` means that it went on through all of these days; "
+        "write `series` under `count` for talks on some of them, `[2022-04..2022-05]` for one",
+    ),
+    "an attendance of a third side": (
+        "outsiders", {"actors/+": "guest|Guest|person|CCC", "attendances/+": "a-k1-guest|k1|guest|CCC",
+                      "actors/zz": "state-ccc|Ccc|state|CCC"},
+        "attendances.csv:3: warning: side: `CCC` is no side of `line`, through which `k1` went; "
+        "correct the side, leave the channel empty, or add the actor to parties.csv",
+    ),
+}  # fmt: skip
+
+
+def files(edit: sound.Edit) -> dict[str, bytes]:
+    edit = dict(edit)
+    if state := edit.pop("actors/zz", ""):
+        found = sound.broken(edit)
+        found["actors.csv"] += (state.replace("|", ",") + "," * 5 + "\n").encode()
+        return found
+    return sound.broken(edit)
+
+
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_each_doubt_is_a_warning_and_no_problem(name: str) -> None:
+    rule, edit, expected = DOUBTFUL[name]
+    found = checked(parse_files(files(edit)))
+    assert (found.problems, [str(one) for one in found.warnings]) == ([], [expected])
+    assert found.dataset is not None
+    assert [one.__name__ for one in DOUBTS if list(one(found.dataset))] == [rule]
+
+
+def test_every_doubt_has_an_example() -> None:
+    assert {rule for rule, _, _ in DOUBTFUL.values()} == {rule.__name__ for rule in DOUBTS}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param({"contacts/k2/count": "", "contacts/k2/date": "[2022-04..2022-05]"}, id="one day among several"),
+        pytest.param({"contacts/k2/count": "", "contacts/k2/mode": "statement"}, id="no talk"),
+        pytest.param({"contacts/k2/count": "", "contacts/k2/occurrence": "none"}, id="the time without a talk"),
+        pytest.param({"attendances/a-k1-rival/side": "SUN", "parties/p-line-state-bbb/side": "RUS",
+                      "actors/state-bbb/state": "RUS", "actors/house/state": "SUN", "actors/house/kind": "state"},
+                     id="the Soviet Union, which counts as Russia"),
+        pytest.param({"attendances/a-k1-rival/side": ""}, id="of no side"),
+    ],
+)  # fmt: skip
+def test_what_raises_no_doubt(edit: sound.Edit) -> None:
+    assert checked(parse_files(sound.broken(edit))).warnings == []
+
+
+@pytest.mark.parametrize("capacity", ["host", "interpreter"])
+def test_who_only_hosts_or_interprets_needs_no_side_of_the_channel(capacity: str) -> None:
+    edit = DOUBTFUL["an attendance of a third side"][1]
+    found = files({**edit, "attendances/+": f"a-k1-guest|k1|guest|CCC|{capacity}"})
+    assert checked(parse_files(found)).warnings == []
+
+
+def test_the_bundled_data_raise_no_doubt() -> None:
+    assert bc.check_package(bundled("data")).warnings == []
+
+
+def test_check_prints_warnings_marked_and_exits_0_if_there_is_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, content in files(DOUBTFUL["a talk of weeks"][1]).items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(sys, "argv", ["backchannel", "check", str(tmp_path)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code in (0, None)
+    out, err = capsys.readouterr()
+    assert out.startswith("contacts.csv:4: warning: date: ")
+    assert err == "no problems in 37 records of 11 tables, 1 warning\n"
+    spells = tmp_path / "spells.csv"
+    spells.write_text(spells.read_text().replace("suspended", "suspend"))
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    out, err = capsys.readouterr()
+    assert [line.split(": ")[:2] for line in out.splitlines()] == [
+        ["contacts.csv:4", "warning"],
+        ["spells.csv:3", "status"],
+    ]
+    assert err.splitlines()[0] == "1 problem in 1 of 11 tables, and 1 warning."
+
+
+def test_many_warnings_alike_are_counted_as_warnings() -> None:
+    many = [Problem("contacts", n, "date", f"`{n}` is odd", is_warning=True) for n in range(60)]
+    assert list(listed(many))[-1] == "contacts.csv: warning: date: 10 more like that of line 0"
