@@ -12,12 +12,17 @@ from backchannel.dates.period import day
 from backchannel.errors import BadDate, Problem
 from backchannel.facts.cells import ID_PATTERN, odd_character
 from backchannel.facts.dataset import counts_as
+from backchannel.facts.model import RECORDS
 from backchannel.messages import quoted
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+
+_PLACE = re.compile(r"(?!\.\.?(/|$))[^/\\:\0]+(/(?!\.\.?(/|$))[^/\\:\0]+)*")
+"""A relative path with slashes, none of whose parts is `.` or `..`."""
 
 
 class Facts(NamedTuple):
@@ -57,6 +62,26 @@ def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
     return facts, [Problem(DESCRIPTOR, 0, key, fault) for key, fault in faults.items()]
 
 
+def places(content: bytes | None) -> dict[str, str]:
+    """
+    Return the path of each table that the descriptor places elsewhere than beside itself.
+
+    Paths that lead out of the package, addresses and tables in several files are passed over, as
+    is whatever is not written as Frictionless tools write it: the table is then looked for where it
+    is as a rule.
+    """
+    listed = _parsed(content)[0].get("resources")
+    found = {}
+    for resource in listed if isinstance(listed, list) else ():
+        table = resource.get("name") if isinstance(resource, dict) else None
+        path = resource.get("path") if table in RECORDS else None
+        if isinstance(path, list) and len(path) == 1:
+            path = path[0]
+        if isinstance(path, str) and path != f"{table}.csv" and _PLACE.fullmatch(path):
+            found[str(table)] = path
+    return found
+
+
 def _parsed(content: bytes | None) -> tuple[dict[str, Any], int, str]:
     """Return the object at the top of a descriptor, or a line and what is wrong there."""
     if content is None:
@@ -83,11 +108,11 @@ def _parsed(content: bytes | None) -> tuple[dict[str, Any], int, str]:
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"has the key {quoted(twice)} twice; remove one")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"has the key {quoted(key)} twice; remove one")
+        found[key] = value
     return found
 
 

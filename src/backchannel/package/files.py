@@ -1,23 +1,28 @@
 """
 Take the files of a data package out of its folder or zip, as bytes, and write a file whole.
 
-What a zip says of itself is not trusted: names that point outside it, two files of one name, and
-tables that unpack to an absurd size are refused, in one sentence.
+A table is found by its name, whatever its letter case, or where the descriptor places it. What a
+zip says of itself is not trusted: names that point outside it, two files of one name, and tables
+that unpack to an absurd size are refused, in one sentence.
 """
 
 from __future__ import annotations
 
-import os
+import secrets
+import stat
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from backchannel.facts.model import RECORDS
 from backchannel.messages import quoted
+from backchannel.package.descriptor import places
 from backchannel.package.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LARGEST = 256 * 1024 * 1024
 """Most bytes that the files of a package have together; more is a mistake, or a zip bomb."""
@@ -41,9 +46,15 @@ def write_whole(path: Path, content: bytes) -> None:
         # A device such as /dev/stdout is written to, not replaced.
         path.write_bytes(content)
         return
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    # Opened only if nothing has that name: a link that somebody planted there is not followed. The
+    # name is short, since a legal one may leave no room for a longer.
+    half = path.with_name(f".{secrets.token_hex(8)}.part")
+    file = half.open("xb")
     try:
-        half.write_bytes(content)
+        with file:
+            file.write(content)
+        if path.exists():
+            half.chmod(stat.S_IMODE(path.stat().st_mode))
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
@@ -55,90 +66,148 @@ def is_zip(path: Path) -> bool:
 
 
 def is_table(name: str) -> bool:
-    """Say whether a file is a table by its name."""
-    return name.lower().endswith(".csv")
+    """Say whether a file is a table by its name; hidden ones are what a program left behind."""
+    return name.lower().endswith(".csv") and not name.startswith(".")
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder of a package that is named by its folder or its descriptor."""
+    return path.parent if path.name == DESCRIPTOR else path
 
 
 def files_at(path: Path) -> dict[str, bytes]:
     """
-    Return the tables and the descriptor of a package, by file name.
+    Return the tables and the descriptor of a package, by the file name that each has as a rule.
 
     Raises
     ------
     Refused
         If they cannot be read.
     """
-    return _zipped(path) if is_zip(path) else _in_folder(path)
-
-
-def _in_folder(path: Path) -> dict[str, bytes]:
-    folder = path.parent if path.name == DESCRIPTOR else path
+    if is_zip(path):
+        return _zipped(path)
     found: dict[str, bytes] = {}
     room = LARGEST
-    try:
-        for one in sorted(folder.iterdir()):
-            if is_table(one.name) or one.name == DESCRIPTOR:
-                with one.open("rb") as file:
-                    found[one.name] = file.read(room + 1)
-                room -= len(found[one.name])
-                _use(one.name, room)
-    except OSError as error:
-        raise Refused(
-            Path(error.filename or path).name, f"cannot be read: {error.strerror}"
-        ) from None
+    for name, place in paths_in(folder_of(path)).items():
+        found[name] = _read(place, room)
+        room -= len(found[name])
+        _use(name, room)
     return found
 
 
+def paths_in(folder: Path) -> dict[str, Path]:
+    """
+    Return where the tables and the descriptor of a folder are, by the name each has as a rule.
+
+    Raises
+    ------
+    Refused
+        If the folder cannot be listed, or two files could be one table.
+    """
+    try:
+        names = [one.name for one in folder.iterdir()]
+    except OSError as error:
+        raise Refused(folder.name, f"cannot be read: {error.strerror}") from None
+    top = _read(folder / DESCRIPTOR, LARGEST) if DESCRIPTOR in names else None
+    placed = {table: path for table, path in places(top).items() if (folder / path).exists()}
+    return {name: folder / path for name, path in _named(names, placed)}
+
+
+def _read(path: Path, room: int) -> bytes:
+    """Read a file that may have so many bytes, and one more if it has more."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            # A pipe would be waited for without end.
+            raise Refused(path.name, "is a pipe or a device, not a file; remove or rename it")
+        with path.open("rb") as file:
+            return file.read(room + 1)
+    except OSError as error:
+        raise Refused(path.name, f"cannot be read: {error.strerror}") from None
+
+
+def _named(names: Iterable[str], placed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the name that a table or the descriptor has as a rule, and its path in the package."""
+    found = {f"{table}.csv": path for table, path in placed.items()}
+    for name in sorted({*names}.difference(placed.values())):
+        rule = name.lower() if name[:-4].lower() in RECORDS else name
+        if not (is_table(name) or name == DESCRIPTOR) or rule.removesuffix(".csv") in placed:
+            continue
+        if rule in found:
+            raise Refused(name, f"may be the same table as `{found[rule]}`; remove one of the two")
+        found[rule] = name
+    yield from sorted(found.items())
+
+
 def _zipped(path: Path) -> dict[str, bytes]:
+    if not path.is_file():
+        raise Refused(path.name, "is a pipe or a device, not a file; name a zip")
     try:
         with zipfile.ZipFile(path) as archive:
-            return {
-                PurePosixPath(one.filename).name: content
-                for one, content in _taken(path.name, archive)
-            }
+            return dict(_taken(path.name, archive))
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise Refused(path.name, f"is not a sound zip ({error}); pack it anew") from None
     except NotImplementedError:
-        raise Refused(
-            path.name, "is packed in a way that is not supported; pack it anew as a plain zip"
-        ) from None
+        raise _packed_otherwise(path.name) from None
 
 
-def _taken(file: str, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+def _packed_otherwise(file: str) -> Refused:
+    return Refused(file, "is packed in a way that is not supported; pack it anew as a plain zip")
+
+
+def _taken(file: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the tables and the descriptor of a zip, counting their size, whatever the zip says."""
-    members = [
-        one
-        for one in archive.infolist()
-        if is_table(one.filename) or one.filename.endswith(DESCRIPTOR)
-    ]
-    if leading := [one.filename for one in members if ".." in PurePosixPath(one.filename).parts]:
+    members = [one for one in archive.infolist() if not one.filename.startswith("__MACOSX/")]
+    times = Counter(one.filename for one in members)
+    home = _home(
+        file, [name for name in times if is_table(_last(name)) or _last(name) == DESCRIPTOR]
+    )
+    inside = {
+        one.filename.removeprefix(home): one for one in members if one.filename.startswith(home)
+    }
+    room = LARGEST
+
+    def unpacked(path: str) -> bytes:
+        if times[home + path] > 1:
+            raise Refused(file, f"has the file {quoted(home + path)} twice; pack it anew")
+        return _unpacked(file, archive, inside[path], room)
+
+    placed = {table: path for table, path in places(unpacked(DESCRIPTOR)).items() if path in inside}
+    for name, path in _named([name for name in inside if "/" not in name], placed):
+        content = unpacked(path)
+        room -= len(content)
+        yield name, content
+
+
+def _home(file: str, names: Sequence[str]) -> str:
+    """Return the folder of a zip that holds the descriptor, with a slash at its end if it has one."""
+    if leading := [name for name in names if ".." in PurePosixPath(name).parts]:
         raise Refused(
             file, f"has a file {quoted(leading[0])}, whose name leads out of it; pack it anew"
         )
-    homes = sorted(
-        {
-            PurePosixPath(one.filename).parent
-            for one in members
-            if one.filename.split("/")[-1] == DESCRIPTOR
-        }
-    )
+    homes = [name.removesuffix(DESCRIPTOR) for name in names if _last(name) == DESCRIPTOR]
     if len(homes) != 1:
         raise Refused(file, f"has {len(homes)} files `{DESCRIPTOR}`; a package has one")
-    members = [one for one in members if PurePosixPath(one.filename).parent == homes[0]]
-    names = [one.filename for one in members]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise Refused(file, f"has the file {quoted(twice[0])} twice; pack it anew")
-    if locked := [one.filename for one in members if one.flag_bits & 1]:
-        raise Refused(file, f"is encrypted ({quoted(locked[0])}); pack it without a password")
-    room = LARGEST
-    for one in members:
-        pieces = []
-        with archive.open(one) as packed:
-            while piece := packed.read(CHUNK):
-                pieces.append(piece)
-                room -= len(piece)
-                _use(file, room)
-        yield one, b"".join(pieces)
+    return homes[0]
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _unpacked(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes:
+    if member.flag_bits & 1:
+        raise Refused(file, f"is encrypted ({quoted(member.filename)}); pack it without a password")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # What other methods unpack at once has no bound, whatever amount is asked for.
+        raise _packed_otherwise(file)
+    pieces = []
+    with archive.open(member) as packed:
+        while piece := packed.read(CHUNK):
+            pieces.append(piece)
+            room -= len(piece)
+            _use(file, room)
+    return b"".join(pieces)
 
 
 def _use(file: str, room: int) -> None:

@@ -19,7 +19,15 @@ from backchannel.facts.model import RECORDS, Record
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.package.csvfile import TIDY, damages, read_sheet, tidied
 from backchannel.package.descriptor import read_facts
-from backchannel.package.files import Refused, files_at, is_table, is_zip, write_whole
+from backchannel.package.files import (
+    Refused,
+    files_at,
+    folder_of,
+    is_table,
+    is_zip,
+    paths_in,
+    write_whole,
+)
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, table_text
 
 if TYPE_CHECKING:
@@ -164,16 +172,24 @@ def tidy_package(path: Path) -> list[str]:
         raise UsageFault(
             f"{quoted(str(path))} is not a folder with `{DESCRIPTOR}`; only such a folder is tidied"
         )
-    folder = path.parent if path.name == DESCRIPTOR else path
     written = []
+    found = _paths(folder_of(path))
     for table in RECORDS:
-        place = folder / f"{table}.csv"
-        before = place.read_bytes() if place.is_file() else b""
+        place = found.get(f"{table}.csv")
+        before = place.read_bytes() if place and place.is_file() else b""
         after = tidied(table, before)
-        if after is not None and after != before:
+        if place and after is not None and after != before:
             write_whole(place, after)
             written.append(place.name)
     return written
+
+
+def _paths(folder: Path) -> Mapping[str, Path]:
+    try:
+        return paths_in(folder)
+    except Refused:
+        # Whoever reads the package says why.
+        return {}
 
 
 def _unknown_table(name: str) -> Problem:
