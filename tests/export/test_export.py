@@ -328,14 +328,18 @@ def test_an_older_file_is_replaced_whole_and_stays_if_the_writing_fails(tmp_path
                                                                         monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     old = tmp_path / "x.zip"
     old.write_text("old", encoding="utf-8")
-    whole = Path.write_bytes
+    opened = Path.open
 
-    def full(path: Path, content: bytes) -> int:
-        whole(path, content[:10])
-        raise OSError(28, "No space left on device", str(path))
+    class FullDisk(io.FileIO):
+        def write(self, content: Any) -> int:
+            super().write(content[:10])
+            raise OSError(28, "No space left on device", str(self.name))
+
+    def full(path: Path, mode: str = "r", **more: Any) -> Any:
+        return FullDisk(path, mode) if "x" in mode else opened(path, mode, **more)
 
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "write_bytes", full)
+        broken.setattr(Path, "open", full)
         code, out, err = run("--package", "-o", old)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert f"{old}: the disk is full; make room there" in err
