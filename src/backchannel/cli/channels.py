@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -133,7 +132,7 @@ def _answer_open(
             "from": str(asked.first),
             "to": str(asked.last),
             "not_shown": hidden,
-            "channels": [asdict(row) for row in shown],
+            "channels": [row.to_dict() for row in shown],
         },
         [row.flat() for row in shown],
         OPEN_COLUMNS,

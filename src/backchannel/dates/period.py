@@ -17,8 +17,10 @@ an interval         refused: a start or an end is one day
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import NamedTuple
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from operator import index
+from typing import NamedTuple, TypeAlias
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, Bounds, parse
 from backchannel.errors import BadDate
@@ -36,6 +38,12 @@ class Window(NamedTuple):
         """Number of days, at least 1."""
         return (self.last - self.first).days + 1
 
+
+Day: TypeAlias = str | date
+"""What one day may be given as: EDTF text or a `date`."""
+
+When: TypeAlias = str | int | date | Window
+"""What the days of a question may be given as; see `window`."""
 
 UNBOUNDED_START = Bounds(FIRST_DAY, FIRST_DAY)
 STILL_SO = Bounds(LAST_DAY, LAST_DAY)
@@ -76,16 +84,22 @@ def day_bounds(text: str) -> Bounds:
     return Bounds(*parse(text)[:2])
 
 
-def day(text: str) -> date:
+def day(on: Day) -> date:
     """
-    Read a text that means exactly one day.
+    Read what means exactly one day: a text, or a `date` as it is.
 
     Raises
     ------
     BadDate
-        If it means several; the message names the first and the last.
+        If it means several days; the message names the first and the last.
+
+    Examples
+    --------
+    >>> day("2022-02-24") == day(date(2022, 2, 24))
+    True
     """
-    period = parse(text.strip())
+    text = _text(on)
+    period = parse(text)
     if not period.bounded:
         raise BadDate(
             f"{quoted(text)} is not one day: it is unbounded; give a day such as `2022-02-24`"
@@ -98,9 +112,11 @@ def day(text: str) -> date:
     return period.earliest
 
 
-def window(text: str) -> Window:
+def window(when: When) -> Window:
     """
-    Read a text as every day it could mean, from the first to the last.
+    Read every day that WHEN could mean, from the first to the last.
+
+    WHEN is EDTF text, a year as a number, a `date`, or a window, which is returned as it is.
 
     Raises
     ------
@@ -109,18 +125,21 @@ def window(text: str) -> Window:
 
     Examples
     --------
-    >>> window("2022-02").days
-    28
+    >>> window("2022-02").days, window(2022).days, window(date(2022, 2, 24)).days
+    (28, 365, 1)
     """
-    period = parse(text.strip())
+    if isinstance(when, Window):
+        return when
+    text = _text(when)
+    period = parse(text)
     if not period.bounded:
         raise BadDate(f"{quoted(text)} is unbounded; give both ends, such as `2021-06/2022-02-24`")
     return Window(period.earliest, period.latest)
 
 
-def span(first: str, last: str) -> Window:
+def span(first: When, last: When) -> Window:
     """
-    Read two texts as the days from the first day of one to the last day of the other.
+    Read the days from the first day of one WHEN to the last day of another.
 
     Raises
     ------
@@ -129,8 +148,31 @@ def span(first: str, last: str) -> Window:
     """
     both = Window(window(first).first, window(last).last)
     if both.first > both.last:
-        raise BadDate(f"{quoted(first)} is later than {quoted(last)}; give the earlier one first")
+        raise BadDate(f"{shown(first)} is later than {shown(last)}; give the earlier one first")
     return both
+
+
+def shown(when: When) -> str:
+    """Show in a message what was asked: a date as its text, a window as its days."""
+    return quoted(f"{when.first}/{when.last}" if isinstance(when, Window) else _text(when))
+
+
+def _text(when: object) -> str:
+    """Return a day or a year as text; a `datetime`, such as a data frame's, counts by its day."""
+    if isinstance(when, str):
+        return when.strip()
+    if isinstance(when, datetime):
+        return when.date().isoformat()
+    if isinstance(when, date):
+        return when.isoformat()
+    if not isinstance(when, bool):
+        # A number from an array is no `int`, but knows which one it is.
+        with suppress(TypeError):
+            return f"{index(when):04}"  # type: ignore[arg-type]
+    raise BadDate(
+        f"{quoted(repr(when))} is not a date; give a text such as `2022-02-24`, a `date`, "
+        "or a year as a number"
+    )
 
 
 def day_after(one: date) -> date:

@@ -172,7 +172,7 @@ def _tables(asked: Year) -> dict[str, str]:
     ]
     opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
     changes: list[dict[str, Any]] = [
-        {"list": name, **asdict(row)} for name in LISTS for row in getattr(asked.change, name)
+        {"list": name, **row.to_dict()} for name in LISTS for row in getattr(asked.change, name)
     ]
     return {
         "open.csv": csv_text(opened, (

@@ -133,8 +133,8 @@ def what_was_lost(document: Document, asked: Year) -> None:
                     (
                         Link(row.name, f"#{row.id}") if row.id in shown else row.name,
                         row.type,
-                        marked(row.before, row.before_certainty),
-                        marked(row.after, row.after_certainty),
+                        marked(row.was.word, row.was.certainty),
+                        marked(row.now.word, row.now.certainty),
                     )
                     for row in rows
                 ],

@@ -6,25 +6,24 @@ Each row says how sure it is and which spells and how many voices stand behind i
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.dates.period import Window, window
 from backchannel.errors import UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import Rows, counts_as
-from backchannel.facts.names import pair
+from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import quoted
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, course
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
+    from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Channel, Disruption
+    from backchannel.facts.model import Disruption
+    from backchannel.facts.scope import Between
     from backchannel.verdicts.course import Course, Verdict
 
 SHOWN = frozenset({"open", "degraded", "contested"})
@@ -39,11 +38,9 @@ class OpenRow:
     name: str
     type: ChannelType
     sides: list[str]
-    verdict: str
-    certainty: str | None
-    usable: bool | None
+    answer: Verdict
     share: list[float]
-    """Share of the window's days that are surely usable, and that are surely or possibly usable or contested."""
+    """Share of the window's days that are surely usable, and at most usable or contested."""
     unknown_share: float
     """Share of the window's days of which nothing is known."""
     spells: list[str]
@@ -52,11 +49,43 @@ class OpenRow:
     sources: int
     """Number of distinct voices behind the listed spells."""
 
+    @property
+    def verdict(self) -> str:
+        """The word of the answer: open, degraded, suspended, closed, contested, unknown."""
+        return self.answer.word.value
+
+    @property
+    def certainty(self) -> str | None:
+        """How sure the answer is; None if it is contested or unknown."""
+        return self.answer.certainty
+
+    @property
+    def usable(self) -> bool | None:
+        """Whether the other side could be reached; None if nobody can say."""
+        return self.answer.usable
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as the JSON answer has it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "sides": list(self.sides),
+            "verdict": self.verdict,
+            "certainty": self.certainty,
+            "usable": self.usable,
+            "share": list(self.share),
+            "unknown_share": self.unknown_share,
+            "spells": list(self.spells),
+            "last_contact": dict(self.last_contact) if self.last_contact else None,
+            "sources": self.sources,
+        }
+
     def flat(self) -> dict[str, Any]:
         """Return the row with one value a cell, as tables have it."""
         last = self.last_contact or {}
         return {
-            **asdict(self),
+            **self.to_dict(),
             "share_least": self.share[0],
             "share_most": self.share[1],
             "last_contact": last.get("id"),
@@ -72,10 +101,20 @@ class Change:
     id: str
     name: str
     type: ChannelType
-    before: str
-    after: str
-    before_certainty: str | None
-    after_certainty: str | None
+    was: Verdict
+    now: Verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as the JSON answer has it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "before": self.was.word.value,
+            "after": self.now.word.value,
+            "before_certainty": self.was.certainty,
+            "after_certainty": self.now.certainty,
+        }
 
 
 class Lost(NamedTuple):
@@ -94,10 +133,10 @@ class Lost(NamedTuple):
 
 def open_channels(
     data: Dataset,
-    when: str | date | int,
+    when: When,
     *,
     rule: Rule = "any",
-    between: Sequence[str] | None = None,
+    between: Between = None,
     type: ChannelType | None = None,  # noqa: A002 - the word of the data and of the command line
     everything: bool = False,
 ) -> Rows[OpenRow]:
@@ -109,8 +148,8 @@ def open_channels(
     data
         The data, or a view of them.
     when
-        A day, month, year or other EDTF text, a `date`, or a year as a number: every day it could
-        mean, from the first to the last.
+        A day, month, year or other EDTF text, a `date`, a year as a number, or a window: every day
+        it could mean, from the first to the last.
     rule
         `any` takes the best verdict of the days (a channel open for one week was open in that
         year), `all` the worst, `last-day` that of the last day.
@@ -137,27 +176,31 @@ def open_channels(
         If the rule or the type is none.
     """
     _check_rule(rule)
-    asked = window(str(when))
+    days = window(when)
     if type is not None and type not in get_args(ChannelType):
         raise UsageFault(
             f"unknown type {quoted(type)}; the types are {', '.join(get_args(ChannelType))}"
         )
-    sides = pair(data, between) if between else None
-    rows = Rows(
-        _open_row(data, channel, line, asked=asked, rule=rule)
-        for channel, line in _asked_for(data, asked, sides)
-        if type is None or channel.type == type
+    lines = course(data)
+    verdicts = {
+        channel: lines[channel].over(days, rule=rule)
+        for channel in asked(data, between or ALL).channels(data, within=days)
+        if type is None or data.channels[channel].type == type
+    }
+    return Rows(
+        _open_row(data, channel, days, verdict)
+        for channel, verdict in verdicts.items()
+        if everything or verdict.word in SHOWN
     )
-    return rows if everything else Rows(row for row in rows if row.verdict in SHOWN)
 
 
 def lost(
     data: Dataset,
-    before: str,
-    after: str,
+    before: When,
+    after: When,
     *,
     rule: Rule = "any",
-    between: Sequence[str] | None = None,
+    between: Between = None,
 ) -> Lost:
     """
     Compare two windows: what was lost, went out of sight, was gained, came into view.
@@ -170,25 +213,16 @@ def lost(
     start, end = window(before), window(after)
     if start.first > end.last:
         raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
-    sides = pair(data, between) if between else None
+    scope, lines = asked(data, between or ALL), course(data)
     lists: dict[str, Rows[Change]] = {
         name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")
     }
-    for channel, line in _asked_for(data, Window(start.first, max(start.last, end.last)), sides):
-        was, now = line.over(start, rule=rule), line.over(end, rule=rule)
+    for channel in scope.channels(data, within=Window(start.first, max(start.last, end.last))):
+        was, now = lines[channel].over(start, rule=rule), lines[channel].over(end, rule=rule)
         if (kind := kind_of_change(was, now)) is not None:
-            lists[kind].append(
-                Change(
-                    channel.id,
-                    channel.name,
-                    channel.type,
-                    was.word,
-                    now.word,
-                    was.certainty,
-                    now.certainty,
-                )
-            )
-    return Lost(**lists, disruptions=_disruptions(data, start, end, sides))
+            record = data.channels[channel]
+            lists[kind].append(Change(channel, record.name, record.type, was, now))
+    return Lost(**lists, disruptions=_disruptions(data, start, end, scope.sides))
 
 
 def _check_rule(rule: str) -> None:
@@ -196,54 +230,40 @@ def _check_rule(rule: str) -> None:
         raise UsageFault(f"unknown rule {quoted(rule)}; the rules are {', '.join(get_args(Rule))}")
 
 
-def _asked_for(
-    data: Dataset, asked: Window, sides: tuple[str, str] | None
-) -> list[tuple[Channel, Course]]:
-    return [
-        (data.channels[channel], line)
-        for channel, line in course(data).items()
-        if sides is None or data.is_between(channel, sides, within=asked)
-    ]
-
-
-def _open_row(
-    data: Dataset, channel: Channel, line: Course, *, asked: Window, rule: Rule
-) -> OpenRow:
-    verdict = line.over(asked, rule=rule)
-    spells = sorted(spell.id for spell in line.accounts if spell.touches(asked))
-    last = last_contact(data, channel.id, by=min(asked.last, data.as_of))
+def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> OpenRow:
+    record, line = data.channels[channel], course(data)[channel]
+    spells = sorted(account.id for account in line.accounts if account.touches(days))
+    last = last_contact(data, channel, by=min(days.last, data.as_of))
     return OpenRow(
-        id=channel.id,
-        name=channel.name,
-        type=channel.type,
-        sides=data.sides(channel.id, within=asked),
-        verdict=verdict.word.value,
-        certainty=verdict.certainty,
-        usable=verdict.usable,
+        id=channel,
+        name=record.name,
+        type=record.type,
+        sides=data.sides(channel, within=days),
+        answer=verdict,
         share=[
-            _share(line, asked, *least)
+            _share(line, days, *least)
             for least in (("surely",), ("surely", "possibly", "contested"))
         ],
-        unknown_share=_share(line, asked, "unknown"),
+        unknown_share=_share(line, days, "unknown"),
         spells=spells,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
         sources=data.voices(spells),
     )
 
 
-def _share(line: Course, asked: Window, *kinds: str) -> float:
-    """Return the share of a window's days whose verdict is usable and of a kind, contested, or unknown."""
+def _share(line: Course, days: Window, *kinds: str) -> float:
+    """Return the share of days whose verdict is usable and of a kind, contested, or unknown."""
     hit = sum(
         (stretch.last - stretch.first).days + 1
-        for stretch in line.within(asked)
+        for stretch in line.within(days)
         if (stretch.verdict.certainty if stretch.verdict.usable else stretch.verdict.word.value)
         in kinds
     )
-    return hit / asked.days
+    return hit / days.days
 
 
 def kind_of_change(was: Verdict, now: Verdict) -> str | None:
-    """Name what happened between two verdicts: lost, out_of_sight, gained, into_view, or nothing of the kind."""
+    """Name what happened between two verdicts: one of the lists of `Lost`, or none of them."""
     if was.surely_usable and not now.surely_usable:
         return "lost" if now.surely_stopped else "out_of_sight"
     if now.surely_usable and not was.surely_usable:
