@@ -43,7 +43,7 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
         "references", {"claims/c0010/value": "d1; d9x"}, "claims.csv:12: value: unknown disruption `d9x`; add it to disruptions.csv",
     ),
     "unknown side": (
-        "sides", {"parties/p-line-state-aaa/side": "AAB"}, "parties.csv:2: side: unknown side `AAB`; did you mean `AAA`?",
+        "sides", {"parties/p-line-state-aaa/side": "AAB"}, "parties.csv:2: side: unknown side `AAB`; enter the state or the body in actors.csv",
     ),
     "tenure in what is no office": (
         "kinds", {"tenures/t-envoy-post-0/office": "rival"}, "tenures.csv:2: office: `rival` is of kind person, an office is wanted",
