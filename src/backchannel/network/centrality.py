@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from backchannel.network.kernels import path_sums
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -112,7 +114,7 @@ def betweenness(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in betweenness(toy).items()}
     {'ann': 1.0, 'bob': 0.0, 'cem': 0.0, 'x': 0.6, 'y': 0.6}
     """
-    return _shares(nx.betweenness_centrality(network, normalized=False), _most_between(network))
+    return _shares(path_sums(network).between, _most_between(network))
 
 
 def harmonic(network: nx.Graph[str]) -> dict[str, float]:
@@ -161,7 +163,7 @@ def harmonic(network: nx.Graph[str]) -> dict[str, float]:
     most = {
         node: across + along for node, (along, across) in _sizes(network, along_counts=True).items()
     }
-    return _shares(nx.harmonic_centrality(network), most)
+    return _shares(path_sums(network).near, most)
 
 
 def _shares(values: Mapping[str, float], most: Mapping[str, float]) -> dict[str, float]:

@@ -1,0 +1,106 @@
+"""The array code gives what plain NetworkX gives, whichever road it takes, and once for each shape."""
+
+from __future__ import annotations
+
+import random
+
+import networkx as nx
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from backchannel.network import kernels
+from backchannel.network.kernels import path_sums
+
+
+def two_mode(seed: int) -> nx.Graph[str]:
+    """Return a network of up to nine actors and nine channels, in several pieces if it so falls."""
+    lot = random.Random(seed)
+    actors, channels = lot.randint(1, 9), lot.randint(0, 9)
+    network: nx.Graph[str] = nx.Graph()
+    network.add_nodes_from(f"actor-{n}" for n in range(actors))
+    network.add_nodes_from(f"channel-{n}" for n in range(channels))
+    dense = lot.choice([0.1, 0.25, 0.5])
+    network.add_edges_from(
+        (f"actor-{a}", f"channel-{c}")
+        for a in range(actors)
+        for c in range(channels)
+        if lot.random() < dense
+    )
+    return network
+
+
+def one_mode(seed: int) -> nx.Graph[str]:
+    size = random.Random(seed).randint(1, 12)
+    network: nx.Graph[str] = nx.relabel_nodes(nx.gnp_random_graph(size, 0.25, seed=seed), str)
+    return network
+
+
+# Governments that keep missions with one another, some several; some missions have three parties.
+def missions(governments: int, number: int, seed: int = 1) -> nx.Graph[str]:
+    lot = random.Random(seed)
+    network: nx.Graph[str] = nx.Graph()
+    for mission in range(number):
+        for party in lot.sample(range(governments), lot.choice([1, 2, 2, 2, 3])):
+            network.add_edge(f"government-{party}", f"mission-{mission}")
+    return network
+
+
+def assert_like_networkx(network: nx.Graph[str]) -> None:
+    sums = path_sums(network)
+    assert sums.between == pytest.approx(
+        nx.betweenness_centrality(network, normalized=False), rel=1e-9, abs=1e-9
+    )
+    assert sums.near == pytest.approx(nx.harmonic_centrality(network), rel=1e-9, abs=1e-9)
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    kernels._remembered.cache_clear()
+    kernels._just_made.cache_clear()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 100_000))
+@example(0)
+def test_any_network_has_the_sums_of_networkx(seed: int) -> None:
+    assert_like_networkx(two_mode(seed))
+    assert_like_networkx(one_mode(seed))
+
+
+@pytest.mark.parametrize("network", [
+    nx.path_graph(9), nx.cycle_graph(7), nx.cycle_graph(8), nx.star_graph(5), nx.complete_graph(5),
+    nx.complete_bipartite_graph(3, 4), nx.balanced_tree(2, 3), nx.krackhardt_kite_graph(),
+    nx.florentine_families_graph(), nx.davis_southern_women_graph(), nx.empty_graph(2), nx.Graph(),
+])  # fmt: skip
+def test_graphs_that_everybody_knows(network: nx.Graph[object]) -> None:
+    assert_like_networkx(nx.relabel_nodes(network, str))  # type: ignore[arg-type]
+
+
+def test_a_world_of_missions_in_blocks_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = missions(15, 150)
+    for cells in (1, 500, 2**17):
+        monkeypatch.setattr(kernels, "CELLS", cells)
+        assert_like_networkx(network)
+        kernels._just_made.cache_clear()
+
+
+def test_a_long_chain_is_left_to_networkx_and_has_the_same_sums(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chain = nx.relabel_nodes(nx.path_graph(40), str)
+    monkeypatch.setattr(kernels, "_by_arrays", None)
+    with pytest.raises(TypeError):
+        path_sums(chain)
+    monkeypatch.setattr(kernels, "MULTIPLICATIONS", 0)
+    assert_like_networkx(chain)
+
+
+# Three lines of one shape, and a fourth whose middle has another place in the order of ids.
+def test_a_shape_is_worked_out_once() -> None:
+    network: nx.Graph[str] = nx.Graph()
+    for number in range(3):
+        nx.add_path(network, [f"a-{number}", f"x-{number}", f"b-{number}"])
+    nx.add_path(network, ["p", "q", "r"])
+    assert path_sums(network).between == {node: float(node[0] in "xq") for node in network}
+    assert kernels._remembered.cache_info()[:2] == (2, 2)
