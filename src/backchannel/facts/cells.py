@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-
 from backchannel.dates.period import day_bounds, end_bounds, start_bounds
+from backchannel.facts.marks import First, NotEmpty, Pattern, Then, Within
 from backchannel.messages import quoted
 
 MOST = 999_999_999
@@ -18,7 +17,7 @@ _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 
 
 def odd_character(text: str) -> str:
-    """Return the first character that no text has, such as a control character or half a letter, or nothing."""
+    """Return the first character that no text has, such as a control character, or nothing."""
     # Nearly every text is printable, which is asked a hundred times faster than where it is not.
     if text.replace("\n", "").replace("\t", "").isprintable() and "\ufffd" not in text:
         return ""
@@ -30,7 +29,7 @@ def _split(cell: object) -> object:
     if not isinstance(cell, str) or not cell:
         return cell or ()
     values = tuple(cell.split("; "))
-    if any(not one or one != one.strip() or ";" in one for one in values):
+    if any(not value or value != value.strip() or ";" in value for value in values):
         raise ValueError(
             f"{quoted(cell)} is not a list; its values are separated by a semicolon and one space"
         )
@@ -65,17 +64,17 @@ def _date_or_nothing(text: str) -> str:
 
 
 ID_PATTERN = r"^[a-z0-9-]+$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-IdOrNothing = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*$")]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_split)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
-Count = Annotated[
-    Annotated[int, Field(ge=0, le=MOST, strict=True)] | None, BeforeValidator(_number)
-]
-Start = Annotated[str, AfterValidator(_start)]
-End = Annotated[str, AfterValidator(_end)]
-Date = Annotated[str, AfterValidator(_date)]
-DateOrNothing = Annotated[str, AfterValidator(_date_or_nothing)]
-Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")]
-Side = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[a-z0-9-]*)$")]
+Id = Annotated[str, Pattern(ID_PATTERN)]
+IdOrNothing = Annotated[str, Pattern(r"^[a-z0-9-]*$")]
+Text = Annotated[str, NotEmpty()]
+Ids = Annotated[tuple[Id, ...], First(_split)]
+Texts = Annotated[tuple[Text, ...], First(_split)]
+Count = Annotated[Annotated[int, Within(0, MOST)] | None, First(_number)]
+Start = Annotated[str, Then(_start)]
+StatedStart = Annotated[str, NotEmpty(), Then(_start)]
+End = Annotated[str, Then(_end)]
+Date = Annotated[str, Then(_date)]
+DateOrNothing = Annotated[str, Then(_date_or_nothing)]
+Country = Annotated[str, Pattern(r"^([A-Z]{3})?$")]
+Side = Annotated[str, Pattern(r"^([A-Z]{3}|[a-z0-9-]*)$")]
+Wikidata = Annotated[str, Pattern(r"^(Q[1-9]\d*)?$")]

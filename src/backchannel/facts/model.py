@@ -8,9 +8,7 @@ codebook.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from typing import Literal
 
 from backchannel.facts.cells import (
     Count,
@@ -23,9 +21,12 @@ from backchannel.facts.cells import (
     Ids,
     Side,
     Start,
+    StatedStart,
     Text,
     Texts,
+    Wikidata,
 )
+from backchannel.facts.record import Record as Record  # noqa: PLC0414 - one home for all kinds
 from backchannel.facts.vocabulary import (
     ActorKind,
     ChannelType,
@@ -36,17 +37,6 @@ from backchannel.facts.vocabulary import (
     Sector,
     Status,
 )
-
-
-class Record(BaseModel):
-    """What all records share: an id that is unique in the package."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-    table: ClassVar[str]
-    row_is: ClassVar[str]
-
-    id: Id
-    """Unique in the package: lower-case letters, digits and hyphens."""
 
 
 class Source(Record):
@@ -66,7 +56,7 @@ class Source(Record):
     language: str = ""
     """Language of the text, ISO 639-1."""
     independence_group: IdOrNothing = ""
-    """Sources that retell one another share a group, and count as one voice; empty: the source stands alone."""
+    """Sources that retell one another share a group and count as one voice; empty: it stands alone."""
     read: Literal["", "full", "excerpt"] = ""
     """Whether the coder read the whole text or an excerpt."""
 
@@ -89,7 +79,7 @@ class Actor(Record):
     """The actor that it is a part of."""
     aliases: Texts = ()
     """Other names and spellings."""
-    wikidata: Annotated[str, StringConstraints(pattern=r"^(Q[1-9]\d*)?$")] = ""
+    wikidata: Wikidata = ""
     """Wikidata item, where it was looked up."""
     named: Literal["", "yes", "no"] = "yes"
     """`no` for somebody that the source leaves unnamed."""
@@ -166,9 +156,9 @@ class Spell(Record):
     start: Start = ""
     """First day; empty: it began before we know."""
     end: End = ""
-    """Last day; `..`: still so when the claim was made; empty: over or perhaps over, nobody says when."""
+    """Last day; `..`: still so when the claim was made; empty: over or perhaps over, no date known."""
     end_kind: EndKind = ""
-    """Why it ends: changed, ended, lapsed, superseded, or observed (the evidence stops here: never a loss)."""
+    """Why it ends: changed, ended, lapsed, superseded, or observed (the evidence stops: no loss)."""
     cause: Ids = ()
     """Disruptions that brought this status about, by a source's word."""
 
@@ -188,7 +178,7 @@ class Contact(Record):
     place: IdOrNothing = ""
     """Where: an actor of kind place."""
     occurrence: Occurrence
-    """Whether it took place; `none`: a source says that no contact of this mode took place in `date`."""
+    """Whether it took place; `none`: a source says that none of this mode took place in `date`."""
     topics: Ids = ()
     """What it was about; the list is in the codebook."""
     outcome: str = ""
@@ -223,7 +213,7 @@ class Disruption(Record):
 
     kind: DisruptionKind
     """What kind of act it is."""
-    start: Annotated[Start, StringConstraints(min_length=1)]
+    start: StatedStart
     """When it was done or began."""
     end: End = ""
     """Last day; empty: the day of `start`; `..`: still in force."""
@@ -281,22 +271,10 @@ class Claim(Record):
     """Last day the claim speaks about; empty: the day of publication."""
 
 
-RECORDS: dict[str, type[Record]] = {
-    kind.table: kind
-    for kind in (
-        Source,
-        Actor,
-        Tenure,
-        Channel,
-        Party,
-        Spell,
-        Contact,
-        Attendance,
-        Disruption,
-        Dependency,
-        Claim,
-    )
-}
+_KINDS = (
+    Source, Actor, Tenure, Channel, Party, Spell, Contact, Attendance, Disruption, Dependency, Claim
+)  # fmt: skip
+RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in _KINDS}
 """Table name → record class, in the order of the codebook."""
 
 REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {

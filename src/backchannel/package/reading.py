@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from pydantic import ValidationError
-
 from backchannel.errors import Problem, UsageFault
 from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Record
+from backchannel.facts.record import plain_record, plain_records
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.package.csvfile import TIDY, damages, read_sheet, tidied
 from backchannel.package.descriptor import read_facts
@@ -199,6 +198,10 @@ def _unknown_table(name: str) -> Problem:
 
 def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None, dict[str, str]]:
     """Read one row of a table: the record, or by column what is wrong with its cells."""
+    if record := plain_record(kind, row):
+        return record, {}
+    from pydantic import ValidationError
+
     try:
         return kind.model_validate(row), {}
     except ValidationError as error:
@@ -213,10 +216,13 @@ def _records(
     kind: type[Record], sheet: Sheet, problems: list[Problem]
 ) -> tuple[list[tuple[int, Record]], list[tuple[int, Record]]]:
     """Return the records of one table and what is left of broken rows, each with its first line."""
-    names = list(kind.model_fields)
     whole, broken = [], []
-    for line, cells in sheet.rows:
-        row = dict(zip(names, cells, strict=True))
+    sound = plain_records(kind, [cells for _, cells in sheet.rows])
+    for (line, cells), plain in zip(sheet.rows, sound, strict=True):
+        if plain and not sheet.suspect:
+            whole.append((line, plain))
+            continue
+        row = dict(zip(kind.columns, cells, strict=True))
         record, faults = read_row(kind, row)
         if sheet.suspect:
             faults |= damages(row)
@@ -230,7 +236,7 @@ def _records(
 
 def _half(kind: type[Record], row: Mapping[str, str], faults: Mapping[str, str]) -> Record:
     cells: dict[str, Any] = {name: "" if name in faults else cell for name, cell in row.items()}
-    several = [name for name, info in kind.model_fields.items() if info.default == ()]
+    several = [name for name in kind.columns if getattr(kind, name, "") == ()]
     cells |= {name: tuple(cells[name].split(SEPARATOR)) if cells[name] else () for name in several}
     return kind.model_construct(**cells)
 

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import types
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from backchannel.facts.model import RECORDS, REFERENCES, Record
@@ -49,7 +50,7 @@ def cell(value: object) -> str:
 
 def columns(table: str) -> list[str]:
     """Return the column names of a table, in order."""
-    return list(RECORDS[table].model_fields)
+    return list(RECORDS[table].columns)
 
 
 def descriptor_text(
@@ -91,7 +92,7 @@ def _resource(table: str, kind: type[Record]) -> dict[str, Any]:
         if len(targets) == 1 and not _is_list(kind.model_fields[column])
     ]
     schema: dict[str, Any] = {
-        "fields": [_field(name, info) for name, info in kind.model_fields.items()],
+        "fields": [_field(kind, name) for name in kind.columns],
         "missingValues": [""],
         "primaryKey": "id",
     }
@@ -107,8 +108,30 @@ def _resource(table: str, kind: type[Record]) -> dict[str, Any]:
     }
 
 
-def _field(name: str, info: FieldInfo) -> dict[str, Any]:
-    description = info.description or ""
+@cache
+def described(kind: type[Record]) -> dict[str, str]:
+    """Return the text under each field of a record class, read from the source of its module."""
+    import ast
+    import inspect
+    import sys
+    from itertools import pairwise
+
+    found: dict[str, str] = {}
+    for home in (Record, kind):
+        source = ast.parse(inspect.getsource(sys.modules[home.__module__]))
+        classes = {node.name: node for node in source.body if isinstance(node, ast.ClassDef)}
+        for field, text in pairwise(classes[home.__name__].body):
+            match field, text:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(meaning))),
+                ):
+                    found[name] = inspect.cleandoc(meaning)
+    return found
+
+
+def _field(kind: type[Record], name: str) -> dict[str, Any]:
+    info, description = kind.model_fields[name], described(kind)[name]
     if _is_list(info):
         description += " Several values are separated by `; `."
     constraints: dict[str, Any] = {}
@@ -134,7 +157,8 @@ def _field_table(table: str, kind: type[Record]) -> str:
         "|---|---|---|",
     ]
     for name, info in kind.model_fields.items():
-        lines.append(f"| `{name}` | {info.description} | {_allowed_in_words(table, name, info)} |")
+        meaning, values = described(kind)[name], _allowed_in_words(table, name, info)
+        lines.append(f"| `{name}` | {meaning} | {values} |")
     return "\n".join([*lines, ""])
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
 from backchannel.errors import StoreError
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import Dataset, dataset
@@ -220,13 +218,15 @@ def record(table: str, row: Mapping[str, Any]) -> Record:
     StoreError
         If the properties are no record of that table.
     """
+    from pydantic import ValidationError
+
     kind = RECORDS[table]
     try:
         return kind.model_validate(
             {
                 name: tuple(value) if isinstance(value, list) else value
                 for name, value in row.items()
-                if name in kind.model_fields
+                if name in kind.columns
             }
         )
     except ValidationError as error:
