@@ -1,9 +1,9 @@
 """
-Backchannel answers, with evidence, which channels between two governments were open, and what was lost.
+Which channels between two governments were open, what was lost, and who says so.
 
-The data are tables of sourced claims about channels; a question goes to a frozen `Dataset` and the
-answer says how sure it is. Ask a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`), and get
-one row a channel:
+The data are tables of sourced claims about channels. A question goes to a frozen `Dataset`, and the
+answer says how sure it is. Ask about a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`) and
+get one row per channel:
 
 >>> import backchannel as bc
 >>> data = bc.read()
@@ -11,13 +11,13 @@ one row a channel:
 >>> [(row.id, row.verdict, row.certainty) for row in rows]
 [('ruus-deconfliction-ukraine', 'open', 'surely')]
 
-What a view keeps is decided before the question: `as_known_on(data, day)` sees only what was
-published by a day, `as_told_by(data, actor)` only what one voice says. Measures are NetworkX on a
-day's `snapshot`.
+A view narrows the data before the question is asked: `as_known_on(data, day)` sees only what was
+published by a day, `as_told_by(data, actor)` only what one voice says. Measures are computed with
+NetworkX on the `snapshot` of a day.
 
-The rest lies in the modules, named by the domain: `course` (what "open" means), `contacts`,
-`network`, `centrality`, `loss`, `plots`, `report`. Names are imported when they are first used, so
-that `import backchannel` costs nothing.
+Everything else is in the folders, named after the domain: `verdicts` (what "open" means, contacts,
+losses), `network`, `plots`, `report`, `store`. Names are imported on first use, so that
+`import backchannel` costs nothing.
 """
 
 from __future__ import annotations

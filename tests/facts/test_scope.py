@@ -27,7 +27,7 @@ def test_a_scope_is_a_pair_the_packages_own_pair_or_all() -> None:
     assert asked(data, Scope(("AAA", "BBB"))) == Scope(("AAA", "BBB"))
     with pytest.raises(UnknownName, match="unknown side `ZZZ`"):
         asked(data, ("AAA", "ZZZ"))
-    with pytest.raises(UsageFault, match="is no pair of sides"):
+    with pytest.raises(UsageFault, match="is not a pair of sides"):
         asked(data, "RUS")
 
 

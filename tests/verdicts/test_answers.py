@@ -222,7 +222,7 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
         lost(data, "2021", "2022", rule=rule)
     with pytest.raises(UsageFault, match="unknown type `embassy`"):
         open_channels(data, "2022", type="embassy")  # type: ignore[arg-type]
-    with pytest.raises(UsageFault, match="`AAA` is no pair of sides"):
+    with pytest.raises(UsageFault, match="`AAA` is not a pair of sides"):
         open_channels(data, "2022", between="AAA")
     assert open_channels(data, 2022) == open_channels(data, "2022")
     with pytest.raises(UnknownName, match="unknown side `AAC`; write an ISO"):

@@ -1,1 +1,1 @@
-"""The facts: closed lists, cells, records, the frozen dataset, its views, and how names find records."""
+"""The facts: vocabularies, records, the frozen dataset, its views, and the names of records."""

@@ -1,5 +1,5 @@
 """
-The facts of one data package, frozen: records by id, and the few indexes everybody needs.
+The facts of one data package, frozen: records by id, and the few indexes that all need.
 
 A `Dataset` is a value. A view (see `views`) takes one and gives another; nothing changes one in
 place.
@@ -42,7 +42,7 @@ R = TypeVar("R", bound=Record)
 Row = TypeVar("Row")
 
 SUCCESSOR_STATES = {"SUN": "RUS"}
-"""Whose sides count as whose when a question is about a pair of sides."""
+"""Side → the side it counts as when a question is about a pair of sides."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Dataset:
     """
     Records by id, sorted, with what the package says of itself.
 
-    Two datasets are equal if their records and their three facts (`start`, `as_of`, `between`) are.
+    Two datasets are equal if their records, `start`, `as_of` and `between` are.
     """
 
     sources: Mapping[str, Source]
@@ -65,14 +65,14 @@ class Dataset:
     dependencies: Mapping[str, Dependency]
     claims: Mapping[str, Claim]
     start: date
-    """First day the package speaks about."""
+    """First day that the package covers."""
     as_of: date
     """Last day it speaks about; nothing is said of later days."""
     between: tuple[str, str] | None = None
     """The pair of sides that answers speak of by default; none in a package of a whole network."""
     title: str = field(default="", compare=False)
     topics: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """Each topic that channels and contacts may have, with its meaning; none where the package lists none."""
+    """Topic of channels and contacts → its meaning; empty where the package lists none."""
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name."""
@@ -93,7 +93,7 @@ class Dataset:
 
     @cached_property
     def computed(self) -> dict[str, Any]:
-        """What other modules work out of these facts once, by their own name for it; a view starts with nothing."""
+        """Cache of what other modules derive from these facts, by a name; a view starts empty."""
         return {}
 
     def with_tables(self, **changes: Any) -> Dataset:
@@ -153,7 +153,11 @@ class Dataset:
         return claim.claimant or self.sources[claim.source].independence_group or claim.source
 
     def spoken_of(self, claim: Claim) -> Bounds:
-        """Return the bounds of the last day a claim speaks about (default: its publication, where they are cut)."""
+        """
+        Return the bounds of the last day a claim speaks about.
+
+        Without an `as_of` of its own it speaks until its publication, and never beyond it.
+        """
         published = day_bounds(self.sources[claim.source].published)
         own = day_bounds(claim.as_of) if claim.as_of else published
         return Bounds(min(own.earliest, published.latest), min(own.latest, published.latest))
@@ -217,10 +221,10 @@ class Flat(Protocol):
 
 
 class Rows(list[Row], Generic[Row]):
-    """A list of answered rows that turns into a list of dicts, as data frames take it."""
+    """The rows of an answer: a list that turns into the list of dicts that data frames take."""
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return one dict a row, with plain values."""
+        """Return one dict per row, with plain values."""
         return [
             row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
             for row in self
@@ -228,18 +232,18 @@ class Rows(list[Row], Generic[Row]):
 
 
 def counts_as(side: str) -> str:
-    """Return the side that a side counts as: the Soviet Union as Russia, all others as themselves."""
+    """Return what a side counts as: the Soviet Union as Russia, all others as themselves."""
     return SUCCESSOR_STATES.get(side, side)
 
 
 def possible_days(record: Party | Tenure) -> Window:
-    """Return the days on which a party or a tenure possibly was."""
+    """Return the days on which a party or a tenure possibly held."""
     bounds = bounds_of(record)
     return Window(bounds["start"].earliest, bounds["end"].latest)
 
 
 def possibly_within(record: Party | Tenure, window: Window) -> bool:
-    """Say whether a party or a tenure possibly was on some day of the window."""
+    """Say whether a party or a tenure possibly held on some day of the window."""
     days = possible_days(record)
     return days.first <= window.last and days.last >= window.first
 
@@ -270,7 +274,7 @@ def _sealed(records: Iterable[R]) -> Mapping[str, R]:
     ordered = sorted(records, key=lambda record: record.id)
     by_id = {record.id: record for record in ordered}
     if len(by_id) != len(ordered):
-        raise ValueError("two records share an id")
+        raise ValueError("two records of one table share an id; ids are unique")
     return MappingProxyType(by_id)
 
 

@@ -1,4 +1,4 @@
-"""Find the record or the side that a reader names: by id, name or alias, when that is unambiguous."""
+"""Find the record or the side that a reader means, by id, name or alias, if it is only one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
 
 def side(data: Dataset, text: str) -> str:
     """
-    Return the side that a text names: an ISO 3166-1 alpha-3 code, or the id of an intergovernmental body.
+    Return the side that a text names: a state's code or an intergovernmental body's id.
 
     Known are the sides of actors of kind state (by code, id, name or alias) and intergovernmental.
     The Soviet Union is returned as Russia, as which it counts.
@@ -106,7 +106,7 @@ def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
     """Return the two sides that two texts name."""
     if isinstance(texts, str) or len(texts) != 2:
         raise UsageFault(
-            f"{quoted(str(texts))} is no pair of sides; give two, such as `RUS` and `USA`"
+            f"{quoted(str(texts))} is not a pair of sides; give two, such as `RUS` and `USA`"
         )
     left, right = (side(data, text) for text in texts)
     if left == right:
@@ -115,7 +115,7 @@ def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
 
 
 def names_of(record: Record) -> Iterable[str]:
-    """Return the names of a record: its name or title, then its aliases, then the code of a state."""
+    """Return the names of a record: name or title, aliases, and the code of a state."""
     names = [
         getattr(record, "name", ""),
         getattr(record, "title", ""),

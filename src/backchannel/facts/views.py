@@ -1,11 +1,11 @@
 """
 Views: a dataset in, a dataset out.
 
-`as_known_on` keeps the claims that were published by a day, `as_told_by` those of one voice,
-`without` drops records, `drawn` settles every uncertain date by lot. A view keeps the claims that
-count, drops the spells, contacts, disruptions, tenures and dependencies that no counted claim
-supports, and keeps channels, parties, actors and sources, so that every view lists the same
-channels. Whatever takes a dataset takes a view.
+`as_known_on` keeps the claims that were published by a day and `as_told_by` those of one voice;
+`without` drops records, and `drawn` replaces every uncertain date by one drawn at random. The first
+two keep the claims that count, drop the spells, contacts, disruptions, tenures and dependencies
+that no counted claim supports, and keep channels, parties, actors and sources, so that every such
+view lists the same channels. Whatever takes a dataset takes a view.
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ def without(data: Dataset, ids: Iterable[str]) -> Dataset:
     """
     gone = set(ids)
     for table, column in (
-        ("spells", "channel"), ("contacts", "channel"), ("dependencies", "channel"), ("parties", "channel"),
-        ("parties", "actor"), ("tenures", "person"), ("tenures", "office"),
+        ("spells", "channel"), ("contacts", "channel"), ("dependencies", "channel"),
+        ("parties", "channel"), ("parties", "actor"), ("tenures", "person"), ("tenures", "office"),
         ("attendances", "contact"), ("attendances", "actor"), ("claims", "record"),
     ):  # fmt: skip
         gone |= {one.id for one in data.table(table).values() if getattr(one, column) in gone}
@@ -121,7 +121,7 @@ def without(data: Dataset, ids: Iterable[str]) -> Dataset:
 
 def drawn(data: Dataset, *, seed: int) -> Dataset:
     """
-    Return the data with every uncertain date of a spell, contact, disruption or tenure drawn by lot.
+    Return the data with each uncertain date replaced by a day drawn at random.
 
     Each channel (for disruptions and tenures each record) gets one quantile, and each of its dates
     lies at that quantile of its bounds: so a stretch that ends on an unknown day still ends before
@@ -141,13 +141,13 @@ def drawn(data: Dataset, *, seed: int) -> Dataset:
 
 
 _TABLES = (
-    "sources", "actors", "tenures", "channels", "parties", "spells", "contacts", "attendances", "disruptions",
-    "dependencies", "claims",
+    "sources", "actors", "tenures", "channels", "parties", "spells", "contacts", "attendances",
+    "disruptions", "dependencies", "claims",
 )  # fmt: skip
 
 
 def _officials(data: Dataset, voice: str) -> frozenset[str]:
-    """Return those who speak for a state: its actors in government, military, intelligence and parliament."""
+    """Return those who speak for a state: its government, military, spies and parliament."""
     actor = data.actors.get(voice)
     if actor is None or actor.kind != "state" or not actor.state:
         return frozenset()

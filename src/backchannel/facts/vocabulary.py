@@ -8,13 +8,15 @@ ActorKind = Literal[
     "person", "office", "organization", "state", "intergovernmental", "group", "place"
 ]
 Sector = Literal[
-    "", "GOV", "MIL", "SPY", "LEG", "BUS", "ELI", "EDU", "JRN", "IGO", "NGO", "COP", "JUD", "OPP", "PTY", "CVL", "MED",
-    "REF", "REB", "RAD", "CRM", "LAB", "HLH", "AGR", "ETH", "REL", "UNS", "MNC", "NGM", "IMG",
+    "", "GOV", "MIL", "SPY", "LEG", "BUS", "ELI", "EDU", "JRN", "IGO", "NGO", "COP", "JUD", "OPP",
+    "PTY", "CVL", "MED", "REF", "REB", "RAD", "CRM", "LAB", "HLH", "AGR", "ETH", "REL", "UNS",
+    "MNC", "NGM", "IMG",
 ]  # fmt: skip
 ChannelType = Literal[
-    "head-of-state", "foreign-ministry", "mission", "special-envoy", "security-council", "military", "deconfliction",
-    "hotline", "intelligence", "prisoner-exchange", "treaty-body", "joint-commission", "working-group", "business",
-    "parliamentary", "multilateral", "mediator", "track-1.5", "track-2", "technical", "allied", "internal", "public",
+    "head-of-state", "foreign-ministry", "mission", "special-envoy", "security-council", "military",
+    "deconfliction", "hotline", "intelligence", "prisoner-exchange", "treaty-body",
+    "joint-commission", "working-group", "business", "parliamentary", "multilateral", "mediator",
+    "track-1.5", "track-2", "technical", "allied", "internal", "public",
 ]  # fmt: skip
 Status = Literal["open", "degraded", "suspended", "closed"]
 EndKind = Literal["", "changed", "ended", "lapsed", "superseded", "observed"]
@@ -24,9 +26,9 @@ Mode = Literal[
 ]  # fmt: skip
 Occurrence = Literal["held", "cancelled", "avoided", "refused", "unanswered", "none"]
 DisruptionKind = Literal[
-    "invasion", "annexation", "expulsion", "staff-cap", "closure", "visa-ban", "airspace-ban", "contact-ban",
-    "treaty-exit", "treaty-suspension", "law", "sanctions", "detention", "cancellation", "appointment-blocked",
-    "restoration", "other",
+    "invasion", "annexation", "expulsion", "staff-cap", "closure", "visa-ban", "airspace-ban",
+    "contact-ban", "treaty-exit", "treaty-suspension", "law", "sanctions", "detention",
+    "cancellation", "appointment-blocked", "restoration", "other",
 ]  # fmt: skip
 
 USABLE: frozenset[Status] = frozenset({"open", "degraded"})
