@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,10 @@ from backchannel.dates.period import (
     STILL_SO,
     UNBOUNDED_START,
     UNKNOWN_END,
+    Window,
     day,
     end_bounds,
+    span,
     start_bounds,
     window,
 )
@@ -191,3 +195,39 @@ def test_another_library_reads_plain_dates_alike(one: date, form: str) -> None:
     ours = parse(one.strftime(form))
     assert ours.earliest.timetuple()[:3] == theirs.lower_strict()[:3]
     assert ours.latest.timetuple()[:3] == theirs.upper_strict()[:3]
+
+
+def test_a_question_takes_a_text_a_year_as_a_number_a_date_or_a_window() -> None:
+    year = Window(date(2022, 1, 1), date(2022, 12, 31))
+    for when in ("2022", " 2022 ", 2022, np.int64(2022), year):
+        assert window(when) == year
+    assert window(date(2022, 2, 24)) == window("2022-02-24")
+    # A data frame's day has a time of day, which is not asked about.
+    assert window(datetime(2022, 2, 24, 10, 15)) == window("2022-02-24")  # noqa: DTZ001
+    assert day(datetime(2022, 2, 24, 10, 15)) == day(date(2022, 2, 24))  # noqa: DTZ001
+    assert window(987) == window("0987")
+    assert span(2021, "2022-02") == Window(date(2021, 1, 1), date(2022, 2, 28))
+
+
+@pytest.mark.parametrize("when", [None, True, 2022.0, ["2022"], b"2022"])
+def test_what_is_no_date_at_all_is_refused_in_our_words(when: Any) -> None:
+    for ask in (window, day):
+        with pytest.raises(BadDate, match="is not a date; give a text such as `2022-02-24`"):
+            ask(when)
+
+
+@pytest.mark.parametrize("when", [0, -1, 20220, 12345])
+def test_a_number_that_is_no_year_is_refused(when: int) -> None:
+    with pytest.raises(BadDate, match="is refused"):
+        window(when)
+
+
+def test_a_day_is_not_a_year() -> None:
+    with pytest.raises(BadDate, match="`2022` is not one day"):
+        day(2022)  # type: ignore[arg-type]
+
+
+def test_what_ends_before_it_begins_is_shown_as_it_was_asked() -> None:
+    later = Window(date(2022, 2, 1), date(2022, 3, 1))
+    with pytest.raises(BadDate, match="`2022-02-01/2022-03-01` is later than `2021`"):
+        span(later, 2021)

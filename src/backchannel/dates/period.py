@@ -20,7 +20,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from operator import index
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, SupportsIndex, TypeAlias
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, Bounds, parse
 from backchannel.errors import BadDate
@@ -42,7 +42,7 @@ class Window(NamedTuple):
 Day: TypeAlias = str | date
 """What one day may be given as: EDTF text or a `date`."""
 
-When: TypeAlias = str | int | date | Window
+When: TypeAlias = str | SupportsIndex | date | Window
 """What the days of a question may be given as; see `window`."""
 
 UNBOUNDED_START = Bounds(FIRST_DAY, FIRST_DAY)
