@@ -13,7 +13,6 @@ a strength in the next. Projections carry `strength` and `distance`; pass the na
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 import networkx as nx
@@ -28,6 +27,7 @@ from backchannel.verdicts.seats import roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.course import Verdict
@@ -52,13 +52,13 @@ CLASS_OF: Mapping[str, str] = {
 
 def one_day(on: date | str) -> date:
     """Return a day from a date, or from a text that means exactly one."""
-    return on if isinstance(on, date) else day(on)
+    return day(on)
 
 
 def snapshot(
     data: Dataset,
-    *,
     on: date | str,
+    *,
     possible: bool = False,
     between: Sequence[str] | None = None,
     include: Iterable[Extra] = (),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.edtf import LAST_DAY
+from backchannel.dates.period import window
 from backchannel.facts.dataset import Rows
 from backchannel.facts.scope import asked
 from backchannel.verdicts.answers import kind_of_change
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from backchannel.dates.period import Window
+    from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.facts.vocabulary import ChannelType
@@ -81,7 +82,7 @@ class LossRow:
     high: float
 
 
-def usable_by_type(data: Dataset, *, within: Window, between: Between = None) -> list[LossDay]:
+def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> list[LossDay]:
     """
     Return the course of usable channels over some days.
 
@@ -107,6 +108,7 @@ def usable_by_type(data: Dataset, *, within: Window, between: Between = None) ->
     UnknownName
         If a side is unknown.
     """
+    within = window(within)
     lines = course(data)
     channels = asked(data, between).channels(data, within=within)
     steps = defaultdict(list)
