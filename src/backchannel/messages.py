@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,13 @@ LIKENESS = 0.72
 """How alike two spellings are at least, from 0 to 1, for one to be offered for the other."""
 
 
-def near(name: str, known: Iterable[str]) -> list[str]:
+def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     """
     Return up to three known names near `name`, the nearest first.
 
     Those that have it as a word come first, the shortest before others; else those that begin with
-    it; else those spelt much alike. Letter case and accents do not matter.
+    it; else those spelt much alike. Letter case and accents do not matter. A mapping says whose
+    name each one is, and nobody is offered under two.
 
     >>> near("hotlien", ["hotline", "mission"]), near("lavrov", ["Sergey Lavrov", "larva"])
     (['hotline'], ['Sergey Lavrov'])
@@ -36,10 +38,20 @@ def near(name: str, known: Iterable[str]) -> list[str]:
     if not holding and len(wanted) > CODE:
         holding = [folded for folded in by_folded if folded.startswith(wanted)]
     if holding:
-        return [by_folded[folded] for folded in sorted(holding, key=_shortest_first)[:3]]
+        shortest = sorted(holding, key=_shortest_first)
+        return _once_each([by_folded[folded] for folded in shortest], known)
     # Of a code, one letter more or less is another code; of a longer word it is a slip.
     words = [folded for folded in by_folded if len(folded) > CODE] if len(wanted) >= CODE else []
-    return [by_folded[hit] for hit in get_close_matches(wanted, words, n=3, cutoff=LIKENESS)]
+    hits = get_close_matches(wanted, words, n=12, cutoff=LIKENESS)
+    return _once_each([by_folded[hit] for hit in hits], known)
+
+
+def _once_each(names: Sequence[str], known: Iterable[str] | Mapping[str, str]) -> list[str]:
+    """Return the first three names that are not of one and the same."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(known[name] if isinstance(known, Mapping) else name, name)
+    return list(first.values())[:3]
 
 
 _WORDS = re.compile(r"\w+")

@@ -59,7 +59,7 @@ def test_told_by_takes_claimants_and_sources_that_speak_themselves() -> None:
     assert sorted(as_told_by(data, "state-aaa").spells) == ["s3"]
     assert sorted(as_told_by(data, "banker").spells) == []
     assert sorted(as_told_by(data, "late").spells) == ["s2"]
-    with pytest.raises(UnknownName, match="unknown voice `ministre`; did you mean `minister`"):
+    with pytest.raises(UnknownName, match="unknown voice `ministre`; did you mean `Minister`"):
         as_told_by(data, "ministre")
 
 

@@ -13,6 +13,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.cli import display, main
+from backchannel.errors import UnknownName
 from backchannel.facts.model import RECORDS
 from backchannel.facts.names import resolve
 from backchannel.output.tables import write_table
@@ -193,7 +194,7 @@ def test_what_one_rests_on_that_has_no_claims_of_its_own() -> None:
     def records(record: str) -> list[str]:
         return [claim["record"] for claim in show(data, record).claims]
 
-    with pytest.raises(KeyError, match="nobody"):
+    with pytest.raises(UnknownName, match="nobody"):
         show(data, "nobody")
     assert records("p-line-ann") == ["s-line", "k"]
     assert records("a-k-ann") == ["k"]

@@ -107,13 +107,10 @@ def _rule(text: str) -> Any:
 
 def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
     from backchannel.dates.period import day
-    from backchannel.facts.names import resolve
     from backchannel.facts.views import as_known_on, as_told_by
 
     if according_to is not None:
-        groups = {one.independence_group or one.id for one in data.sources.values()}
-        voice = according_to if according_to in groups else resolve(data, according_to, "actors")
-        data = as_told_by(data, voice)
+        data = as_told_by(data, according_to)
     return as_known_on(data, day(known_on)) if known_on is not None else data
 
 

@@ -100,12 +100,12 @@ def _which(
     mode: str | None,
     occurrence: str | None,
 ) -> Which:
-    from backchannel.facts.names import resolve
+    from backchannel.facts.names import resolve, sides_or_actors
     from backchannel.facts.vocabulary import Mode, Occurrence
     from backchannel.verdicts.contacts import Which
 
     return Which(
-        between=_two(known, between) if between else None,
+        between=sides_or_actors(known, between) if between else None,
         present=[resolve(known, one, "actors") for one in present or ()],
         channel=resolve(known, channel, "channels") if channel else None,
         mode=one_of("mode", mode, get_args(Mode)) if mode else None,
@@ -152,28 +152,6 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
-
-
-def _two(data: Dataset, texts: tuple[str, str]) -> tuple[str, str]:
-    from backchannel.errors import UsageFault
-    from backchannel.messages import quoted
-
-    left, right = (_side_or_actor(data, text) for text in texts)
-    if left == right:
-        raise UsageFault(
-            f"{quoted(texts[0])} and {quoted(texts[1])} are one side or actor; give two"
-        )
-    return left, right
-
-
-def _side_or_actor(data: Dataset, text: str) -> str:
-    from backchannel.errors import UnknownName
-    from backchannel.facts.names import resolve, side
-
-    try:
-        return side(data, text)
-    except UnknownName:
-        return resolve(data, text, "actors")
 
 
 def _span(first: str | None, last: str | None) -> Any:

@@ -34,11 +34,10 @@ def show_verb(
 
     Example: backchannel show ruus-deconfliction-ukraine
     """
-    from backchannel.facts.names import resolve
     from backchannel.verdicts.evidence import flat, show
 
     known = facts(data)
-    shown = show(known, resolve(known, name))
+    shown = show(known, name)
     related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
     record = flat(shown.record)
     answer(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.dataset import counts_as
@@ -11,7 +12,7 @@ from backchannel.facts.model import RECORDS
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
@@ -32,6 +33,20 @@ WHAT = {
 """Table → what one of its rows is called."""
 
 
+def folded(text: str) -> str:
+    """
+    Return a text as names are compared: canonically composed, without letter case, single-spaced.
+
+    A Mac stores accented letters in two parts (NFD), most other programs in one (NFC).
+
+    >>> folded("Vuc\u030cic\u0301") == folded("VU\u010cI\u0106")
+    True
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return " ".join(normalize("NFC", normalize("NFD", text).casefold()).split())
+
+
 def resolve(data: Dataset, text: str, *tables: str) -> str:
     """
     Return the id of the record that a text names.
@@ -41,7 +56,8 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     data
         The data.
     text
-        An id, or the name, title or alias of one record; letter case does not matter for names.
+        An id, or the name, title or alias of one record; letter case does not matter. A surname
+        will do if only one person has it.
     tables
         The tables to look in; all of them if none is given.
 
@@ -52,19 +68,18 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     UsageFault
         If several records have that name.
     """
-    records = [one for table in tables or RECORDS for one in data.table(table).values()]
-    if any(one.id == text for one in records):
+    wanted = folded(_text(text))
+    places = [data.table(table) for table in tables or RECORDS]
+    if any(text in place for place in places):
         return text
-    wanted = text.casefold()
-    hits = sorted(
-        {one.id for one in records if wanted in (name.casefold() for name in names_of(one))}
-    )
+    records = [record for place in places for record in place.values()]
+    hits = _named(records, wanted) or _by_surname(records, wanted)
     if len(hits) == 1:
         return hits[0]
     what = WHAT[tables[0]] if len(tables) == 1 else "record"
     if hits:
         raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
-    known = {name for one in records for name in (one.id, *names_of(one))}
+    known = {name: one.id for one in records for name in (one.id, *names_of(one))}
     raise UnknownName(what, text, known, remedy="ids are listed in the tables of the data package")
 
 
@@ -73,7 +88,7 @@ def side(data: Dataset, text: str) -> str:
     Return the side that a text names: a state's code or an intergovernmental body's id.
 
     Known are the sides of actors of kind state (by code, id, name or alias) and intergovernmental.
-    The Soviet Union is returned as Russia, as which it counts.
+    The Soviet Union is returned as Russia, as which it counts, also if Russia itself is no actor.
 
     Raises
     ------
@@ -82,36 +97,36 @@ def side(data: Dataset, text: str) -> str:
     UsageFault
         If several sides have that name.
     """
-    by_id: dict[str, set[str]] = defaultdict(set)
-    by_name: dict[str, set[str]] = defaultdict(set)
-    known: set[str] = set()
-    for one in data.actors.values():
-        if one.kind == "intergovernmental" or (one.kind == "state" and one.state):
-            code = one.state if one.kind == "state" else one.id
-            known |= {one.id, code, *names_of(one)}
-            for name in (one.id, code):
-                by_id[name.casefold()].add(counts_as(code))
-            for name in names_of(one):
-                by_name[name.casefold()].add(counts_as(code))
-    hits = sorted(by_id.get(text.casefold()) or by_name.get(text.casefold()) or ())
+    known = _sides(data)
+    wanted = folded(_text(text))
+    hits = known.by_code.get(wanted) or known.by_name.get(wanted) or ()
     if len(hits) == 1:
-        return hits[0]
+        return next(iter(hits))
     if hits:
-        raise UsageFault(f"{quoted(text)} names several sides: {_listed(hits)}; give one of these")
-    remedy = "write an ISO 3166-1 alpha-3 code such as `RUS`, or a country's name"
-    raise UnknownName("side", text, known, remedy=remedy)
+        listed = _listed(sorted(hits))
+        raise UsageFault(f"{quoted(text)} names several sides: {listed}; give one of these")
+    return _known_country(text, known)
 
 
 def pair(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
     """Return the two sides that two texts name."""
-    if isinstance(texts, str) or len(texts) != 2:
-        raise UsageFault(
-            f"{quoted(str(texts))} is not a pair of sides; give two, such as `RUS` and `USA`"
-        )
-    left, right = (side(data, text) for text in texts)
-    if left == right:
-        raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one side; give two")
-    return left, right
+    return _two(data, texts, side, "side", "sides")
+
+
+def side_or_actor(data: Dataset, text: str) -> str:
+    """Return the side that a text names, else the id of the actor that it names."""
+    try:
+        return side(data, text)
+    except UnknownName:
+        if _country(text):
+            # A country that is not in the data is no misspelt actor.
+            raise
+        return resolve(data, text, "actors")
+
+
+def sides_or_actors(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
+    """Return the two sides or actors that two texts name."""
+    return _two(data, texts, side_or_actor, "side or actor", "sides or actors")
 
 
 def names_of(record: Record) -> Iterable[str]:
@@ -129,6 +144,90 @@ def label(data: Dataset, record_id: str) -> str:
     """Return what to call a record in prose: its name, else its id."""
     record = data.records.get(record_id)
     return next(iter(names_of(record)), record_id) if record else record_id
+
+
+class _Sides(NamedTuple):
+    """The sides that the data know, by folded code and name, and every name as it is written."""
+
+    by_code: Mapping[str, set[str]]
+    by_name: Mapping[str, set[str]]
+    names: Mapping[str, str]
+    """Name → the side, as which it counts."""
+
+
+def _sides(data: Dataset) -> _Sides:
+    by_code: dict[str, set[str]] = defaultdict(set)
+    by_name: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for actor in data.actors.values():
+        if actor.kind != "intergovernmental" and not (actor.kind == "state" and actor.state):
+            continue
+        code = actor.state if actor.kind == "state" else actor.id
+        counted = counts_as(code)
+        for name in (actor.id, code, counted):
+            by_code[folded(name)].add(counted)
+        for name in names_of(actor):
+            by_name[folded(name)].add(counted)
+        names |= dict.fromkeys((actor.id, code, *names_of(actor)), counted)
+    return _Sides(by_code, by_name, names)
+
+
+def _known_country(text: str, known: _Sides) -> str:
+    """Return the side of a country that the data name otherwise, or say that they lack it."""
+    if code := _country(text):
+        if counts_as(code) in known.names.values():
+            return counts_as(code)
+        remedy = f"it is `{code}`, and no actor in these data is of that side"
+        raise UnknownName("side", text, (), remedy=remedy)
+    from backchannel.facts.countries import english_names
+
+    remedy = "write an ISO 3166-1 alpha-3 code such as `RUS`, or a country's name"
+    # All countries are at hand, so that none is offered for another whose name is alike.
+    names = {**{name: name for name in english_names()}, **known.names}
+    raise UnknownName("side", text, names, remedy=remedy)
+
+
+def _country(text: str) -> str:
+    from backchannel.facts.countries import country
+
+    return country(text)
+
+
+def _two(
+    data: Dataset, texts: Sequence[str], find: Callable[[Dataset, str], str], *what: str
+) -> tuple[str, str]:
+    if isinstance(texts, str) or len(texts) != 2:
+        shown = quoted(texts if isinstance(texts, str) else ", ".join(map(str, texts)))
+        raise UsageFault(f"{shown} is not a pair of {what[1]}; give two, such as `RUS` and `USA`")
+    left, right = (find(data, text) for text in texts)
+    if left == right:
+        raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one {what[0]}; give two")
+    return left, right
+
+
+def _named(records: Iterable[Record], wanted: str) -> list[str]:
+    """Return the ids of the records that are called so, by id or name, sorted."""
+    return sorted(
+        record.id
+        for record in records
+        if wanted == record.id or wanted in {folded(name) for name in names_of(record)}
+    )
+
+
+def _by_surname(records: Iterable[Record], wanted: str) -> list[str]:
+    """Return the ids of the persons whose name ends in some words, sorted."""
+    return sorted(
+        record.id
+        for record in records
+        if getattr(record, "kind", "") == "person"
+        and any(folded(name).endswith(f" {wanted}") for name in names_of(record))
+    )
+
+
+def _text(name: object) -> str:
+    if not isinstance(name, str):
+        raise UsageFault(f"{quoted(repr(name))} is not a name; give a text such as `RUS`")
+    return name
 
 
 def _listed(ids: Sequence[str], *, most: int = 5) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UsageFault
+from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import pair
 from backchannel.messages import count, visible
 
@@ -97,10 +98,9 @@ def pair_meant(data: Dataset, between: Sequence[str] | None) -> tuple[str, str]:
 
 def side_name(data: Dataset, side: str) -> str:
     """Return what to call a side: the name of its state or body, else its code."""
-    states = (
-        actor.name
-        for actor in data.actors.values()
-        if actor.kind == "state" and actor.state == side
-    )
+    states = [actor for actor in data.actors.values() if actor.kind == "state"]
+    own = [actor.name for actor in states if actor.state == side]
+    # Data that end before Russia begins know the side by the state that counts as it.
+    earlier = [actor.name for actor in states if actor.state and counts_as(actor.state) == side]
     known = data.actors.get(side)
-    return visible(next(states, known.name if known else side))
+    return visible(next(iter(own + earlier), known.name if known else side))

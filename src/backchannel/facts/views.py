@@ -19,6 +19,7 @@ from backchannel.dates.period import day, day_bounds, end_bounds, start_bounds
 from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import Contact, Disruption, Record, Spell
+from backchannel.facts.names import names_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +47,7 @@ def as_known_on(data: Dataset, when: date | str) -> Dataset:
     BadDate
         If a text is given that is not one day.
     """
-    on = day(str(when))
+    on = day(when)
     published = {one.id: day_bounds(one.published).latest for one in data.sources.values()}
     known = counting(data, lambda claim: published[claim.source] <= on)
     return known.with_tables(as_of=min(data.as_of, on))
@@ -61,8 +62,8 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     data
         The data.
     voice
-        An actor's id, or a source's independence group. A state stands for itself and for its own
-        claimants in government, military, intelligence and parliament.
+        An actor by id or name, or a source's independence group. A state stands for itself and for
+        its own claimants in government, military, intelligence and parliament.
 
     Raises
     ------
@@ -70,11 +71,31 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
         If no actor, source or group of sources is called so; one that merely says nothing is no
         error.
     """
-    known = {*data.actors, *(one.independence_group or one.id for one in data.sources.values())}
-    if voice not in known:
-        raise UnknownName("voice", voice, known, remedy="give the id of an actor")
+    voice = voice_of(data, voice)
     officials = _officials(data, voice)
     return counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
+
+
+def voice_of(data: Dataset, text: str) -> str:
+    """
+    Return the voice that a text names: an actor, or a group of sources.
+
+    Raises
+    ------
+    UnknownName
+        If no actor, source or group of sources is called so.
+    UsageFault
+        If several actors are.
+    """
+    groups = {source.independence_group or source.id for source in data.sources.values()}
+    if text in groups:
+        return text
+    try:
+        return resolve(data, text, "actors")
+    except UnknownName:
+        actors = {name: a.id for a in data.actors.values() for name in (a.id, *names_of(a))}
+        known = {**actors, **{group: group for group in groups}}
+        raise UnknownName("voice", text, known, remedy="give the id of an actor") from None
 
 
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:

@@ -15,8 +15,9 @@ from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from backchannel.dates.edtf import FIRST_DAY
-from backchannel.dates.period import Window, day_after, day_bounds
+from backchannel.dates.period import When, Window, day_after, day_bounds, window
 from backchannel.facts.dataset import Rows, counts_as, possibly_within
+from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import tenure_accounts
 
@@ -66,14 +67,14 @@ class GapRow:
 class Which:
     """Which contacts are asked for; what is left out does not narrow the answer."""
 
-    between: tuple[str, str] | None = None
-    """Two sides, or two actors' ids."""
+    between: Sequence[str] | None = None
+    """Two sides or actors, by code, id or name."""
     present: Sequence[str] = ()
     """Actors who were all there; an office is there in its holder."""
     channel: str | None = None
     mode: str | None = None
     occurrence: str | None = None
-    window: Window | None = None
+    window: When | None = None
     """Only contacts that possibly lie in it."""
     last: bool = False
     """Only the latest held two-way ones."""
@@ -81,6 +82,7 @@ class Which:
 
 def contacts(data: Dataset, which: Which = Which()) -> Rows[ContactRow]:
     """Return the contacts asked for, in order of time: by earliest day, latest day, id."""
+    which = _resolved(data, which)
     found = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
     if which.last:
         talks = [one for one in found if is_contact(data, one)]
@@ -119,9 +121,10 @@ def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
     gaps
         One row a silence, by its least length, the longest first, then by its first day.
     """
+    which = _resolved(data, which)
     asked = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
     blocks = _blocks([one for one in asked if is_contact(data, one)])
-    end = min(data.as_of, which.window.last) if which.window else data.as_of
+    end = min(data.as_of, window(which.window).last) if which.window else data.as_of
     found = [_gap(before, after, end=end) for before, after in zip_longest(blocks, blocks[1:])]
     silences = [row for row in found if row.least > 0]
     stated = _stated([one for one in asked if one.occurrence == "none"], silences)
@@ -264,6 +267,17 @@ def _gap(
     )
 
 
+def _resolved(data: Dataset, which: Which) -> Which:
+    """Return what is asked for with names replaced by ids and codes, and the window read."""
+    return replace(
+        which,
+        between=sides_or_actors(data, which.between) if which.between else None,
+        present=[resolve(data, actor, "actors") for actor in which.present],
+        channel=resolve(data, which.channel, "channels") if which.channel else None,
+        window=window(which.window) if which.window else None,
+    )
+
+
 def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
     if which.channel is not None and contact.channel != which.channel:
         return False
@@ -273,7 +287,8 @@ def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
         return False
     if which.window is not None:
         earliest, latest = day_bounds(contact.date)
-        if earliest > which.window.last or latest < which.window.first:
+        days = window(which.window)
+        if earliest > days.last or latest < days.first:
             return False
     if which.between is None and not which.present:
         return True

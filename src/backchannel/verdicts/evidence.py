@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.facts.dataset import possible_days
 from backchannel.facts.model import RECORDS, REFERENCES, Attendance, Channel, Claim, Party, Record
+from backchannel.facts.names import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ def show(data: Dataset, record_id: str) -> Shown:
     data
         The data, or a view of them.
     record_id
-        The id of a record; see `names.resolve` for names.
+        The id of a record, or its name if no other has it.
 
     Returns
     -------
@@ -46,9 +47,12 @@ def show(data: Dataset, record_id: str) -> Shown:
 
     Raises
     ------
-    KeyError
-        If nothing has that id.
+    UnknownName
+        If nothing has that id or name.
+    UsageFault
+        If several records have that name.
     """
+    record_id = resolve(data, record_id)
     table = table_of(data, record_id)
     around = _neighbours(data, table, data.table(table)[record_id])
     for name, one_id in sorted(around):
