@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -53,11 +54,15 @@ def point(graph: Path, **changed: Any) -> None:
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path, packages: Packages) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     assert_fails(
-        run("load", str(tmp_path), "--data", str(packages["new"])), "is not a Backchannel database"
+        run("load", str(tmp_path), "--data", str(packages["new"])),
+        "is not a Backchannel database",
+        code=2,
     )
     assert_fails(run("query", "contested", "--data", str(tmp_path)), "is no database", code=2)
     assert_fails(
-        run("load", str(tmp_path / "diary.txt"), "--data", str(packages["new"])), "is a file"
+        run("load", str(tmp_path / "diary.txt"), "--data", str(packages["new"])),
+        "is a file",
+        code=2,
     )
     assert [one.name for one in tmp_path.iterdir()] == ["diary.txt"]
 
@@ -68,7 +73,9 @@ def test_a_foreign_database_of_the_same_engine_is_refused_and_left_alone(
     (foreign,) = graph.glob("generation-*")
     before = {one.name: one.read_bytes() for one in foreign.iterdir()}
     assert_fails(
-        run("load", str(foreign), "--data", str(packages["new"])), "is not a Backchannel database"
+        run("load", str(foreign), "--data", str(packages["new"])),
+        "is not a Backchannel database",
+        code=2,
     )
     assert_fails(run("query", "contested", "--data", str(foreign)), "is no database", code=2)
     assert {one.name: one.read_bytes() for one in foreign.iterdir()} == before
@@ -78,7 +85,8 @@ def test_a_foreign_database_of_the_same_engine_is_refused_and_left_alone(
 
 
 @pytest.mark.parametrize(
-    "changed", [{"format": 0}, {"format": 2}, {"format": 2, "engine": {"name": "other"}}]
+    "changed",
+    [{"format": 0}, {"format": 99}, {"format": 99, "generation": {"name": "other"}, "files": 1}],
 )
 def test_a_database_of_another_version_is_named_and_loaded_anew(
     graph: Path, packages: Packages, changed: dict[str, Any]
@@ -98,7 +106,13 @@ def test_a_damaged_marker_or_generation_is_named_and_loaded_anew(
 ) -> None:
     marker = graph / "backchannel.json"
     told = marker.read_text()
-    for text in ("", "[]", "{}", '{"generation": 1'):
+    odd: list[dict[str, Any]] = [
+        {"generation": "../../etc"}, {"generation": None}, {"generation": ["x"]}, {"digest": 1}, {"title": {}},
+        {"format": True}, {"format": "2"}, {"format": None}, {"files": 1}, {"files": ["x"]},
+    ]  # fmt: skip
+    texts = [json.dumps(json.loads(told) | change) for change in odd]
+    deep = "[" * 100_000
+    for text in ("", "[]", "{}", "null", "1", '"x"', '{"generation": 1', deep, *texts):
         marker.write_text(text)
         assert_fails(
             run("open", "2020", "--data", str(graph)),
@@ -107,9 +121,34 @@ def test_a_damaged_marker_or_generation_is_named_and_loaded_anew(
     marker.write_text(told)
     (generation,) = graph.glob("generation-*")
     (generation / "schema.json").write_text("{")
-    assert_fails(run("open", "2020", "--data", str(graph)), "is damaged; load the data again")
+    assert_fails(run("open", "2020", "--data", str(graph)), "is damaged or changed; load the data")
     assert run("load", str(graph), "--data", str(packages["new"])).code == 0
     assert channels(graph) == {"new"}
+
+
+def test_no_file_of_a_generation_is_lost_or_changed_without_a_word(graph: Path) -> None:
+    (generation,) = graph.glob("generation-*")
+    holding = [path for path in generation.iterdir() if path.stat().st_size]
+    assert len(holding) > 20
+
+    def is_refused() -> None:
+        for words in (["query", "contested"], ["open", "2020"]):
+            assert_fails(run(*words, "--data", str(graph)), "is damaged or changed; load the data")
+
+    lot = random.Random(1)
+    for path in lot.sample(sorted(holding), 4):
+        before = path.read_bytes()
+        at = lot.randrange(len(before))
+        for after in (None, before[:-1], before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :]):
+            path.unlink()
+            if after is not None:
+                path.write_bytes(after)
+            is_refused()
+            path.write_bytes(before)
+    (generation / "more").touch()
+    is_refused()
+    (generation / "more").unlink()
+    assert channels(graph) == {"old"}
 
 
 # The folder cannot be written to

@@ -62,7 +62,7 @@ def test_a_damaged_database_is_named(tmp_path: Path) -> None:
         store.load(toy())
         (generation,) = (tmp_path / "graph").glob("generation-*")
         shutil.rmtree(generation)
-        with pytest.raises(StoreError, match="is damaged; load the data again"):
+        with pytest.raises(StoreError, match="is damaged or changed; load the data again"):
             store.read()
         store.load(toy())
         assert store.read() == toy()

@@ -74,7 +74,8 @@ class Embedded:
                 except EngineError as error:
                     raise self._unloadable(error) from error
             self.close()
-            self._generations.switch(Pointer(name, data.digest, data.title))
+            files = self._generations.files(name)
+            self._generations.switch(Pointer(name, data.digest, data.title, files=files))
 
     def run(
         self,
@@ -117,7 +118,7 @@ class Embedded:
                 package, lambda text: (row["row"] for row in _all(database, text))
             )
         except (EngineError, IndexError, KeyError) as error:
-            raise StoreError(f"{self._name} is damaged; load the data again") from error
+            raise StoreError(f"{self._name} is damaged or changed; load the data again") from error
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
@@ -154,27 +155,34 @@ class Embedded:
         """
         Return the current generation, opened.
 
-        A load may sweep it after the pointer was read and before it is opened; then try the next.
+        Its files are held against what the load wrote down, since the engine opens a damaged
+        database and answers with rows missing. A load may sweep it after the pointer was read and
+        before it is opened; then the next is tried.
         """
         last: Exception | None = None
-        for _ in range(5):
+        for attempt in range(5):
+            time.sleep(0.05 * attempt)
             pointer = self._generations.current()
-            if not pointer.generation:
-                raise StoreError(NOTHING_LOADED)
             if pointer.format != graph.FORMAT:
                 raise StoreError(
                     f"{self._name} was loaded by another version; run `backchannel load`"
                 )
-            if self._generation != pointer.generation:
-                self.close()
-                try:
-                    self._database = _acquire(self._generations.path(pointer.generation))
-                except EngineError as error:
-                    last = error
-                    continue
-                self._generation = pointer.generation
-            return self._database
-        raise StoreError(f"{self._name} is damaged; load the data again") from last
+            if not pointer.generation:
+                raise StoreError(NOTHING_LOADED)
+            if self._generation == pointer.generation:
+                return self._database
+            self.close()
+            if self._generations.files(pointer.generation) != pointer.files:
+                continue
+            try:
+                database = _acquire(self._generations.path(pointer.generation))
+            except EngineError as error:
+                last = error
+                continue
+            self._generation, self._database = pointer.generation, database
+            if self._generations.current() == pointer:
+                return database
+        raise StoreError(f"{self._name} is damaged or changed; load the data again") from last
 
 
 def _build(path: Path, data: Dataset, tell: Progress) -> None:

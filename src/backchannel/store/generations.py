@@ -11,10 +11,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import secrets
 import shutil
 import time
-from contextlib import contextmanager
+import zlib
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError, UsageFault
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GENERATION = "generation-"
+STATISTICS = "statistics.json"
+"""The one file that the engine writes anew whenever it closes a database: the same, in any order."""
+
 PATIENCE = 600.0
 """Seconds to wait for another process that loads into the same folder."""
+
+
+Files = dict[str, list[int]]
+"""The files of a generation by name: how long each is, and the CRC-32 of its bytes."""
 
 
 class Pointer(NamedTuple):
@@ -37,6 +46,7 @@ class Pointer(NamedTuple):
     digest: str = ""
     title: str = ""
     format: int = graph.FORMAT
+    files: Files = {}  # noqa: RUF012 - never changed; read from JSON, and written as it was read
 
 
 class Generations:
@@ -58,17 +68,14 @@ class Generations:
     def current(self) -> Pointer:
         """Return what the marker file says now."""
         try:
-            found: dict[str, Any] = json.loads((self.folder / MARKER).read_bytes())
-            # A later version may say more; what it means is its own affair, but its number can be
-            # told.
-            return Pointer(**{name: found[name] for name in Pointer._fields})
+            return _pointer(json.loads((self.folder / MARKER).read_bytes()))
         except (FileNotFoundError, NotADirectoryError):
             return Pointer()
         except OSError as error:
             raise StoreError(
                 f"{named(self.folder / MARKER)} cannot be read ({error.strerror})"
             ) from error
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise StoreError(
                 f"{named(self.folder / MARKER)} cannot be read; "
                 "remove the folder and load the data again"
@@ -77,6 +84,17 @@ class Generations:
     def path(self, generation: str) -> Path:
         """Return the folder of one generation."""
         return self.folder / generation
+
+    def files(self, generation: str) -> Files:
+        """Return what there is of a generation; nothing where it is gone."""
+        found: Files = {}
+        try:
+            for path in sorted(self.path(generation).iterdir()):
+                found[path.name] = list(_measured(path))
+        except FileNotFoundError:
+            # Swept meanwhile.
+            return {}
+        return found
 
     @contextmanager
     def loading(self, tell: Callable[[str], None]) -> Iterator[None]:
@@ -143,6 +161,44 @@ class Generations:
         return StoreError(
             f"{named(self.folder)} cannot be written to ({error.strerror}); name another folder"
         )
+
+
+def _pointer(found: Any) -> Pointer:
+    """
+    Read a pointer, and refuse what the loader never writes.
+
+    A later version may say more or other things, so of one only its number is read.
+    """
+    if type(found["format"]) is int and found["format"] != graph.FORMAT:
+        return Pointer(format=found["format"])
+    pointer = Pointer(**{name: found[name] for name in Pointer._fields})
+    texts = (pointer.generation, pointer.digest, pointer.title)
+    if not all(isinstance(text, str) for text in texts) or type(pointer.format) is not int:
+        raise TypeError
+    # The name becomes a path, which must not lead out of the folder.
+    if not re.fullmatch(rf"({GENERATION}[0-9a-f]{{16}})?", pointer.generation):
+        raise ValueError
+    return pointer._replace(files=dict(pointer.files))
+
+
+def _measured(path: Path) -> tuple[int, int]:
+    """Return how long a file is and the CRC-32 of its bytes."""
+    if path.name == STATISTICS:
+        return _measured_as_json(path)
+    size = check = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            size += len(part)
+            check = zlib.crc32(part, check)
+    return size, check
+
+
+def _measured_as_json(path: Path) -> tuple[int, int]:
+    text = path.read_bytes()
+    # Half of it may be there, while another reader closes the database.
+    with suppress(ValueError, RecursionError):
+        text = json.dumps(json.loads(text), sort_keys=True).encode()
+    return len(text), zlib.crc32(text)
 
 
 def named(folder: Path) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OURS = "Backchannel"
 """The label on every node of ours; ids are unique under it as they are in the package."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
 
 PACKAGE_ID = "backchannel:package"
@@ -240,16 +240,31 @@ def record(table: str, row: Mapping[str, Any]) -> Record:
 def read_graph(
     package: Mapping[str, Any], ask: Callable[[str], Iterable[Mapping[str, Any]]]
 ) -> Dataset:
-    """Read the whole dataset; `ask` runs one of our statements and returns its rows."""
+    """
+    Read the whole dataset; `ask` runs one of our statements and returns its rows.
+
+    Raises
+    ------
+    StoreError
+        If it is no longer what was loaded: somebody has changed the database, or it is damaged.
+    """
     statements = READ_NODES | READ_EDGES
-    return dataset(
-        {table: [record(table, row) for row in ask(statements[table])] for table in RECORDS},
-        start=package["from"],
-        as_of=package["as_of"],
-        between=(named[0], named[1]) if (named := package["between"]) else None,
-        title=package.get("title", ""),
-        topics=dict(zip(package.get("topics", ()), package.get("topic_meanings", ()), strict=True)),
-    )
+    changed = StoreError("the database is damaged or changed; load the data again")
+    topics = zip(package.get("topics", ()), package.get("topic_meanings", ()), strict=True)
+    try:
+        found = dataset(
+            {table: [record(table, row) for row in ask(statements[table])] for table in RECORDS},
+            start=package["from"],
+            as_of=package["as_of"],
+            between=(named[0], named[1]) if (named := package["between"]) else None,
+            title=package.get("title", ""),
+            topics=dict(topics),
+        )
+        if found.digest == package["digest"]:
+            return found
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise changed from error
+    raise changed
 
 
 def table_of(data: Dataset) -> dict[str, str]:
