@@ -73,9 +73,9 @@ CELLS = {
         for error in ("#REF!", "#NAME?", "#N/A", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "########", "Err:502")
     },
     "error in an optional cell": ("spells.csv", ",d1; d2", ",#N/A", "spells.csv:3: cause: `#N/A` is the error of a spreadsheet; write what stood there before"),
-    "NUL": ("channels.csv", "Line,", "Li\0ne,", "channels.csv:2: holds a NUL character, which does not belong in text; remove it"),
-    "escape": ("contacts.csv", "Talks", "\x1b[2J", "contacts.csv:2: holds the character `\\x1b` (U+001B), which does not belong in text; remove it"),
-    "letter lost before": ("channels.csv", "Line,", "L\ufffdne,", "channels.csv:2: holds the character `\ufffd` (U+FFFD), which does not belong in text; remove it"),
+    "NUL": ("channels.csv", "Line,", "Li\0ne,", "channels.csv:2: name: holds a NUL character, which does not belong in text; remove it"),
+    "escape": ("contacts.csv", "Talks", "\x1b[2J", "contacts.csv:2: outcome: holds the character `\\x1b` (U+001B), which does not belong in text; remove it"),
+    "letter lost before": ("channels.csv", "Line,", "L\ufffdne,", "channels.csv:2: name: `L\ufffdne` lost letters where `\ufffd` stands; write them again"),
     "id twice in a table": ("claims.csv", "c0001,", "c0000,", "claims.csv:3: id: `c0000` is already in this table; ids are unique"),
     "id twice in a package": ("dependencies.csv", "n1,", "k1,", "dependencies.csv:2: id: `k1` is already in contacts.csv; ids are unique"),
 }  # fmt: skip

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tracemalloc
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
+from backchannel.check.rules import check_package
+from backchannel.package.csvfile import read_sheet
 from backchannel.package.reading import tidy_package, write_package
 from backchannel.package.schema import columns
 
@@ -101,8 +106,38 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "column twice": (
         lambda b: b.replace(b"start,", b"start,start,"), ["spells.csv:1: column `start` appears twice; remove one"],
     ),
-    "row too short": (
-        lambda b: b.replace(b",observed", b"").replace(b"..,,", b".."), ["spells.csv:4: has 5 cells, the header has 7; correct the row"],
+    "one row without separators at its end": (
+        lambda b: b.replace(b",observed", b"").replace(b"..,,", b".."),
+        [f"spells.csv:4: 1 row with too few or too many empty cells at the end, from here on; {TIDY}"],
+    ),
+    "rows without separators at their ends": (
+        lambda b: re.sub(b",+\n", b"\n", b),
+        [f"spells.csv:2: 2 rows with too few or too many empty cells at the end, from here on; {TIDY}"],
+    ),
+    "rows with empty cells too many": (
+        lambda b: b.replace(b"changed,\n", b"changed,,,\n").replace(b"..,,\n", b"..,,,,\n"),
+        [f"spells.csv:2: 2 rows with too few or too many empty cells at the end, from here on; {TIDY}"],
+    ),
+    "rows without the separators of empty columns": (
+        lambda b: b.replace(b"changed,\n", b"changed\n").replace(b"..,,\n", b"..,\n").replace(b",d1; d2", b""),
+        [f"spells.csv:2: 3 rows with too few or too many empty cells at the end, from here on; {TIDY}"],
+    ),
+    "a comma lost": (
+        lambda b: b.replace(b"changed,d1", b"changed d1"), ["spells.csv:3: has 6 cells, the header has 7; correct the row"],
+    ),
+    "a comma lost beside an empty cell": (
+        lambda b: b.replace(b"s3,line,open", b"s3,line open"), ["spells.csv:4: has 6 cells, the header has 7; correct the row"],
+    ),
+    "a line for a spreadsheet": (
+        lambda b: b"sep=;\n" + b.replace(b",", b";"),
+        ["spells.csv:1: `sep=;` is a line for a spreadsheet; remove it, and save the table with commas between the cells"],
+    ),
+    "a line for a spreadsheet, with commas": (
+        lambda b: b"sep=,\n" + b,
+        ["spells.csv:1: `sep=,` is a line for a spreadsheet; remove it, and save the table with commas between the cells"],
+    ),
+    "a million cells": (
+        lambda b: b + b"," * 3_000_000 + b"\n", ["spells.csv:5: has 3,000,001 cells in one row; correct the row"],
     ),
     "row too long": (
         lambda b: b.replace(b"s1,line,", b"s1,line,line,"), ["spells.csv:2: has 8 cells, the header has 7; correct the row"],
@@ -157,5 +192,40 @@ def test_tidying_mends_the_form_and_nothing_else(name: str, tmp_path: Path) -> N
     (tmp_path / "spells.csv").write_bytes(change(files["spells.csv"]))
     before = (tmp_path / "spells.csv").read_bytes()
     assert tidy_package(tmp_path) == (["spells.csv"] if mended else [])
-    assert (tmp_path / "spells.csv").read_bytes() == (files["spells.csv"] if mended else before)
+    whole = files["spells.csv"]
+    if name == "rows without the separators of empty columns":
+        whole = whole.replace(b"d1; d2", b"")
+    assert (tmp_path / "spells.csv").read_bytes() == (whole if mended else before)
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted(files)
+
+
+def test_letters_and_accents_apart_are_one_problem_and_put_together_by_tidying(
+    tmp_path: Path,
+) -> None:
+    toy = sound.sound()
+    toy.rows["channels"][0]["name"] = "Ligne dégradée"
+    toy.rows["channels"][1]["name"] = "Été"
+    data = toy.data()
+    write_package(data, tmp_path)
+    whole = (tmp_path / "channels.csv").read_bytes()
+    (tmp_path / "channels.csv").write_bytes(unicodedata.normalize("NFD", whole.decode()).encode())
+    assert [str(one) for one in check_package(tmp_path).problems] == [
+        f"channels.csv:2: has letters and accents apart, as on a Mac; {TIDY}"
+    ]
+    assert tidy_package(tmp_path) == ["channels.csv"]
+    assert (tmp_path / "channels.csv").read_bytes() == whole
+    assert check_package(tmp_path).dataset == data
+
+
+@pytest.mark.parametrize("row", [b"\n", b",,,,,,\n"])
+def test_empty_rows_are_counted_and_take_no_room(row: bytes) -> None:
+    content = sound.files()["spells.csv"]
+    tracemalloc.start()
+    sheet = read_sheet("spells", content + row * 300_000)
+    # A row that is kept takes some 190 bytes.
+    assert tracemalloc.get_traced_memory()[1] < 300_000 * (4 * len(row) + 20)
+    tracemalloc.stop()
+    assert [str(one) for one in sheet.problems] == [
+        f"spells.csv:5: 300,000 rows without any cell filled in, from here on; {TIDY}"
+    ]
+    assert sheet.rows == read_sheet("spells", content).rows

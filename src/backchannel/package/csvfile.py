@@ -11,29 +11,28 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import Problem
-from backchannel.facts.cells import odd_character
+from backchannel.facts.model import RECORDS
 from backchannel.messages import count, did_you_mean, near, quoted
+from backchannel.package.damage import may_be_damaged
+from backchannel.package.form import TIDY, form_faults, plain
 from backchannel.package.schema import columns, csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-TIDY = "`backchannel check --tidy PATH` writes the table anew"
-BOM = "\ufeff"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What separates cells where a comma should."""
 
 LONGEST_CELL = 131_072
 """Characters; a longer one has swallowed what follows it, for want of a closing quote."""
 
-_ERROR_VALUE = re.compile(
-    r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA|#+)"
-    r"|Err:\d{3}"
-)
+LONGEST_LINE = 16 * LONGEST_CELL
+"""Characters; no row has as many, and millions of empty cells would."""
 
 
 class Row(NamedTuple):
@@ -66,12 +65,16 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     header = columns(table)
     rows: list[Row] = []
     faults: list[tuple[int, str]] = []
-    whole = True
+    whole, empty, first_empty = True, 0, 0
     try:
         text = _decoded(content)
         for row in _parsed(text):
-            rows.append(row)  # noqa: PERF402 - what stands before the damage is kept
-        faults += _form_faults(text, rows, width=len(header))
+            # Empty rows are counted and not kept: a small zip can hold millions of them.
+            if any(row.cells) or not rows:
+                rows.append(row)
+            else:
+                empty, first_empty = empty + 1, first_empty or row.line
+        faults += form_faults(text, [row.cells for row in rows], width=len(header), empty=empty)
     except _Unreadable as damaged:
         faults.append((damaged.line, damaged.message))
         whole = False
@@ -80,45 +83,26 @@ def read_sheet(table: str, content: bytes) -> Sheet:
         return Sheet([], _problems(table, faults), whole=False)
     if in_header := _header_faults(rows[0].cells, header):
         return Sheet([], _problems(table, [(1, one) for one in in_header]), whole=False)
-    kept, in_rows, every = _kept(rows, header)
-    return Sheet(kept, _problems(table, faults + in_rows), whole and every, _is_suspect(kept))
-
-
-def damages(row: Mapping[str, str]) -> dict[str, str]:
-    """Say by column what a spreadsheet did to the cells of a row."""
-    return {column: fault for column, cell in row.items() if (fault := _damage(cell))}
-
-
-def _is_suspect(rows: Sequence[Row]) -> bool:
-    """Say whether a cell may be damaged: asked of all at once, since nearly no table has one."""
-    cells = [cell for row in rows for cell in row.cells]
-    joined = "\0".join(["", *cells])
-    return (
-        any(f"\0{mark}" in joined for mark in ("=", "#", "Err:"))
-        or [cell.strip() for cell in cells] != cells
-    )
-
-
-def _damage(cell: str) -> str:
-    if cell.startswith("="):
-        return f"{quoted(cell)} is a formula; write the text that it stands for"
-    if _ERROR_VALUE.fullmatch(cell):
-        return f"{quoted(cell)} is the error of a spreadsheet; write what stood there before"
-    if cell != cell.strip():
-        return f"{quoted(cell)} has spaces around it; remove them"
-    return ""
+    if empty:
+        filled = f"{count(empty, 'row')} without any cell filled in, from here on; {TIDY}"
+        faults.append((first_empty, filled))
+    kept, in_rows, every = _kept(table, rows)
+    problems = _problems(table, faults + in_rows)
+    suspect = may_be_damaged(cell for row in kept for cell in row.cells)
+    return Sheet(kept, problems, whole and every, suspect)
 
 
 def tidied(table: str, content: bytes) -> bytes | None:
     """Return the same cells in the one form, or nothing where the rows are uncertain."""
     header = columns(table)
     try:
-        rows = list(_parsed(_decoded(content)))
+        text = unicodedata.normalize("NFC", _decoded(content))
+        rows = [row for row in _parsed(text) if any(row.cells)]
     except _Unreadable:
         return None
     if not rows or _header_faults(rows[0].cells, header):
         return None
-    kept, _, every = _kept(rows, header)
+    kept, _, every = _kept(table, rows)
     if not every:
         return None
     return csv_text(
@@ -145,7 +129,9 @@ def _decoded(content: bytes) -> str:
 
 def _parsed(text: str) -> Iterator[Row]:
     """Yield the rows of a table, header first; line ends of other systems are read as ours."""
-    reader = csv.reader(io.StringIO(_plain(text)), strict=True)
+    content = plain(text)
+    lines = io.StringIO(content)
+    reader = csv.reader(_short(lines) if len(content) > LONGEST_LINE else lines, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -163,15 +149,20 @@ def _parsed(text: str) -> Iterator[Row]:
         ) from None
 
 
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    """Pass lines on until one is longer than any row: its cells alone would fill the memory."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            if (cells := line.count(",")) > LONGEST_LINE // LONGEST_CELL:
+                raise _Unreadable(number, f"has {cells + 1:,} cells in one row; correct the row")
+            raise _too_long(number)
+        yield line
+
+
 def _too_long(line: int) -> _Unreadable:
     return _Unreadable(
         line, f"has a cell of more than {LONGEST_CELL:,} characters; shorten it, or close its quote"
     )
-
-
-def _plain(text: str) -> str:
-    text = text.removeprefix(BOM)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
@@ -181,6 +172,11 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
     for separator, name in SEPARATORS.items():
         if len(header) == 1 and len(set(header[0].split(separator)) & set(expected)) > 1:
             return [f"is separated by {name}; save the table with commas between the cells"]
+    if header[0].startswith("sep="):
+        return [
+            f"{quoted(','.join(header))} is a line for a spreadsheet; remove it, "
+            "and save the table with commas between the cells"
+        ]
     if not set(header) & set(expected):
         return [f"has no header row; its first line is `{','.join(expected)}`"]
     faults, missing = [], [name for name in expected if name not in header]
@@ -203,73 +199,56 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
     return faults or [f"the columns are out of order; the order is {', '.join(expected)}"]
 
 
-def _kept(rows: Sequence[Row], header: list[str]) -> tuple[list[Row], list[tuple[int, str]], bool]:
+def _kept(table: str, rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]], bool]:
     """Return the rows that hold a record, the faults of the others, and whether none is lost."""
-    width, found = len(header), len(rows[0].cells)
+    header, found = columns(table), len(rows[0].cells)
+    lengths = Counter(len(row.cells) for row in rows)
     kept: list[Row] = []
     faults: list[tuple[int, str]] = []
-    empty: list[int] = []
+    ragged: list[int] = []
     every = True
     for line, cells in rows[1:]:
-        if not any(cells):
-            empty.append(line)
-        elif cells[:width] == header:
+        if cells[: len(header)] == header:
             faults.append((line, "the header appears twice; remove this line"))
-        elif len(cells) == found and not any(cells[width:]):
-            kept.append(Row(line, cells[:width]))
+        elif len(cells) == found and not any(cells[len(header) :]):
+            kept.append(Row(line, cells[: len(header)]))
+        elif evened := _evened(table, cells, alike=lengths[len(cells)]):
+            kept.append(Row(line, evened))
+            ragged.append(line)
         else:
             faults.append(
                 (line, f"has {len(cells)} cells, the header has {found}; {_length_remedy(cells)}")
             )
             every = False
-    if empty:
-        faults.append(
-            (
-                empty[0],
-                f"{count(len(empty), 'row')} without any cell filled in, from here on; {TIDY}",
-            )
-        )
+    if ragged:
+        where = f"{count(len(ragged), 'row')} with too few or too many empty cells at the end"
+        faults.append((ragged[0], f"{where}, from here on; {TIDY}"))
     return kept, faults, every
+
+
+def _evened(table: str, cells: list[str], *, alike: int) -> list[str]:
+    """
+    Return a row with as many cells as the table has columns, or nothing where a cell may be lost.
+
+    Programs leave out empty cells at the end of rows, or write more of them. A row that lost or won
+    a comma has as many; it is told by cells that do not fit their columns, or by being the only one
+    of its length although cells at its end are empty.
+    """
+    width = len(columns(table))
+    evened = [*cells[:width], *[""] * (width - len(cells))]
+    is_sure = not any(cells[width:]) and (bool(cells[-1]) or alike > 1 or len(cells) > width)
+    return evened if is_sure and _is_record(table, evened) else []
+
+
+def _is_record(table: str, cells: Sequence[str]) -> bool:
+    try:
+        RECORDS[table].model_validate(dict(zip(columns(table), cells, strict=True)))
+    except ValueError:
+        return False
+    return True
 
 
 def _length_remedy(cells: Sequence[str]) -> str:
     if any(cell.startswith(("“", "„", "”")) for cell in cells):
         return 'a cell stands between curly quotes, write the straight ones (`"`)'
     return "correct the row"
-
-
-def _form_faults(text: str, rows: Sequence[Row], *, width: int) -> Iterator[tuple[int, str]]:
-    """Yield where a file first differs from the one form, and the first character no text has."""
-    plain = _plain(text)
-    if character := odd_character(plain):
-        name = (
-            "a NUL character"
-            if character == "\0"
-            else f"the character {quoted(character)} (U+{ord(character):04X})"
-        )
-        yield _line_of(character, plain), f"holds {name}, which does not belong in text; remove it"
-    faults = {}
-    if text.startswith(BOM):
-        faults["begins with a byte-order mark"] = 1
-    if "\r" in text:
-        faults["has CRLF line ends" if "\r\n" in text else "has CR line ends"] = _line_of(
-            "\r", text
-        )
-    if rows and len(rows[0].cells) > width:
-        faults["has an empty column at its end"] = 1
-    if plain and not plain.endswith("\n"):
-        faults["has no line end after its last row"] = plain.count("\n") + 1
-    written = csv_text([row.cells for row in rows])
-    if written != plain:
-        for line, (ours, theirs) in enumerate(
-            zip(written.split("\n"), plain.split("\n"), strict=False), start=1
-        ):
-            if ours != theirs:
-                faults[f"is not quoted as packages are, in {quoted(theirs)}"] = line
-                break
-    if faults:
-        yield min(faults.values()), f"{' and '.join(faults)}; {TIDY}"
-
-
-def _line_of(character: str, text: str) -> int:
-    return text[: text.index(character)].count("\n") + 1

@@ -16,7 +16,8 @@ from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Record
 from backchannel.facts.record import plain_record, plain_records
 from backchannel.messages import did_you_mean, near, quoted
-from backchannel.package.csvfile import TIDY, damages, read_sheet, tidied
+from backchannel.package.csvfile import read_sheet, tidied
+from backchannel.package.damage import damages
 from backchannel.package.descriptor import read_facts
 from backchannel.package.files import (
     Refused,
@@ -27,6 +28,7 @@ from backchannel.package.files import (
     paths_in,
     write_whole,
 )
+from backchannel.package.form import TIDY
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, table_text
 
 if TYPE_CHECKING:
