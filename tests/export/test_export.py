@@ -25,6 +25,7 @@ from backchannel.export import (
 )
 from backchannel.package.files import write_whole
 from backchannel.package.reading import write_package
+from backchannel.verdicts.course import Course
 
 from worlds.make import Toy
 from worlds.ministers import FORMULA, line_of_two_ministers
@@ -32,8 +33,10 @@ from worlds.ministers import FORMULA, line_of_two_ministers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
+    from backchannel.verdicts.course import Verdict
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +194,21 @@ def test_a_panel_says_of_a_year_what_open_says_of_it(data: Dataset) -> None:
             for row in rows
             if row["year"] == year
         } == {row.id: (row.verdict, row.certainty, *row.share, row.unknown_share) for row in said}
+
+
+def test_a_panel_of_a_pair_answers_for_no_other_channel(
+    data: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Course] = []
+    over = Course.over
+
+    def noted(line: Course, days: Window) -> Verdict:
+        asked.append(line)
+        return over(line, days)
+
+    monkeypatch.setattr(Course, "over", noted)
+    rows = panel_table(data, years("2021", "2022"), between=("RUS", "USA")).rows
+    assert len(asked) == len(rows) < 2 * len(data.channels)
 
 
 def test_a_panel_keeps_a_channel_in_the_years_in_which_a_side_had_left_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,9 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality
 
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def two_mode(text: str) -> nx.Graph[str]:
@@ -218,8 +223,8 @@ def test_two_modes_are_not_ranked_in_one_list() -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.dates())
-def test_any_day_has_an_answer(day: object) -> None:
-    rows = centrality(court().data(), day)  # type: ignore[arg-type]
+def test_any_day_has_an_answer(day: date) -> None:
+    rows = centrality(court().data(), day)
     for row in rows:
         assert (row.low is None) == (row.high is None)
         if row.value is not None and row.low is not None and row.high is not None:

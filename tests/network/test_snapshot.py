@@ -127,6 +127,10 @@ def test_a_day_is_one_day() -> None:
         snapshot(data, on="2022-06")
     assert not snapshot(data, on="2023-01-01", possible=True)
     assert not snapshot(Toy().data(), on=DAY)
+    with pytest.raises(BadDate, match="2022-01-01 to 2022-12-31"):
+        snapshot(data, 2022)  # type: ignore[arg-type]
+    assert nx.utils.graphs_equal(snapshot(data, DAY), snapshot(data, date(2022, 6, 1)))
+    assert nx.utils.graphs_equal(snapshot(data, DAY, between="all"), snapshot(data, DAY))
 
 
 def test_between_two_sides_means_a_party_on_each() -> None:

@@ -9,15 +9,16 @@ from xml.etree.ElementTree import SubElement
 
 import networkx as nx
 
-from backchannel.dates.period import Window
+from backchannel.dates.period import Window, day
 from backchannel.network.presence import joined, network_runs
-from backchannel.network.snapshot import one_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
     from backchannel.network.presence import Run
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,9 +44,7 @@ def graphml(network: nx.Graph[str]) -> bytes:
     return out.getvalue()
 
 
-def gexf(
-    data: Dataset, *, on: date | str, possible: bool = False, between: Sequence[str] | None = None
-) -> bytes:
+def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = None) -> bytes:
     """
     Return the whole course of the network as GEXF, with the nodes and ties of one day marked.
 
@@ -54,7 +53,7 @@ def gexf(
     them: what is there on a day is the snapshot of that day. An attribute that changes on any node
     or tie is dynamic, the others are static.
     """
-    asked = one_day(on)
+    asked = day(on)
     days = Window(min(data.start, asked), data.as_of)
     runs = network_runs(data, within=days, possible=possible, between=between)
     graph: nx.Graph[str] = nx.Graph(mode="dynamic")

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.period import Window, window
 from backchannel.errors import BadDate
-from backchannel.facts.names import pair
+from backchannel.facts.scope import ALL
+from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import csv_text
-from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.answers import shares_of
+from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
     from backchannel.network.presence import Run
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
@@ -92,7 +95,7 @@ def years(first: str, last: str) -> range:
     return range(found[0], found[1] + 1)
 
 
-def panel_table(data: Dataset, within: range, *, between: Sequence[str] | None = None) -> Table:
+def panel_table(data: Dataset, within: range, *, between: Between = None) -> Table:
     """
     Return one row for each channel and year, known or unknown: a balanced panel.
 
@@ -113,28 +116,19 @@ def panel_table(data: Dataset, within: range, *, between: Sequence[str] | None =
         usable, that are surely or possibly usable or contested, and of which nothing is known,
         including days after the package's last. Sorted by channel and year.
     """
-    sides = pair(data, between) if between else None
     whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
-    asked = {
-        channel
-        for channel in data.channels
-        if sides is None or data.is_between(channel, sides, within=whole)
-    }
-    rows = [
-        {
-            "channel": row.id, "year": year, "verdict": row.verdict, "certainty": row.certainty,
-            "share_low": row.share[0], "share_high": row.share[1], "unknown": row.unknown_share,
-        }
-        for year in within
-        for row in open_channels(data, f"{year:04}", everything=True)
-        if row.id in asked
-    ]  # fmt: skip
-    return Table(sorted(rows, key=lambda row: (row["channel"], row["year"])), PANEL_COLUMNS)
+    lines = course(data)
+    rows = []
+    for channel in scope(data, between or ALL).channels(data, within=whole):
+        for days in map(_days_of, within):
+            verdict = lines[channel].over(days)
+            values = (verdict.word.value, verdict.certainty, *shares_of(lines[channel], days))
+            cells = zip(PANEL_COLUMNS, (channel, days.first.year, *values), strict=True)
+            rows.append(dict(cells))
+    return Table(rows, PANEL_COLUMNS)
 
 
-def spell_table(
-    data: Dataset, *, possible: bool = False, between: Sequence[str] | None = None
-) -> Table:
+def spell_table(data: Dataset, *, possible: bool = False, between: Between = None) -> Table:
     """
     Return when each tie was in the network, as the edge spells of networkDynamic in R.
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.dataset import counts_as, possible_days
+from backchannel.facts.scope import ALL
+from backchannel.facts.scope import asked as scope
 from backchannel.network.snapshot import (
     LEFT_OUT,
     actor_node,
-    asked_sides,
     channel_node,
     counts,
     is_shown,
@@ -27,7 +28,7 @@ from backchannel.network.snapshot import (
     seat,
 )
 from backchannel.verdicts.course import Verdict, course
-from backchannel.verdicts.seats import roster
+from backchannel.verdicts.seats import seated_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
     from backchannel.verdicts.course import Course
     from backchannel.verdicts.seats import Tie
 
@@ -65,7 +67,7 @@ class Question(NamedTuple):
 
 
 def network_runs(
-    data: Dataset, *, within: Window, possible: bool = False, between: Sequence[str] | None = None
+    data: Dataset, *, within: Window, possible: bool = False, between: Between = None
 ) -> Runs:
     """
     Return when each node and each tie is in the network of some days.
@@ -84,19 +86,17 @@ def network_runs(
     runs
         A new run begins where an attribute changes, so two runs may touch; see `joined`.
     """
-    asked = Question(within, possible, asked_sides(data, between))
-    sitting: dict[str, list[Tie]] = defaultdict(list)
-    for tie in roster(data):
-        sitting[tie.channel].append(tie)
+    asked = Question(within, possible, scope(data, between or ALL).sides)
+    sitting = seated_on(data)
     nodes: dict[str, list[Run]] = {}
     ties: dict[tuple[str, str], list[Run]] = {}
     seats: dict[str, list[Run]] = defaultdict(list)
     for channel, line in course(data).items():
         if data.channels[channel].type in LEFT_OUT:
             continue
-        if runs := _channel_runs(data, channel, line, sitting[channel], asked):
+        if runs := _channel_runs(data, channel, line, sitting.get(channel, ()), asked):
             nodes[channel] = runs
-            for actor, seated in _seats(data, runs, sitting[channel], asked).items():
+            for actor, seated in _seats(data, runs, sitting.get(channel, ()), asked).items():
                 ties[actor, channel] = seated
                 seats[actor] += seated
     for actor, seated in seats.items():
@@ -139,7 +139,7 @@ def _channel_runs(
         for tie in sitting
         if tie.role == "party" and not tie.via and tie.side
     ]
-    wanted = {("party", side) for side in asked.sides or ()}
+    wanted = {("party", counts_as(side)) for side in asked.sides or ()}
     spans += [
         (possible_days(party), ("party", counts_as(party.side)))
         for party in data.parties_of.get(channel, ())

@@ -20,7 +20,8 @@ import networkx as nx
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, day
 from backchannel.errors import UsageFault
-from backchannel.facts.names import pair
+from backchannel.facts.scope import ALL
+from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.verdicts.course import Word, course
 from backchannel.verdicts.seats import roster
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
     from backchannel.verdicts.course import Verdict
     from backchannel.verdicts.seats import Tie
 
@@ -50,17 +53,12 @@ CLASS_OF: Mapping[str, str] = {
 """Kind of a node → the class in which its measures are compared."""
 
 
-def one_day(on: date | str) -> date:
-    """Return a day from a date, or from a text that means exactly one."""
-    return day(on)
-
-
 def snapshot(
     data: Dataset,
-    on: date | str,
+    on: Day,
     *,
     possible: bool = False,
-    between: Sequence[str] | None = None,
+    between: Between = None,
     include: Iterable[Extra] = (),
 ) -> nx.Graph[str]:
     """
@@ -71,7 +69,7 @@ def snapshot(
     data
         The data, or a view of them.
     on
-        The day.
+        The day, as a date or a text that means one day.
     possible
         Also the channels that were possibly usable or contested, and the actors possibly on them.
     between
@@ -94,7 +92,7 @@ def snapshot(
     BadDate
         If `on` is a text that means more than one day.
     """
-    asked = one_day(on)
+    asked = day(on)
     channels = {
         channel: verdict
         for channel, line in course(data).items()
@@ -106,7 +104,7 @@ def snapshot(
         on=asked,
         possible=possible,
         include=_known(include),
-        sides=asked_sides(data, between),
+        sides=scope(data, between or ALL).sides,
     )
 
 
@@ -118,7 +116,7 @@ def counts(verdict: Verdict, *, possible: bool) -> bool:
 
 
 def union(
-    data: Dataset, *, between: Sequence[str] | None = None, include: Iterable[Extra] = ()
+    data: Dataset, *, between: Between = None, include: Iterable[Extra] = ()
 ) -> nx.Graph[str]:
     """
     Return the union of all days: every channel, usable or not, and all who may ever have sat on it.
@@ -133,11 +131,11 @@ def union(
         on=None,
         possible=True,
         include=_known(include),
-        sides=asked_sides(data, between),
+        sides=scope(data, between or ALL).sides,
     )
 
 
-def principals(data: Dataset, on: date | str) -> frozenset[str]:
+def principals(data: Dataset, on: Day) -> frozenset[str]:
     """
     Return the actors who may have been principals on a day, their channel usable or not.
 
@@ -145,7 +143,7 @@ def principals(data: Dataset, on: date | str) -> frozenset[str]:
     are such parties. They touch everything by office, so measures are reported with and without
     them.
     """
-    asked = one_day(on)
+    asked = day(on)
     return frozenset(
         tie.actor
         for tie in roster(data)
@@ -288,8 +286,3 @@ def _known(include: Iterable[Extra]) -> frozenset[Extra]:
             f"what can be included is {', '.join(get_args(Extra))}"
         )
     return asked
-
-
-def asked_sides(data: Dataset, between: Sequence[str] | None) -> tuple[str, str] | None:
-    """Return the sides of a question, or None if it is about all channels."""
-    return pair(data, between) if between else None

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.dates.period import day
 from backchannel.facts.dataset import Rows
 from backchannel.network.measures import MEASURES
-from backchannel.network.snapshot import one_day, snapshot, without_actors
 from backchannel.network.snapshot import principals as principals_on
+from backchannel.network.snapshot import snapshot, without_actors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     import networkx as nx
 
+    from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class CentralityRow:
 
 
 def centrality(
-    data: Dataset, on: date | str, *, principals: bool = True, between: Sequence[str] | None = None
+    data: Dataset, on: Day, *, principals: bool = True, between: Between = None
 ) -> Rows[CentralityRow]:
     """
     Return every measure of every actor and channel on a day, and the range uncertainty leaves.
@@ -74,9 +77,9 @@ class DayGraphs(NamedTuple):
     """Of what was surely or possibly usable, or contested."""
 
 
-def day_graphs(data: Dataset, on: date | str, *, between: Sequence[str] | None = None) -> DayGraphs:
+def day_graphs(data: Dataset, on: Day, *, between: Between = None) -> DayGraphs:
     """Return the networks of a day, of all sides if no pair is given."""
-    asked = one_day(on)
+    asked = day(on)
     sure, may = (
         snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)
     )

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.facts.scope import pair_meant
 from backchannel.network.layout import positions
 from backchannel.network.measures import MEASURES
-from backchannel.network.snapshot import one_day
 from backchannel.plots import centrality, loss, network, style, timeline
 from backchannel.plots.figure import Picture, check_ending, save, sheet, sides_in_words
 

@@ -9,11 +9,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
+from backchannel.dates.period import day as one_day
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import pair_meant
 from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, positions
-from backchannel.network.snapshot import CLASS_OF, one_day, snapshot
+from backchannel.network.snapshot import CLASS_OF, snapshot
 from backchannel.plots import style
 from backchannel.plots.figure import sides_in_words, wrapped
 from backchannel.verdicts.course import Verdict, Word, course

@@ -17,7 +17,7 @@ from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import quoted
 from backchannel.verdicts.contacts import last_contact
-from backchannel.verdicts.course import Rule, course
+from backchannel.verdicts.course import Rule, Word, course
 
 if TYPE_CHECKING:
     from backchannel.dates.period import When
@@ -232,6 +232,7 @@ def _check_rule(rule: str) -> None:
 
 def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> OpenRow:
     record, line = data.channels[channel], course(data)[channel]
+    shares = shares_of(line, days)
     spells = sorted(account.id for account in line.accounts if account.touches(days))
     last = last_contact(data, channel, by=min(days.last, data.as_of))
     return OpenRow(
@@ -240,26 +241,34 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         type=record.type,
         sides=data.sides(channel, within=days),
         answer=verdict,
-        share=[
-            _share(line, days, *least)
-            for least in (("surely",), ("surely", "possibly", "contested"))
-        ],
-        unknown_share=_share(line, days, "unknown"),
+        share=[shares.surely, shares.at_most],
+        unknown_share=shares.unknown,
         spells=spells,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
         sources=data.voices(spells),
     )
 
 
-def _share(line: Course, days: Window, *kinds: str) -> float:
-    """Return the share of days whose verdict is usable and of a kind, contested, or unknown."""
-    hit = sum(
-        (stretch.last - stretch.first).days + 1
-        for stretch in line.within(days)
-        if (stretch.verdict.certainty if stretch.verdict.usable else stretch.verdict.word.value)
-        in kinds
-    )
-    return hit / days.days
+class Shares(NamedTuple):
+    """Shares of a window's days, 0 to 1."""
+
+    surely: float
+    """Surely usable."""
+    at_most: float
+    """Surely or possibly usable, or contested."""
+    unknown: float
+    """Nothing is known of them."""
+
+
+def shares_of(line: Course, days: Window) -> Shares:
+    """Return in what shares of some days a channel was usable or unknown."""
+    surely = at_most = unknown = 0
+    for first, last, verdict, *_ in line.within(days):
+        number = (last - first).days + 1
+        surely += number * verdict.surely_usable
+        at_most += number * (bool(verdict.usable) or verdict.word is Word.CONTESTED)
+        unknown += number * (verdict.word is Word.UNKNOWN)
+    return Shares(surely / days.days, at_most / days.days, unknown / days.days)
 
 
 def kind_of_change(was: Verdict, now: Verdict) -> str | None:
