@@ -9,13 +9,16 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli import PLOTS, VERBS, app, main
+from backchannel.cli import app, main
+from backchannel.cli.draw import PLOTS
+from backchannel.cli.verbs import HOMES, function_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,18 +212,18 @@ def test_the_bundled_data_check_clean(run: Callable[..., Any]) -> None:
     assert err.startswith("no problems")
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "plot"])
+@pytest.mark.parametrize("verb", HOMES)
 def test_every_verb_has_help_that_ends_with_an_example(run: Callable[..., Any], verb: str) -> None:
     code, out, err = run(verb, "--help")
     assert (code, err) == (0, "")
     assert verb == "plot" or re.search(r"Example: backchannel \w+", out), out
 
 
-@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"load", "query", "report"}))
+@pytest.mark.parametrize("verb", sorted(set(HOMES) - {"load", "query", "report", "plot"}))
 def test_the_example_in_the_help_works(run: Callable[..., Any], verb: str, monkeypatch: pytest.MonkeyPatch,
                                        tmp_path: Path) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    example = re.search(r"Example: backchannel (.+)", VERBS[verb].__doc__ or "")
+    example = re.search(r"Example: backchannel (.+)", function_of(verb).__doc__ or "")
     assert example
     code, _, err = run(*example[1].split())
     assert code == 0, err
@@ -239,7 +242,7 @@ def test_the_example_in_the_help_of_a_picture_draws_it(run: Callable[..., Any], 
 
 def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None:
     _, out, _ = run("--help")
-    assert all(verb in out for verb in VERBS)
+    assert all(verb in out for verb in HOMES)
     assert app.info.name == "backchannel"
 
 
@@ -282,9 +285,24 @@ def test_open_imports_no_library_that_it_does_not_need() -> None:
         "import sys; sys.argv = ['backchannel', 'open', '2022', '--format', 'csv']\n"
         "from backchannel.cli import main\n"
         "try: main()\n"
-        "except SystemExit: print([m for m in ('networkx', 'matplotlib', 'neo4j', 'numpy', 'jpype') if m in sys.modules])"
+        "except SystemExit: print([m for m in ('networkx', 'matplotlib', 'neo4j', 'numpy', 'pydantic', 'jpype') if m in sys.modules])"
     )
     assert python("-c", code).stdout.splitlines()[-1] == "[]"
+
+
+def test_every_verb_of_every_module_is_known_and_only_the_one_asked_for_is_imported() -> None:
+    for home in sorted(set(HOMES.values())):
+        own = vars(import_module(f"backchannel.cli.{home}"))["VERBS"]
+        assert set(own) == {verb for verb in HOMES if HOMES[verb] == home} - {"plot"}
+    for words in ("check", "--version"):
+        code = (
+            f"import sys; sys.argv = ['backchannel', {words!r}]\n"
+            "from backchannel.cli import main\n"
+            "try: main()\n"
+            "except SystemExit: print(sorted(m for m in sys.modules if m.startswith('backchannel.cli.')))"
+        )
+        imported = python("-c", code).stdout.splitlines()[-1]
+        assert ("cli.records" in imported, "cli.draw" in imported) == (words == "check", False)
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

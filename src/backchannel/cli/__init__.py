@@ -16,12 +16,13 @@ from typing import Annotated, Any
 
 import typer
 
-from backchannel.cli import channels, contacts, draw, export, graph, measures, records
+from backchannel.cli.verbs import Verbs
 from backchannel.errors import BackchannelError
 from backchannel.messages import visible
 
 app = typer.Typer(
     name="backchannel",
+    cls=Verbs,
     help="Which channels between two governments were open, who says so, and how sure it is.",
     no_args_is_help=True,
     add_completion=False,
@@ -58,21 +59,6 @@ def _app(
     ] = False,
 ) -> None:
     """Answer the flags before the verb."""
-
-
-PLOTS = draw.PLOTS
-VERBS = {
-    **channels.VERBS,
-    **records.VERBS,
-    **contacts.VERBS,
-    **measures.VERBS,
-    **draw.VERBS,
-    **graph.VERBS,
-    **export.VERBS,
-}
-for name, verb in VERBS.items():
-    app.command(name)(verb)
-app.add_typer(draw.plot, name="plot")
 
 
 def main() -> None:

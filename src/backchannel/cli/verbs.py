@@ -1,0 +1,105 @@
+"""Which verb lives where: a verb is imported, and its flags are built, when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, get_args
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOMES = {
+    "open": "channels",
+    "lost": "channels",
+    "show": "records",
+    "check": "records",
+    "contacts": "contacts",
+    "centrality": "measures",
+    "report": "draw",
+    "load": "graph",
+    "query": "graph",
+    "queries": "graph",
+    "export": "export",
+    "plot": "draw",
+}
+"""Verb → the module that has it, in the order of the help."""
+
+
+class Verbs(TyperGroup):
+    """The verbs, of which only the one that is asked for is built."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the verbs."""
+        del ctx
+        return list(HOMES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one verb; where there is none, know them all, to say which is near."""
+        del ctx
+        for name in [cmd_name] if cmd_name in HOMES else HOMES:
+            if name not in self.commands:
+                self.commands[name] = _built(name)
+        return self.commands.get(cmd_name)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters in front of the verb."""
+        return _as_typed(super().get_params(ctx))
+
+
+class Verb(TyperCommand):
+    """A verb that takes texts as they were typed."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters."""
+        return _as_typed(super().get_params(ctx))
+
+
+def _as_typed(params: list[Any]) -> list[Any]:
+    """Let parameters take their texts as typed; typer imports pydantic to make a text of a text."""
+    for param in params:
+        described = getattr(param, "type_descriptor", None)
+        if described and _is_text(described):
+            param._runtime_param = _AsTyped(described.parameter_info.parser)  # noqa: SLF001
+    return params
+
+
+class _AsTyped:
+    """What typer asks for the value of a parameter: here the very texts, or what a parser says."""
+
+    def __init__(self, parser: Callable[[str], Any] | None) -> None:
+        self.parser = parser
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value."""
+        del ctx
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if self.parser and not several:
+            return self.parser(value)
+        return list(value) if several else value
+
+
+def function_of(verb: str) -> Callable[..., None]:
+    """Return the function behind a verb."""
+    home = import_module(f"backchannel.cli.{HOMES[verb]}")
+    function: Callable[..., None] = home.VERBS[verb]
+    return function
+
+
+def _built(verb: str) -> Any:
+    if verb == "plot":
+        from backchannel.cli.draw import plot
+
+        return typer.main.get_group(plot)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(verb, cls=Verb)(function_of(verb))
+    return typer.main.get_command(alone)
+
+
+def _is_text(described: Any) -> bool:
+    parts = get_args(described.annotation) or (described.annotation,)
+    return described.parameter_info.parser is not None or set(parts) <= {str, bool}
