@@ -36,7 +36,7 @@ test: setup ## run every check and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 docs: setup ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py

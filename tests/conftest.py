@@ -28,6 +28,9 @@ settings.load_profile("backchannel")
 RUN = pytest.StashKey[tuple[Path, int]]()
 """Where the processes of a run share what they know of its Neo4j, and which process the run is."""
 
+SERVERS = 2
+"""How many servers a run starts at most; the processes of the run share them out."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     shared = getattr(config, "workerinput", None)
@@ -43,36 +46,38 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(neo4j_folder=str(folder), neo4j_owner=owner)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give all tests of the run's one Neo4j to one process, so that none waits for another's turn."""
-    for item in items:
-        chosen = (
-            item.callspec.params.get("store")
-            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-            else None
-        )
-        names = getattr(item, "fixturenames", ())
-        if "server" in names or chosen == "neo4j":
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+def place_of_server(config: pytest.Config) -> Path:
+    """The folder of the Neo4j that this process uses: one of two, or the one that `NEO4J_URI` names."""
+    worker = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
+    number = 0 if os.environ.get("NEO4J_URI") else int(worker.removeprefix("gw")) % SERVERS
+    place = config.stash[RUN][0] / f"server-{number}"
+    place.mkdir(exist_ok=True)
+    return place
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    server = neo4j_server.found(config.stash[RUN][0])
-    if server:
-        terminalreporter.write_line(str(server), red=bool(server.reason))
+    said = {
+        str(server): bool(server.reason)
+        for place in config.stash[RUN][0].iterdir()
+        if (server := neo4j_server.found(place))
+    }
+    for line, red in said.items():
+        terminalreporter.write_line(line, red=red)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and RUN in config.stash:
-        neo4j_server.stop(config.stash[RUN][0])
+        for place in config.stash[RUN][0].iterdir():
+            neo4j_server.stop(place)
+        shutil.rmtree(config.stash[RUN][0], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def server(pytestconfig: pytest.Config) -> neo4j_server.Server:
-    """The Neo4j of this run; where there is none its tests are skipped, but not on a CI machine."""
-    found = neo4j_server.provide(*pytestconfig.stash[RUN])
+    """A Neo4j of this run; where there is none its tests are skipped, but not on a CI machine."""
+    found = neo4j_server.provide(place_of_server(pytestconfig), pytestconfig.stash[RUN][1])
     if found.reason:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(found))
     return found
@@ -86,8 +91,8 @@ def _driver(server: neo4j_server.Server) -> Iterator[neo4j.Driver]:
 
 @pytest.fixture
 def bare(_driver: neo4j.Driver, pytestconfig: pytest.Config) -> Iterator[neo4j.Driver]:
-    """A driver to the run's Neo4j, emptied, and for this test alone."""
-    with neo4j_server.locked(pytestconfig.stash[RUN][0] / "using.lock"):
+    """A driver to a Neo4j of the run, emptied, and for this test alone."""
+    with neo4j_server.locked(place_of_server(pytestconfig) / "using.lock"):
         _driver.execute_query("MATCH (n) DETACH DELETE n")
         yield _driver
         _driver.execute_query("MATCH (n) DETACH DELETE n")

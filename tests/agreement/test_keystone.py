@@ -8,6 +8,7 @@ definition. Compared are id, verdict and certainty of every channel.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -15,16 +16,19 @@ import pytest
 
 import backchannel as bc
 from backchannel.dates.period import Window, window
+from backchannel.facts.bounds import bounds_of
 from backchannel.package.reading import bundled
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.course import Rule, course
 
 from worlds import nasty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
+    from backchannel.verdicts.accounts import Account
     from backchannel.verdicts.course import Course
 
 OPEN = (bundled("queries") / "open.cypher").read_text(encoding="utf-8")
@@ -70,9 +74,13 @@ def test_every_month_of_the_real_data_from_2000_to_2025(store: Store) -> None:
     assert differs == []
 
 
-@pytest.mark.parametrize("seed", [0, 101, 102, 103])
+@pytest.mark.parametrize("seed", [0, 101, 102])
 def test_forty_windows_every_rule_every_view(store: Store, seed: int) -> None:
-    """Seed 0 asks the real data; the others ask made packages of 150 channels."""
+    """
+    Seed 0 asks the real data, the others ask made packages.
+
+    Each window is asked through two of the four views in turn, so that each view is asked about twenty.
+    """
     data = nasty.made(seed) if seed else bc.read()
     store.load(data)
     lot = random.Random(seed)
@@ -83,8 +91,8 @@ def test_forty_windows_every_rule_every_view(store: Store, seed: int) -> None:
     )
     assert len(asked) == 40
     compared, differs = 0, []
-    for when in asked:
-        for voice, day in views(data, lot):
+    for number, when in enumerate(asked):
+        for voice, day in views(data, lot)[number % 2 :: 2]:
             lines = course(seen(data, voice, day))
             for rule in get_args(Rule):
                 found = cypher(store, window(when), rule=rule, claimant=voice, known_on=day)
@@ -92,7 +100,7 @@ def test_forty_windows_every_rule_every_view(store: Store, seed: int) -> None:
                 if found != folded(lines, window(when), rule):
                     differs.append((when, rule, voice, day))
     assert differs == []
-    assert compared == 40 * 4 * 3 * len(data.channels)
+    assert compared == 40 * 2 * 3 * len(data.channels)
 
 
 DAYS = [
@@ -101,10 +109,76 @@ DAYS = [
 ]  # fmt: skip
 
 
+def test_the_made_packages_hit_each_line_of_the_table_and_each_cut() -> None:
+    """Agreement on what never happens would mean nothing; so it is counted how often each thing does."""
+    lines, cuts = Counter[int](), Counter[str]()
+    for seed in MADE:
+        data = nasty.made(seed)
+        accounts = {channel: accounts_of(data, channel) for channel in data.channels}
+        for asked in map(window, nasty.windows(seed)):
+            for found in accounts.values():
+                lines[line_of_the_table(found, asked.first)] += 1
+                lines[line_of_the_table(found, asked.last)] += 1
+        cuts.update(cut for channel in data.channels for cut in cuts_in(data, channel))
+    assert {line: number for line, number in lines.items() if number < 100} == {}
+    assert sorted(lines) == [1, 2, 3, 4, 5]
+    assert {cut: cuts[cut] for cut in CUTS if cuts[cut] < 10} == {}
+
+
+MADE = (101, 102)
+CUTS = (
+    "no support", "only a column is supported", "begins after it was seen", "denied",
+    "usable: earliest end", "usable: latest end", "suspended: earliest end", "suspended: to the view's end",
+    "closed: to the view's end", "latest start", "earliest end raised", "seen beyond the view's end",
+)  # fmt: skip
+
+
+def line_of_the_table(accounts: Sequence[Account], day: date) -> int:
+    """The line of the table that decides a day, read from the words of the table."""
+    may = [one for one in accounts if one.start_earliest <= day <= one.end_latest]
+    sure = [one for one in may if one.start_latest <= day <= one.end_earliest]
+    undenied = [one for one in sure if not one.denied]
+    if {one.usable for one in sure} == {True, False}:
+        return 1
+    if undenied and not any(
+        other.usable != undenied[0].usable and not other.denied for other in may
+    ):
+        return 2
+    return 3 if any(one.denied for one in may) else 4 if may else 5
+
+
+def cuts_in(data: Dataset, channel: str) -> Iterator[str]:
+    """What happens to the accounts of a channel, told from the spells as they are entered."""
+    counted = {one.id: one for one in accounts_of(data, channel)}
+    for spell in data.spells_of.get(channel, ()):
+        claims = [one for one in data.claims_on.get(spell.id, ()) if one.stance == "supports"]
+        seen = [data.spoken_of(one).latest for one in claims if not one.field]
+        if not seen:
+            yield "only a column is supported" if claims else "no support"
+            continue
+        if max(seen) > data.as_of:
+            yield "seen beyond the view's end"
+        if spell.id not in counted:
+            yield "begins after it was seen"
+            continue
+        cut, (start, end) = counted[spell.id], bounds_of(spell).values()
+        kind = "usable" if cut.usable else spell.status
+        if cut.denied:
+            yield "denied"
+        if cut.end_earliest < end.earliest and kind != "closed":
+            yield f"{kind}: earliest end"
+        if cut.end_latest < end.latest:
+            yield f"{kind}: latest end" if cut.usable else f"{kind}: to the view's end"
+        if cut.start_latest < start.latest:
+            yield "latest start"
+        if cut.end_earliest > end.earliest:
+            yield "earliest end raised"
+
+
 def test_the_packages_hold_every_verdict_so_that_agreement_means_something() -> None:
     found = {
         (row.verdict, row.certainty)
-        for seed in (101, 102, 103)
+        for seed in MADE
         for when in ("2016", "2018-06-01", "2020-12")
         for rule in get_args(Rule)
         for row in bc.open_channels(nasty.made(seed), when, rule=rule, everything=True)

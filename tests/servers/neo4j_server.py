@@ -1,8 +1,8 @@
 """
 A real Neo4j for the tests: the one that `NEO4J_URI` names, else one started here from its Maven artifacts.
 
-One server serves a whole run, also under pytest-xdist: whoever needs it first starts it, and what was found is
-kept in a file that all processes of the run share. A watcher of its own holds the server, and ends it when the
+A run has one server, or two under pytest-xdist: whoever needs one first starts it, and what was found is
+kept in a file that the processes of the run share. A watcher of its own holds the server, and ends it when the
 run asks for that or is gone, so that a killed run leaves nothing behind.
 """
 
@@ -18,7 +18,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -224,6 +224,8 @@ def _watch(home: Path, owner: int) -> None:
         if not _lives(owner):
             # Nobody is left to tidy up.
             shutil.rmtree(home.parent, ignore_errors=True)
+            with suppress(OSError):
+                home.parents[1].rmdir()
 
 
 def _lives(process: int) -> bool:

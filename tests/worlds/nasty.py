@@ -17,7 +17,7 @@ from worlds.make import Toy
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
 
-CHANNELS = 150
+CHANNELS = 60
 FIRST, LAST = date(2015, 1, 1), date(2020, 12, 31)
 VOICES = {
     "state-aaa": "",
@@ -35,7 +35,11 @@ def made(seed: int, *, channels: int = CHANNELS) -> Dataset:
     toy = Toy(start=FIRST.isoformat(), as_of=LAST.isoformat())
     for number in range(8):
         group = lot.choice(["", "", "wire", "bureau"])
-        toy.source(f"source-{number}", published=_vague(lot, _day(lot)), independence_group=group)
+        toy.source(
+            f"source-{number}",
+            published=_vague(lot, _day(lot, after=300)),
+            independence_group=group,
+        )
     for name, sector in VOICES.items():
         if not name.startswith("state-"):
             toy.actor(name, state=lot.choice(["AAA", "BBB"]), sector=sector)
@@ -44,7 +48,7 @@ def made(seed: int, *, channels: int = CHANNELS) -> Dataset:
         toy.channel(
             channel, *lot.choice([(), ("state-aaa/AAA", "state-bbb/BBB"), ("state-aaa/AAA",)])
         )
-        for _ in range(lot.choice([0, 1, 1, 2, 2, 3, 4, 6])):
+        for _ in range(lot.choice([0, 1, 2, 2, 3, 4, 6])):
             _spell(toy, lot, channel)
     return toy.data()
 
@@ -74,23 +78,27 @@ def _spell(toy: Toy, lot: random.Random, channel: str) -> None:
             field="end_kind",
             value="changed",
         )
-    if lot.random() < 0.05:
+    if lot.random() < 0.1:
+        # Nobody supports it as a whole: such an account does not count.
         toy.rows["claims"] = [
             row for row in toy.rows["claims"] if row["record"] != one or row["stance"] == "denies"
         ]
+        if lot.random() < 0.5:
+            _claim(toy, lot, one, stance="supports", field="end_kind", value="changed")
 
 
 def _claim(toy: Toy, lot: random.Random, record: str, **more: str) -> None:
     source = f"source-{lot.randrange(8)}"
     claimant = lot.choice(["", "", *VOICES])
-    as_of = lot.choice(["", _vague(lot, _day(lot)), _day(lot).isoformat()])
+    as_of = lot.choice(["", _vague(lot, _day(lot)), _day(lot, after=300).isoformat()])
     number = len(toy.rows["claims"])
     toy.add("claims", id=f"c{number:05}-{lot.randrange(10**6)}", record=record, source=source, claimant=claimant,
             as_of=as_of, **more)  # fmt: skip
 
 
-def _day(lot: random.Random) -> date:
-    return FIRST + timedelta(days=lot.randrange((LAST - FIRST).days + 1))
+def _day(lot: random.Random, *, after: int = 0) -> date:
+    """Draw a day of the data, or one up to so many days after them."""
+    return FIRST + timedelta(days=lot.randrange((LAST - FIRST).days + 1 + after))
 
 
 def _vague(lot: random.Random, one: date) -> str:
