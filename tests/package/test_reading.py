@@ -109,3 +109,20 @@ def test_the_descriptor_is_what_frictionless_tools_expect() -> None:
         fields = [one["name"] for one in resource["schema"]["fields"]]
         assert fields == list(RECORDS[resource["name"]].model_fields)
         assert all(one["description"] for one in resource["schema"]["fields"])
+
+
+def test_a_key_into_its_own_table_names_no_resource() -> None:
+    top = json.loads(sound.files()["datapackage.json"])
+    keys = {
+        (resource["name"], key["fields"]): key["reference"]["resource"]
+        for resource in top["resources"]
+        for key in resource["schema"].get("foreignKeys", ())
+    }
+    assert {key for key, target in keys.items() if not target} == {
+        ("actors", "parent"),
+        ("channels", "parent"),
+        ("channels", "succeeds"),
+        ("disruptions", "answers"),
+    }
+    assert all(target != table for (table, _), target in keys.items())
+    assert keys["spells", "channel"] == "channels"

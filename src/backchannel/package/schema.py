@@ -86,8 +86,13 @@ def field_tables() -> str:
 
 
 def _resource(table: str, kind: type[Record]) -> dict[str, Any]:
+    # A key into its own table names no resource, as the specification says: older validators look
+    # for another table otherwise.
     keys = [
-        {"fields": column, "reference": {"resource": targets[0], "fields": "id"}}
+        {
+            "fields": column,
+            "reference": {"resource": "" if targets[0] == table else targets[0], "fields": "id"},
+        }
         for column, targets in REFERENCES.get(table, {}).items()
         if len(targets) == 1 and not _is_list(kind.model_fields[column])
     ]
