@@ -32,6 +32,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from backchannel.dates.mistaken import is_no_interval, reason
 from backchannel.errors import BadDate
 from backchannel.messages import quoted
 
@@ -65,7 +66,6 @@ _MONTH = re.compile(r"(\d{4})-(\d{2}|XX)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_UNSPECIFIED = re.compile(r"(\d{4})-(\d{2}|XX)-XX")
 _TIME = re.compile(r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]([01]\d|2[0-3])(:[0-5]\d)?)?")
-_SPREADSHEET = re.compile(r"\d{1,4}[./]\d{1,2}[./]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}")
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 
@@ -112,8 +112,8 @@ def parse(text: str) -> Period:
 
 def _interval(text: str) -> Period:
     parts = text.split("/")
-    if _SPREADSHEET.fullmatch(text):
-        raise _refusal(text, _reason(text))
+    if is_no_interval(text):
+        raise _refusal(text, reason(text))
     if len(parts) != 2:
         raise _refusal(text, "dates are written year first and an interval has one `/`")
     left, right = parts
@@ -189,7 +189,7 @@ def _plain(plain: str, text: str) -> tuple[Bounds, str]:
         _check_year(last, text)
         unit = ("year", "decade", "century")[plain.count("X")]
         return Bounds(date(max(first, 1), 1, 1), date(last, 12, 31)), unit
-    raise _refusal(text, _reason(plain))
+    raise _refusal(text, reason(plain))
 
 
 def _year_and_month(year: int, month_text: str, text: str) -> tuple[Bounds, str]:
@@ -245,24 +245,5 @@ def _check_month(year: int, month: int, text: str) -> None:
         raise _refusal(text, f"there is no month {month:02}")
 
 
-def _reason(text: str) -> str:
-    """Say why a text is no date that is accepted here."""
-    if _SPREADSHEET.fullmatch(text):
-        return "dates are written year first"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(:\d{2})?", text):
-        return "a spreadsheet added a time of day"
-    if re.fullmatch(r"[2-6]\d{4}(\.\d+)?", text):
-        return "a spreadsheet made a number of the date"
-    if re.fullmatch(r"[Y-].*\d|\d{5}", text):
-        return "years run from 0001 to 9999"
-    if text.startswith("{"):
-        return "`{…}` means all of its days; one day among several is written with `[…]`"
-    if re.search(r"[~?%]", text):
-        return "`~`, `?` and `%` stand once, at the end of a date"
-    if "X" in text:
-        return "`X` may replace the last digits of a year, or a whole month or day"
-    return "it is no EDTF date"
-
-
-def _refusal(text: str, reason: str) -> BadDate:
-    return BadDate(f"{quoted(text)} is refused, {reason}; {ALLOWED}")
+def _refusal(text: str, why: str) -> BadDate:
+    return BadDate(f"{quoted(text)} is refused, {why}; {ALLOWED}")
