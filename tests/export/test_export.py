@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 
 import backchannel as bc
@@ -29,6 +30,7 @@ from backchannel.verdicts.course import Course
 
 from worlds.make import Toy
 from worlds.ministers import FORMULA, line_of_two_ministers
+from worlds.missions import missions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +107,30 @@ def test_a_channel_of_states_has_no_row_and_is_said_to_have_none(run: Any, tmp_p
     assert rows_of((tmp_path / "x.csv").read_bytes()) == []
     _, _, err = run("--spells", "-o", tmp_path / "x.csv", "--data", tmp_path / "toy")
     assert err.splitlines()[0].startswith("1 channel without a row")
+
+
+def test_a_network_of_sides_has_a_row_a_pair_and_says_whose_channels_they_are(
+    run: Any, tmp_path: Path
+) -> None:
+    write_package(missions().data(), tmp_path / "toy")
+    words = ("--on", "2022-06-01", "--by", "side", "--data", tmp_path / "toy", "-o")
+    code, out, err = run(*words, tmp_path / "x.csv")
+    assert (code, out) == (0, "")
+    assert err.splitlines() == [
+        "1 side without a row: no channel joins it to another side",
+        f"wrote {tmp_path / 'x.csv'}: channels of all sides",
+    ]
+    assert [list(row.values()) for row in rows_of((tmp_path / "x.csv").read_bytes())] == [
+        ["AAA", "BBB", "2", "2", "0.5"],
+        ["BBB", "CCC", "1", "1", "1"],
+    ]
+    _, _, err = run(*words, tmp_path / "x.graphml", "--between", "CCC", "BBB", "--possible")
+    assert err == f"wrote {tmp_path / 'x.graphml'}: channels between Ccc and Bbb\n"
+    read = nx.read_graphml(tmp_path / "x.graphml")
+    assert (read.graph["day"], read.graph["between"]) == ("2022-06-01", "CCC; BBB")
+    assert [(*pair, rest["channels"]) for *pair, rest in read.edges(data=True)] == [
+        ("BBB", "CCC", 2)
+    ]
 
 
 def test_no_table_is_written_into_a_package(run: Any, tmp_path: Path) -> None:
@@ -319,6 +345,12 @@ def test_the_course_begins_with_the_day_that_is_asked_for_if_the_package_begins_
             ["--package", "--between", "RUS", "USA", "-o", "x.zip"],
             "--between does not go with --package",
         ),
+        (["--spells", "--by", "side", "-o", "x.csv"], "--by side goes with --on; --spells is of"),
+        (
+            ["--on", "2022-02-01", "--by", "side", "-o", "x.gexf"],
+            "write a network of sides as .graphml",
+        ),
+        (["--on", "2022-02-01", "--by", "sides", "-o", "x.csv"], "did you mean `side`?"),
         (["--spells", "--between", "RUS", "Atlantis", "-o", "x.csv"], "unknown side `Atlantis`"),
         (["--spells", "--data", "/nowhere", "-o", "x.csv"], "no data package at `/nowhere`"),
     ],

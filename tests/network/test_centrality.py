@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backchannel.errors import UsageFault
+from backchannel.network import values
 from backchannel.network.centrality import betweenness, degree, harmonic
-from backchannel.network.measures import MEASURES
-from backchannel.network.snapshot import CLASS_OF
+from backchannel.network.measures import MEASURES, Measure
+from backchannel.network.projections import persons_by_channel
+from backchannel.network.snapshot import CLASS_OF, snapshot
 from backchannel.network.values import centrality
 
 from worlds.make import Toy
+from worlds.missions import missions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -229,3 +233,45 @@ def test_any_day_has_an_answer(day: date) -> None:
         assert (row.low is None) == (row.high is None)
         if row.value is not None and row.low is not None and row.high is not None:
             assert row.low <= row.value <= row.high
+
+
+# AAA ── BBB ── CCC and DDD alone: n = 4, so at most 3 neighbours, 3 pairs of others, 3 at one step
+def test_sides_are_measured_by_hand() -> None:
+    rows = centrality(missions().data(), "2022-06-01", by="side")
+    assert {row.kind for row in rows} == {"side"}
+    by_hand = {
+        "betweenness": {"AAA": 0, "BBB": 1 / 3, "CCC": 0, "DDD": 0},
+        "degree": {"AAA": 1 / 3, "BBB": 2 / 3, "CCC": 1 / 3, "DDD": 0},
+        "harmonic": {"AAA": (1 + 1 / 2) / 3, "BBB": 2 / 3, "CCC": (1 + 1 / 2) / 3, "DDD": 0},
+    }
+    for name, solved in by_hand.items():
+        found = {row.id: row.value for row in rows if row.measure == name}
+        assert found == pytest.approx(solved)
+    assert all(row.low == row.value == row.high for row in rows)
+    with pytest.raises(UsageFault, match="no principals to leave out"):
+        centrality(missions().data(), "2022-06-01", by="side", principals=False)
+    with pytest.raises(UsageFault, match="cannot measure by `state`; measure by actor or side"):
+        centrality(missions().data(), "2022-06-01", by="state")  # type: ignore[arg-type]
+
+
+# ann ── X ── bob ── Y ── cem: of the persons bob stands between the only other pair
+def test_a_projection_is_measured_as_a_network_of_one_mode() -> None:
+    toy = Toy(as_of="2022-12-31")
+    for person in ("ann", "bob", "cem"):
+        toy.actor(person, state="AAA")
+    toy.channel("x", "ann/AAA", "bob/AAA").channel("y", "bob/AAA", "cem/AAA")
+    data = toy.spell("x", "open", "2022", "2022").spell("y", "open", "2022", "2022").data()
+    persons = persons_by_channel(snapshot(data, "2022-06-01", possible=True))
+    assert betweenness(persons) == {"ann": 0, "bob": 1, "cem": 0}
+    assert degree(persons) == {"ann": 1 / 2, "bob": 1, "cem": 1 / 2}
+    assert harmonic(persons) == {"ann": 3 / 4, "bob": 1, "cem": 3 / 4}
+
+
+def test_a_new_measure_is_one_function_and_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ones(network: nx.Graph[str]) -> dict[str, float]:
+        return dict.fromkeys(sorted(network), 1.0)
+
+    more = {**MEASURES, "ones": Measure(ones, "Ones", "one", (0, 1), "nobody")}
+    monkeypatch.setattr(values, "MEASURES", more)
+    rows = centrality(court().data(), "2022-06-01")
+    assert {row.value for row in rows if row.measure == "ones"} == {1.0, None}

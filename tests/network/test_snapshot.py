@@ -22,6 +22,7 @@ from backchannel.verdicts.answers import open_channels
 
 from worlds.lots import by_lot
 from worlds.make import Toy
+from worlds.missions import missions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -253,10 +254,27 @@ def test_a_forum_of_n_counts_one_over_n_minus_one_a_pair() -> None:
     assert strengths(sides_by_channel(forum()))["CCC-un"] == third
 
 
+# aaa ══ bbb ── ccc    two missions, one mission, and a line inside ddd: states alone, so no snapshot has an edge
+def test_a_world_of_missions_has_its_edges_between_sides() -> None:
+    network = snapshot(missions().data(), on=DAY)
+    assert not network.edges
+    sides = sides_by_channel(network)
+    assert [(node, rest["kind"]) for node, rest in sides.nodes(data=True)] == [
+        (side, "side") for side in ("AAA", "BBB", "CCC", "DDD")
+    ]
+    assert {tuple(pair): rest["channels"] for *pair, rest in sides.edges(data=True)} == {
+        ("AAA", "BBB"): 2,
+        ("BBB", "CCC"): 1,
+    }
+    assert sides.graph == network.graph
+
+
 def test_strength_is_not_distance() -> None:
     """Trap 6: read as a distance, the strongest tie would be the longest."""
     network = persons_by_channel(forum())
-    assert all(set(rest) == {"strength", "distance"} for *_, rest in network.edges(data=True))
+    assert all(
+        set(rest) == {"channels", "strength", "distance"} for *_, rest in network.edges(data=True)
+    )
     assert not any("weight" in rest for *_, rest in forum().edges(data=True))
     near = nx.single_source_dijkstra_path_length(network, "ann", weight="distance")
     assert near["bob"] == pytest.approx(3 / 4)

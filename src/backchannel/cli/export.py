@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import Between, Data, Sides, a_path
+from backchannel.cli.options import Between, By, Data, Sides, a_path, one_of
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
 
@@ -57,6 +57,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
         ),
     ] = False,
     between: Between = None,
+    by: By = "actor",
     data: Data = None,
 ) -> None:
     """
@@ -68,16 +69,19 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel export --on 2022-02-01 -o network.graphml
     """
     from backchannel import export
+    from backchannel.facts.scope import ALL
+    from backchannel.facts.scope import asked as scope
     from backchannel.package.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
     kind = _one_of(given, possible=possible, between=between is not None)
     export.check_path(output, kind)
+    by_side = _by_side(by, kind, output)
     days = _days(on, panel)
     known = facts(data)
     made: bytes | Table
     if on is not None:
-        made = _network(known, on, output, possible=possible, between=between)
+        made = _network(known, on, output, possible=possible, between=between, by_side=by_side)
     elif panel is not None:
         made = export.panel_table(known, export.years(*panel), between=between)
     elif spells:
@@ -87,7 +91,10 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     with writing(output):
         write_whole(output, made if isinstance(made, bytes) else made.content(output))
     _note(known, days, made)
-    talk(f"wrote {output}")
+    if kind == "package":
+        talk(f"wrote {output}")
+    else:
+        talk(f"wrote {output}: channels {scope(known, between or ALL).in_words(known)}")
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"export": export_verb}
@@ -113,6 +120,23 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
     return asked[0]
 
 
+def _by_side(by: str, kind: str, path: Path) -> bool:
+    """Say whether a network of sides is asked for, where there can be one."""
+    from backchannel.errors import UsageFault
+    from backchannel.network.values import By as Nodes
+
+    if one_of("kind of node", by, get_args(Nodes)) != "side":
+        return False
+    if kind != "on":
+        raise UsageFault(f"--by side goes with --on; --{kind} is of actors and channels")
+    if path.suffix.lower() == ".gexf":
+        raise UsageFault(
+            "a .gexf file holds actors and channels through time; "
+            "write a network of sides as .graphml, .csv or .tsv"
+        )
+    return True
+
+
 def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
     """Return the days asked about; their faults are told before the data are read."""
     from backchannel.dates.period import Window, day, span
@@ -127,17 +151,20 @@ def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
 
 
 def _network(
-    data: Dataset, on: str, path: Path, *, possible: bool, between: Sides
+    data: Dataset, on: str, path: Path, *, possible: bool, between: Sides, by_side: bool
 ) -> bytes | Table:
     from backchannel import export
+    from backchannel.network.projections import sides_by_channel
     from backchannel.network.snapshot import snapshot
 
     if path.suffix.lower() == ".gexf":
         return export.gexf(data, on=on, possible=possible, between=between)
     network = snapshot(data, on=on, possible=possible, between=between)
-    return (
-        export.graphml(network) if path.suffix.lower() == ".graphml" else export.tie_table(network)
-    )
+    if by_side:
+        network = sides_by_channel(network)
+    if path.suffix.lower() == ".graphml":
+        return export.graphml(network)
+    return export.side_table(network) if by_side else export.tie_table(network)
 
 
 def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:
@@ -147,5 +174,4 @@ def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:
     if days is not None:
         note_coverage(data, days)
     if not isinstance(made, bytes) and made.left_out:
-        why = "no person or body is known to have sat there"
-        talk(f"{count(made.left_out, 'channel')} without a row: {why}")
+        talk(f"{count(made.left_out, made.what)} without a row: {made.why}")

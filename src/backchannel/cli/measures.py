@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import As, Between, Data, Day, one_of
+from backchannel.cli.options import As, Between, By, Data, Day, one_of
 from backchannel.cli.output import answer, note_coverage
 from backchannel.cli.source import facts
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def centrality_verb(
+def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     day: Day,
     *,
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
     between: Between = None,
+    by: By = "actor",
     without_principals: Annotated[
         bool,
         typer.Option(
@@ -35,19 +36,21 @@ def centrality_verb(
     """
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
+    from backchannel.network import values
     from backchannel.network.measures import MEASURES
-    from backchannel.network.values import centrality
 
     asked = one_day(day)
     if measure is not None:
         one_of("measure", measure, MEASURES)
-    known = facts(data)
-    found = centrality(known, asked, principals=not without_principals, between=between).to_dicts()
-    rows = [row for row in found if measure is None or row["measure"] == measure]
+    nodes: values.By = one_of("kind of node", by, get_args(values.By))
+    known, principals = facts(data), not without_principals
+    found = values.centrality(known, asked, principals=principals, between=between, by=nodes)
+    rows = [row for row in found.to_dicts() if measure is None or row["measure"] == measure]
     whole = {
         "day": str(asked),
         "between": list(between) if between else None,
-        "principals": not without_principals,
+        "by": by,
+        "principals": principals,
         "rows": rows,
     }
     answer(whole, rows, ("id", "kind", "measure", "value", "low", "high"), form)

@@ -57,6 +57,14 @@ As = Annotated[
         help="Without it: a table on a terminal, CSV in a pipe.",
     ),
 ]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="actor|side",
+        help="The nodes: actors and channels, or the sides that channels join.",
+    ),
+]
 Sides = tuple[str, str] | None
 Between = Annotated[
     Sides,

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from backchannel.errors import UsageFault
 from backchannel.export.graphs import gexf, graphml
-from backchannel.export.tables import DELIMITERS, Table, panel_table, spell_table, tie_table, years
+from backchannel.export.tables import (
+    DELIMITERS,
+    Table,
+    panel_table,
+    side_table,
+    spell_table,
+    tie_table,
+    years,
+)
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.package.files import is_table, write_whole
 from backchannel.package.reading import is_package, package_files
@@ -32,6 +40,7 @@ __all__ = [
     "graphml",
     "package_zip",
     "panel_table",
+    "side_table",
     "spell_table",
     "tie_table",
     "write_whole",

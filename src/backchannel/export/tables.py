@@ -32,23 +32,26 @@ TIE_COLUMNS = (
     "actor", "channel", "role", "side", "via", "capacity", "certainty", "actor_kind", "actor_name",
     "channel_type", "channel_name", "verdict",
 )  # fmt: skip
+SIDE_COLUMNS = ("left", "right", "channels", "strength", "distance")
 PANEL_COLUMNS = ("channel", "year", "verdict", "certainty", "share_low", "share_high", "unknown")
 SPELL_COLUMNS = (
     "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role",
     "side", "verdict", "certainty",
 )  # fmt: skip
-IDS = ("actor", "channel", "via", "tail_id", "head_id")
+IDS = ("actor", "channel", "via", "left", "right", "tail_id", "head_id")
 
 EPOCH = date(1970, 1, 1)
 """Day 0 of R's dates."""
 
 
 class Table(NamedTuple):
-    """Rows to write, their columns, and how many channels have no row as nobody sits on them."""
+    """Rows to write, their columns, and what has no row."""
 
     rows: list[dict[str, Any]]
     columns: Sequence[str]
     left_out: int = 0
+    what: str = "channel"
+    why: str = "no person or body is known to have sat there"
 
     def content(self, path: Path) -> bytes:
         """Return the content of a file, with commas or tabs by its name."""
@@ -70,6 +73,17 @@ def tie_table(network: nx.Graph[str]) -> Table:
         for (actor, channel), attributes in ties_of(network).items()
     ]  # fmt: skip
     return Table(rows, TIE_COLUMNS, sum(not degree for _, degree in network.degree()))
+
+
+def side_table(network: nx.Graph[str]) -> Table:
+    """Return a network of sides as an edge list: one row for each pair of sides, sorted."""
+    rows = [
+        dict(zip(SIDE_COLUMNS, (*sorted(pair), *map(shared.get, SIDE_COLUMNS[2:])), strict=True))
+        for *pair, shared in network.edges(data=True)
+    ]
+    alone = sum(not degree for _, degree in network.degree())
+    ordered = sorted(rows, key=lambda row: (row["left"], row["right"]))
+    return Table(ordered, SIDE_COLUMNS, alone, "side", "no channel joins it to another side")
 
 
 def years(first: str, last: str) -> range:

@@ -1,13 +1,14 @@
 """
 One-mode projections of a snapshot: who is joined to whom by shared channels, and by what rule.
 
-Edges carry `strength` and `distance`, never `weight`, which NetworkX reads as a distance in one
-function and as a strength in the next. Pass the name.
+Edges carry `channels` (how many are shared), `strength` and `distance`, never `weight`, which
+NetworkX reads as a distance in one function and as a strength in the next. Pass the name. What the
+snapshot says of itself (day, digest, …) the projection says too.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -50,19 +51,23 @@ def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
     """
     Project a snapshot onto sides: two are joined if a channel has a party on each.
 
-    The rule is that of `persons_by_channel`; n counts the sides of a channel, states among them.
+    The rule is that of `persons_by_channel`; n counts the sides of a channel. A state is no node of
+    a snapshot, but it is a side: a world of missions, whose parties are states, has its edges here.
+    A side whose channels have no other side is a node without edges.
     """
     seats = [
-        node["side"].split("; ")
+        sorted(set(node["side"].split("; ")) - {""})
         for _, node in network.nodes(data=True)
         if node["kind"] == "channel"
     ]
-    return _joined((sorted(set(sides) - {""}) for sides in seats), {})
+    sides = {side: {"kind": "side", "name": side} for found in seats for side in found}
+    return _joined(network, seats, sides)
 
 
 def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
+    # Without `bipartite`, which would make a measure take the projection for a network of two modes.
     members = {
-        node: attributes
+        node: {name: value for name, value in attributes.items() if name != "bipartite"}
         for node, attributes in network.nodes(data=True)
         if CLASS_OF[attributes["kind"]] == kind
     }
@@ -70,24 +75,28 @@ def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
         node for node, attributes in network.nodes(data=True) if attributes["kind"] == "channel"
     )
     return _joined(
+        network,
         (sorted(actor for actor in network[channel] if actor in members) for channel in channels),
         members,
     )
 
 
 def _joined(
-    seats: Iterable[Sequence[str]], nodes: Mapping[str, Mapping[str, object]]
+    network: nx.Graph[str],
+    seats: Iterable[Sequence[str]],
+    nodes: Mapping[str, Mapping[str, object]],
 ) -> nx.Graph[str]:
     """Join those who share a channel; each channel of n adds 1/(n-1) to each of its pairs."""
     strength: dict[tuple[str, str], float] = defaultdict(float)
-    found = set(nodes)
+    channels: Counter[tuple[str, str]] = Counter()
     for members in seats:
-        found.update(members)
         for pair in combinations(members, 2):
             strength[pair] += 1 / (len(members) - 1)
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((node, dict(nodes.get(node, {}))) for node in sorted(found))
+            channels[pair] += 1
+    graph: nx.Graph[str] = nx.Graph(**network.graph)
+    graph.add_nodes_from((node, dict(nodes[node])) for node in sorted(nodes))
     graph.add_edges_from(
-        (a, b, {"strength": s, "distance": 1 / s}) for (a, b), s in sorted(strength.items())
+        (*pair, {"channels": channels[pair], "strength": strong, "distance": 1 / strong})
+        for pair, strong in sorted(strength.items())
     )
     return graph

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day
+from backchannel.errors import UsageFault
 from backchannel.facts.dataset import Rows
+from backchannel.messages import quoted
 from backchannel.network.measures import MEASURES
+from backchannel.network.projections import sides_by_channel
 from backchannel.network.snapshot import principals as principals_on
 from backchannel.network.snapshot import snapshot, without_actors
 
@@ -28,7 +31,7 @@ class CentralityRow:
 
     id: str
     kind: str
-    """`channel`, or the actor's kind."""
+    """`channel`, or the actor's kind; `side` in a network of sides."""
     measure: str
     value: float | None
     """On what was surely usable; None for a node that is only possibly there."""
@@ -36,8 +39,12 @@ class CentralityRow:
     high: float | None
 
 
+By = Literal["actor", "side"]
+"""The nodes that are measured: actors and channels, or the sides that the channels join."""
+
+
 def centrality(
-    data: Dataset, on: Day, *, principals: bool = True, between: Between = None
+    data: Dataset, on: Day, *, principals: bool = True, between: Between = None, by: By = "actor"
 ) -> Rows[CentralityRow]:
     """
     Return every measure of every actor and channel on a day, and the range uncertainty leaves.
@@ -53,6 +60,9 @@ def centrality(
         head-of-state.
     between
         Two sides, by code or name: only channels with a party on each of them that day.
+    by
+        `actor` measures actors and channels in the snapshot, `side` the sides in its projection
+        `sides_by_channel`: states, too, which are no actors of a snapshot.
 
     Returns
     -------
@@ -61,8 +71,17 @@ def centrality(
         snapshot; `low` and `high` are the smaller and the larger of the values on that and on the
         possible one. A node that is in only one of the two has no range, and no value if that is
         the possible one.
+
+    Raises
+    ------
+    UsageFault
+        If `by` is neither, or principals are to be left out of a network of sides.
     """
-    graphs = day_graphs(data, on, between=between)
+    if by == "side" and not principals:
+        raise UsageFault(
+            "a network of sides has no principals to leave out; ask for it by actor, or with them"
+        )
+    graphs = day_graphs(data, on, between=between, by=by)
     left_out = frozenset() if principals else principals_on(data, graphs.day)
     return centrality_of(graphs, without=left_out)
 
@@ -77,12 +96,16 @@ class DayGraphs(NamedTuple):
     """Of what was surely or possibly usable, or contested."""
 
 
-def day_graphs(data: Dataset, on: Day, *, between: Between = None) -> DayGraphs:
+def day_graphs(data: Dataset, on: Day, *, between: Between = None, by: By = "actor") -> DayGraphs:
     """Return the networks of a day, of all sides if no pair is given."""
+    if by not in get_args(By):
+        raise UsageFault(f"cannot measure by {quoted(by)}; measure by {' or '.join(get_args(By))}")
     asked = day(on)
     sure, may = (
         snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)
     )
+    if by == "side":
+        sure, may = sides_by_channel(sure), sides_by_channel(may)
     return DayGraphs(asked, sure, may)
 
 

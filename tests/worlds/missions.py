@@ -1,0 +1,32 @@
+"""A world of missions: channels whose parties are states alone."""
+
+from __future__ import annotations
+
+from worlds.make import Toy
+
+
+def missions() -> Toy:
+    """
+    Return four states and four channels of which no person or office is known.
+
+    ::
+
+        aaa ══ bbb ── ccc      two missions, and one mission, open in 2022
+                └ ─ ─ ─┘       a second one, possibly open from some day of 2022
+        ddd                    an office of its own
+    """
+    toy = Toy(as_of="2022-12-31")
+    for state in ("ccc", "ddd"):
+        toy.actor(f"state-{state}", kind="state", state=state.upper(), name=state.title())
+    for channel, *sides in (
+        ("in-aaa", "AAA", "BBB"),
+        ("in-bbb", "BBB", "AAA"),
+        ("in-ccc", "CCC", "BBB"),
+        ("also-in-ccc", "CCC", "BBB"),
+        ("office", "DDD"),
+    ):
+        parties = [f"state-{side.lower()}/{side}" for side in sides]
+        toy.channel(channel, *parties, type="mission")
+    for channel in ("in-aaa", "in-bbb", "in-ccc", "office"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31")
+    return toy.spell("also-in-ccc", "open", "[2022-01-01..2022-12-01]", "2022-12-31")
