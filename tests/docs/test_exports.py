@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import backchannel as bc
 from backchannel.cli import main
 from backchannel.export import ENDINGS
-from backchannel.export.tables import PANEL_COLUMNS, SPELL_COLUMNS
+from backchannel.export.tables import PANEL_COLUMNS, SIDE_COLUMNS, SPELL_COLUMNS
 
 from servers.readers import in_r
 
@@ -51,5 +52,36 @@ def test_every_kind_ending_and_column_stands_on_the_page() -> None:
         rows = [line for line in PAGE.splitlines() if line.startswith("|") and f"`--{kind}" in line]
         assert rows
         assert all(any(f"`{ending}`" in row for row in rows) for ending in endings)
-    for column in {*PANEL_COLUMNS, *SPELL_COLUMNS} - {"tail_id", "head_id"}:
+    for column in {*PANEL_COLUMNS, *SPELL_COLUMNS, *SIDE_COLUMNS} - {"tail_id", "head_id"}:
         assert re.search(rf"\b{column}\b", PAGE), column
+
+
+# Base R stands in for the packages: it is handed what the recipe hands to them.
+STAND_INS = """
+spells <- read.csv("spells.csv"); day <- as.integer(as.Date("2022-02-23"))
+library <- function(name) invisible(NULL)
+network.initialize <- function(n, directed) list(n = n, directed = directed)
+`network.vertex.names<-` <- function(net, value) { net$ids <- value; net }
+networkDynamic <- function(base.net, edge.spells) c(base.net, list(spells = edge.spells))
+network.extract <- function(net, at) {
+  now <- net$spells$onset <= at & at < net$spells$terminus
+  net$tied <- tabulate(c(net$spells$tail[now], net$spells$head[now]), net$n) > 0
+  net
+}
+delete.vertices <- function(net, v) NULL
+"""
+CHECKS = r"""
+stopifnot(!net$directed, net$n == length(net$ids), net$ids[spells$tail] == spells$tail_id,
+          net$ids[spells$head] == spells$head_id, sum(!today$tied) > 0)
+cat(today$ids[today$tied], sep = "\n")
+"""
+
+
+def test_the_network_that_r_makes_of_the_spells_has_no_direction_and_the_ids_in_place(
+    written: Path,
+) -> None:
+    recipe = next(block for block in R_BLOCKS if "networkDynamic" in block)
+    there = in_r(STAND_INS + recipe.replace("sna::isolates(today)", "0") + CHECKS, written)
+    network = bc.snapshot(bc.read(), on="2022-02-23")
+    assert sorted(there) == sorted(node for node, degree in network.degree() if degree)
+    assert "absent vertices remain" in PAGE
