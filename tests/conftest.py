@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[RUN] = (Path(tempfile.mkdtemp(prefix="backchannel-neo4j-")), os.getpid())
     else:
         config.stash[RUN] = (Path(shared["neo4j_folder"]), shared["neo4j_owner"])
+    # Nothing is read from the cache of whoever runs the tests, and nothing is left in it.
+    os.environ["XDG_CACHE_HOME"] = str(config.stash[RUN][0] / "cache")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -26,7 +26,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from backchannel.check.rules import check_package, read
+    from backchannel.check.rules import check_package
+    from backchannel.check.sound import read
     from backchannel.errors import BackchannelError
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.views import as_known_on, as_told_by, drawn, without
@@ -61,7 +62,7 @@ _HOMES = {
     "drawn": "facts.views",
     "lost": "verdicts.answers",
     "open_channels": "verdicts.answers",
-    "read": "check.rules",
+    "read": "check.sound",
     "show": "verdicts.evidence",
     "snapshot": "network.snapshot",
     "without": "facts.views",

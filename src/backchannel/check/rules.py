@@ -12,16 +12,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.check import chronology, doubts, references
-from backchannel.errors import InvalidDataset, Problem
-from backchannel.package.reading import bundled, read_package
+from backchannel.check.sound import read as read  # noqa: PLC0414 - where it used to be
+from backchannel.errors import Problem
+from backchannel.package.reading import read_package
 from backchannel.package.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
@@ -68,29 +69,6 @@ class Checked(NamedTuple):
     problems: list[Problem]
     waiting: tuple[str, ...] = ()
     warnings: list[Problem] = []  # noqa: RUF012 - the default of a tuple's field, never appended to
-
-
-def read(path: Path | str | None = None) -> Dataset:
-    """
-    Read a data package that has no problems.
-
-    Parameters
-    ----------
-    path
-        A folder, its `datapackage.json` or a zip; the bundled data if none is given.
-
-    Raises
-    ------
-    InvalidDataset
-        If it has problems; the error carries all of them.
-    UsageFault
-        If there is no package at the path.
-    """
-    path = bundled("data") if path is None else Path(path)
-    found = checked(read_package(path), doubting=False)
-    if found.dataset is None or found.problems:
-        raise InvalidDataset(found.problems, path=str(path))
-    return found.dataset
 
 
 def check_package(path: Path) -> Checked:

@@ -7,8 +7,6 @@ place.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -106,6 +104,9 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all records and the package's facts: equal datasets have equal digests."""
+        import hashlib
+        import json
+
         facts = {
             "from": self.start.isoformat(),
             "as_of": self.as_of.isoformat(),

@@ -8,10 +8,7 @@ that unpack to an absurd size are refused, in one sentence.
 
 from __future__ import annotations
 
-import secrets
 import stat
-import zipfile
-import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,6 +19,7 @@ from backchannel.package.descriptor import places
 from backchannel.package.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LARGEST = 256 * 1024 * 1024
@@ -41,6 +39,8 @@ class Refused(Exception):
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: a run that is stopped never leaves half of one."""
+    import secrets
+
     path = path.resolve()
     if path.exists() and not path.is_file():
         # A device such as /dev/stdout is written to, not replaced.
@@ -142,6 +142,10 @@ def _named(names: Iterable[str], placed: Mapping[str, str]) -> Iterator[tuple[st
 def _zipped(path: Path) -> dict[str, bytes]:
     if not path.is_file():
         raise Refused(path.name, "is a pipe or a device, not a file; name a zip")
+    # Few packages are zips, and each question reads one package.
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(path) as archive:
             return dict(_taken(path.name, archive))
@@ -198,6 +202,8 @@ def _last(name: str) -> str:
 def _unpacked(file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes:
     if member.flag_bits & 1:
         raise Refused(file, f"is encrypted ({quoted(member.filename)}); pack it without a password")
+    import zipfile
+
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # What other methods unpack at once has no bound, whatever amount is asked for.
         raise _packed_otherwise(file)
