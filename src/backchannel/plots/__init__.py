@@ -1,10 +1,15 @@
 """
-Pictures: the network of a day, the timeline of channels, the course of losses, who is central on a day.
+Pictures: the network of a day, the timeline of channels, the losses, who is central on a day.
 
-Each picture has a file of its own with a function that draws on the axes it is given and returns
-them, and one that says in a sentence what is to be seen. Here are the facilities on top: a
-`…_picture` sets a picture on a sheet with title, legend and the digest of the data, and `save`
-writes it. No picture needs a database, shows itself, or changes a global setting.
+Each picture has a file of its own: what it shows is gathered once, as a value, and handed to the
+functions that draw it on given axes, explain it in a legend, and say in a sentence what is to be
+seen. Here are the facilities on top: a `…_picture` sets a picture on a sheet with title, legend and
+the digest of the data, and `save` writes it. No picture needs a database, shows itself, or changes
+a global setting.
+
+Pictures of a pair of sides show each channel, and who sat on it. Those of all sides (`between`
+"all", or a package that names no pair) show the sides against each other on a day, and sides
+instead of channels through time where the channels are too many for a row each.
 """
 
 from __future__ import annotations
@@ -12,21 +17,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day as one_day
+from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words
-from backchannel.facts.scope import pair_meant
-from backchannel.network.layout import positions
+from backchannel.facts.scope import asked
+from backchannel.messages import count
 from backchannel.network.measures import MEASURES
-from backchannel.plots import centrality, loss, network, style, timeline
-from backchannel.plots.figure import Picture, check_ending, save, sheet, sides_in_words
+from backchannel.network.values import day_graphs
+from backchannel.plots import centrality, loss, matrix, network, sides, style, timeline
+from backchannel.plots.figure import Head, Picture, check_ending, picture, save, sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from matplotlib.figure import Figure
-
-    from backchannel.dates.period import Window
+    from backchannel.dates.period import Day, When, Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between, Scope
+    from backchannel.network.values import DayGraphs
 
 __all__ = [
     "Picture",
@@ -38,98 +44,159 @@ __all__ = [
     "timeline_picture",
 ]
 
+LEGEND_COLUMNS = 3
+
+MOST_CHANNELS = {"pair": 250, "all": 80}
+"""How many channels of a pair, and of all sides, have a row each in a timeline."""
+
 
 def network_picture(
-    data: Dataset, *, on: date | str, between: Sequence[str] | None = None
+    data: Dataset, *, on: Day, between: Between = None, graphs: DayGraphs | None = None
 ) -> Picture:
-    """Return the network of a day, of the package's own pair of sides if none is given."""
-    asked = one_day(on)
-    sides = pair_meant(data, between)
-    columns = [x for x, _ in positions(data, between=sides).values()]
-    most = max((columns.count(x) for x in columns), default=0)
+    """
+    Return the network of a day.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day.
+    between
+        Two sides, by code or name, or `all`; the package's own pair if none is given.
+    graphs
+        The networks of that day and those sides, if they are built already.
+    """
+    day, scope = one_day(on), asked(data, between)
+    if not scope.sides:
+        return _matrix_picture(data, day)
+    graphs = graphs or day_graphs(data, day, between=scope.sides)
+    shown = network.day_network_of(data, graphs, sides=scope.sides)
+    number = len(shown.channels) + shown.folded
+    note = scope.share_in_words(data, number)
+    if shown.folded:
+        note += f" Nothing is known that day of {shown.folded}, which have no row."
+    head = Head(f"Who could talk to whom: {' and '.join(shown.names)}, {day_in_words(day)}", note)
+    lines = max(text.count("\n") for text in network.column_heads(shown))
     with style.context():
         figure, axes = sheet(
-            data,
-            height=1.61 + 0.29 * max(most, network.FEWEST_ROWS),
-            margins=(0.1, 0.1, 0.25, 1.36),
-        )
-        network.draw_network(data, axes=axes, on=asked, between=sides)
-        network.legend(axes, data, between=sides)
-        _head(
-            figure, f"Who could talk to whom: {sides_in_words(data, sides)}, {day_in_words(asked)}"
-        )
-    return Picture(figure, network.describe_network(data, on=asked, between=sides))
+            data, head, height=1.28 + 0.16 * lines + 0.29 * shown.rows,
+            margins=(0.1, 0.1, 0.25, 1.03 + 0.16 * lines),
+        )  # fmt: skip
+        network.draw_network(shown, axes=axes)
+        network.network_legend(shown, axes=axes)
+        return picture(figure, network.describe_network(shown))
 
 
-def timeline_picture(
-    data: Dataset, *, within: Window, between: Sequence[str] | None = None
-) -> Picture:
-    """Return the timeline of a pair's channels, of the package's own pair if none is given."""
-    sides = pair_meant(data, between)
-    number = len(timeline.rows(data, within=within, between=sides))
+def timeline_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
+    """Return the timeline of channels, of the package's own pair if no sides are given."""
+    within, scope = window(within), asked(data, between)
+    number = len(scope.channels(data, within=within))
+    head = Head(f"Channels {scope.in_words(data)}, {_years(within)}", _note(data, scope, number))
+    if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
+        return _group_picture(data, head, within=within, scope=scope)
+    shown = timeline.timeline_of(data, within=within, scope=scope)
     with style.context():
         figure, axes = sheet(
-            data, height=1.5 + 0.25 * max(number, 4), margins=(3.15, 0.2, 0.5, 0.97)
+            data, head, height=1.17 + 0.25 * max(number, 4), margins=(3.15, 0.2, 0.5, 0.62)
         )
-        timeline.draw_timeline(data, axes=axes, within=within, between=sides)
-        timeline.legend(axes)
-        _head(figure, f"Channels between {sides_in_words(data, sides)}, {_years(within)}")
-    return Picture(figure, timeline.describe_timeline(data, within=within, between=sides))
+        timeline.draw_timeline(shown, axes=axes)
+        timeline.timeline_legend(axes)
+        return picture(figure, timeline.describe_timeline(shown))
 
 
-def loss_picture(data: Dataset, *, within: Window, between: Sequence[str] | None = None) -> Picture:
-    """Return the course of usable channels of a pair, of the package's own pair if none is given."""
-    sides = pair_meant(data, between)
+def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
+    """Return the course of usable channels, of the package's own pair if no sides are given."""
+    within, scope = window(within), asked(data, between)
+    shown = loss.loss_curve_of(data, within=within, scope=scope)
+    head = Head(
+        f"Usable channels {scope.in_words(data)}, {_years(within)}",
+        _note(data, scope, shown.channels),
+    )
+    keys = loss.loss_keys(shown)
+    above = 0.2 + 0.155 * -(-len(keys) // LEGEND_COLUMNS)
     with style.context():
-        figure, axes = sheet(data, height=6.0, margins=(0.65, 0.2, 0.6, 1.12))
-        loss.draw_loss(data, axes=axes, within=within, between=sides)
-        loss.legend(axes)
-        _head(figure, f"Usable channels between {sides_in_words(data, sides)}, {_years(within)}")
-        words = loss.losses_in_words(data, within=within, between=sides)
-        figure.text(0.065, 0.012, words, ha="left", va="bottom", size=7.5, color=style.INK)
-    return Picture(figure, loss.describe_loss(data, within=within, between=sides))
+        figure, axes = sheet(data, head, height=5.1 + above, margins=(0.65, 0.2, 1.85, above))
+        loss.draw_loss(shown, axes=axes)
+        axes.legend(
+            handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=LEGEND_COLUMNS,
+            handlelength=1.8, borderaxespad=0.3,
+        )  # fmt: skip
+        axes.tick_params(labelbottom=False)
+        place = axes.get_position()
+        height = figure.get_figheight()
+        below = figure.add_axes((place.x0, 0.6 / height, place.width, 1.1 / height))
+        loss.draw_changes(shown, axes=below)
+        figure.text(
+            0.065, 0.08 / height, loss.losses_in_words(shown), ha="left", va="bottom", size=7.5,
+            color=style.INK,
+        )  # fmt: skip
+        return picture(figure, loss.describe_loss(shown))
 
 
 def centrality_picture(
     data: Dataset,
     *,
-    on: date | str,
+    on: Day,
     measure: str = "betweenness",
-    between: Sequence[str] | None = None,
+    between: Between = None,
 ) -> Picture:
-    """Return one measure of a day, with its range; of the package's own pair of sides if none is given."""
-    asked = one_day(on)
-    sides = pair_meant(data, between)
-    number = len(centrality.rows(data, on=asked, measure=measure, between=sides)) + len(
-        centrality.CLASSES
+    """Return one measure of a day, with its range; of the package's own pair if none is given."""
+    day, scope = one_day(on), asked(data, between)
+    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope)
+    head = Head(
+        f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
+        _note(data, scope, shown.channels, "at least possibly usable that day")
+        + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
     )
+    number = len(shown.rows) + len(centrality.CLASSES)
     with style.context():
         figure, axes = sheet(
-            data, height=1.2 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.65, 0.5)
+            data, head, height=0.85 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.65, 0.15)
         )
-        centrality.draw_centrality(data, axes=axes, on=asked, measure=measure, between=sides)
-        _head(
-            figure,
-            f"{MEASURES[measure].label}: {sides_in_words(data, sides)}, {day_in_words(asked)}",
-        )
-    return Picture(
-        figure, centrality.describe_centrality(data, on=asked, measure=measure, between=sides)
-    )
+        centrality.draw_centrality(shown, axes=axes)
+        return picture(figure, centrality.describe_centrality(shown))
 
 
-def _head(figure: Figure, title: str) -> None:
-    """Write the title at the top left, a constant way from the edge whatever the height."""
-    height = figure.get_figheight()
-    figure.text(
-        0.012,
-        1 - 0.12 / height,
-        title,
-        ha="left",
-        va="top",
-        size=12,
-        weight="bold",
-        color=style.INK,
+def _matrix_picture(data: Dataset, day: date) -> Picture:
+    shown = matrix.side_matrix_of(data, on=day)
+    head = Head(
+        f"Who could talk to whom: all sides, {day_in_words(day)}",
+        f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data: those that "
+        "join two or more sides that day. The colour is the best verdict of the channels of two "
+        "sides; the sides with the most channels come first.",
     )
+    size = shown.inches * max(len(shown.sides), 1)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=max(size, 0.5) + 0.85 + shown.head_inches,
+            margins=(2.0, max(8 - size, 0.1), 0.25, 0.6 + shown.head_inches),
+        )  # fmt: skip
+        matrix.draw_matrix(shown, axes=axes)
+        matrix.matrix_legend(axes)
+        return picture(figure, matrix.describe_matrix(shown))
+
+
+def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:
+    shown = sides.group_timeline_of(data, within=within, scope=scope)
+    what = "type" if scope.sides else "side"
+    note = f"{head.note} A row holds the channels of one {what}, as many as "
+    note += "it says in brackets; its full height is all of them."
+    with style.context():
+        figure, axes = sheet(
+            data, head._replace(note=note), height=1.08 + 0.25 * max(len(shown.rows), 4),
+            margins=(2.4, 0.2, 0.5, 0.58),
+        )  # fmt: skip
+        sides.draw_group_timeline(shown, axes=axes)
+        sides.group_timeline_legend(axes)
+        return picture(figure, sides.describe_group_timeline(shown))
+
+
+def _note(data: Dataset, scope: Scope, number: int, which: str = "") -> str:
+    """Say how many channels are spoken of, and of how many."""
+    if which:
+        return f"{number} of the {count(len(data.channels), 'channel')} in the data, {which}."
+    return scope.share_in_words(data, number)
 
 
 def _years(within: Window) -> str:

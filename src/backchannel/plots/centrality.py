@@ -1,16 +1,17 @@
-"""One measure of a day: persons, organizations and channels apart, each with the range that uncertainty leaves."""
+"""One measure of a day: persons, organizations and channels apart, each with its range."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backchannel.errors import UnknownName
 from backchannel.facts.names import label
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
-from backchannel.network.values import CentralityRow, centrality
+from backchannel.network.values import centrality_of, day_graphs
 from backchannel.plots import style
-from backchannel.plots.figure import wrapped
+from backchannel.plots.lettering import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
+    from backchannel.network.values import CentralityRow
 
 CLASSES: Mapping[str, str] = {
     "person": "Persons",
@@ -26,64 +29,79 @@ CLASSES: Mapping[str, str] = {
     "channel": "Channels",
 }
 
+CLASS_MARKS: Mapping[str, str] = {"person": "o", "organization": "s", "channel": "D"}
+
 MOST = 12
 """How many of a class are shown: those with the highest values."""
 
 
-def rows(
-    data: Dataset, *, on: date | str, measure: str, between: Sequence[str] | None = None
-) -> list[tuple[str, CentralityRow]]:
-    """Return what is shown, from the top down: class by class, the highest values first; ties by id."""
+@dataclass(frozen=True)
+class Ranking:
+    """What the picture of a measure shows: class by class, the highest values first."""
+
+    day: date
+    measure: str
+    rows: Sequence[tuple[str, str, CentralityRow]]
+    """Class and name of each node, and its value."""
+    channels: int
+    """How many channels were usable at all, at least possibly."""
+    left_out: int
+    """How many nodes have lower values than those that are shown."""
+
+
+def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Ranking:
+    """
+    Return the nodes with the highest values of a day; ties by id.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such measure.
+    """
     if measure not in MEASURES:
         raise UnknownName(
             "measure", measure, MEASURES, remedy=f"the measures are {', '.join(MEASURES)}"
         )
+    graphs = day_graphs(data, on, between=scope.sides)
     found = [
-        one
-        for one in centrality(data, on, between=between)
-        if one.measure == measure and one.value is not None
+        row for row in centrality_of(graphs) if row.measure == measure and row.value is not None
     ]
-    ranked = sorted(found, key=lambda one: (-(one.value or 0), one.id))
-    return [
-        (group, one)
+    ranked = sorted(found, key=lambda row: (-(row.value or 0), row.id))
+    shown = [
+        (group, label(data, row.id), row)
         for group in CLASSES
-        for one in [r for r in ranked if CLASS_OF[r.kind] == group][:MOST]
+        for row in [row for row in ranked if CLASS_OF[row.kind] == group][:MOST]
     ]
+    channels = sum(attributes["kind"] == "channel" for _, attributes in graphs.may.nodes(data=True))
+    return Ranking(on, measure, shown, channels, len(found) - len(shown))
 
 
-def draw_centrality(
-    data: Dataset, *, axes: Axes, on: date | str, measure: str, between: Sequence[str] | None = None
-) -> Axes:
-    """Draw a dot a node at its value, on a line from its low to its high; classes are never ranked together."""
-    shown = rows(data, on=on, measure=measure, between=between)
-    marks = {"person": "o", "organization": "s", "channel": "D"}
+def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
+    """Draw a dot a node at its value, on a line from its low to its high, class by class."""
     heights: list[int] = []
-    for index, (group, row) in enumerate(shown):
-        is_first = not index or shown[index - 1][0] != group
+    rows = ranking.rows
+    for index, (group, _, row) in enumerate(rows):
+        is_first = not index or rows[index - 1][0] != group
         height = (heights[-1] + 1 if heights else 0) + is_first
         heights.append(height)
         if is_first:
             axes.text(
                 0, height - 1, CLASSES[group], va="center", weight="bold", size=8.5, color=style.INK
             )
-        axes.plot([row.low or 0, row.high or 0], [height, height], color=style.FAINT, linewidth=2.4, zorder=2,
-                  solid_capstyle="round")  # fmt: skip
         axes.plot(
-            [row.value or 0],
-            [height],
-            marker=marks[group],
-            markersize=5.5,
-            color=style.INK,
-            zorder=3,
-            gid=row.id,
-        )
-    axes.set_yticks(heights, [wrapped(label(data, row.id), width=52) for _, row in shown])
+            [row.low or 0, row.high or 0], [height, height], color=style.FAINT, linewidth=2.4,
+            zorder=2, solid_capstyle="round",
+        )  # fmt: skip
+        axes.plot(
+            [row.value or 0], [height], marker=CLASS_MARKS[group], markersize=5.5,
+            color=style.INK, zorder=3, gid=row.id,
+        )  # fmt: skip
+    axes.set_yticks(heights, [fitted(name, inches=3.1, size=7.3) for _, name, _ in rows])
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.6)
-    most = max((row.high or row.value or 0 for _, row in shown), default=0) or 1
+    most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
     axes.set_xlim(-0.02 * most, 1.04 * most)
-    axes.set_xlabel(
-        f"{MEASURES[measure].label}, {MEASURES[measure].unit}; line: to the value if all possible held"
-    )
+    measure = MEASURES[ranking.measure]
+    axes.set_xlabel(f"{measure.label}, {measure.unit}; line: to the value if all possible held")
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -91,17 +109,12 @@ def draw_centrality(
     return axes
 
 
-def describe_centrality(
-    data: Dataset, *, on: date | str, measure: str, between: Sequence[str] | None = None
-) -> str:
+def describe_centrality(ranking: Ranking) -> str:
     """Say in one sentence who is highest in each class."""
-    best: dict[str, CentralityRow] = {}
-    for group, row in rows(data, on=on, measure=measure, between=between):
-        best.setdefault(group, row)
+    best: dict[str, str] = {}
+    for group, name, row in ranking.rows:
+        best.setdefault(group, f"{CLASSES[group].lower()}: {name} ({row.value:.2f})")
+    words = f"{MEASURES[ranking.measure].label} on {ranking.day}"
     if not best:
-        return f"{MEASURES[measure].label} on {on}: nothing was surely usable that day."
-    told = "; ".join(
-        f"{CLASSES[group].lower()}: {label(data, row.id)} ({row.value:.2f})"
-        for group, row in best.items()
-    )
-    return f"{MEASURES[measure].label} on {on}, the highest of each class: {told}."
+        return f"{words}: nothing was surely usable that day."
+    return f"{words}, the highest of each class: {'; '.join(best.values())}."

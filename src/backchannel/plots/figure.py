@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import textwrap
 import warnings
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,9 +16,9 @@ from backchannel.errors import UsageFault
 from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
+from backchannel.plots.lettering import choose_fonts, fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
@@ -33,45 +32,76 @@ WIDTH = 10.0
 
 DPI = 160
 
+MOST_DOTS = 60_000
+"""No picture is higher than that: Matplotlib cannot draw more than 65,535 dots."""
+
+LINE = 0.2
+"""Height of a line of a title in inches."""
+
 
 class Picture(NamedTuple):
-    """A figure, and the one sentence that says what it shows to whoever cannot see it."""
+    """A figure, and what is to be said with it."""
 
     figure: Figure
     alt: str
+    """The one sentence that says what it shows to whoever cannot see it."""
+    missing: str = ""
+    """The characters that no font on this machine has; they are drawn as boxes."""
+
+
+class Head(NamedTuple):
+    """What stands above a picture."""
+
+    title: str
+    note: str
+    """What it speaks of, smaller."""
 
 
 def sheet(
-    data: Dataset, *, height: float, margins: tuple[float, float, float, float]
+    data: Dataset, head: Head, *, height: float, margins: tuple[float, float, float, float]
 ) -> tuple[Figure, Axes]:
     """
-    Return a figure with one pair of axes, and the digest of the data small in its corner.
+    Return a figure with one pair of axes, its title, and the digest of the data in its corner.
 
     Parameters
     ----------
     data
         The data that the picture is drawn from.
+    head
+        Title and note; what does not fit on one line takes more, and makes the figure higher.
     height
-        Height of the figure in inches.
+        Height of the figure in inches, without title and note.
     margins
-        Left, right, bottom and top margin in inches.
+        Left, right, bottom and top margin in inches, without title and note.
     """
     left, right, bottom, top = margins
-    figure = Figure(figsize=(WIDTH, height), dpi=DPI)
+    room = WIDTH - 0.24
+    title = fitted(head.title, inches=room, size=12, bold=True, lines=4)
+    note = fitted(head.note, inches=room, size=7.5, lines=3)
+    titled = 0.14 + LINE * (title.count("\n") + 1)
+    above = titled + 0.14 * (note.count("\n") + 1) + 0.06
+    height, top = height + above, top + above
+    figure = Figure(figsize=(WIDTH, height), dpi=min(DPI, int(MOST_DOTS / height)))
     FigureCanvasAgg(figure)
     axes = figure.add_axes((
         left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height,
     ))  # fmt: skip
     figure.text(
-        1 - 0.06 / WIDTH,
-        0.05 / height,
-        f"data {data.digest[:12]}",
-        ha="right",
-        va="bottom",
-        size=6,
-        color=style.FAINT,
-    )
+        1 - 0.06 / WIDTH, 0.05 / height, f"data {data.digest[:12]}", ha="right", va="bottom",
+        size=6, color=style.FAINT,
+    )  # fmt: skip
+    # Both stand a constant way from the upper edge, whatever the height.
+    figure.text(
+        0.012, 1 - 0.12 / height, title, ha="left", va="top", size=12, weight="bold",
+        color=style.INK,
+    )  # fmt: skip
+    figure.text(0.012, 1 - titled / height, note, ha="left", va="top", size=7.5, color=style.FAINT)
     return figure, axes
+
+
+def picture(figure: Figure, alt: str) -> Picture:
+    """Return a figure that is drawn as a picture, each of its texts in a font that can write it."""
+    return Picture(figure, alt, choose_fonts(figure))
 
 
 def day_number(day: date) -> float:
@@ -94,28 +124,6 @@ def time_axis(axes: Axes, within: Window) -> None:
     axes.set_axisbelow(True)
 
 
-def sides_in_words(data: Dataset, sides: Sequence[str]) -> str:
-    """Name a pair of sides: states by their name, others by their id."""
-    names = {one.state: one.name for one in data.actors.values() if one.kind == "state"}
-    known = (
-        names.get(side) or (data.actors[side].name if side in data.actors else side)
-        for side in sides
-    )
-    return visible(" and ".join(known))
-
-
-def wrapped(text: str, *, width: int, lines: int = 2) -> str:
-    r"""
-    Break a label into a few lines, and cut what is longer still.
-
-    >>> wrapped("Hotlines meant to prevent nuclear war", width=20)
-    'Hotlines meant to\nprevent nuclear war'
-    >>> wrapped("Hotlines meant to prevent nuclear war", width=20, lines=1)
-    'Hotlines meant to …'
-    """
-    return "\n".join(textwrap.wrap(visible(text), width, max_lines=lines, placeholder=" …"))
-
-
 def check_ending(path: Path) -> str:
     """
     Return the format that a file name asks for.
@@ -127,21 +135,20 @@ def check_ending(path: Path) -> str:
     """
     ending = path.suffix.lower().lstrip(".")
     if ending not in ENDINGS:
-        raise UsageFault(
-            f"{quoted(path.name)} does not end in {', '.join(f'.{one}' for one in ENDINGS)}; name it so"
-        )
+        known = ", ".join(f".{known}" for known in ENDINGS)
+        raise UsageFault(f"{quoted(path.name)} does not end in {known}; name it so")
     return ending
 
 
-def save(picture: Picture, path: Path) -> None:
+def save(drawn: Picture, path: Path) -> None:
     """
-    Write a picture into a file, in the format of its ending, with its sentence in the file's metadata.
+    Write a picture into a file of the format of its ending, with its sentence in the metadata.
 
-    Equal data give equal bytes with the same version of Matplotlib: no date is written, and names
-    are salted.
+    Equal data give equal bytes with the same version of Matplotlib and the same fonts: no date is
+    written, and names are salted.
     """
     ending = check_ending(path)
-    alt = visible(picture.alt)
+    alt = visible(drawn.alt)
     metadata: dict[str, dict[str, str | None]] = {
         "png": {"Software": None, "Description": alt},
         "svg": {"Date": None, "Title": alt},
@@ -149,8 +156,9 @@ def save(picture: Picture, path: Path) -> None:
     }
     content = io.BytesIO()
     with style.context(), warnings.catch_warnings():
-        # A name in a script that the font lacks is drawn with boxes; whoever waits for a picture
-        # cannot change that.
+        # What no font can write is known before, and told by whoever asked for the picture.
         warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from", UserWarning)
-        picture.figure.savefig(content, format=ending, dpi=DPI, metadata=metadata[ending])
+        drawn.figure.savefig(
+            content, format=ending, dpi=drawn.figure.dpi, metadata=metadata[ending]
+        )
     write_whole(path, content.getvalue())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.patches import Patch
 
 from backchannel.network.layout import FAMILIES
 from backchannel.output import palette
@@ -51,6 +52,8 @@ RC: Mapping[str, Any] = {
     # Without a salt, two runs give the parts of an SVG different names.
     "svg.hashsalt": "backchannel",
     "svg.fonttype": "path",
+    # TrueType, as publishers ask for it; the other kind, Type 3, is refused by some.
+    "pdf.fonttype": 42,
     "path.simplify": False,
 }
 
@@ -68,7 +71,7 @@ class Look(NamedTuple):
 
 
 def context() -> AbstractContextManager[None]:
-    """Return the settings of all pictures, for a `with` block; global settings are never touched."""
+    """Return the settings of all pictures, for a `with` block; global ones stay as they are."""
     # A user's own settings must not change our bytes; the backend is left out, since reading it
     # starts one.
     settings: dict[Any, Any] = {**mpl.rcParamsDefault, **RC}
@@ -87,6 +90,24 @@ def look(verdict: Verdict) -> Look:
     if verdict.certainty == "possibly":
         return Look(tint(colour, 0.8), colour, "/////", height, 2)
     return Look(colour, colour, "", height, 3)
+
+
+def key_of(look: Look, label: str) -> Patch:
+    """Return the key of a look for a legend."""
+    return Patch(
+        facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=label
+    )
+
+
+def verdict_keys(**words: str) -> list[Patch]:
+    """Return the keys of the verdicts for a legend; `words` say more of some of them."""
+    surely = (Word.OPEN, Word.DEGRADED, Word.SUSPENDED, Word.CLOSED)
+    return [
+        *(key_of(look(Verdict(word, "surely")), words.get(word, word)) for word in surely),
+        key_of(look(Verdict(Word.OPEN, "possibly")), "hatched: only possibly so"),
+        key_of(look(Verdict(Word.CONTESTED)), "sources disagree"),
+        key_of(look(Verdict(Word.UNKNOWN)), "unknown: no source says"),
+    ]
 
 
 def tint(colour: str, share: float) -> str:

@@ -2,115 +2,136 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
+from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
 
-from backchannel.dates.edtf import LAST_DAY
-from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.scope import pair_meant
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.messages import count
 from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.plots import style
-from backchannel.plots.figure import day_number, sides_in_words, time_axis, wrapped
-from backchannel.verdicts.course import Course, Verdict, Word, course
+from backchannel.plots.figure import day_number, time_axis
+from backchannel.plots.lettering import fitted
+from backchannel.verdicts.course import Verdict, Word, course
+from backchannel.verdicts.loss import first_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact
+    from backchannel.facts.scope import Scope
+    from backchannel.verdicts.course import Stretch
 
 POINT_DAYS = 45
-"""A contact is a point if its day is known to within so many days, else a line over the days it may lie on."""
+"""A contact whose day is known to within so many days is a point, any other a line."""
+
+LABEL_INCHES = 3.0
+"""How wide the names beside the rows may be."""
 
 
-def rows(
-    data: Dataset, *, within: Window, between: Sequence[str] | None = None
-) -> dict[str, Course]:
-    """Return the channels of a pair, from the top row down: by family, then by the day they are first heard of."""
-    sides = pair_meant(data, between)
-    lines = {
-        one: line
-        for one, line in course(data).items()
-        if data.is_between(one, sides, within=within)
-    }
+class ContactMark(NamedTuple):
+    """A contact as it is drawn in its channel's row."""
 
-    def key(channel: str) -> tuple[int, object, str]:
-        first = next(
-            (one.first for one in lines[channel].stretches if one.verdict.word is not Word.UNKNOWN),
-            LAST_DAY,
+    contact: str
+    first: float
+    last: float
+    is_line: bool
+    """Whether it is drawn as a line over the days it may lie on."""
+    is_held: bool
+    is_denied: bool
+
+
+class TimelineRow(NamedTuple):
+    """A channel with what is drawn in its row."""
+
+    channel: str
+    name: str
+    family: str
+    stretches: Sequence[Stretch]
+    marks: Sequence[ContactMark]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What a timeline shows: rows from the top down, over some days."""
+
+    within: Window
+    rows: Sequence[TimelineRow]
+    scope: str
+    """Whose channels they are, in words."""
+
+
+def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
+    """Return the rows of a timeline, by family, then by the day a channel is first heard of."""
+    lines = course(data)
+
+    def place(channel: str) -> tuple[object, ...]:
+        family = FAMILIES.index(FAMILY[data.channels[channel].type])
+        return family, first_seen(lines[channel]), channel
+
+    rows = [
+        TimelineRow(
+            channel,
+            data.channels[channel].name,
+            FAMILY[data.channels[channel].type],
+            lines[channel].within(within),
+            [
+                mark
+                for contact in data.contacts_of.get(channel, ())
+                if (mark := _mark_of(data, contact, within=within))
+            ],
         )
-        return FAMILIES.index(FAMILY[data.channels[channel].type]), first, channel
+        for channel in sorted(scope.channels(data, within=within), key=place)
+    ]
+    return Timeline(within, rows, scope.in_words(data))
 
-    return {channel: lines[channel] for channel in sorted(lines, key=key)}
 
-
-def draw_timeline(
-    data: Dataset, *, axes: Axes, within: Window, between: Sequence[str] | None = None
-) -> Axes:
+def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
 
     Parameters
     ----------
-    data
-        The data, or a view of them.
+    timeline
+        What to draw.
     axes
         The axes to draw on.
-    within
-        The days to show.
-    between
-        Two sides, by code or name; the package's own pair if none is given.
 
     Returns
     -------
     axes
         The axes; rows count down from 0, days are Matplotlib's day numbers.
     """
-    lines = rows(data, within=within, between=between)
-    for row, (channel, line) in enumerate(lines.items()):
-        for stretch in line.within(within):
-            _draw_bar(axes, row, Window(stretch.first, stretch.last), stretch.verdict, name=channel)
-        for contact in data.contacts_of.get(channel, ()):
-            _draw_contact(axes, row, contact, within=within, colour=_colour(data, contact))
-    _draw_families(axes, data, list(lines))
-    axes.set_ylim(max(len(lines), 1) - 0.4, -0.6)
+    _draw_bars(axes, timeline)
+    _draw_contacts(axes, timeline)
+    _draw_families(axes, timeline)
+    axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
     axes.set_yticks(
-        range(len(lines)), [wrapped(data.channels[one].name, width=50) for one in lines]
+        range(len(timeline.rows)),
+        [fitted(row.name, inches=LABEL_INCHES, size=7.3) for row in timeline.rows],
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
-    time_axis(axes, within)
+    time_axis(axes, timeline.within)
     axes.spines["left"].set_visible(False)
     return axes
 
 
-def legend(axes: Axes) -> None:
+def timeline_legend(axes: Axes) -> None:
     """Explain bars and marks above the axes."""
-    keys: list[Patch | Line2D] = [
-        _key(Verdict(Word.OPEN, "surely"), "open"),
-        _key(Verdict(Word.DEGRADED, "surely"), "degraded"),
-        _key(Verdict(Word.SUSPENDED, "surely"), "suspended (low bar)"),
-        _key(Verdict(Word.CLOSED, "surely"), "closed (low bar)"),
-        _key(Verdict(Word.OPEN, "possibly"), "hatched: only possibly so"),
-        _key(Verdict(Word.CONTESTED), "sources disagree"),
-        _key(Verdict(Word.UNKNOWN), "unknown: no source says"),
-        _mark(0, 0, held=True, label="contact held"),
-        _mark(0, 0, held=False, label="contact that did not take place"),
-        Line2D(
-            [],
-            [],
-            color=style.INK,
-            linewidth=0.9,
-            marker="|",
-            markersize=4,
-            label="contacts, days not known",
-        ),
+    keys: list[Artist] = [
+        *style.verdict_keys(suspended="suspended (low bar)", closed="closed (low bar)"),
+        _marks([], [], held=True, label="contact held"),
+        _marks([], [], held=False, label="contact that did not take place"),
+        _lines([], [], label="contacts, days not known"),
     ]
     axes.legend(
         handles=keys,
@@ -123,84 +144,112 @@ def legend(axes: Axes) -> None:
     )
 
 
-def describe_timeline(
-    data: Dataset, *, within: Window, between: Sequence[str] | None = None
-) -> str:
+def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
-    sides = pair_meant(data, between)
-    lines = rows(data, within=within, between=between)
-    first, last = ([line.on(day) for line in lines.values()] for day in (within.first, within.last))
+    first, last = (
+        [row.stretches[end].verdict for row in timeline.rows if row.stretches] for end in (0, -1)
+    )
     unknown = sum(verdict.word is Word.UNKNOWN for verdict in last)
     return (
-        f"Timeline of {count(len(lines), 'channel')} between {sides_in_words(data, sides)} from {within.first} to "
-        f"{within.last}: {sum(one.surely_usable for one in first)} surely usable on the first day, "
-        f"{sum(one.surely_usable for one in last)} on the last, when "
+        f"Timeline of {count(len(timeline.rows), 'channel')} {timeline.scope} from "
+        f"{timeline.within.first} to {timeline.within.last}: "
+        f"{sum(verdict.surely_usable for verdict in first)} surely usable on the first day, "
+        f"{sum(verdict.surely_usable for verdict in last)} on the last, when "
         f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
     )
 
 
-def _draw_bar(axes: Axes, row: int, days: Window, verdict: Verdict, *, name: str) -> None:
-    look = style.look(verdict)
-    first = day_number(days.first)
-    bar = Rectangle(
-        (first, row - look.height / 2), day_number(days.last) + 1 - first, look.height,
-        facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, zorder=2 + look.order / 10,
-        # The outline keeps a single day visible where a year is a few dots wide.
-        linewidth=0 if verdict.word is Word.UNKNOWN else 0.8,
-    )  # fmt: skip
-    bar.set_gid(f"{name}.{days.first}.{str(verdict).replace(', ', '.')}")
-    axes.add_patch(bar)
-
-
-def _colour(data: Dataset, contact: Contact) -> str:
-    denied = any(
-        one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ())
-    )
-    return style.VERDICTS[Word.CONTESTED] if denied else style.INK
-
-
-def _draw_contact(axes: Axes, row: int, contact: Contact, *, within: Window, colour: str) -> None:
+def _mark_of(data: Dataset, contact: Contact, *, within: Window) -> ContactMark | None:
     earliest, latest = bounds_of(contact)["date"]
     if contact.mode not in TWO_WAY or latest < within.first or earliest > within.last:
-        return
-    first, last = day_number(max(earliest, within.first)), day_number(min(latest, within.last))
-    held = contact.occurrence == "held"
-    if (latest - earliest).days > POINT_DAYS or contact.count:
-        axes.plot(
-            [first, last],
-            [row, row],
-            color=colour,
-            linewidth=0.9,
-            marker="|",
-            markersize=4,
-            zorder=4,
-            gid=contact.id,
-        )
-        if held:
-            return
-    mark = _mark((first + last) / 2, row, held=held, colour=colour)
-    mark.set_gid(f"{contact.id}.mark")
-    axes.add_line(mark)
+        return None
+    return ContactMark(
+        contact.id,
+        day_number(max(earliest, within.first)),
+        day_number(min(latest, within.last)),
+        is_line=(latest - earliest).days > POINT_DAYS or bool(contact.count),
+        is_held=contact.occurrence == "held",
+        is_denied=any(
+            claim.stance == "denies" and not claim.field
+            for claim in data.claims_on.get(contact.id, ())
+        ),
+    )
 
 
-def _mark(x: float, y: float, *, held: bool, colour: str = style.INK, label: str = "") -> Line2D:
-    """Return a ring for a contact that was held, a cross for one that was not."""
+def _draw_bars(axes: Axes, timeline: Timeline) -> None:
+    """Draw all bars of one verdict as one artist: a single one for each would take seconds."""
+    bars: dict[Verdict, list[list[tuple[float, float]]]] = defaultdict(list)
+    for row, (_, _, _, stretches, _) in enumerate(timeline.rows):
+        for stretch in stretches:
+            half = style.look(stretch.verdict).height / 2
+            left, right = day_number(stretch.first), day_number(stretch.last) + 1
+            bars[stretch.verdict].append(
+                [(left, row - half), (left, row + half), (right, row + half), (right, row - half)]
+            )
+    for verdict in sorted(bars, key=str):
+        look = style.look(verdict)
+        axes.add_collection(
+            PolyCollection(
+                bars[verdict], facecolors=look.face, edgecolors=look.edge, hatch=look.hatch,
+                # The outline keeps a single day visible where a year is a few dots wide.
+                linewidths=0 if verdict.word is Word.UNKNOWN else 0.8,
+                zorder=2 + look.order / 10, gid=str(verdict).replace(", ", "."),
+            ),
+            autolim=False,
+        )  # fmt: skip
+
+
+def _draw_contacts(axes: Axes, timeline: Timeline) -> None:
+    marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
+    for is_denied in (False, True):
+        colour = style.VERDICTS[Word.CONTESTED] if is_denied else style.INK
+        of_colour = [(row, mark) for row, mark in marks if mark.is_denied == is_denied]
+        doubt = ".denied" if is_denied else ""
+        if long := [(row, mark) for row, mark in of_colour if mark.is_line]:
+            along = [x for _, mark in long for x in (mark.first, mark.last, float("nan"))]
+            heights = [y for row, _ in long for y in (row, row, float("nan"))]
+            axes.add_line(_lines(along, heights, colour=colour, gid=f"contacts.days{doubt}"))
+        for held, name in ((True, "held"), (False, "not-held")):
+            points = [
+                ((mark.first + mark.last) / 2, row)
+                for row, mark in of_colour
+                # What was held on days not known is told by its line alone.
+                if mark.is_held == held and not (held and mark.is_line)
+            ]
+            if points:
+                xs, ys = ([point[place] for point in points] for place in (0, 1))
+                gid = f"contacts.{name}{doubt}"
+                axes.add_line(_marks(xs, ys, held=held, colour=colour, gid=gid))
+
+
+def _marks(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    *,
+    held: bool,
+    colour: str = style.INK,
+    **more: str,
+) -> Line2D:
+    """Return a ring for each contact that was held, a cross for each that was not."""
     return Line2D(
-        [x], [y], marker="o" if held else "x", linestyle="none", markersize=4, markerfacecolor="white",
-        markeredgecolor=colour, markeredgewidth=0.9 if held else 1.3, label=label, zorder=5,
+        xs, ys, marker="o" if held else "x", linestyle="none", markersize=4,
+        markerfacecolor="white", markeredgecolor=colour, markeredgewidth=0.9 if held else 1.3,
+        zorder=5, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def _draw_families(axes: Axes, data: Dataset, channels: Sequence[str]) -> None:
+def _lines(
+    xs: Sequence[float], ys: Sequence[float], *, colour: str = style.INK, **more: str
+) -> Line2D:
+    """Return a line with an upright end for each contact whose days are not known."""
+    return Line2D(
+        xs, ys, color=colour, linewidth=0.9, marker="|", markersize=4, zorder=4, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _draw_families(axes: Axes, timeline: Timeline) -> None:
     """Part the families by a line."""
-    families = [FAMILY[data.channels[one].type] for one in channels]
+    families = [row.family for row in timeline.rows]
     for row, family in enumerate(families):
         if row and families[row - 1] != family:
             axes.axhline(row - 0.5, color=style.FAINT, linewidth=0.6, zorder=1)
-
-
-def _key(verdict: Verdict, label: str) -> Patch:
-    look = style.look(verdict)
-    return Patch(
-        facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.6, label=label
-    )

@@ -116,7 +116,7 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
         line = lines[channel]
         seen = first_seen(line)
         for stretch in line.within(within):
-            band = _band(
+            band = band_of(
                 data.channels[channel].type, stretch.verdict, is_unseen=stretch.first < seen
             )
             steps[stretch.first].append((channel, stretch.verdict, band))
@@ -163,10 +163,10 @@ def first_seen(line: Course) -> date:
     )
 
 
-def _band(kind: ChannelType, verdict: Verdict, *, is_unseen: bool) -> str:
-    """Return where a channel counts: its type if it is surely usable, else one of `BANDS`."""
+def band_of(usable: str, verdict: Verdict, *, is_unseen: bool) -> str:
+    """Return where a channel counts: as `usable` says if it surely is, else one of `BANDS`."""
     if verdict.surely_usable:
-        return kind
+        return usable
     if verdict == UNKNOWN:
         return "unseen" if is_unseen else "dark"
     if verdict.word is Word.CONTESTED:

@@ -1,0 +1,75 @@
+"""Bands of channels through time: how many were usable, stopped or unknown, one on the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.collections import PolyCollection
+
+from backchannel.plots import style
+from backchannel.verdicts.course import Verdict, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from matplotlib.axes import Axes
+
+Steps = npt.NDArray[np.float64]
+
+_DOTTED = style.look(Verdict(Word.UNKNOWN))
+
+BAND_LOOKS: Mapping[str, tuple[str, style.Look]] = {
+    "possible": ("possibly usable", style.look(Verdict(Word.OPEN, "possibly"))),
+    "contested": ("sources disagree", style.look(Verdict(Word.CONTESTED))),
+    "dark": (
+        "unknown: no longer documented",
+        _DOTTED._replace(face="#dedede", edge="#9a9a9a", order=2),
+    ),
+    "unseen": (
+        "unknown: not yet heard of",
+        _DOTTED._replace(face="#fafafa", edge="#d0d0d0", order=1),
+    ),
+    "stopped": (
+        "suspended or closed",
+        style.look(Verdict(Word.CLOSED, "possibly"))._replace(order=0),
+    ),
+}
+"""Band of a `LossDay` → its words and its look, from the bottom up."""
+
+
+def draw_band(axes: Axes, name: str, look: style.Look, outlines: Iterable[Steps]) -> None:
+    """Draw the outlines of one band as a single artist, however often the band begins anew."""
+    found = list(outlines)
+    if found:
+        axes.add_collection(
+            PolyCollection(
+                found, facecolors=look.face, edgecolors=look.edge, hatch=look.hatch, linewidths=0.5,
+                zorder=2 + look.order / 10, gid=name,
+            ),
+            autolim=False,
+        )  # fmt: skip
+
+
+def outlines(days: Steps, floor: Steps, counts: Steps) -> Iterator[Steps]:
+    """
+    Yield the outline of each run of days in which a band has a height.
+
+    Parameters
+    ----------
+    days
+        The days on which a height may change, and the day after the last.
+    floor
+        What the band stands on, from each day to the next.
+    counts
+        Its height, likewise.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], counts > 0, [0]])))
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        along = np.repeat(days[first : last + 1], 2)[1:-1]
+        low = np.repeat(floor[first:last], 2)
+        high = np.repeat((floor + counts)[first:last], 2)
+        yield np.column_stack(
+            [np.concatenate([along, along[::-1]]), np.concatenate([high, low[::-1]])]
+        )

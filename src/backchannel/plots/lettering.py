@@ -1,0 +1,130 @@
+"""Whether a text fits its place, and whether any font can write it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+
+from backchannel.messages import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+
+FONT = "DejaVu Sans"
+"""The font of all pictures: it comes with Matplotlib, so that pictures are alike everywhere."""
+
+ELLIPSIS = "…"
+
+
+def text_width(text: str, *, size: float, bold: bool = False) -> float:
+    """Return how wide a line of text is, in inches, at a size in points."""
+    return sum(_advance(character, bold=bold) for character in text) * size / 72
+
+
+def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: int = 2) -> str:
+    r"""
+    Break a text into lines that are no wider than their place, and cut what does not fit.
+
+    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.5, size=8)
+    'Hotlines meant to\nprevent nuclear war'
+    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.5, size=8, lines=1)
+    'Hotlines meant to …'
+    """
+
+    def fits(line: str) -> bool:
+        return text_width(line, size=size, bold=bold) <= inches
+
+    broken = [""]
+    for word in visible(text).split():
+        if fits(f"{broken[-1]} {word}".strip()):
+            broken[-1] = f"{broken[-1]} {word}".strip()
+            continue
+        # A word that is wider than a line is broken where the line ends.
+        for character in f" {word}" if broken[-1] and not fits(word) else f"\n{word}":
+            if character == "\n" or not fits(broken[-1] + character):
+                broken.append("")
+            broken[-1] += character.strip("\n")
+    broken = [line.strip() for line in broken if line.strip()]
+    if len(broken) <= lines:
+        return "\n".join(broken)
+    last = broken[lines - 1]
+    while last and not fits(f"{last} {ELLIPSIS}"):
+        last = last[:-1].rstrip()
+    return "\n".join([*broken[: lines - 1], f"{last} {ELLIPSIS}".strip()])
+
+
+def choose_fonts(figure: Figure) -> str:
+    """
+    Give each text of a figure the fonts that its characters need.
+
+    Returns
+    -------
+    missing
+        The characters that no font on this machine has, sorted; they are drawn as boxes.
+    """
+    missing: set[str] = set()
+    for text in _texts(figure):
+        fonts = {_font_for(character) for character in set(text.get_text()) - _PLAIN}
+        missing |= {c for c in set(text.get_text()) - _PLAIN if _font_for(c) is None}
+        if others := sorted(name for name in fonts if name not in (None, FONT)):
+            text.set_fontfamily([FONT, *(name for name in others if name)])
+    return "".join(sorted(missing))
+
+
+_PLAIN = frozenset(map(chr, range(32, 127))) | {"\n"}
+
+
+def _texts(figure: Figure) -> Iterator[Text]:
+    for axes in figure.axes:
+        # The texts of ticks come into being when they are asked for.
+        axes.get_yticklabels()
+        axes.get_xticklabels()
+    for artist in figure.findobj(Text):
+        if isinstance(artist, Text):
+            yield artist
+
+
+@lru_cache(maxsize=2)
+def _face(*, bold: bool) -> FT2Font:
+    weight = "bold" if bold else "normal"
+    face = FT2Font(findfont(FontProperties(family=FONT, weight=weight)))
+    face.set_size(100, 72)
+    return face
+
+
+@lru_cache(maxsize=10_000)
+def _advance(character: str, *, bold: bool) -> float:
+    """Return the width of a character in ems; one that the font lacks is taken as wide."""
+    face = _face(bold=bold)
+    if not face.get_char_index(ord(character)):
+        return 1.0
+    return float(face.load_char(ord(character)).linearHoriAdvance) / 65536 / 100
+
+
+@lru_cache(maxsize=10_000)
+def _font_for(character: str) -> str | None:
+    """Return the font that writes a character: ours, else the first by name on this machine."""
+    if _face(bold=False).get_char_index(ord(character)):
+        return FONT
+    code = ord(character)
+    return next((name for name, path in _installed() if FT2Font(path).get_char_index(code)), None)
+
+
+@lru_cache(maxsize=1)
+def _installed() -> tuple[tuple[str, str], ...]:
+    """Return name and file of the upright fonts that the machine has, sorted."""
+    # Those that come with Matplotlib are ours, or hold mathematics under numbers of their own, or
+    # draw a box for every character there is.
+    own = Path(mpl.get_data_path())
+    return tuple(sorted({
+        (font.name, font.fname) for font in fontManager.ttflist
+        if font.style == "normal" and own not in Path(font.fname).parents
+    }))  # fmt: skip

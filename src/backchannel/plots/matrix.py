@@ -1,0 +1,215 @@
+"""Who could talk to whom on one day, among many sides: a table of sides against sides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.collections import PolyCollection
+from matplotlib.patches import Patch
+
+from backchannel.dates.period import Window
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.scope import side_name
+from backchannel.messages import count
+from backchannel.plots import style
+from backchannel.plots.lettering import fitted, text_width
+from backchannel.verdicts.course import RANK, Verdict, course
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from matplotlib.axes import Axes
+
+    from backchannel.facts.dataset import Dataset
+
+MOST_SIDES_ACROSS = 40
+"""How many sides have a row and a column, those with the most channels; the rest share one."""
+
+LARGEST_CELL = 0.4
+"""Width and height of a cell in inches, at most."""
+
+TABLE_INCHES = 7.6
+
+RANK_OF = {verdict: rank for rank, verdict in enumerate(RANK)}
+
+
+class PairCell(NamedTuple):
+    """The channels of two sides on a day."""
+
+    best: Verdict
+    usable: int
+    """How many were surely usable."""
+
+
+@dataclass(frozen=True)
+class SideMatrix:
+    """What the table shows: the sides in order, and a cell for each two that have a channel."""
+
+    day: date
+    sides: Sequence[tuple[str, str]]
+    """Code and name of each."""
+    others: int
+    """How many sides share the last row."""
+    cells: Mapping[tuple[int, int], PairCell]
+    channels: int
+    usable: int
+
+    @property
+    def size(self) -> float:
+        """Size of the names in points."""
+        return max(5.0, min(8.5, 45 * self.inches))
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the sides, cut to the room above the columns."""
+        return [fitted(code, inches=0.9, size=self.size, lines=1) for code, _ in self.sides]
+
+    @property
+    def head_inches(self) -> float:
+        """Height of the upright codes above the columns."""
+        return max((text_width(code, size=self.size) for code in self.codes), default=0.0)
+
+    @property
+    def inches(self) -> float:
+        """Width and height of a cell."""
+        return min(LARGEST_CELL, TABLE_INCHES / max(len(self.sides), 1))
+
+
+def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
+    """
+    Return the table of a day; a channel of several sides counts for each two of them.
+
+    Sides are ordered by the number of their channels on all days, so that a side stands in one
+    place on every day. Channels inside one side, and public ones, are left out.
+    """
+    lines, asked = course(data), Window(on, on)
+    ever: Counter[str] = Counter()
+    of_day: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    joining = 0
+    usable = 0
+    for channel in data.channels.values():
+        if channel.type in ("internal", "public"):
+            continue
+        if len(sides := {counts_as(side) for side in data.sides(channel.id)}) > 1:
+            ever.update(sides)
+        now = sorted({counts_as(side) for side in data.sides(channel.id, within=asked)})
+        if len(now) > 1:
+            verdict = lines[channel.id].on(on)
+            joining += 1
+            usable += verdict.surely_usable
+            for two in combinations(now, 2):
+                of_day[two].append(verdict)
+    ranked = sorted(ever, key=lambda side: (-ever[side], side))
+    place = {side: min(rank, MOST_SIDES_ACROSS) for rank, side in enumerate(ranked)}
+    cells = _cells(of_day, place)
+    named = [(side, side_name(data, side)) for side in ranked[:MOST_SIDES_ACROSS]]
+    if others := len(ranked[MOST_SIDES_ACROSS:]):
+        named.append(("others", count(others, "other side")))
+    return SideMatrix(on, named, others, cells, joining, usable)
+
+
+def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
+    """Draw a square for each two sides with a channel: its best verdict, and how many."""
+    number = len(matrix.sides)
+    squares: dict[Verdict, list[list[tuple[float, float]]]] = defaultdict(list)
+    for (row, column), cell in matrix.cells.items():
+        for x, y in {(column, row), (row, column)}:
+            squares[cell.best].append(
+                [
+                    (x + 0.06, y + 0.06),
+                    (x + 0.94, y + 0.06),
+                    (x + 0.94, y + 0.94),
+                    (x + 0.06, y + 0.94),
+                ]
+            )
+            if cell.usable > 1 and matrix.inches >= 0.16:
+                axes.text(
+                    x + 0.5, y + 0.53, f"{cell.usable}", ha="center", va="center", color="white",
+                    size=min(8.5, 36 * matrix.inches), zorder=4,
+                )  # fmt: skip
+    for verdict in sorted(squares, key=str):
+        look = style.look(verdict)
+        axes.add_collection(
+            PolyCollection(
+                squares[verdict], facecolors=look.face, edgecolors=look.edge, hatch=look.hatch,
+                linewidths=0.5, zorder=3, gid=str(verdict).replace(", ", "."),
+            ),
+            autolim=False,
+        )  # fmt: skip
+    _draw_frame(axes, matrix)
+    axes.set_xlim(0, max(number, 1))
+    axes.set_ylim(max(number, 1), 0)
+    return axes
+
+
+def matrix_legend(axes: Axes) -> None:
+    """Explain the squares above the table."""
+    keys = style.verdict_keys(open="open (number: usable channels, if several)")
+    keys.append(
+        Patch(
+            facecolor="white", edgecolor=style.GRID, label="blank: no channel that day in the data"
+        )
+    )
+    figure = axes.get_figure(root=True)
+    height = figure.get_figheight() if figure else 1
+    axes.legend(
+        handles=keys, loc="upper left", bbox_to_anchor=(0.09, 1 - 0.52 / height), ncols=3,
+        bbox_transform=figure.transFigure if figure else None, borderaxespad=0,
+    )  # fmt: skip
+
+
+def describe_matrix(matrix: SideMatrix) -> str:
+    """Say in one sentence what the table shows."""
+    sides = len(matrix.sides) + max(matrix.others - 1, 0)
+    sure = [cell for cell in matrix.cells.values() if cell.best.surely_usable]
+    return (
+        f"Table of {count(sides, 'side')} against each other on {matrix.day}: of "
+        f"{count(matrix.channels, 'channel')} that join two or more of them {matrix.usable} "
+        f"{'was' if matrix.usable == 1 else 'were'} surely usable; "
+        f"{count(len(sure), 'square')} had one, and "
+        f"{len(matrix.cells) - len(sure)} only others."
+    )
+
+
+def _cells(
+    of_day: Mapping[tuple[str, str], Sequence[Verdict]], place: Mapping[str, int]
+) -> dict[tuple[int, int], PairCell]:
+    gathered: dict[tuple[int, int], list[Verdict]] = defaultdict(list)
+    for (one, other), verdicts in of_day.items():
+        row, column = sorted((place[one], place[other]))
+        gathered[row, column] += verdicts
+    return {
+        spot: PairCell(
+            min(verdicts, key=RANK_OF.__getitem__),
+            sum(verdict.surely_usable for verdict in verdicts),
+        )
+        for spot, verdicts in sorted(gathered.items())
+    }
+
+
+def _draw_frame(axes: Axes, matrix: SideMatrix) -> None:
+    """Write the sides along the top and the left, with light lines between them."""
+    number = len(matrix.sides)
+    axes.set_yticks(
+        [row + 0.5 for row in range(number)],
+        [fitted(name, inches=1.75, size=matrix.size, lines=1) for _, name in matrix.sides],
+        size=matrix.size,
+    )
+    axes.set_xticks(
+        [column + 0.5 for column in range(number)],
+        matrix.codes, size=matrix.size, rotation=90, va="bottom",
+    )  # fmt: skip
+    axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
+    for line in range(number + 1):
+        axes.axhline(line, color=style.GRID, linewidth=0.4, zorder=1)
+        axes.axvline(line, color=style.GRID, linewidth=0.4, zorder=1)
+    for place in range(number):
+        axes.fill_between(
+            [place, place + 1], place, place + 1, color=style.GRID, zorder=2, linewidth=0
+        )
+    for spine in axes.spines.values():
+        spine.set_visible(False)

@@ -1,0 +1,167 @@
+"""One row a side or a type, where the channels are too many for a row each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.scope import side_name
+from backchannel.messages import count
+from backchannel.network.layout import FAMILIES, FAMILY
+from backchannel.plots import style
+from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
+from backchannel.plots.figure import day_number, time_axis
+from backchannel.plots.lettering import fitted
+from backchannel.verdicts.course import Verdict, Word, course
+from backchannel.verdicts.loss import band_of, first_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
+    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.plots.bands import Steps
+
+MOST_SIDES = 40
+"""How many sides have a row of their own, those with the most channels; the rest share one."""
+
+NO_SIDE = "no side known"
+
+HEIGHT = 0.78
+"""How much of a row its bands fill."""
+
+LOOKS: Mapping[str, tuple[str, style.Look]] = {
+    "usable": ("surely usable", style.look(Verdict(Word.OPEN, "surely"))),
+    **BAND_LOOKS,
+}
+
+
+class GroupRow(NamedTuple):
+    """The channels of a side or a type, counted by band from each day of change to the next."""
+
+    name: str
+    channels: int
+    days: Steps
+    counts: Mapping[str, Steps]
+
+
+@dataclass(frozen=True)
+class GroupTimeline:
+    """What a timeline of sides or types shows: rows from the top down, over some days."""
+
+    within: Window
+    rows: Sequence[GroupRow]
+    channels: int
+    scope: str
+    """Whose channels they are, in words."""
+
+
+def group_timeline_of(data: Dataset, *, within: Window, scope: Scope) -> GroupTimeline:
+    """Return one row a side if the channels are those of all sides, else one row a type."""
+    channels = scope.channels(data, within=within)
+    groups = _by_type(data, channels) if scope.sides else _by_side(data, channels, within=within)
+    rows = [_row(data, name, members, within=within) for name, members in groups.items()]
+    return GroupTimeline(within, rows, len(channels), scope.in_words(data))
+
+
+def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
+    """Draw each row as bands that share its height, the usable ones at the bottom."""
+    shapes: dict[str, list[Steps]] = defaultdict(list)
+    for row, (_, channels, days, counts) in enumerate(timeline.rows):
+        scale = HEIGHT / channels
+        floor = np.zeros(len(days) - 1)
+        for band in LOOKS:
+            for shape in outlines(days, floor, counts[band]):
+                shape[:, 1] = row + HEIGHT / 2 - shape[:, 1] * scale
+                shapes[band].append(shape)
+            floor = floor + counts[band]
+    for band, (_, look) in LOOKS.items():
+        draw_band(axes, band, look, shapes[band])
+    axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
+    axes.set_yticks(
+        range(len(timeline.rows)),
+        [fitted(f"{row.name} ({row.channels:,})", inches=2.2, size=7.3) for row in timeline.rows],
+    )
+    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    time_axis(axes, timeline.within)
+    axes.spines["left"].set_visible(False)
+    return axes
+
+
+def group_timeline_legend(axes: Axes) -> None:
+    """Explain the bands above the axes."""
+    axes.legend(
+        handles=[style.key_of(look, words) for words, look in LOOKS.values()],
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handlelength=2.2, borderaxespad=0.3,
+    )  # fmt: skip
+
+
+def describe_group_timeline(timeline: GroupTimeline) -> str:
+    """Say in one sentence what the timeline shows."""
+    first, last = (
+        sorted(((row.counts["usable"][end], row.name) for row in timeline.rows), reverse=True)
+        for end in (0, -1)
+    )
+    most = "; ".join(
+        f"{name} has most {when} ({number:.0f})"
+        for when, ((number, name), *_) in (("on the first day", first), ("on the last", last))
+        if number
+    ) if timeline.rows else ""  # fmt: skip
+    return (
+        f"Timeline of {count(timeline.channels, 'channel')} {timeline.scope} from "
+        f"{timeline.within.first} to {timeline.within.last}, in "
+        f"{count(len(timeline.rows), 'row')} by share of their channels; of the surely usable "
+        f"{most or 'there are none at either end'}."
+    )
+
+
+def _by_side(
+    data: Dataset, channels: Iterable[str], *, within: Window
+) -> Mapping[str, Sequence[str]]:
+    members: dict[str, set[str]] = defaultdict(set)
+    for channel in channels:
+        for side in data.sides(channel, within=within) or [""]:
+            members[counts_as(side)].add(channel)
+    aside = members.pop("", set())
+    ranked = sorted(members, key=lambda side: (-len(members[side]), side))
+    groups: dict[str, Sequence[str]] = {
+        side_name(data, side): sorted(members[side]) for side in ranked[:MOST_SIDES]
+    }
+    if rest := ranked[MOST_SIDES:]:
+        shared = sorted(set().union(*(members[side] for side in rest)))
+        groups[f"{count(len(rest), 'other side')}"] = shared
+    if aside:
+        groups[NO_SIDE] = sorted(aside)
+    return groups
+
+
+def _by_type(data: Dataset, channels: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    members: dict[ChannelType, list[str]] = defaultdict(list)
+    for channel in channels:
+        members[data.channels[channel].type].append(channel)
+    order = sorted(members, key=lambda kind: (FAMILIES.index(FAMILY[kind]), kind))
+    return {str(kind): members[kind] for kind in order}
+
+
+def _row(data: Dataset, name: str, channels: Sequence[str], *, within: Window) -> GroupRow:
+    lines = course(data)
+    steps: dict[float, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for channel in channels:
+        seen, before = first_seen(lines[channel]), ""
+        for stretch in lines[channel].within(within):
+            band = band_of("usable", stretch.verdict, is_unseen=stretch.first < seen)
+            day = day_number(stretch.first)
+            steps[day][band] += 1
+            steps[day][before] -= 1
+            before = band
+    days = sorted(steps)
+    counts = {band: np.cumsum([float(steps[day][band]) for day in days]) for band in LOOKS}
+    return GroupRow(name, len(channels), np.array([*days, day_number(within.last) + 1]), counts)

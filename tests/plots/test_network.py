@@ -1,0 +1,106 @@
+"""The network of a day between two sides: who is drawn, where, and how large the sheet is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import FancyBboxPatch
+
+from backchannel.facts.scope import pair_meant
+from backchannel.network.layout import columns, positions
+from backchannel.network.values import day_graphs
+from backchannel.plots import network, network_picture
+
+from worlds.make import Toy
+from worlds.winter import DAY, winter
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.plots.network import DayNetwork
+
+
+def by_gid(axes: Axes, start: str = "") -> dict[str, Artist]:
+    return {
+        gid: one for one in axes.get_children() if (gid := one.get_gid()) and gid.startswith(start)
+    }
+
+
+def drawn_network(axes: Axes, data: Dataset, day: str) -> DayNetwork:
+    sides = pair_meant(data, None)
+    shown = network.day_network_of(data, day_graphs(data, day, between=sides), sides=sides)
+    assert network.draw_network(shown, axes=axes) is axes
+    return shown
+
+
+def test_the_network_draws_every_channel_and_the_actors_of_the_day(axes: Axes) -> None:
+    data = winter()
+    drawn_network(axes, data, DAY)
+    drawn = by_gid(axes)
+    assert {gid for gid in drawn if gid.startswith("box.")} == {
+        f"box.{one}" for one in data.channels
+    }
+    assert {gid for gid in drawn if gid.startswith("actor.")} == {
+        "actor.bob",
+        "actor.eve",
+        "actor.minister",
+    }
+    assert {gid for gid in drawn if gid.startswith("state.")} == {
+        "state.AAA.hotline",
+        "state.BBB.hotline",
+    }
+    ties = {gid: one.get_linestyle() for gid, one in drawn.items() if gid.startswith("tie.")}  # type: ignore[attr-defined]
+    assert ties == {
+        "tie.minister.embassy": "-", "tie.bob.embassy": "-", "tie.bob.backroom": "--", "tie.eve.backroom": "--",
+        "tie.bob.disputed": "--", "tie.eve.disputed": "--",
+    }  # fmt: skip
+    assert isinstance(drawn["box.silent"], FancyBboxPatch)
+
+
+def test_an_actor_stands_in_one_place_on_every_day(axes: Axes) -> None:
+    data = winter()
+    drawn_network(axes, data, "2022-06-01")
+    bob = by_gid(axes)["actor.bob"]
+    place = positions(data, between=data.between)["bob"]
+    assert (bob.get_xdata()[0], bob.get_ydata()[0]) == place  # type: ignore[attr-defined]
+    assert "actor.minister" not in by_gid(axes)
+
+
+def ambassadors(number: int) -> Toy:
+    """A channel whose office had many holders, one after the other."""
+    toy = Toy(start="1800-01-01", as_of="2022-12-31").actor("chief", kind="office", state="AAA")
+    toy.channel("embassy", "chief/AAA", "state-bbb/BBB", type="mission")
+    for place in range(number):
+        toy.actor(f"p{place}", state="AAA").tenure(
+            f"p{place}", "chief", f"{1800 + 2 * place}-01-01", f"{1801 + 2 * place}-12-31"
+        )
+    return toy.spell("embassy", "open", "1800-01-01", "2022-12-31", as_of="2022-12-31")
+
+
+def test_a_sheet_is_as_high_as_its_day_and_not_as_all_days() -> None:
+    one, many = (
+        network_picture(ambassadors(number).data(), on="1800-06-01") for number in (1, 100)
+    )
+    assert one.figure.get_figheight() == many.figure.get_figheight() < 5
+
+
+def test_on_a_large_sheet_what_is_unknown_that_day_has_no_row(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31")
+    for number in range(60):
+        year = 2021 if number % 6 else 2022
+        toy.channel(f"c{number:02}").spell(
+            f"c{number:02}", "open", f"{year}-01-01", f"{year}-12-31"
+        )
+    data = toy.data()
+    shown = drawn_network(axes, data, "2022-03-01")
+    assert (len(shown.channels), shown.rows, shown.folded) == (10, 10, 50)
+    picture = network_picture(data, on="2022-03-01")
+    assert (
+        "Nothing is known that day of 50, which have no row." in picture.figure.texts[2].get_text()
+    )
+    assert "50 channels of which nothing is known that day have no row" in picture.alt
+    whole = [row[0] for row in columns(data, between=data.between)[1]]
+    by_height = sorted(shown.places, key=lambda node: -shown.places[node][1])
+    assert by_height == [channel for channel in whole if channel in shown.channels]

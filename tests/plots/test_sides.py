@@ -1,0 +1,136 @@
+"""Pictures of all sides: the sides against each other on a day, and sides as rows through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from backchannel import plots
+from backchannel.dates.period import span
+from backchannel.facts.scope import Scope
+from backchannel.plots import matrix, network_picture, sides, timeline_picture
+from backchannel.plots.figure import day_number
+from backchannel.verdicts.course import Verdict, Word
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+YEAR = span("2020", "2020")
+JANUARY, JULY, NEXT = (
+    day_number(span(one, one).first) for one in ("2020", "2020-07", "2021")
+)  # fmt: skip
+OPEN, CLOSED = Verdict(Word.OPEN, "surely"), Verdict(Word.CLOSED, "surely")
+
+
+#          Jan-Jun    Jul-Dec
+# AAA-BBB  open       closed
+# AAA-BBB  open       open
+# BBB-CCC  unknown    open
+# AAA-BBB-CCC  unknown  unknown
+# AAA (internal), open: no channel to anybody
+def triangle() -> Toy:
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").actor("cid", state="CCC")
+    a, b, c = "state-aaa/AAA", "state-bbb/BBB", "cid/CCC"
+    toy.channel("one").channel("two").channel("three", b, c).channel("forum", a, b, c)
+    toy.channel("home", a, type="internal")
+    toy.spell("one", "open", "2020-01-01", "2020-06-30", end_kind="changed")
+    toy.spell("one", "closed", "2020-07-01", "..")
+    toy.spell("three", "open", "2020-07-01", "2020-12-31")
+    for channel in ("two", "home"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    return toy
+
+
+def test_a_square_has_the_best_verdict_of_two_sides_and_how_many_were_usable(axes: Axes) -> None:
+    data = triangle().data()
+    june, december = (
+        matrix.side_matrix_of(data, on=span(day, day).first) for day in ("2020-06-30", "2020-12-31")
+    )
+    # BBB has four channels, AAA three, CCC two.
+    assert june.sides == [("BBB", "Bbb"), ("AAA", "Aaa"), ("CCC", "CCC")]
+    unknown = (Verdict(Word.UNKNOWN), 0)
+    assert june.cells == {(0, 1): (OPEN, 2), (0, 2): unknown, (1, 2): unknown}
+    assert december.cells == {(0, 1): (OPEN, 1), (0, 2): (OPEN, 1), (1, 2): unknown}
+    assert (june.channels, june.usable) == (4, 2)
+    matrix.draw_matrix(december, axes=axes)
+    squares = {one.get_gid(): len(one.get_paths()) for one in axes.collections if one.get_gid()}
+    # Each pair twice, above and below the diagonal.
+    assert squares == {"open.surely": 4, "unknown": 2}
+    assert matrix.describe_matrix(december) == (
+        "Table of 3 sides against each other on 2020-12-31: of 4 channels that join two or more of "
+        "them 2 were surely usable; 2 squares had one, and 1 only others."
+    )
+
+
+def test_a_side_keeps_its_place_and_the_least_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "MOST_SIDES_ACROSS", 1)
+    table = matrix.side_matrix_of(triangle().data(), on=YEAR.first)
+    assert table.sides == [("BBB", "Bbb"), ("others", "2 other sides")]
+    assert table.cells[0, 1] == (OPEN, 2)
+    assert table.cells[1, 1] == (Verdict(Word.UNKNOWN), 0)
+
+
+def test_a_row_counts_the_channels_of_a_side(axes: Axes) -> None:
+    shown = sides.group_timeline_of(triangle().data(), within=YEAR, scope=Scope(None))
+    assert [(row.name, row.channels) for row in shown.rows] == [("Aaa", 4), ("Bbb", 4), ("CCC", 2)]
+    bbb = shown.rows[1]
+    assert bbb.days.tolist() == [JANUARY, JULY, NEXT]
+    counts = {band: steps.tolist() for band, steps in bbb.counts.items() if steps.any()}
+    assert counts == {"usable": [2, 2], "unseen": [2, 1], "stopped": [0, 1]}
+    sides.draw_group_timeline(shown, axes=axes)
+    (usable,) = (one for one in axes.collections if one.get_gid() == "usable")
+    corners = np.concatenate([np.asarray(path.vertices) for path in usable.get_paths()])
+    of_bbb = corners[(corners[:, 1] > 0.5) & (corners[:, 1] < 1.5)]
+    # Two of four channels: the lower half of the row.
+    assert np.ptp(of_bbb[:, 1]) == pytest.approx(sides.HEIGHT / 2)
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        "Aaa (4)",
+        "Bbb (4)",
+        "CCC (2)",
+    ]
+
+
+def test_a_pair_of_many_channels_has_a_row_a_type() -> None:
+    toy = triangle().channel("line", type="hotline")
+    shown = sides.group_timeline_of(toy.data(), within=YEAR, scope=Scope(("AAA", "BBB")))
+    assert [(row.name, row.channels) for row in shown.rows] == [
+        ("foreign-ministry", 3),
+        ("hotline", 1),
+    ]
+
+
+def test_sides_with_few_channels_and_channels_without_a_side_have_a_row_in_common(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sides, "MOST_SIDES", 1)
+    toy = triangle().actor("crowd", kind="group").channel("aside", "crowd/")
+    shown = sides.group_timeline_of(toy.data(), within=YEAR, scope=Scope(None))
+    assert [(row.name, row.channels) for row in shown.rows] == [
+        ("Aaa", 4), ("2 other sides", 4), ("no side known", 1),
+    ]  # fmt: skip
+
+
+def test_a_timeline_has_rows_of_sides_only_where_channels_are_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = triangle().data()
+    whole = timeline_picture(data, within=YEAR, between="all")
+    assert whole.alt.startswith("Timeline of 5 channels of all sides from")
+    assert len(whole.figure.axes[0].get_yticklabels()) == 5
+    monkeypatch.setattr(plots, "MOST_CHANNELS", {"pair": 1, "all": 1})
+    by_side = timeline_picture(data, within=YEAR, between="all")
+    assert "in 3 rows by share of their channels" in by_side.alt
+    assert "Aaa has most on the first day (3)" in by_side.alt
+    assert "in 1 row by share" in timeline_picture(data, within=YEAR).alt
+
+
+def test_a_package_without_a_pair_is_drawn_whole() -> None:
+    data = triangle().data().with_tables(between=None)
+    assert network_picture(data, on=YEAR.first).alt.startswith("Table of 3 sides")
+    titles = network_picture(data, on=YEAR.first).figure.texts
+    assert titles[1].get_text() == "Who could talk to whom: all sides, 1 January 2020"
+    assert "4 of the 5 channels in the data" in titles[2].get_text()

@@ -1,0 +1,125 @@
+"""The timeline: a row a channel, a bar a stretch, a mark a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from backchannel.dates.period import Window, span
+from backchannel.facts.scope import asked
+from backchannel.plots import loss, style, timeline
+from backchannel.plots.figure import day_number
+from backchannel.verdicts.course import Word
+
+from worlds.make import Toy
+from worlds.winter import HALF_YEAR, winter
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.plots.timeline import Timeline
+
+
+def bars_of(axes: Axes, verdict: str) -> list[tuple[float, float, float, float]]:
+    """Return the bars of one verdict: from when to when, and from which height to which."""
+    (bars,) = [one for one in axes.collections if one.get_gid() == verdict]
+    corners = [np.asarray(path.vertices)[:4] for path in bars.get_paths()]
+    return [(one[:, 0].min(), one[:, 0].max(), one[:, 1].min(), one[:, 1].max()) for one in corners]
+
+
+def drawn_timeline(axes: Axes, data: Dataset, within: Window = HALF_YEAR) -> Timeline:
+    shown = timeline.timeline_of(data, within=within, scope=asked(data, None))
+    assert timeline.draw_timeline(shown, axes=axes) is axes
+    return shown
+
+
+def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> None:
+    drawn_timeline(axes, winter())
+    rows = [text.get_text() for text in axes.get_yticklabels()]
+    # By family: foreign ministries, military and hotlines, unofficial; what is never heard of
+    # stands last in its own.
+    assert rows == ["Disputed", "Embassy", "Silent", "Hotline", "Backroom"]
+    assert [bars.get_gid() for bars in axes.collections] == [
+        "contested", "open.possibly", "open.surely", "suspended.surely", "unknown",
+    ]  # fmt: skip
+    january, march, july = (day_number(one) for one in (
+        HALF_YEAR.first, span("2022-03", "2022-03").first, span("2022-07", "2022-07").first
+    ))  # fmt: skip
+    assert [bar[:2] for bar in bars_of(axes, "open.surely")] == [
+        (january, march), (january, july), (july - 1, july),
+    ]  # fmt: skip
+    (stop,) = bars_of(axes, "suspended.surely")
+    assert stop == pytest.approx((march, july, 0.85, 1.15))
+    assert [sum(bar[2:]) / 2 for bar in bars_of(axes, "unknown")] == [2]
+
+
+def test_bars_differ_by_more_than_colour(axes: Axes) -> None:
+    drawn_timeline(axes, winter())
+    looks = {bars.get_gid(): bars for bars in axes.collections}
+    height = {gid: bars_of(axes, str(gid))[0] for gid in looks}
+    sure, stopped = height["open.surely"], height["suspended.surely"]
+    assert sure[3] - sure[2] > stopped[3] - stopped[2]
+    assert {gid: one.get_hatch() for gid, one in looks.items()} == {
+        "contested": "xxxx", "open.possibly": "/////", "open.surely": "", "suspended.surely": "",
+        "unknown": "..",
+    }  # fmt: skip
+    assert to_hex(np.asarray(looks["unknown"].get_facecolor())[0]) != "#ffffff"
+
+
+def marks_of(axes: Axes) -> dict[str, tuple[str, list[float]]]:
+    """Return the marks of contacts: their sign, and the rows they stand in."""
+    return {
+        gid: (str(line.get_marker()), [y for y in np.asarray(line.get_ydata()) if not np.isnan(y)])
+        for line in axes.lines
+        if (gid := line.get_gid()) and gid.startswith("contacts")
+    }
+
+
+def test_contacts_are_marked_held_or_not(axes: Axes) -> None:
+    drawn_timeline(axes, winter())
+    assert marks_of(axes) == {
+        "contacts.days": ("|", [1, 1]),
+        "contacts.held": ("o", [1, 1]),
+        "contacts.not-held": ("x", [1]),
+    }
+    later = Figure().add_subplot()
+    drawn_timeline(later, winter(), span("2022-04", "2022-05"))
+    assert set(marks_of(later)) == {"contacts.days"}
+
+
+def test_a_denied_contact_has_the_colour_of_the_contested(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31").channel("line").contact("line", "2022-03-01", id="k")
+    drawn_timeline(axes, toy.claim("k", "paper", stance="denies").data())
+    (mark,) = (line for line in axes.lines if line.get_gid() == "contacts.held.denied")
+    assert mark.get_markeredgecolor() == style.VERDICTS[Word.CONTESTED]
+
+
+def test_many_changes_are_few_artists(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31")
+    for number in range(40):
+        toy.channel(f"c{number}")
+        for month in range(1, 13):
+            day = f"2022-{month:02}-{1 + number % 20:02}"
+            toy.spell(f"c{number}", "open", day, day).contact(f"c{number}", day)
+    drawn_timeline(axes, toy.data(), span("2022", "2022"))
+    assert len(bars_of(axes, "open.surely")) == 480
+    assert len(marks_of(axes)["contacts.held"][1]) == 480
+    assert len(axes.collections) + len(axes.lines) < 10
+    curve = loss.loss_curve_of(
+        toy.data(), within=span("2022", "2022"), scope=asked(toy.data(), None)
+    )
+    below = Figure().add_subplot()
+    loss.draw_changes(curve, axes=below)
+    assert len(below.collections) == 2
+
+
+def test_one_day_is_visible_in_a_picture_of_many_years(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31").channel("call").spell("call", "open", "2022-02-01", "2022-02-01")
+    drawn_timeline(axes, toy.data(), Window(span("1992", "1992").first, HALF_YEAR.last))
+    (bars,) = (one for one in axes.collections if one.get_gid() == "open.surely")
+    assert np.min(bars.get_linewidth()) >= 0.8
