@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from backchannel.check.sound import read
     from backchannel.errors import BackchannelError
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.views import as_known_on, as_told_by, drawn, without
+    from backchannel.facts.draws import drawn
+    from backchannel.facts.views import as_known_on, as_told_by, without
     from backchannel.network.snapshot import snapshot
     from backchannel.store import connect
     from backchannel.verdicts.answers import lost, open_channels
@@ -59,7 +60,7 @@ _HOMES = {
     "as_told_by": "facts.views",
     "check_package": "check.rules",
     "connect": "store",
-    "drawn": "facts.views",
+    "drawn": "facts.draws",
     "lost": "verdicts.answers",
     "open_channels": "verdicts.answers",
     "read": "check.sound",

@@ -1,0 +1,156 @@
+"""
+Draws: a dataset in, the same dataset with each uncertain date settled on one day out.
+
+Whatever is computed on many draws shows how far an answer hangs on dates that the sources leave
+open. A draw decides nothing else: what is still going on goes on, no account gains or loses a
+claim, and what is surely usable or surely stopped in the data is so in each draw, unless a denied
+account of the other kind becomes sure: then it is contested.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, Bounds
+from backchannel.dates.period import day_bounds, end_bounds, start_bounds
+from backchannel.facts.model import Contact, Disruption, Spell, Tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Record
+
+Lasting = Spell | Tenure | Disruption
+
+
+def drawn(data: Dataset, *, seed: int) -> Dataset:
+    """
+    Return the data with each uncertain date replaced by a day drawn at random.
+
+    Spells, contacts, disruptions and tenures are drawn. Each channel and each office (for
+    disruptions each record) gets one quantile, and each of its dates lies at that quantile of its
+    bounds: so what ends on an unknown day still ends before the next begins. The start of an
+    account lies no later than its claims saw it going on. Dates without a bound on one side stay as
+    they are, since no draw can say how far they reach, and so do series and intervals of contacts.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    seed
+        Equal seeds give equal draws.
+    """
+    tables: dict[str, dict[str, Record]] = {}
+    for name in ("spells", "contacts", "disruptions", "tenures"):
+        groups: dict[str, list[Any]] = defaultdict(list)
+        for record in data.table(name).values():
+            groups[_group(record)].append(record)
+        tables[name] = {
+            settled.id: settled
+            for group, records in groups.items()
+            for settled in _settled(data, records, quantile=_quantile(seed, group))
+        }
+    return data.with_tables(**tables)
+
+
+def _group(record: Record) -> str:
+    """Return what shares a quantile with a record: its channel or office, else it stands alone."""
+    return str(getattr(record, "channel", "") or getattr(record, "office", "") or record.id)
+
+
+def _quantile(seed: int, group: str) -> float:
+    return random.Random(f"{seed}:{group}").random()  # noqa: S311 - no secret is drawn
+
+
+def _settled(data: Dataset, records: Iterable[Any], *, quantile: float) -> Iterator[Record]:
+    lasting = []
+    for record in records:
+        if isinstance(record, Contact):
+            yield _contact(record, quantile)
+        else:
+            lasting.append(record)
+    for record, (start, end) in _in_order(data, lasting):
+        changes: dict[str, str] = {}
+        first = _lot(start, quantile)
+        last = _lot(end, quantile)
+        if first and record.start:
+            changes["start"] = first.isoformat()
+        if last and record.end not in ("", ".."):
+            # Rounding to whole days may swap the two by one.
+            changes["end"] = min(max(last, first or last), end.latest).isoformat()
+        yield record.model_copy(update=changes) if changes else record
+
+
+def _contact(contact: Contact, quantile: float) -> Contact:
+    if contact.count or "/" in contact.date:
+        return contact
+    on = _lot(day_bounds(contact.date), quantile)
+    return contact.model_copy(update={"date": on.isoformat()}) if on else contact
+
+
+def _in_order(
+    data: Dataset, records: Iterable[Lasting]
+) -> Iterator[tuple[Lasting, tuple[Bounds, Bounds]]]:
+    """
+    Yield records with the bounds to draw their start and end from, the latest start first.
+
+    Both are tightened where one date bounds the other. Where a start is brought forward, since
+    claims saw it begun, so are the ends that lie before it in the data.
+    """
+    limits = _seen(data, records)
+    bounds = {record.id: (start_bounds(record.start), _end_of(record)) for record in records}
+    brought: list[tuple[Bounds, date]] = []
+    for record in sorted(records, key=lambda one: (bounds[one.id][0], one.id), reverse=True):
+        start, end = bounds[record.id]
+        end = Bounds(min(max(end.earliest, start.earliest), end.latest), end.latest)
+        before = [
+            latest - timedelta(days=1)
+            for later, latest in brought
+            if end.earliest < later.earliest and end.latest < later.latest
+        ]
+        end_latest = max(min([end.latest, *before]), end.earliest)
+        limit = min(start.latest, end_latest, limits.get(record.id, LAST_DAY))
+        start_latest = max(limit, start.earliest)
+        if start_latest < start.latest:
+            brought.append((start, start_latest))
+        yield record, (Bounds(start.earliest, start_latest), Bounds(end.earliest, end_latest))
+
+
+def _end_of(record: Lasting) -> Bounds:
+    if isinstance(record, Disruption) and not record.end:
+        return Bounds(FIRST_DAY, LAST_DAY)
+    return end_bounds(record.end)
+
+
+def _seen(data: Dataset, records: Iterable[Lasting]) -> Mapping[str, date]:
+    """Return by when each account had begun, because a claim speaks of it or the data end."""
+    limits = {}
+    for record in records:
+        claims = data.claims_on.get(record.id, ())
+        spoken = [
+            data.spoken_of(claim).latest
+            for claim in claims
+            if claim.stance == "supports" and not claim.field
+        ]
+        begins = start_bounds(record.start).earliest
+        possible = [
+            day
+            for day in (min([data.as_of, max(spoken, default=data.as_of)]), data.as_of)
+            if day >= begins
+        ]
+        if possible and not isinstance(record, Disruption):
+            limits[record.id] = possible[0]
+    return limits
+
+
+def _lot(bounds: Bounds, quantile: float) -> date | None:
+    """Return the day at a quantile of some bounds, or nothing where they have no end."""
+    if bounds.earliest == FIRST_DAY or bounds.latest == LAST_DAY:
+        return None
+    days = (bounds.latest - bounds.earliest).days
+    return bounds.earliest + timedelta(days=min(int(quantile * (days + 1)), days))
