@@ -8,10 +8,10 @@ import pytest
 
 import backchannel as bc
 from backchannel.dates.edtf import parse
-from backchannel.errors import BadDate, UnknownName
-from backchannel.facts.views import as_known_on, as_told_by, drawn, without
+from backchannel.errors import BadDate, UnknownName, UsageFault
+from backchannel.facts.model import REFERENCES
+from backchannel.facts.views import as_known_on, as_told_by, without
 
-from worlds import nasty
 from worlds.make import Toy
 
 
@@ -113,24 +113,89 @@ def test_without_takes_along_what_hangs_on_a_record() -> None:
     assert set(without(toy.data(), ["minister"]).contacts) == {"k1"}
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_draw_settles_dates_inside_their_bounds_and_is_repeatable(seed: int) -> None:
-    data = nasty.made(seed, channels=30)
-    one = drawn(data, seed=7)
-    assert one == drawn(data, seed=7)
-    assert one != drawn(data, seed=8)
-    for spell in data.spells.values():
-        if spell.start:
-            before, after = parse(spell.start), parse(one.spells[spell.id].start)
-            assert before.earliest <= after.earliest <= after.latest <= before.latest
+def everything() -> Toy:
+    """A package with a row of every table, and something hanging on each."""
+    toy = two_sources().actor("ministry", kind="organization", state="AAA")
+    toy.actor("office", kind="office", parent="ministry").actor("hall", kind="place")
+    toy.tenure("minister", "office", "2020", "..")
+    toy.disruption("d1", "law", "2022-02-01", by="ministry; state-aaa").disruption(
+        "d2", "law", "2022-03-01", answers="d1"
+    )
+    toy.spell("line", "suspended", "2022-08-02", "..", cause="d1; d2", id="s3")
+    toy.channel("part", "office/AAA", "banker/AAA/observer", parent="line", succeeds="line")
+    toy.contact("line", "2022-01-05", "minister/AAA", place="hall", id="k1", by=["early"])
+    toy.contact("", "2022-01-06", "banker/AAA", id="k2", by=["early", "late"])
+    toy.add("dependencies", id="n1", channel="part", kind="law", on="d1").claims("n1", by=["late"])
+    return toy.spell("part", "open", "2022", "2022", id="s4", by=["banker"])
 
 
-def test_a_draw_keeps_a_change_of_status_in_order() -> None:
-    toy = Toy().channel("line").spell("line", "open", "2020", "[2021-03-01..2021-03-30]", id="s1")
-    toy.spell("line", "closed", "[2021-03-02..2021-03-31]", "2022-01-01", id="s2")
-    for seed in range(50):
-        spells = drawn(toy.data(), seed=seed).spells
-        assert spells["s1"].end < spells["s2"].start
+def test_a_source_takes_its_claims_and_what_only_they_supported() -> None:
+    rest = without(everything().data(), ["early"])
+    assert "early" not in rest.sources
+    assert {one.source for one in rest.claims.values()} == {"late", "paper"}
+    assert sorted(rest.spells) == ["s2", "s3", "s4"]
+    assert (sorted(rest.contacts), sorted(rest.attendances)) == (["k2"], ["a-k2-banker"])
+    assert sorted(rest.channels) == ["line", "part"]
+    assert bc.open_channels(rest, 2022, everything=True)
+    assert rest == without(everything().data(), ["Early"])
+
+
+def test_what_may_be_empty_is_emptied_and_what_may_not_goes_along() -> None:
+    data = everything().data()
+    no_place = without(data, ["hall"])
+    assert (no_place.contacts["k1"].place, len(no_place)) == ("", len(data) - 1)
+    no_act = without(data, ["d1"])
+    assert (no_act.spells["s3"].cause, no_act.disruptions["d2"].answers) == (("d2",), "")
+    assert not no_act.claims_on.get("d1")
+    no_body = without(data, ["ministry"])
+    assert (no_body.actors["office"].parent, no_body.disruptions["d1"].by) == ("", ("state-aaa",))
+    assert "p-part-office" in no_body.parties
+    no_line = without(data, ["line"])
+    assert (no_line.channels["part"].parent, no_line.channels["part"].succeeds) == ("", "")
+    assert (sorted(no_line.spells), sorted(no_line.contacts)) == (["s4"], ["k2"])
+    no_banker = without(data, ["banker"])
+    assert [claim.claimant for claim in no_banker.claims_on["s4"]] == [""]
+    assert sorted(no_banker.parties) == ["p-line-state-aaa", "p-line-state-bbb", "p-part-office"]
+    assert not without(data, ["office"]).tenures
+
+
+def test_a_claim_takes_what_loses_its_last_support() -> None:
+    data = everything().data()
+    on_k1, on_k2 = data.claims_on["k1"], data.claims_on["k2"]
+    assert "k1" not in without(data, [on_k1[0].id]).contacts
+    assert "k2" in without(data, [on_k2[0].id]).contacts
+    assert "k2" not in without(data, [claim.id for claim in on_k2]).contacts
+
+
+def test_a_rival_date_goes_with_its_source() -> None:
+    toy = two_sources().contact("line", "[2022-01-05,2022-01-10]", id="k1", by=[])
+    for voice, value in (("early", "2022-01-05"), ("late", "2022-01-10")):
+        toy.claim("k1", voice, field="date", value=value)
+    assert without(toy.data(), ["late"]).contacts["k1"].date == "2022-01-05"
+
+
+def test_what_is_left_names_nothing_that_is_gone() -> None:
+    data = bc.read()
+    ids = [*data.sources, *list(data.actors)[::9], *list(data.claims)[::40], *data.disruptions]
+    for one in [*ids, *list(data.channels)[::3], *list(data.contacts)[::5]]:
+        rest = without(data, [one])
+        for table, columns in REFERENCES.items():
+            for column, targets in columns.items():
+                known = {record for target in targets for record in rest.table(target)}
+                for row in rest.table(table).values():
+                    value = getattr(row, column)
+                    named = set(value if isinstance(value, tuple) else [value]) - {""}
+                    assert named <= known, (one, row.id, column)
+
+
+def test_what_nothing_is_called_is_refused_and_so_is_a_bare_text() -> None:
+    data = two_sources().data()
+    with pytest.raises(UnknownName, match="unknown record `eraly`; did you mean `"):
+        without(data, ["line", "eraly"])
+    for wrong in ("line", None, 3):
+        with pytest.raises(UsageFault, match="is not a list of ids"):
+            without(data, wrong)  # type: ignore[arg-type]
+    assert without(data, []) == data
 
 
 def test_views_compose() -> None:

@@ -2,30 +2,29 @@
 Views: a dataset in, a dataset out.
 
 `as_known_on` keeps the claims that were published by a day and `as_told_by` those of one voice;
-`without` drops records, and `drawn` replaces every uncertain date by one drawn at random. The first
-two keep the claims that count, drop the spells, contacts, disruptions, tenures and dependencies
-that no counted claim supports, and keep channels, parties, actors and sources, so that every such
-view lists the same channels. Whatever takes a dataset takes a view.
+`without` drops records; `drawn` (see `draws`) settles every uncertain date. The first two keep the
+claims that count, drop the spells, contacts, disruptions, tenures and dependencies that no counted
+claim supports, and keep channels, parties, actors and sources, so that every such view lists the
+same channels. Whatever takes a dataset takes a view.
 """
 
 from __future__ import annotations
 
-import random
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
-from backchannel.dates.period import day, day_bounds, end_bounds, start_bounds
-from backchannel.errors import UnknownName
+from backchannel.dates.period import day, day_bounds
+from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import Contact, Disruption, Record, Spell
+from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
 from backchannel.facts.names import names_of, resolve
+from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from backchannel.dates.edtf import Bounds
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim
 
@@ -101,18 +100,13 @@ def voice_of(data: Dataset, text: str) -> str:
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:
     """Return the data with only the claims that count, and only what they support."""
     claims = {one.id: one for one in data.claims.values() if counts(one)}
-    # A spell is one account as a whole; a claim on one of its columns does not carry it.
-    backed = {one.record for one in claims.values() if one.stance == "supports"}
-    backed_whole = {
-        one.record for one in claims.values() if one.stance == "supports" and not one.field
-    }
+    backed = _supported(data, claims.values())
     tables: dict[str, Mapping[str, Record]] = {"claims": claims}
     for name in CLAIMED:
-        kept = backed_whole if name == "spells" else backed
         tables[name] = {
             k: _with_counted_dates(v, data, claims)
             for k, v in data.table(name).items()
-            if k in kept
+            if k in backed
         }
     tables["attendances"] = {
         k: v for k, v in data.attendances.items() if v.contact in tables["contacts"]
@@ -124,47 +118,92 @@ def without(data: Dataset, ids: Iterable[str]) -> Dataset:
     """
     Return the data without some records, and without what hangs on them.
 
-    A channel takes its parties, spells, contacts and dependencies along, a contact its attendances,
-    a person or an office its parties, tenures and attendances; the claims on what goes go too.
-    """
-    gone = set(ids)
-    for table, column in (
-        ("spells", "channel"), ("contacts", "channel"), ("dependencies", "channel"),
-        ("parties", "channel"), ("parties", "actor"), ("tenures", "person"), ("tenures", "office"),
-        ("attendances", "contact"), ("attendances", "actor"), ("claims", "record"),
-    ):  # fmt: skip
-        gone |= {one.id for one in data.table(table).values() if getattr(one, column) in gone}
-    tables = {
-        name: {k: v for k, v in data.table(name).items() if k not in gone} for name in _TABLES
-    }
-    return data.with_tables(**tables)
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    ids
+        Records of any table, by id or unambiguous name.
 
+    Returns
+    -------
+    rest
+        A row that cannot be without what goes goes along: a source takes its claims; a channel its
+        parties, spells, contacts and dependencies; a contact its attendances; an actor its parties,
+        tenures and attendances; every record the claims about it. So does what loses the last claim
+        that supported it. A cell that may be empty is emptied: a contact whose place goes is still
+        known to have been held, and a claim whose claimant goes is still what its source says.
 
-def drawn(data: Dataset, *, seed: int) -> Dataset:
+    Raises
+    ------
+    UnknownName
+        If nothing has such an id or name.
+    UsageFault
+        If a bare text is given instead of a list, or several records have such a name.
     """
-    Return the data with each uncertain date replaced by a day drawn at random.
-
-    Each channel (for disruptions and tenures each record) gets one quantile, and each of its dates
-    lies at that quantile of its bounds: so a stretch that ends on an unknown day still ends before
-    the next begins. Open bounds stay as they are, since no lot can say how far they reach.
-    """
-    tables = {
-        name: {
-            one.id: _settled(
-                one,
-                random.Random(f"{seed}:{getattr(one, 'channel', '') or one.id}").random(),  # noqa: S311
-            )
-            for one in data.table(name).values()
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
+        raise UsageFault(f"{quoted(repr(ids))} is not a list of ids; write `[{ids!r}]`")
+    gone = {resolve(data, one) for one in ids}
+    supported = _supported(data, data.claims.values())
+    while True:
+        hanging = {
+            row.id
+            for table, columns in _NEEDED.items()
+            for row in data.table(table).values()
+            if any(getattr(row, column) in gone for column in columns)
         }
-        for name in ("spells", "contacts", "disruptions", "tenures")
+        claims = {k: v for k, v in data.claims.items() if k not in gone}
+        more = gone | hanging | (supported - _supported(data, claims.values()))
+        if more == gone:
+            break
+        gone = more
+    tables = {
+        table: {
+            k: _emptied(_with_counted_dates(v, data, claims), gone)
+            for k, v in data.table(table).items()
+            if k not in gone
+        }
+        for table in RECORDS
     }
     return data.with_tables(**tables)
 
 
-_TABLES = (
-    "sources", "actors", "tenures", "channels", "parties", "spells", "contacts", "attendances",
-    "disruptions", "dependencies", "claims",
-)  # fmt: skip
+_NEEDED = {
+    table: [
+        column
+        for column in columns
+        if not hasattr(RECORDS[table], column) or (table, column) == ("contacts", "channel")
+    ]
+    for table, columns in REFERENCES.items()
+}
+"""Table → the columns without which its rows cannot be; a contact goes with the channel it used."""
+
+
+def _emptied(record: Record, gone: AbstractSet[str]) -> Record:
+    """Return a record whose cells no longer name what is gone."""
+    changes: dict[str, str | tuple[str, ...]] = {}
+    for column in REFERENCES.get(record.table, {}):
+        value = getattr(record, column)
+        if isinstance(value, tuple):
+            if not gone.isdisjoint(value):
+                changes[column] = tuple(one for one in value if one not in gone)
+        elif value in gone:
+            changes[column] = ""
+    return record.model_copy(update=changes) if changes else record
+
+
+def _supported(data: Dataset, claims: Iterable[Claim]) -> set[str]:
+    """
+    Return the records that stand because some claims support them.
+
+    A spell is one account as a whole, which a claim on one of its columns does not carry.
+    """
+    backed = {
+        claim.record
+        for claim in claims
+        if claim.stance == "supports" and not (claim.field and claim.record in data.spells)
+    }
+    return {record for table in CLAIMED for record in data.table(table) if record in backed}
 
 
 def _officials(data: Dataset, voice: str) -> frozenset[str]:
@@ -196,26 +235,3 @@ def _with_counted_dates(record: Record, data: Dataset, claims: Mapping[str, Clai
 def _set_of(record: Record, column: str, values: Iterable[str]) -> str:
     hulls = sorted(bounds_of(record.model_copy(update={column: value}))[column] for value in values)
     return f"[{','.join(f'{earliest}..{latest}' for earliest, latest in hulls)}]"
-
-
-def _settled(record: Record, quantile: float) -> Record:
-    changes: dict[str, Any] = {}
-    if isinstance(record, Contact):
-        if not record.count and "/" not in record.date:
-            changes["date"] = _lot(day_bounds(record.date), record.date, quantile)
-    else:
-        start, end = getattr(record, "start", ""), getattr(record, "end", "")
-        if start:
-            changes["start"] = _lot(start_bounds(start), start, quantile)
-        if end:
-            changes["end"] = _lot(end_bounds(end), end, quantile)
-    if isinstance(record, Spell) and changes.get("start", "") > changes.get("end", "9") > "":
-        changes["end"] = changes["start"]
-    return record.model_copy(update=changes)
-
-
-def _lot(bounds: Bounds, text: str, quantile: float) -> str:
-    if bounds.earliest == FIRST_DAY or bounds.latest == LAST_DAY:
-        return text
-    days = (bounds.latest - bounds.earliest).days
-    return (bounds.earliest + timedelta(days=min(int(quantile * (days + 1)), days))).isoformat()
