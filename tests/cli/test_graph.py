@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from contextlib import chdir
 from typing import TYPE_CHECKING
 
 import pytest
 
 from backchannel.package.reading import write_package
 
+from servers.shell import Said, run
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -23,28 +22,23 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of its own, with the bundled data loaded into the folder `graph`."""
     path = tmp_path_factory.mktemp("home")
     said = backchannel("load", "graph", home=path)
-    assert (said.returncode, said.stdout) == (0, ""), said.stderr
-    assert said.stderr.splitlines()[-1].startswith("loaded ")
+    assert (said.code, said.out) == (0, ""), said.err
+    assert said.err.splitlines()[-1].startswith("loaded ")
     return path
 
 
-def backchannel(
-    *words: str, home: Path, text: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(home / "cache")}
-    environment.pop("NEO4J_URI", None)
-    return subprocess.run(
-        [sys.executable, "-m", "backchannel", *words],
-        check=False, capture_output=True, encoding="utf-8", cwd=home, env=environment, input=text, timeout=120,
-    )  # fmt: skip
+def backchannel(*words: str, home: Path, text: str = "") -> Said:
+    """Run the command line from a home that has its own cache and no server."""
+    with chdir(home):
+        return run(*words, text=text, XDG_CACHE_HOME=str(home / "cache"))
 
 
 def test_the_facts_read_back_answer_like_the_files(home: Path) -> None:
     for words in (["open", "2022", "--all"], ["lost", "2021", "2022"], ["show", "ruus-presidents"]):
         from_files = backchannel(*words, "--format", "json", home=home)
         from_graph = backchannel(*words, "--format", "json", "--data", "graph", home=home)
-        assert from_graph.stdout == from_files.stdout
-        assert json.loads(from_files.stdout)
+        assert from_graph.out == from_files.out
+        assert json.loads(from_files.out)
 
 
 def test_a_question_of_the_collection_has_the_shape_of_the_contract(home: Path) -> None:
@@ -59,12 +53,12 @@ def test_a_question_of_the_collection_has_the_shape_of_the_contract(home: Path) 
         "json",
     ]
     said = backchannel(*words, "--data", "graph", home=home)
-    answer = json.loads(said.stdout)
+    answer = json.loads(said.out)
     assert list(answer) == ["query", "parameters", "columns", "rows"]
     assert answer["columns"] == ["id", "verdict", "certainty"]
     assert answer["parameters"]["first"] == "2022-03-03"
     asked = json.loads(
-        backchannel("open", "2022-03-03", "--all", "--format", "json", home=home).stdout
+        backchannel("open", "2022-03-03", "--all", "--format", "json", home=home).out
     )
     assert [tuple(row.values()) for row in answer["rows"]] == [
         (row["id"], row["verdict"], row["certainty"]) for row in asked["channels"]
@@ -77,8 +71,8 @@ def test_own_cypher_comes_from_a_file_or_from_stdin_with_typed_values(home: Path
     words = ["--param", "day:date=2022-02-24", "--data", "graph", "--format", "csv"]
     from_file = backchannel("query", "own.cypher", *words, home=home)
     from_stdin = backchannel("query", "-", *words, home=home, text=text)
-    assert from_file.stdout == from_stdin.stdout
-    assert int(from_file.stdout.splitlines()[1]) > 5, from_file.stderr
+    assert from_file.out == from_stdin.out
+    assert int(from_file.out.splitlines()[1]) > 5, from_file.err
 
 
 @pytest.mark.parametrize(
@@ -98,10 +92,8 @@ def test_own_cypher_comes_from_a_file_or_from_stdin_with_typed_values(home: Path
 )
 def test_what_may_not_be_asked_is_one_line(home: Path, text: str, code: int, said: str) -> None:
     result = backchannel("query", "-", "--data", "graph", home=home, text=text)
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (code, "", 1), (
-        result.stderr
-    )
-    assert said in result.stderr
+    assert (result.code, result.out, result.err.count("\n")) == (code, "", 1), result.err
+    assert said in result.err
 
 
 @pytest.mark.parametrize(
@@ -113,62 +105,60 @@ def test_what_may_not_be_asked_is_one_line(home: Path, text: str, code: int, sai
 )
 def test_a_query_past_its_time_is_given_up(home: Path, text: str) -> None:
     result = backchannel("query", "-", "--data", "graph", "--timeout", "0.5", home=home, text=text)
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1), (
-        result.stderr
-    )
-    assert "given up after 0.5 seconds" in result.stderr
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1), result.err
+    assert "given up after 0.5 seconds" in result.err
 
 
 def test_more_rows_than_the_limit_are_refused_and_never_cut(home: Path) -> None:
     text = "UNWIND range(1, 12) AS x RETURN x"
     over = backchannel("query", "-", "--data", "graph", "--rows", "11", home=home, text=text)
-    assert (over.returncode, over.stdout, over.stderr) == (
+    assert (over.code, over.out, over.err) == (
         1, "", "backchannel: -: the query returns more than 11 rows; add LIMIT, or allow more with `--rows`\n",
     )  # fmt: skip
     just = backchannel(
         "query", "-", "--data", "graph", "--rows", "12", "--format", "csv", home=home, text=text
     )
-    assert just.stdout.split() == ["x", *map(str, range(1, 13))]
+    assert just.out.split() == ["x", *map(str, range(1, 13))]
     many = "UNWIND range(1, 20000) AS x UNWIND range(1, 20000) AS y RETURN x, y"
     endless = backchannel("query", "-", "--data", "graph", home=home, text=many)
-    assert "returns more than 100,000 rows" in endless.stderr
+    assert "returns more than 100,000 rows" in endless.err
 
 
 def test_an_answer_without_rows_has_its_header(home: Path) -> None:
     text = "MATCH (c:Channel) WHERE c.id = 'none' RETURN c.id AS channel, c.name"
     said = backchannel("query", "-", "--data", "graph", "--format", "csv", home=home, text=text)
-    assert (said.returncode, said.stdout, said.stderr) == (0, "channel,c.name\n", "")
+    assert (said.code, said.out, said.err) == (0, "channel,c.name\n", "")
 
 
 def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:
     result = backchannel(
         "query", "-", "--write", "--data", "graph", home=home, text="CREATE (n:Channel {id: 'x'})"
     )
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert "never changed in place" in result.stderr
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert "never changed in place" in result.err
 
 
 def test_without_a_database_one_is_made_in_the_cache_once(home: Path) -> None:
     first = backchannel("query", "contested", "--format", "csv", home=home)
     again = backchannel("query", "contested", "--format", "csv", home=home)
-    assert first.returncode == 0
-    assert "once" in first.stderr
-    assert (again.stdout, again.stderr) == (first.stdout, "")
+    assert first.code == 0
+    assert "once" in first.err
+    assert (again.out, again.err) == (first.out, "")
 
 
 def test_other_facts_in_a_database_are_said_to_be_other(home: Path) -> None:
     toy = Toy().channel("line").spell("line", "open", "2020", "2021")
     write_package(toy.data(), home / "package")
-    assert backchannel("load", "other", "--data", "package", home=home).returncode == 0
+    assert backchannel("load", "other", "--data", "package", home=home).code == 0
     said = backchannel("open", "2020", "--data", "other", "--format", "json", home=home)
-    assert [one["id"] for one in json.loads(said.stdout)["channels"]] == ["line"]
-    assert "does not hold the data bundled" in said.stderr
+    assert [one["id"] for one in json.loads(said.out)["channels"]] == ["line"]
+    assert "does not hold the data bundled" in said.err
 
 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["open", "2022", "--data", "stranger"], 2, "no data package"),
+        (["open", "2022", "--data", "stranger"], 2, "not a data package"),
         (
             [
                 "query",
@@ -195,8 +185,6 @@ def test_what_is_no_database_of_ours_is_refused_and_left_alone(
     (home / "stranger").mkdir(exist_ok=True)
     (home / "stranger" / "diary.txt").write_text("mine")
     result = backchannel(*words, home=home)
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (code, "", 1), (
-        result.stderr
-    )
-    assert said in result.stderr
+    assert (result.code, result.out, result.err.count("\n")) == (code, "", 1), result.err
+    assert said in result.err
     assert [one.name for one in (home / "stranger").iterdir()] == ["diary.txt"]

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from backchannel.cli.verbs import HOMES
 from backchannel.dates.period import day_bounds
 from backchannel.package.reading import package_files
 from backchannel.verdicts.contacts import is_contact
+
+from servers import shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,12 +207,12 @@ def follow(block: str, folder: Path) -> None:
     """Type the commands of a block and compare what they print: on stdout, or where nothing is there on stderr."""
     for command, shown in re.findall(r"^ *\$ (.+)\n((?: *[^$ \n].*\n)*)", block, re.MULTILINE):
         words = shlex.split(command)
-        if words[0] == "backchannel":
-            words = [sys.executable, "-m", *words]
-        said = subprocess.run(
-            words, capture_output=True, encoding="utf-8", cwd=folder, timeout=120, check=False
-        )
-        printed = said.stdout or said.stderr
+        with chdir(folder):
+            if words[0] == "backchannel":
+                said = shell.run(*words[1:])
+                printed = said.out or said.err
+            else:
+                printed = subprocess.check_output(words, encoding="utf-8")
         assert printed.splitlines() == [line.strip() for line in shown.splitlines()], command
 
 

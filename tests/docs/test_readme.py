@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from servers.shell import run
 
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"```console\n\$ (backchannel .+)\n((?:.*\n)*?)```")
@@ -20,20 +23,23 @@ def blocks() -> list[tuple[str, str]]:
 
 
 def output(command: str) -> str:
-    """Run a command as a reader would, on a terminal of eighty columns, and return what it prints."""
-    words = [sys.executable, "-m", *shlex.split(command)]
-    environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
-    environment.pop("NEO4J_URI", None)
-    said = subprocess.run(
-        words, check=True, capture_output=True, encoding="utf-8", env=environment, timeout=120
-    )
-    return "".join(f"{line.rstrip()}\n" for line in said.stdout.strip("\n").splitlines())
+    """Return what a command prints for a reader, on a terminal of eighty columns."""
+    said = run(*shlex.split(command)[1:], COLUMNS="80")
+    assert said.code == 0, said.err
+    return "".join(f"{line.rstrip()}\n" for line in said.out.strip("\n").splitlines())
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all commands, since the first question loads the database into it."""
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.mark.parametrize(("command", "shown"), blocks())
-def test_a_command_prints_what_the_readme_shows(command: str, shown: str, tmp_path: Path,
-                                                monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def test_a_command_prints_what_the_readme_shows(
+    command: str, shown: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     assert output(command) == shown
 
 
