@@ -102,6 +102,16 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "disruptions that answer each other": (
         "cycles", {"disruptions/d1/answers": "d2"}, "disruptions.csv:2: answers: goes round in a circle: d1 → d2 → d1; break it",
     ),
+    "two in one office, one of them for a day": (
+        "offices", {"tenures/t-rival-post-1/start": "2021-06-01", "tenures/t-rival-post-1/end": "2021-06-01",
+                    "tenures/t-rival-post-1/capacity": "full", "tenures/t-envoy-post-0/end": "2022"},
+        "tenures.csv:3: person: `envoy` surely held `post` too on 2021-06-01; end one of the two tenures by then, or write `acting` as its capacity",
+    ),
+    "degraded, and nothing worse follows": (
+        "changes", {"spells/s2/status": "degraded", "spells/s3": "", "spells/s1/status": "degraded", "claims/c0004": "",
+                    "contacts/k2": "", "claims/c0006": ""},
+        "spells.csv:3: end_kind: is `changed`, but no other status of `line` follows; enter it, or another end kind",
+    ),
     "end before start": (
         "order_of_dates", {"spells/s1/end": "2019-06-20"}, "spells.csv:2: end: `2019-06-20` is earlier than start, `2020-01-01`; correct one",
     ),
@@ -176,11 +186,11 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "two in one office": (
         "offices", {"tenures/t-rival-post-1/start": "2021-06-01", "tenures/t-rival-post-1/end": "2021-07-01",
                     "tenures/t-rival-post-1/capacity": "full", "tenures/t-envoy-post-0/end": "2022"},
-        "tenures.csv:3: person: `envoy` surely held `post` too on 2021-06-01; correct one",
+        "tenures.csv:3: person: `envoy` surely held `post` too on 2021-06-01; end one of the two tenures by then, or write `acting` as its capacity",
     ),
     "two in one office, both still seen there": (
         "offices", {"tenures/t-rival-post-1/capacity": "full", "tenures/t-envoy-post-0/end": ".."},
-        "tenures.csv:3: person: `envoy` surely held `post` too on 2022-02-01; correct one",
+        "tenures.csv:3: person: `envoy` surely held `post` too on 2022-02-01; end one of the two tenures by then, or write `acting` as its capacity",
     ),
 }  # fmt: skip
 
@@ -230,6 +240,17 @@ def test_one_mistake_is_one_problem(name: str, count: int) -> None:
         pytest.param({"tenures/t-rival-post-1/start": "2021", "tenures/t-rival-post-1/capacity": "full"}, id="vague tenure"),
         pytest.param({"tenures/t-envoy-post-0/end": "..", "claims/c0007/as_of": "2021-12",
                       "tenures/t-rival-post-1/capacity": "full"}, id="holder not seen any more"),
+        pytest.param({"tenures/t-rival-post-1/start": "2021-12-31", "tenures/t-rival-post-1/capacity": "full",
+                      "tenures/t-envoy-post-0/end": "2021-12-31"}, id="a day of hand-over"),
+        pytest.param({"tenures/t-rival-post-1/start": "2021-12-31", "tenures/t-rival-post-1/capacity": "full",
+                      "tenures/t-envoy-post-0/start": "[..2021-12-31]", "tenures/t-envoy-post-0/end": "2021-12-31"},
+                     id="a holder of whom only the end is known"),
+        pytest.param({"tenures/t-rival-post-1/start": "[..2020-01-01]", "tenures/t-rival-post-1/capacity": "full",
+                      "tenures/t-rival-post-1/end": "2020-01-01", "tenures/t-envoy-post-0/start": "2020-01-01"},
+                     id="a predecessor of whom only the end is known"),
+        pytest.param({"spells/s1/start": "[..2021-06-30]"}, id="a spell of which only the end is known"),
+        pytest.param({"spells/s2/status": "degraded", "spells/s3/status": "degraded"}, id="degraded, then worse"),
+        pytest.param({"disruptions/d1/count_least": "600", "disruptions/d2/count_most": "150"}, id="over 600 and nearly 150"),
         pytest.param({"spells/s1/end": "", "spells/s1/end_kind": ""}, id="a usable spell that is perhaps over"),
         pytest.param({"spells/s3/end_kind": "observed"}, id="observed to be still so"),
         pytest.param({"claims/+": "d|k1|date|2021-05-01|paper|||supports"}, id="a value that the record has"),

@@ -216,7 +216,7 @@ def cycles(data: Dataset) -> Iterator[Problem]:
                     column,
                     f"goes round in a circle: {_round(circle)}",
                 )
-            done |= trail.keys()
+            done.update(trail)
 
 
 def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], tuple[str, ...]]]:

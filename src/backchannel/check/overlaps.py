@@ -1,0 +1,159 @@
+"""
+The rules about what cannot have been so on one day.
+
+Each rule passes once over what is sorted by its days, since a channel may have thousands of
+contacts, and an office as many holders.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from backchannel.check.references import problem
+from backchannel.dates.period import Window, day_bounds, start_bounds
+from backchannel.facts.vocabulary import USABLE
+from backchannel.messages import quoted
+from backchannel.verdicts.accounts import accounts_of, tenure_accounts
+from backchannel.verdicts.contacts import is_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from backchannel.errors import Problem
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Claim, Spell
+    from backchannel.verdicts.accounts import Account
+
+
+def voices_agree(data: Dataset) -> Iterator[Problem]:
+    """Yield a usable and a stopped spell of one voice that are both sure on one day."""
+    told_by: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in data.claims.values():
+        if claim.record in data.spells:
+            told_by[data.voice(claim)][claim.id] = claim
+    for voice, claims in sorted(told_by.items()):
+        spells = {claim.record: data.spells[claim.record] for claim in claims.values()}
+        told = data.with_tables(claims=claims, spells=spells)
+        for channel in told.spells_of:
+            accounts = {account.id: account for account in accounts_of(told, channel)}
+            kinds = {key: str(account.usable) for key, account in accounts.items()}
+            for earlier, later in _sharing_a_day(accounts.values(), kinds):
+                said = f"{later.status} here and {earlier.status} in `{earlier.id}`"
+                message = (
+                    f"{quoted(voice)} says {said}, both sure on {later.start_latest}; "
+                    "end one the day before"
+                )
+                yield problem(data.spells[later.id], "status", message)
+
+
+def offices(data: Dataset) -> Iterator[Problem]:
+    """
+    Yield offices that two people surely held in full capacity on one day.
+
+    The day on which one hands over to the other is both people's.
+    """
+    surely = tenure_accounts(data)
+    for office, held in data.holders_of.items():
+        persons = {
+            one.id: one.person for one in held if one.capacity == "full" and one.id in surely
+        }
+        for earlier, later in _sharing_a_day([surely[one] for one in persons], persons):
+            if earlier.end_earliest > later.start_latest:
+                message = (
+                    f"`{persons[earlier.id]}` surely held `{office}` too on {later.start_latest}; "
+                    "end one of the two tenures by then, or write `acting` as its capacity"
+                )
+                yield problem(data.tenures[later.id], "person", message)
+
+
+def _sharing_a_day(
+    accounts: Iterable[Account], kinds: dict[str, str]
+) -> Iterator[tuple[Account, Account]]:
+    """
+    Yield each account with one of another kind that is sure on its first sure day.
+
+    Of those that are, the one that is sure for the longest; it began no later.
+    """
+    longest: list[Account] = []
+    for account in sorted(accounts, key=_first_sure):
+        if account.start_latest > account.end_earliest:
+            continue
+        others = (one for one in longest if kinds[one.id] != kinds[account.id])
+        earlier = next(others, None)
+        if earlier and earlier.end_earliest >= account.start_latest:
+            yield earlier, account
+        # The longest of each kind, and of these the two longest, are all that can matter later.
+        same = [one for one in longest if kinds[one.id] == kinds[account.id]]
+        kept = max(same[0], account, key=_last_sure) if same else account
+        longest = [kept, *(one for one in longest if one not in same)]
+        longest = sorted(longest, key=_last_sure, reverse=True)[:2]
+
+
+def stopped_for_good(data: Dataset) -> Iterator[Problem]:
+    """Yield stopped spells without an end though a usable one begins after they were last seen."""
+    for channel in data.spells_of:
+        usable = sorted((one for one in accounts_of(data, channel) if one.usable), key=_first_sure)
+        starts = [account.start_latest for account in usable]
+        # The one that begins first, of each account and all that are sure no earlier.
+        first = list(accumulate(reversed(usable), _earlier))[::-1]
+        for spell in data.spells_of[channel]:
+            seen = [data.spoken_of(claim).latest for claim in backing(data, spell)]
+            if spell.status in USABLE or spell.end not in ("", "..") or not seen:
+                continue
+            # Where both are sure on one day sources disagree; one that may begin later still
+            # follows the stop.
+            place = bisect_right(starts, max(*seen, start_bounds(spell.start).latest))
+            if place < len(first):
+                later = first[place]
+                how = f"is {quoted(spell.end)}" if spell.end else "is empty"
+                begins = data.spells[later.id].start
+                message = f"{how}, but `{later.id}` is {later.status} from {begins}; end it"
+                yield problem(spell, "end", message)
+
+
+def contacts_covered(data: Dataset) -> Iterator[Problem]:
+    """Yield held two-way contacts on whose days no spell of their channel can have been usable."""
+    for channel, contacts in data.contacts_of.items():
+        usable = sorted(
+            (account.start_earliest, account.end_latest)
+            for account in accounts_of(data, channel)
+            if account.usable
+        )
+        starts = [start for start, _ in usable]
+        # How far the spells reach that possibly began by then.
+        reach = list(accumulate((end for _, end in usable), max))
+        for contact in contacts if channel in data.channels else ():
+            days = Window(*day_bounds(contact.date))
+            begun = bisect_right(starts, days.last)
+            if is_contact(data, contact) and not (begun and reach[begun - 1] >= days.first):
+                message = (
+                    f"was held, but no spell of `{channel}` can have been usable then; "
+                    "enter one of its date"
+                )
+                yield problem(contact, "date", message)
+
+
+def backing(data: Dataset, spell: Spell) -> list[Claim]:
+    """Return the claims that carry a spell: those that support it as a whole."""
+    return [
+        claim
+        for claim in data.claims_on.get(spell.id, ())
+        if claim.stance == "supports" and not claim.field
+    ]
+
+
+def _first_sure(account: Account) -> tuple[date, date, str]:
+    return account.start_latest, account.end_earliest, account.id
+
+
+def _last_sure(account: Account) -> date:
+    return account.end_earliest
+
+
+def _earlier(account: Account, other: Account) -> Account:
+    """Return the account that begins first."""
+    return min(account, other, key=lambda one: (one.start_earliest, one.id))
