@@ -70,8 +70,18 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"backchannel.{_HOMES[name]}"), name)
+if not TYPE_CHECKING:
+    # A type checker that saw this would take every misspelt name for a public one.
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first used."""
+        if name not in _HOMES:
+            from backchannel.messages import did_you_mean, near
+
+            hint = did_you_mean(near(name, __all__))
+            said = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(f"{said}; {hint}" if hint else said)
+        return getattr(import_module(f"backchannel.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime
 
 from backchannel.dates.edtf import Bounds
 from backchannel.dates.period import Window, day_bounds
+from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, Record
 
@@ -43,7 +44,7 @@ SUCCESSOR_STATES = {"SUN": "RUS"}
 """Side → the side it counts as when a question is about a pair of sides."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dataset:
     """
     Records by id, sorted, with what the package says of itself.
@@ -65,7 +66,7 @@ class Dataset:
     start: date
     """First day that the package covers."""
     as_of: date
-    """Last day it speaks about; nothing is said of later days."""
+    """Last day that it covers; nothing is said of later days."""
     between: tuple[str, str] | None = None
     """The pair of sides that answers speak of by default; none in a package of a whole network."""
     title: str = field(default="", compare=False)
@@ -75,12 +76,22 @@ class Dataset:
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name."""
         if name not in RECORDS:
-            raise KeyError(name)
+            raise UnknownName("table", name, RECORDS)
         return cast("Mapping[str, Record]", getattr(self, name))
 
     def __len__(self) -> int:
         """Count the records of all tables."""
         return sum(len(self.table(name)) for name in RECORDS)
+
+    def __repr__(self) -> str:
+        from backchannel.facts.notebook import dataset_in_words
+
+        return dataset_in_words(self)
+
+    def _repr_html_(self) -> str:
+        from backchannel.facts.notebook import dataset_as_html
+
+        return dataset_as_html(self)
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
@@ -111,13 +122,10 @@ class Dataset:
             "from": self.start.isoformat(),
             "as_of": self.as_of.isoformat(),
             "between": self.between,
-            "tables": {
-                name: [dict(record) for record in self.table(name).values()] for name in RECORDS
-            },
+            "tables": {name: [dict(row) for row in self.table(name).values()] for name in RECORDS},
         }
-        return hashlib.sha256(
-            json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
-        ).hexdigest()
+        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @cached_property
     def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -230,6 +238,11 @@ class Rows(list[Row], Generic[Row]):
             row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
             for row in self
         ]
+
+    def _repr_html_(self) -> str:
+        from backchannel.facts.notebook import rows_as_html
+
+        return rows_as_html(self.to_dicts())
 
 
 def counts_as(side: str) -> str:

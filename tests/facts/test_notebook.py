@@ -1,0 +1,82 @@
+"""What a notebook shows: the public names, and data on one screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backchannel as bc
+from backchannel.errors import UnknownName
+from backchannel.verdicts.contacts import contacts
+
+from worlds.make import Toy
+from worlds.toy import toy
+
+
+def test_completion_offers_the_public_names_and_no_other() -> None:
+    assert dir(bc) == bc.__all__ == sorted(bc.__all__)
+    assert set(bc._HOMES) == set(bc.__all__)
+    for name in bc.__all__:
+        assert getattr(bc, name).__name__ == name
+
+
+def test_a_misspelt_name_is_named_when_it_runs() -> None:
+    with pytest.raises(AttributeError, match="did you mean `open_channels`"):
+        bc.open_chanels  # type: ignore[attr-defined]  # noqa: B018
+    assert not hasattr(bc, "_ipython_display_")
+
+
+def test_a_misspelt_name_is_seen_by_mypy(tmp_path: Path) -> None:
+    code = "import backchannel as bc\nrows = bc.opne_channels(bc.read(), 2022)\nbc.show(bc.read(), 'x')\n"
+    (tmp_path / "script.py").write_text(code)
+    public = str(Path(bc.__file__))
+    command = [sys.executable, "-m", "mypy", "--follow-imports=skip", public, "script.py"]
+    environment = {**os.environ, "MYPYPATH": str(Path(public).parents[1])}
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert 'Module has no attribute "opne_channels"' in done.stdout
+    assert "Found 1 error" in done.stdout
+
+
+def test_a_dataset_fits_on_a_screen() -> None:
+    assert repr(toy()) == (
+        "<Dataset 'Toy': 81 records, 2020-01-01 to 2022-12-31, between AAA and BBB\n"
+        " sources 2, actors 10, tenures 1, channels 4, parties 9, spells 6, contacts 3, "
+        "attendances 6, disruptions 2, dependencies 1, claims 18>"
+    ).replace("81", str(len(toy())))
+    assert len(repr(bc.read())) < 500
+    assert "between" not in repr(Toy().data().with_tables(between=None))
+
+
+def test_a_dataset_shows_its_tables_in_a_notebook() -> None:
+    shown = toy()._repr_html_()
+    assert "<b>Toy</b>, 2020-01-01 to 2022-12-31, between AAA and BBB" in shown
+    assert "<td>spells</td><td>6</td><td>a status of a channel over time</td>" in shown
+    assert shown.count("<tr>") == 12
+    evil = toy().with_tables(title="<script>x</script>", between=None)._repr_html_()
+    assert "<script>" not in evil
+    assert "all sides" in evil
+
+
+def test_rows_show_as_a_short_table() -> None:
+    rows = bc.open_channels(bc.read(), 2022, everything=True)
+    shown = rows._repr_html_()
+    assert shown.count("<tr>") == 21
+    assert f"<p>{len(rows)} rows, the first 20 shown</p>" in shown
+    assert "<th>verdict</th>" in shown
+    assert bc.open_channels(toy(), 1900, type="hotline")._repr_html_() == "<p>no rows</p>"
+    assert "<p>1 row</p>" in contacts(Toy().contact("", "2020", id="k").data())._repr_html_()
+    long = Toy().actor("ann", name="A").channel("line", name="<" * 200)
+    row = bc.open_channels(long.spell("line", "open", "2020", "2020").data(), 2020)._repr_html_()
+    assert f"<td>{'&lt;' * 80}…</td>" in row
+
+
+def test_a_table_that_is_none_is_named() -> None:
+    with pytest.raises(UnknownName, match="unknown table `spels`; did you mean `spells`"):
+        toy().table("spels")
