@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from backchannel.check.sound import read
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, window
 from backchannel.facts.views import as_known_on, as_told_by
-from backchannel.verdicts.accounts import accounts_of
+from backchannel.verdicts import course as course_module
+from backchannel.verdicts.accounts import Account, accounts_of
+from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.course import (
     CONTESTED,
     RANK,
@@ -24,6 +27,9 @@ from backchannel.verdicts.course import (
 
 from worlds import nasty
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.facts.dataset import Dataset
 
 
 def said(toy: Toy, when: str, rule: Rule = "any") -> str:
@@ -305,3 +311,22 @@ def test_views_never_invent_a_spell(seed: int) -> None:
 def _days(first: str, last: str, *, step: int = 1) -> list[date]:
     span = Window(date.fromisoformat(first), date.fromisoformat(last))
     return [span.first + timedelta(days=number) for number in range(0, span.days, step)]
+
+
+def test_a_question_about_some_channels_makes_the_course_of_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = read().with_tables()
+    made: list[str] = []
+
+    def noted(told: Dataset, channel: str) -> list[Account]:
+        made.append(channel)
+        return list(accounts_of(told, channel))
+
+    monkeypatch.setattr(course_module, "accounts_of", noted)
+    rows = open_channels(data, "2022", between=("RUS", "USA"), everything=True)
+    assert 0 < len(made) < len(data.channels)
+    assert set(made) == {row.id for row in rows}
+    assert list(course(data)) == list(data.channels)
+    with pytest.raises(KeyError):
+        course(data)["no-such-channel"]

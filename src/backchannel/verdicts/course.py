@@ -30,7 +30,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, groupby
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
@@ -39,6 +38,8 @@ from backchannel.facts.vocabulary import USABLE, Status
 from backchannel.verdicts.accounts import Account, accounts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from backchannel.facts.dataset import Dataset
 
 Certainty = Literal["surely", "possibly"]
@@ -190,11 +191,31 @@ class Course:
         return found
 
 
+class Courses(Mapping[str, Course]):
+    """The course of every channel, by channel id, sorted; each is made when it is first asked for."""
+
+    def __init__(self, data: Dataset) -> None:
+        """Take the data."""
+        self._data = data
+        self._made: dict[str, Course] = {}
+
+    def __getitem__(self, channel: str) -> Course:
+        if channel not in self._made:
+            self._data.channels[channel]  # a KeyError where there is no such channel
+            self._made[channel] = course_of(accounts_of(self._data, channel))
+        return self._made[channel]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data.channels)
+
+    def __len__(self) -> int:
+        return len(self._data.channels)
+
+
 def course(data: Dataset) -> Mapping[str, Course]:
-    """Return the course of every channel, by channel id, sorted; it is made once for each dataset."""
+    """Return the course of every channel, by channel id, sorted; one is made once for a dataset."""
     if "course" not in data.computed:
-        lines = {channel: course_of(accounts_of(data, channel)) for channel in data.channels}
-        data.computed["course"] = MappingProxyType(lines)
+        data.computed["course"] = Courses(data)
     found: Mapping[str, Course] = data.computed["course"]
     return found
 
