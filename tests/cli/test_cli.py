@@ -68,7 +68,7 @@ def run(
         (["plot", "network", "2022-02-01", "-o", "picture.gif"], "`picture.gif` does not end in"),
         (["plot", "network", "2022-02-01", "-o", "/nowhere/x.png"], "No such file or directory"),
         (["report", "2022", "-o", "/dev/null/x"], "Not a directory"),
-        (["report", "9999", "-o", "x"], "`9999` is no year from `0002` to `9998`"),
+        (["report", "9999", "-o", "x"], "`9999` is not a year from `0002` to `9998`"),
         (["open", "2022", "--between", "RUS", "Russia"], "are one side; give two"),
         (
             ["contacts", "--between", "SUN", "RUS"],

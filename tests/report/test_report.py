@@ -162,7 +162,7 @@ def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])
 def test_a_report_is_of_one_year(text: str) -> None:
     with pytest.raises(
-        UsageFault, match="is no year from `0002` to `9998`; give one such as `2022`"
+        UsageFault, match="is not a year from `0002` to `9998`; give one such as `2022`"
     ):
         year_of(text)
 

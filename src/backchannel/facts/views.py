@@ -87,7 +87,7 @@ def voice_of(data: Dataset, text: str) -> str:
         If several actors are.
     """
     groups = {source.independence_group or source.id for source in data.sources.values()}
-    if text in groups:
+    if isinstance(text, str) and text in groups:
         return text
     try:
         return resolve(data, text, "actors")

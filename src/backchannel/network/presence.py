@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from backchannel.dates.period import Window, day_after
+from backchannel.dates.period import When, Window, day_after, window
 from backchannel.facts.dataset import counts_as, possible_days
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
@@ -67,7 +67,7 @@ class Question(NamedTuple):
 
 
 def network_runs(
-    data: Dataset, *, within: Window, possible: bool = False, between: Between = None
+    data: Dataset, *, within: When, possible: bool = False, between: Between = None
 ) -> Runs:
     """
     Return when each node and each tie is in the network of some days.
@@ -86,7 +86,7 @@ def network_runs(
     runs
         A new run begins where an attribute changes, so two runs may touch; see `joined`.
     """
-    asked = Question(within, possible, scope(data, between or ALL).sides)
+    asked = Question(window(within), possible, scope(data, between or ALL).sides)
     sitting = seated_on(data)
     nodes: dict[str, list[Run]] = {}
     ties: dict[tuple[str, str], list[Run]] = {}
@@ -100,7 +100,7 @@ def network_runs(
                 ties[actor, channel] = seated
                 seats[actor] += seated
     for actor, seated in seats.items():
-        nodes[actor] = _actor_runs(data, actor, seated, within)
+        nodes[actor] = _actor_runs(data, actor, seated, asked.within)
     return Runs(dict(sorted(nodes.items())), dict(sorted(ties.items())))
 
 

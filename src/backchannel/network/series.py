@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from backchannel.dates.period import day_after
+from backchannel.dates.period import day_after, window
 from backchannel.errors import UsageFault
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from backchannel.dates.period import Window
+    from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.presence import Run, Runs
@@ -55,7 +55,7 @@ class _Turn(NamedTuple):
 def snapshots(
     data: Dataset,
     *,
-    within: Window,
+    within: When,
     every: Every = "month",
     possible: bool = False,
     between: Between = None,
@@ -89,6 +89,7 @@ def snapshots(
     UsageFault
         If `every` is none of these words.
     """
+    within = window(within)
     turns = _turns(network_runs(data, within=within, possible=possible, between=between), within)
     by_mark: dict[int, list[date]] = defaultdict(list)
     for day, mark, _ in _replayed(turns, _looks(within, every, turns)):

@@ -42,7 +42,7 @@ __all__ = ["write_report", "year_of"]
 
 def write_report(
     data: Dataset,
-    year: int,
+    year: int | str,
     *,
     folder: Path,
     between: Sequence[str] | None = None,
@@ -82,7 +82,7 @@ def write_report(
         raise UsageFault(
             f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
         )
-    asked = Year(data, year, pair_meant(data, between), place)
+    asked = Year(data, year_of(year), pair_meant(data, between), place)
     folder.mkdir(parents=True, exist_ok=True)
     # Aside first, so that a report which is given up half way leaves the one before as it was.
     with TemporaryDirectory(prefix=".draft-", dir=folder) as draft:

@@ -108,11 +108,12 @@ class Year:
         return next(states, label(self.data, side))
 
 
-def year_of(text: str) -> int:
-    """Return the year that a text names."""
+def year_of(year: int | str) -> int:
+    """Return a year from a number, or from a text that names one."""
+    text = f"{year:04}" if isinstance(year, int) else str(year)
     if not re.fullmatch(r"\d{4}", text) or not 1 < int(text) < 9999:
         raise UsageFault(
-            f"{quoted(text)} is no year from `0002` to `9998`; give one such as `2022`"
+            f"{quoted(text)} is not a year from `0002` to `9998`; give one such as `2022`"
         )
     return int(text)
 
