@@ -68,7 +68,7 @@ network.extract <- function(net, at) {
   net$tied <- tabulate(c(net$spells$tail[now], net$spells$head[now]), net$n) > 0
   net
 }
-delete.vertices <- function(net, v) NULL
+delete.vertices <- function(net, v) invisible(NULL)
 """
 CHECKS = r"""
 stopifnot(!net$directed, net$n == length(net$ids), net$ids[spells$tail] == spells$tail_id,
