@@ -11,7 +11,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.cli import main
-from backchannel.export import ENDINGS
+from backchannel.export import FORMATS
 from backchannel.export.tables import PANEL_COLUMNS, SIDE_COLUMNS, SPELL_COLUMNS
 
 from servers.readers import in_r
@@ -48,7 +48,7 @@ def test_r_runs_what_the_page_shows_of_base_r_and_can_read_the_rest(written: Pat
 
 
 def test_every_kind_ending_and_column_stands_on_the_page() -> None:
-    for kind, endings in ENDINGS.items():
+    for kind, endings in FORMATS.items():
         rows = [line for line in PAGE.splitlines() if line.startswith("|") and f"`--{kind}" in line]
         assert rows
         assert all(any(f"`{ending}`" in row for row in rows) for ending in endings)

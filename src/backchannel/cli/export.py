@@ -123,7 +123,7 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
 def _by_side(by: str, kind: str, path: Path) -> bool:
     """Say whether a network of sides is asked for, where there can be one."""
     from backchannel.errors import UsageFault
-    from backchannel.network.values import By as Nodes
+    from backchannel.network.values import Nodes
 
     if one_of("kind of node", by, get_args(Nodes)) != "side":
         return False

@@ -42,7 +42,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     asked = one_day(day)
     if measure is not None:
         one_of("measure", measure, MEASURES)
-    nodes: values.By = one_of("kind of node", by, get_args(values.By))
+    nodes: values.Nodes = one_of("kind of node", by, get_args(values.Nodes))
     known, principals = facts(data), not without_principals
     found = values.centrality(known, asked, principals=principals, between=between, by=nodes)
     rows = [row for row in found.to_dicts() if measure is None or row["measure"] == measure]

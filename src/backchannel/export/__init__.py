@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
 
 __all__ = [
-    "ENDINGS",
+    "FORMATS",
     "Table",
     "check_path",
     "gexf",
@@ -47,7 +47,7 @@ __all__ = [
     "years",
 ]
 
-ENDINGS: Mapping[str, Sequence[str]] = {
+FORMATS: Mapping[str, Sequence[str]] = {
     "on": (".graphml", ".gexf", *DELIMITERS),
     "panel": tuple(DELIMITERS),
     "spells": tuple(DELIMITERS),
@@ -68,7 +68,7 @@ def check_path(path: Path, kind: str) -> None:
         If its ending does not suit the kind of export, its folder is missing, or it would lie in a
         data package, where every CSV file counts as a table.
     """
-    ending, allowed = path.suffix.lower(), ENDINGS[kind]
+    ending, allowed = path.suffix.lower(), FORMATS[kind]
     if ending not in allowed:
         hint = did_you_mean(near(ending, allowed)) if ending else ""
         said = f"{quoted(path.name)} does not end in {_listed(allowed)}"

@@ -10,6 +10,8 @@ from xml.etree.ElementTree import SubElement
 import networkx as nx
 
 from backchannel.dates.period import Window, day
+from backchannel.facts.scope import ALL
+from backchannel.facts.scope import asked as scope
 from backchannel.network.presence import joined, network_runs
 
 if TYPE_CHECKING:
@@ -66,10 +68,9 @@ def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = N
     ):
         graph.add_edges_from([(*tie, _lifetime(found, asked) | attributes)])
     usable = "surely or possibly usable, or contested" if possible else "surely usable"
-    return _written(
-        graph,
-        f"Channels {usable}, {days.first} to {days.last}; on_day marks {asked}; data {data.digest}",
-    )
+    whose = scope(data, between or ALL).in_words(data)
+    span = f"{days.first} to {days.last}; on_day marks {asked}; data {data.digest}"
+    return _written(graph, f"Channels {whose}, {usable}, {span}")
 
 
 def _written(graph: nx.Graph[str], description: str) -> bytes:

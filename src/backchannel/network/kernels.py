@@ -163,7 +163,7 @@ class _Block(NamedTuple):
     paths: Reals
     """How many shortest paths lead there."""
     first_class: int | None
-    """The class of the first column, the others following it; None if the sources are core nodes."""
+    """The class of the first column, the others following it; None if they are core nodes."""
 
 
 def _by_arrays(parts: _Parts) -> tuple[list[float], list[float]]:

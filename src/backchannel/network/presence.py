@@ -21,8 +21,8 @@ from backchannel.facts.scope import asked as scope
 from backchannel.network.snapshot import (
     LEFT_OUT,
     actor_node,
+    belongs,
     channel_node,
-    counts,
     is_shown,
     precedence,
     seat,
@@ -48,7 +48,7 @@ class Run(NamedTuple):
 
     first: date
     last: date
-    attributes: Mapping[str, object]
+    attributes: Mapping[str, Any]
 
 
 class Runs(NamedTuple):
@@ -58,7 +58,7 @@ class Runs(NamedTuple):
     ties: dict[tuple[str, str], list[Run]]
 
 
-class Question(NamedTuple):
+class _Asked(NamedTuple):
     """Which network is asked for."""
 
     within: Window
@@ -86,7 +86,7 @@ def network_runs(
     runs
         A new run begins where an attribute changes, so two runs may touch; see `joined`.
     """
-    asked = Question(window(within), possible, scope(data, between or ALL).sides)
+    asked = _Asked(window(within), possible, scope(data, between or ALL).sides)
     sitting = seated_on(data)
     nodes: dict[str, list[Run]] = {}
     ties: dict[tuple[str, str], list[Run]] = {}
@@ -108,8 +108,8 @@ def ties_of(network: nx.Graph[str]) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the ties of a snapshot by (actor, channel), sorted; an edge has them in any order."""
     channels = {node for node, mode in network.nodes(data="bipartite") if mode}
     ties = {
-        (other, one) if one in channels else (one, other): attributes
-        for one, other, attributes in network.edges(data=True)
+        (end, start) if start in channels else (start, end): attributes
+        for start, end, attributes in network.edges(data=True)
     }
     return dict(sorted(ties.items()))
 
@@ -126,13 +126,13 @@ def joined(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def _channel_runs(
-    data: Dataset, channel: str, line: Course, sitting: Iterable[Tie], asked: Question
+    data: Dataset, channel: str, line: Course, sitting: Iterable[Tie], asked: _Asked
 ) -> list[Run]:
     """Return when a channel is in the network: usable as asked, and between the sides asked for."""
     spans: list[tuple[Window, Verdict | tuple[str, str]]] = [
         (Window(stretch.first, stretch.last), stretch.verdict)
         for stretch in line.stretches
-        if counts(stretch.verdict, possible=asked.possible)
+        if belongs(stretch.verdict, possible=asked.possible)
     ]
     spans += [
         (tie.may if asked.possible else tie.sure, ("seated", tie.side))
@@ -147,17 +147,17 @@ def _channel_runs(
     ]
     runs: list[Run] = []
     for days, holding in _pieces(spans, asked.within):
-        verdict = next((one for one in holding if isinstance(one, Verdict)), None)
+        verdict = next((said for said in holding if isinstance(said, Verdict)), None)
         if verdict and wanted <= holding:
             sides = sorted(
-                one[1] for one in holding if not isinstance(one, Verdict) and one[0] == "seated"
+                said[1] for said in holding if not isinstance(said, Verdict) and said[0] == "seated"
             )
             _extend(runs, days, channel_node(data, channel, sides, verdict))
     return runs
 
 
 def _seats(
-    data: Dataset, channel: Sequence[Run], sitting: Iterable[Tie], asked: Question
+    data: Dataset, channel: Sequence[Run], sitting: Iterable[Tie], asked: _Asked
 ) -> dict[str, list[Run]]:
     """Return when each actor sits on a channel while that is in the network."""
     of_actor: dict[str, list[Tie]] = defaultdict(list)
@@ -174,7 +174,7 @@ def _seats(
             spans += [(tie.may, (tie, "possibly")) for tie in held]
         runs: list[Run] = []
         for days, holding in _pieces(spans, asked.within):
-            tie, certainty = min(holding, key=lambda one: precedence(one[0], certainty=one[1]))
+            tie, certainty = min(holding, key=lambda held: precedence(held[0], certainty=held[1]))
             for usable in there[bisect_left(ends, days.first) :]:
                 if usable.first > days.last:
                     break

@@ -65,7 +65,7 @@ def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
-    # Without `bipartite`, which would make a measure take the projection for a network of two modes.
+    # Without `bipartite`, by which a measure would take the projection for a two-mode network.
     members = {
         node: {name: value for name, value in attributes.items() if name != "bipartite"}
         for node, attributes in network.nodes(data=True)

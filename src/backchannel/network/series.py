@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day_after, window
 from backchannel.errors import UsageFault
@@ -47,7 +47,7 @@ class _Turn(NamedTuple):
     day: date
     comes: bool
     element: Element
-    attributes: Mapping[str, object]
+    attributes: Mapping[str, Any]
     mark: int
     """A number for the element with these attributes."""
 
@@ -99,10 +99,10 @@ def snapshots(
     for day, _, there in _replayed(turns, days_of):
         network = graph_of(data, on=day, possible=possible, sides=sides)
         ordered = sorted(there)
-        network.add_nodes_from((one[0], dict(there[one])) for one in ordered if len(one) == 1)
-        network.add_edges_from(
-            (one[1], one[0], dict(there[one])) for one in ordered if len(one) == 2
-        )
+        for node in (element for element in ordered if len(element) == 1):
+            network.add_node(*node, **there[node])
+        for tie in (element for element in ordered if len(element) == 2):
+            network.add_edge(*reversed(tie), **there[tie])
         yield days_of[day], network
 
 
@@ -136,9 +136,9 @@ def _turns(runs: Runs, within: Window) -> list[_Turn]:
 
 def _replayed(
     turns: Sequence[_Turn], days: Iterable[date]
-) -> Iterator[tuple[date, int, Mapping[Element, Mapping[str, object]]]]:
+) -> Iterator[tuple[date, int, Mapping[Element, Mapping[str, Any]]]]:
     """Go through some days, in order, and yield what is there; equal networks have equal marks."""
-    there: dict[Element, Mapping[str, object]] = {}
+    there: dict[Element, Mapping[str, Any]] = {}
     mark = done = 0
     for day in days:
         while done < len(turns) and turns[done].day <= day:

@@ -96,7 +96,7 @@ def snapshot(
     channels = {
         channel: verdict
         for channel, line in course(data).items()
-        if counts(verdict := line.on(asked), possible=possible)
+        if belongs(verdict := line.on(asked), possible=possible)
     }
     return _graph(
         data,
@@ -108,7 +108,7 @@ def snapshot(
     )
 
 
-def counts(verdict: Verdict, *, possible: bool) -> bool:
+def belongs(verdict: Verdict, *, possible: bool) -> bool:
     """Say whether the network has a channel of this verdict: surely usable, or also possibly so."""
     return verdict.surely_usable or (
         possible and (bool(verdict.usable) or verdict.word is Word.CONTESTED)
@@ -235,7 +235,7 @@ def seat(tie: Tie, *, certainty: str) -> dict[str, str]:
 
 
 def precedence(tie: Tie, *, certainty: str) -> tuple[bool, bool, bool, Tie]:
-    """Rank the ties of a pair: the sure before the possible, own name before office, party first."""
+    """Rank ties of one pair: sure before possible, own name before office, party before others."""
     return certainty != "surely", tie.via != "", tie.role != "party", tie
 
 

@@ -39,12 +39,12 @@ class CentralityRow:
     high: float | None
 
 
-By = Literal["actor", "side"]
+Nodes = Literal["actor", "side"]
 """The nodes that are measured: actors and channels, or the sides that the channels join."""
 
 
 def centrality(
-    data: Dataset, on: Day, *, principals: bool = True, between: Between = None, by: By = "actor"
+    data: Dataset, on: Day, *, principals: bool = True, between: Between = None, by: Nodes = "actor"
 ) -> Rows[CentralityRow]:
     """
     Return every measure of every actor and channel on a day, and the range uncertainty leaves.
@@ -96,10 +96,14 @@ class DayGraphs(NamedTuple):
     """Of what was surely or possibly usable, or contested."""
 
 
-def day_graphs(data: Dataset, on: Day, *, between: Between = None, by: By = "actor") -> DayGraphs:
+def day_graphs(
+    data: Dataset, on: Day, *, between: Between = None, by: Nodes = "actor"
+) -> DayGraphs:
     """Return the networks of a day, of all sides if no pair is given."""
-    if by not in get_args(By):
-        raise UsageFault(f"cannot measure by {quoted(by)}; measure by {' or '.join(get_args(By))}")
+    if by not in get_args(Nodes):
+        raise UsageFault(
+            f"cannot measure by {quoted(by)}; measure by {' or '.join(get_args(Nodes))}"
+        )
     asked = day(on)
     sure, may = (
         snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)
