@@ -14,6 +14,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import UsageFault
+from backchannel.network import snapshot
 from backchannel.package.reading import write_package
 from backchannel.report import write_report, year_of
 from backchannel.verdicts.answers import SHOWN
@@ -22,6 +23,8 @@ from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from backchannel.facts.dataset import Dataset
 
 FILES = {
     "index.md", "index.html", "open.csv", "lost.csv", "contacts.csv", "centrality.csv", "evidence.csv", "timeline.svg",
@@ -154,9 +157,93 @@ def test_nothing_is_said_of_where_the_data_are_from_python(folder: Path) -> None
     assert "on the command line: backchannel open 2022 --between RUS USA --all</li>" in page
 
 
+def test_each_network_of_a_year_is_built_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[tuple[object, ...]] = []
+    build = snapshot._graph
+
+    def noted(data: Dataset, channels: object, **asked: object) -> object:
+        built.append((asked["on"], asked["possible"], asked["sides"]))
+        return build(data, channels, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(snapshot, "_graph", noted)
+    write_report(bc.read(), 2022, folder=tmp_path / "out")
+    # The fullest day and the last, each surely and possibly, and the union that gives the places.
+    assert len(built) == len(set(built)) == 5
+
+
+def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-06-30").channel("line").spell("line", "open", "2019-01-01", "2020-06-30")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "On 30 June 2020, the last day that the data speak of, 1 was;" in text
+    assert "From 2019 to 30 June 2020: 0 lost, 0 out of sight," in text
+    assert rows(tmp_path, "open.csv")[0]["on_last_day"] == "open, surely"
+
+
+def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").actor("cid", state="CCC").channel("pair")
+    toy.channel("aside", "state-aaa/AAA", "cid/CCC")
+    for channel in ("pair", "aside"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
+    text = (tmp_path / "all" / "index.md").read_text(encoding="utf-8")
+    assert text.startswith("# Channels of all sides: 2020")
+    assert "The report speaks of 2 channels of all sides; the data know 2 in all." in text
+    assert "Table of 3 sides against each other on 2020-12-31" in text
+    assert "backchannel open 2020 --all" in text
+    write_report(toy.data(), 2020, folder=tmp_path / "pair")
+    text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
+    assert "1 channel between Aaa and Bbb; the data know 2 in all." in text
+    write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
+    assert (
+        (tmp_path / "none" / "index.md")
+        .read_text(encoding="utf-8")
+        .startswith("# Channels of all sides: 2020")
+    )
+
+
+def test_a_page_of_many_channels_tells_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backchannel.report.year.MOST_LISTED", 2)
+    monkeypatch.setattr("backchannel.report.changes.MOST_LISTED", 2)
+    monkeypatch.setattr("backchannel.report.people.MOST_LISTED", 2)
+    toy = Toy(as_of="2020-12-31")
+    for number in range(4):
+        toy.channel(f"c{number}", type="mission" if number else "hotline")
+        toy.spell(f"c{number}", "open", "2019-01-01" if number else "2020-02-01", "2020-10-31")
+        toy.contact(f"c{number}", f"2020-03-0{number + 1}")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "4 channels are too many to be listed here: [open.csv](open.csv) has a row each." in text
+    assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "### Out of sight: 3" in text
+    assert "1 more are in [lost.csv](lost.csv)." in text
+    assert "2 earlier ones of the year are in [contacts.csv](contacts.csv)." in text
+    assert "is a row of [evidence.csv](evidence.csv)" in text
+    assert len(rows(tmp_path, "open.csv")) == 4
+    assert len(rows(tmp_path, "contacts.csv")) == 4
+
+
+def test_what_no_font_can_write_is_told(tmp_path: Path) -> None:
+    said: list[str] = []
+    toy = (
+        Toy()
+        .channel("line", name="Line \U00013080")
+        .spell("line", "open", "2020-01-01", "2020-12-31")
+    )
+    write_report(toy.data(), 2020, folder=tmp_path, progress=said.append)
+    assert said[-1].startswith("no font here has \U00013080 (U+13080); boxes are drawn")
+
+
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
     write_report(Toy().data(), 2020, folder=tmp_path)
-    assert "The data know 0 channels" in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "The report speaks of 0 channels between Aaa and Bbb; the data know 0 in all." in (
+        tmp_path / "index.md"
+    ).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])

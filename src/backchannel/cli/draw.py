@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from backchannel.cli.options import Between, Data, Day, From, To, a_path
+from backchannel.cli.options import AllSides, Between, Data, Day, From, Sides, To, a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
+from backchannel.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,10 +40,11 @@ def plot_network(
     *,
     output: Output,
     between: Between = None,
+    all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
-    Draw who sat on which channel on a day.
+    Draw who sat on which channel on a day, or which of all sides could talk to each other.
 
     Example: backchannel plot network 2022-03-03 -o network.png
     """
@@ -50,9 +52,10 @@ def plot_network(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
 
+    scope = _scope(between, all_sides=all_sides)
     asked = one_day(day)
     _draw(
-        lambda known: network_picture(known, on=asked, between=between),
+        lambda known: network_picture(known, on=asked, between=scope),
         output,
         data,
         Window(asked, asked),
@@ -66,18 +69,20 @@ def plot_timeline(
     *,
     output: Output,
     between: Between = None,
+    all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
-    Draw each channel's verdicts through time, with the contacts.
+    Draw each channel's verdicts through time, with the contacts; a row a side if they are many.
 
     Example: backchannel plot timeline 2021 2022 -o timeline.png
     """
     from backchannel.dates.period import span
     from backchannel.plots import timeline_picture
 
+    scope = _scope(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(lambda known: timeline_picture(known, within=asked, between=between), output, data, asked)
+    _draw(lambda known: timeline_picture(known, within=asked, between=scope), output, data, asked)
 
 
 @plot.command("loss")
@@ -87,6 +92,7 @@ def plot_loss(
     *,
     output: Output,
     between: Between = None,
+    all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
@@ -97,8 +103,9 @@ def plot_loss(
     from backchannel.dates.period import span
     from backchannel.plots import loss_picture
 
+    scope = _scope(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(lambda known: loss_picture(known, within=asked, between=between), output, data, asked)
+    _draw(lambda known: loss_picture(known, within=asked, between=scope), output, data, asked)
 
 
 @plot.command("centrality")
@@ -107,6 +114,7 @@ def plot_centrality(
     *,
     output: Output,
     between: Between = None,
+    all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
@@ -118,9 +126,10 @@ def plot_centrality(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import centrality_picture
 
+    scope = _scope(between, all_sides=all_sides)
     asked = one_day(day)
     _draw(
-        lambda known: centrality_picture(known, on=asked, between=between),
+        lambda known: centrality_picture(known, on=asked, between=scope),
         output,
         data,
         Window(asked, asked),
@@ -137,6 +146,7 @@ def report_verb(
         ),
     ],
     between: Between = None,
+    all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
@@ -147,10 +157,11 @@ def report_verb(
     from backchannel.dates.period import window
     from backchannel.report import write_report, year_of
 
+    scope = _scope(between, all_sides=all_sides)
     asked = year_of(year)
     known = facts(data)
     with writing(output):
-        page = write_report(known, asked, folder=output, between=between, place=data, progress=talk)
+        page = write_report(known, asked, folder=output, between=scope, place=data, progress=talk)
     note_coverage(known, window(year))
     talk(f"read {page}")
 
@@ -164,11 +175,18 @@ PLOTS: Mapping[str, Callable[..., None]] = {
 }
 
 
+def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
+    """Return whose channels are asked for; where neither flag says so, the data do."""
+    if between and all_sides:
+        raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
+    return "all" if all_sides else between
+
+
 def _draw(
     picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window
 ) -> None:
     """Write a picture, then say what it cannot show; a wrong ending is told before the work."""
-    from backchannel.plots import check_ending, save
+    from backchannel.plots import check_ending, missing_in_words, save
 
     check_ending(output)
     known = facts(data)
@@ -176,4 +194,6 @@ def _draw(
     with writing(output):
         save(drawn, output)
     note_coverage(known, asked)
+    if drawn.missing:
+        talk(missing_in_words(drawn.missing))
     talk(f"wrote {output}")

@@ -70,6 +70,10 @@ Between = Annotated[
     Sides,
     typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
 ]
+AllSides = Annotated[
+    bool,
+    typer.Option("--all-sides", help="The channels of all sides, not those of a pair."),
+]
 RuleName = Annotated[
     str,
     typer.Option(

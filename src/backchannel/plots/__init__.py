@@ -24,7 +24,15 @@ from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality, loss, matrix, network, sides, style, timeline
-from backchannel.plots.figure import Head, Picture, check_ending, picture, save, sheet
+from backchannel.plots.figure import (
+    Head,
+    Picture,
+    check_ending,
+    missing_in_words,
+    picture,
+    save,
+    sheet,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +47,7 @@ __all__ = [
     "centrality_picture",
     "check_ending",
     "loss_picture",
+    "missing_in_words",
     "network_picture",
     "save",
     "timeline_picture",

@@ -104,6 +104,13 @@ def picture(figure: Figure, alt: str) -> Picture:
     return Picture(figure, alt, choose_fonts(figure))
 
 
+def missing_in_words(characters: str) -> str:
+    """Say which characters of a picture are boxes, and what to do."""
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:5])
+    more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
+    return f"no font here has {named}{more}; boxes are drawn; install a font that has them"
+
+
 def day_number(day: date) -> float:
     """Return a day as Matplotlib counts them: from 1 January 1970."""
     return float((day - date(1970, 1, 1)).days)

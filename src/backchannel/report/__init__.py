@@ -3,39 +3,39 @@ The main job: one year in one folder that a person reads.
 
 `index.md` and `index.html` say the same: what was open, what was lost, who met whom, the network of
 two days, and the sources behind each line; the pictures and the tables (CSV) lie beside them. The
-report compares the year before with the last day of the year.
+report compares the year before with the last day of the year, or with the last day that the data
+speak of if they end within it.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from shlex import quote
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from backchannel import plots
 from backchannel.dates.period import Window, window
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.scope import pair_meant
+from backchannel.facts import scope
 from backchannel.messages import quoted
-from backchannel.network.values import CentralityRow, centrality
 from backchannel.output.document import Cell, Document, Link
 from backchannel.output.tables import csv_text
 from backchannel.package.reading import is_package
 from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
+from backchannel.report.folder import whole_folder
 from backchannel.report.people import who_met, who_sat_where
-from backchannel.report.year import Year, verdict_of, year_of
+from backchannel.report.year import Year, year_of
 from backchannel.verdicts.contacts import ContactRow
 from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
 
 __all__ = ["write_report", "year_of"]
 
@@ -45,7 +45,7 @@ def write_report(
     year: int | str,
     *,
     folder: Path,
-    between: Sequence[str] | None = None,
+    between: Between = None,
     place: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Path:
@@ -59,10 +59,12 @@ def write_report(
     year
         The year, from 2 to 9998.
     folder
-        Where to write; it is made if it is not there, and files of the report's names are written
-        anew. A data package is refused, since some of its tables have these names.
+        Where to write. It is put in place as a whole when all is written, so that no reader finds
+        half a report; files of a report's names are replaced, others are kept. A data package is
+        refused, since some of its tables have these names.
     between
-        Two sides, by code or name; the package's own pair if none is given.
+        Two sides, by code or name, or `all` for the channels of all sides; the package's own pair
+        if none is given, and all sides if it has none.
     place
         Where the data were read from, for the command that gives the same answers; nothing is said
         of it if none is given.
@@ -72,23 +74,20 @@ def write_report(
     Raises
     ------
     UsageFault
-        If the folder is a data package, or a file.
+        If the folder is a data package, or a file, or cannot be replaced.
     """
     if is_package(folder):
         raise UsageFault(
-            f"{quoted(str(folder))} is a data package, whose tables a report would overwrite; name another"
+            f"{quoted(str(folder))} is a data package, whose tables a report would overwrite; "
+            "name another"
         )
     if folder.exists() and not folder.is_dir():
         raise UsageFault(
             f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
         )
-    asked = Year(data, year_of(year), pair_meant(data, between), place)
-    folder.mkdir(parents=True, exist_ok=True)
-    # Aside first, so that a report which is given up half way leaves the one before as it was.
-    with TemporaryDirectory(prefix=".draft-", dir=folder) as draft:
-        _write(asked, Path(draft), progress)
-        for file in sorted(Path(draft).iterdir()):
-            file.replace(folder / file.name)
+    asked = Year(data, year_of(year), scope.asked(data, between), place)
+    with whole_folder(folder) as draft:
+        _write(asked, draft, progress)
     return folder / "index.html"
 
 
@@ -97,64 +96,67 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     tables = _tables(asked)
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    document = Document(f"{asked.names[0]} – {asked.names[1]}: the channels of {asked.year}")
+    document = Document(f"Channels {asked.whose}: {asked.year}")
     in_short(document, asked)
     what_was_open(document, asked)
     what_was_lost(document, asked)
     who_met(document, asked)
     progress("pictures")
-    _pictures(document, asked, folder)
-    who_sat_where(document, asked, folder)
-    who_says_so(
-        document, asked.data, [row.id for row in asked.over if row.spells], within=asked.window
-    )
+    missing = _pictures(document, asked, folder) + who_sat_where(document, asked, folder)
+    who_says_so(document, asked)
     _how_to_read(document, asked, tables)
     (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
     (folder / "index.html").write_text(document.page(), encoding="utf-8")
+    if missing:
+        progress(plots.missing_in_words("".join(sorted(set(missing)))))
 
 
-def _pictures(document: Document, asked: Year, folder: Path) -> None:
+def _pictures(document: Document, asked: Year, folder: Path) -> str:
+    """Add the pictures of the years, and return the characters that no font has."""
     document.section("The years in pictures")
     near = Window(window(asked.before).first, asked.window.last)
-    timeline = plots.timeline_picture(asked.data, within=near, between=asked.sides)
+    timeline = plots.timeline_picture(asked.data, near, between=asked.scope)
     plots.save(timeline, folder / "timeline.svg")
     document.picture(
         "timeline.svg",
         alt=timeline.alt,
-        caption=f"Each channel from {asked.before} to {asked.year}, with the contacts through it.",
+        caption=f"The channels {asked.whose} from {asked.before} to {asked.year}.",
     )
     whole = Window(date(_first_year(asked), 1, 1), asked.data.as_of)
-    loss = plots.loss_picture(asked.data, within=whole, between=asked.sides)
+    loss = plots.loss_picture(asked.data, whole, between=asked.scope)
     plots.save(loss, folder / "loss.svg")
     document.picture(
         "loss.svg",
         alt=loss.alt,
-        caption="Surely usable channels by type; what is possible, contested, stopped and unknown apart.",
+        caption=f"Surely usable channels {asked.whose} by type; what is possible, contested, "
+        "stopped and unknown apart.",
     )
+    return timeline.missing + loss.missing
 
 
 def _first_year(asked: Year) -> int:
     """Return the first year with a surely usable channel: before it the picture would be empty."""
-    series = usable_by_type(
-        asked.data, within=Window(asked.data.start, asked.data.as_of), between=asked.sides
-    )
-    return next((one.date.year for one in series if one.surely), asked.data.start.year)
+    whole = Window(asked.data.start, asked.data.as_of)
+    series = usable_by_type(asked.data, whole, between=asked.scope)
+    return next((row.date.year for row in series if row.surely), asked.data.start.year)
 
 
 def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> None:
     document.section("How to read this")
-    command = f"backchannel open {asked.text} --between {' '.join(asked.sides)} --all"
-    command += f" --data {quote(asked.place)}" if asked.place else ""
+    command = f"backchannel open {asked.text}"
+    command += f" --between {' '.join(asked.scope.sides)}" if asked.scope.sides else ""
+    command += " --all" + (f" --data {quote(asked.place)}" if asked.place else "")
     points = (
-        "Usable is open or degraded (reachable with less staff, level or access, or on fewer subjects); stopped is "
-        "suspended or closed.",
-        "Surely: however the sources' dates are read. Possibly: on some reading of them. Contested: the sources "
-        "disagree.",
-        "A channel can be surely open in a year although no single day is sure: its spell lies in the year, its days "
-        "are not known.",
-        "Voices are distinct speakers: sources that retell one another count once, and so does one person in two "
-        "sources.",
-        f"The data speak until {day_in_words(asked.data.as_of)}; their digest is {asked.data.digest[:12]}.",
+        "Usable is open or degraded (reachable with less staff, level or access, or on fewer "
+        "subjects); stopped is suspended or closed.",
+        "Surely: however the sources' dates are read. Possibly: on some reading of them. "
+        "Contested: the sources disagree.",
+        "A channel can be surely open in a year although no single day is sure: its spell lies in "
+        "the year, its days are not known.",
+        "Voices are distinct speakers: sources that retell one another count once, and so does one "
+        "person in two sources.",
+        f"The data speak until {day_in_words(asked.data.as_of)}; their digest is "
+        f"{asked.data.digest[:12]}.",
         f"The same answers on the command line: {command}",
     )
     document.points([[point] for point in points])
@@ -165,33 +167,39 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
 
 def _tables(asked: Year) -> dict[str, str]:
     measured = [
-        {"principals": str(principals).lower(), "day": str(day), **asdict(row)}
-        for day in (asked.peak, asked.window.last)
-        for principals in (True, False)
-        for row in centrality(asked.data, day, principals=principals, between=asked.sides)
+        {"principals": str(with_principals).lower(), "day": str(day), **row}
+        for day in dict.fromkeys((asked.peak, asked.last))
+        for with_principals in (True, False)
+        for row in asked.measured(day, with_principals=with_principals).to_dicts()
     ]
     opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
     changes: list[dict[str, Any]] = [
         {"list": name, **row.to_dict()} for name in LISTS for row in getattr(asked.change, name)
     ]
+    channels = [row.id for row in asked.over]
     return {
         "open.csv": csv_text(opened, (
-            "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most",
-            "unknown_share", "on_last_day", "last_contact", "last_contact_date", "last_contact_mode", "sources",
-            "spells",
+            "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least",
+            "share_most", "unknown_share", "on_last_day", "last_contact", "last_contact_date",
+            "last_contact_mode", "sources", "spells",
         )),
         "lost.csv": csv_text(changes, (
-            "list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty",
+            "list", "id", "name", "type", "before", "before_certainty", "after",
+            "after_certainty",
         )),
-        "contacts.csv": csv_text([asdict(one) for one in asked.talks], tuple(ContactRow.__dataclass_fields__)),
-        "centrality.csv": csv_text(measured, ("day", "principals", *CentralityRow.__dataclass_fields__)),
-        "evidence.csv": evidence_table(asked.data, [row.id for row in asked.over], within=asked.window),
+        "contacts.csv": csv_text(
+            asked.talks.to_dicts(), tuple(ContactRow.__dataclass_fields__)
+        ),
+        "centrality.csv": csv_text(
+            measured, ("day", "principals", "id", "kind", "measure", "value", "low", "high")
+        ),
+        "evidence.csv": evidence_table(asked.data, channels, within=asked.window),
     }  # fmt: skip
 
 
 def _end(asked: Year, channel: str) -> str:
     row = asked.at_end.get(channel)
-    return verdict_of(row) if row else ""
+    return str(row.answer) if row else ""
 
 
 def _spread(links: Sequence[Link]) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import window
@@ -9,8 +10,9 @@ from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.names import label
 from backchannel.messages import count
+from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.output.document import Cell, Document, Link
-from backchannel.report.year import Year, marked
+from backchannel.report.year import MOST_LISTED, Year, first_few, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,8 @@ LISTS = {
     "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
     "out_of_sight": (
         "Out of sight",
-        "surely usable before; after, the evidence is weaker or there is none, so they may still be there",
+        "surely usable before; after, the evidence is weaker or there is none, so they may still "
+        "be there",
     ),
     "gained": ("Gained", "surely stopped before, surely usable after"),
     "into_view": ("Into view", "surely usable after; before, no source says for sure"),
@@ -35,41 +38,50 @@ LISTS = {
 def in_short(document: Document, asked: Year) -> None:
     """Add the section that says the whole in a few sentences."""
     document.section("In short")
-    surely = sum(row.usable is True and row.certainty == "surely" for row in asked.over)
+    surely = sum(row.answer.surely_usable for row in asked.over)
     silent = sum(row.unknown_share == 1 for row in asked.over)
     at_end = asked.at_end.values()
-    still = sum(row.usable is True and row.certainty == "surely" for row in at_end)
+    still = sum(row.answer.surely_usable for row in at_end)
     stopped = sum(row.usable is False for row in at_end)
     dark = sum(row.verdict == "unknown" for row in at_end)
-    most = max(one.surely for one in asked.series)
-    peak = f"On {day_in_words(asked.peak)} {most} {_were(most)} surely usable at once, the most of the year."
+    most = max(row.surely for row in asked.series)
+    peak = (
+        f"On {day_in_words(asked.peak)} {most:,} {_were(most)} surely usable at once, the most of "
+        "the year."
+    )
     if not most:
         peak = "On no single day was any of them surely usable."
-    lost = f" ({', '.join(row.name for row in asked.change.lost)})" if asked.change.lost else ""
+    lost = first_few([row.name for row in asked.change.lost])
+    last = "its last day"
+    if asked.last != asked.window.last:
+        last = f"{day_in_words(asked.last)}, the last day that the data speak of,"
     points = (
-        f"The data know {count(len(asked.over), 'channel')} of {asked.names[0]} and {asked.names[1]}. At some "
-        f"time in {asked.year}, {surely} of them {_were(surely)} surely usable; of {silent} nothing is known for any "
-        "day of it.",
-        f"{peak} On its last "
-        f"day {still} {_were(still)}; {stopped} had been stopped, surely or possibly, and of {dark} nothing is known.",
-        f"From {asked.before} to {day_in_words(asked.window.last)}: {len(asked.change.lost)} lost{lost}, "
-        f"{len(asked.change.out_of_sight)} out of sight, {len(asked.change.gained)} gained, "
-        f"{len(asked.change.into_view)} come into view. From one day to the next within the year: "
-        f"{_lost_within(asked)}.",
-        "Unknown is not closed. A channel is unknown where no source in the data speaks of that day, and most sources "
-        "speak of a few days or months only.",
+        f"The report speaks of {count(len(asked.over), 'channel')} {asked.whose}; the data know "
+        f"{len(asked.data.channels):,} in all. At some time in {asked.year}, {surely:,} of them "
+        f"{_were(surely)} surely usable; of {silent:,} nothing is known for any day of it.",
+        f"{peak} On {last} {still:,} {_were(still)}; {stopped:,} had been stopped, surely or "
+        f"possibly, and of {dark:,} nothing is known.",
+        f"From {asked.before} to {day_in_words(asked.last)}: {len(asked.change.lost):,} lost"
+        f"{f' ({lost})' if lost else ''}, {len(asked.change.out_of_sight):,} out of sight, "
+        f"{len(asked.change.gained):,} gained, {len(asked.change.into_view):,} come into view. "
+        f"From one day to the next within the year: {_lost_within(asked)}.",
+        "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
+        "day, and most sources speak of a few days or months only.",
     )
     document.points([[point] for point in points])
 
 
 def what_was_open(document: Document, asked: Year) -> None:
-    """Add the answer table: every channel of which something is known, and the names of the others."""
+    """Add the answer table: each channel of which something is known, or numbers by type."""
     document.section(f"What was open in {asked.year}")
+    if asked.is_long:
+        _by_type(document, asked)
+        return
     document.paragraph(
-        "One row a channel that was usable, contested or stopped on some day of the year, for all that is known: the "
-        "best verdict of its days (unknown ranks above possibly stopped), the verdict on 31 December, "
-        f"and on how many of the {asked.window.days} days it was usable, surely and at most. The name leads to the "
-        "sources."
+        "One row a channel that was usable, contested or stopped on some day of the year, for all "
+        "that is known: the best verdict of its days (unknown ranks above possibly stopped), the "
+        f"verdict on {day_in_words(asked.last)}, and on how many of the {asked.window.days} days "
+        "it was usable, surely and at most. The name leads to the sources."
     )
     known = [row for row in asked.over if row.unknown_share < 1]
     order = ["open", "degraded", "contested", "unknown", *STOPPED]
@@ -82,7 +94,7 @@ def what_was_open(document: Document, asked: Year) -> None:
             "Channel",
             "Type",
             f"In {asked.year}",
-            "On 31 December",
+            f"On {day_in_words(asked.last)}",
             "Usable days",
             "Last documented contact",
             "Voices",
@@ -91,7 +103,7 @@ def what_was_open(document: Document, asked: Year) -> None:
             (
                 Link(row.name, f"#{row.id}"),
                 row.type,
-                marked(row.verdict, row.certainty),
+                marked(row.answer),
                 _at_end(asked, row.id),
                 _days(row, asked.window),
                 f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})"
@@ -110,35 +122,62 @@ def what_was_open(document: Document, asked: Year) -> None:
         )
 
 
+def _by_type(document: Document, asked: Year) -> None:
+    """Add the numbers by type, where a row for each channel would be too many."""
+    document.paragraph(
+        f"{count(len(asked.over), 'channel')} are too many to be listed here: ",
+        Link("open.csv", "open.csv"),
+        " has a row each. By type, the best verdict of the days of the year, and how many of the "
+        f"channels were surely usable on {day_in_words(asked.last)}:",
+    )
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in asked.over:
+        stood = "surely usable" if row.answer.surely_usable else _kind(row)
+        numbers[row.type].update((stood, "channels"))
+        end = asked.at_end.get(row.id)
+        numbers[row.type]["at end"] += bool(end and end.answer.surely_usable)
+    kinds = (
+        "channels",
+        "surely usable",
+        "possibly usable",
+        "contested",
+        "stopped",
+        "unknown",
+        "at end",
+    )
+    place = {kind: FAMILIES.index(family) for kind, family in FAMILY.items()}
+    document.table(
+        ("Type", *(kind.capitalize() for kind in kinds[:-1]), f"On {day_in_words(asked.last)}"),
+        [
+            (kind, *(f"{numbers[kind][column]:,}" for column in kinds))
+            for kind in sorted(numbers, key=lambda kind: (place[kind], kind))  # type: ignore[index]
+        ],
+    )
+
+
+def _kind(row: OpenRow) -> str:
+    if row.usable is None:
+        return row.verdict
+    return "possibly usable" if row.usable else "stopped"
+
+
 def what_was_lost(document: Document, asked: Year) -> None:
     """Add the four lists, and the disruptions of the two years."""
     document.section(f"What was lost from {asked.before} to the end of {asked.year}")
     document.paragraph(
-        f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.window.last)}. "
+        f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.last)}. "
         "A stop that began and ended between the two does not show here; the timeline shows it."
     )
-    shown = {row.id for row in asked.over if row.spells}
     empty = [
         f"{title.lower()} ({meaning})"
         for name, (title, meaning) in LISTS.items()
         if not _rows(asked, name)
     ]
     for name, (title, meaning) in LISTS.items():
-        if rows := _rows(asked, name):
-            document.heading(f"{title}: {len(rows)}")
+        if _rows(asked, name):
+            document.heading(f"{title}: {len(_rows(asked, name)):,}")
             document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")
-            document.table(
-                ("Channel", "Type", f"In {asked.before}", f"On {day_in_words(asked.window.last)}"),
-                [
-                    (
-                        Link(row.name, f"#{row.id}") if row.id in shown else row.name,
-                        row.type,
-                        marked(row.was.word, row.was.certainty),
-                        marked(row.now.word, row.now.certainty),
-                    )
-                    for row in rows
-                ],
-            )
+            _changes(document, asked, name)
     if empty:
         document.paragraph(f"None {'; none '.join(empty)}.")
     if asked.change.disruptions:
@@ -147,27 +186,46 @@ def what_was_lost(document: Document, asked: Year) -> None:
             ("When", "What", "By", "Against", "How many"),
             [
                 (
-                    in_words(one.start)
-                    if _surely_then(one, asked)
-                    else f"perhaps then: {in_words(one.start)}",
-                    one.kind,
-                    ", ".join(label(asked.data, actor) for actor in one.by),
-                    ", ".join(label(asked.data, actor) for actor in one.target),
-                    _how_many(one),
+                    in_words(disruption.start)
+                    if _surely_then(disruption, asked)
+                    else f"perhaps then: {in_words(disruption.start)}",
+                    disruption.kind,
+                    ", ".join(label(asked.data, actor) for actor in disruption.by),
+                    ", ".join(label(asked.data, actor) for actor in disruption.target),
+                    _how_many(disruption),
                 )
-                for one in asked.change.disruptions
+                for disruption in asked.change.disruptions
             ],
         )
 
 
+def _changes(document: Document, asked: Year, name: str) -> None:
+    rows = _rows(asked, name)
+    cited = set() if asked.is_long else {row.id for row in asked.over if row.spells}
+    document.table(
+        ("Channel", "Type", f"In {asked.before}", f"On {day_in_words(asked.last)}"),
+        [
+            (
+                Link(row.name, f"#{row.id}") if row.id in cited else row.name,
+                row.type,
+                marked(row.was),
+                marked(row.now),
+            )
+            for row in rows[:MOST_LISTED]
+        ],
+    )
+    if more := len(rows[MOST_LISTED:]):
+        document.paragraph(f"{more:,} more are in ", Link("lost.csv", "lost.csv"), ".")
+
+
 def _lost_within(asked: Year) -> str:
-    """Name the channels that were surely usable on a day of the year and surely stopped the next."""
+    """Name the channels that were surely usable on one day and surely stopped on the next."""
     lost = [
-        f"{label(asked.data, one)} surely stopped on {day_in_words(row.date)}"
+        f"{label(asked.data, channel)} surely stopped on {day_in_words(row.date)}"
         for row in asked.series
-        for one in row.lost
+        for channel in row.lost
     ]
-    return "; ".join(lost) or "none surely stopped"
+    return first_few(lost) or "none surely stopped"
 
 
 def _rows(asked: Year, name: str) -> Sequence[Change]:
@@ -177,7 +235,7 @@ def _rows(asked: Year, name: str) -> Sequence[Change]:
 
 def _at_end(asked: Year, channel: str) -> Cell:
     row = asked.at_end.get(channel)
-    return marked(row.verdict, row.certainty) if row else "no longer documented between them"
+    return marked(row.answer) if row else "no longer documented between them"
 
 
 def _days(row: OpenRow, asked: Window) -> str:
@@ -185,8 +243,8 @@ def _days(row: OpenRow, asked: Window) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _how_many(one: Disruption) -> str:
-    least, most = one.count_least, one.count_most
+def _how_many(disruption: Disruption) -> str:
+    least, most = disruption.count_least, disruption.count_most
     if least is None and most is None:
         return ""
     number = (
@@ -196,11 +254,11 @@ def _how_many(one: Disruption) -> str:
         if most is not None
         else f"at least {least}"
     )
-    return f"{one.count_of}: {number}" if one.count_of else number
+    return f"{disruption.count_of}: {number}" if disruption.count_of else number
 
 
-def _surely_then(one: Disruption, asked: Year) -> bool:
-    began = bounds_of(one)["start"]
+def _surely_then(disruption: Disruption, asked: Year) -> bool:
+    began = bounds_of(disruption)["start"]
     return began.earliest > window(asked.before).first and began.latest <= asked.window.last
 
 

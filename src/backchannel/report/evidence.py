@@ -1,4 +1,4 @@
-"""The sources behind each line of a report: per channel its accounts, who gives them, where to look."""
+"""The sources behind a report: the accounts of each channel, who gives them, where to look."""
 
 from __future__ import annotations
 
@@ -17,23 +17,33 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Spell
+    from backchannel.report.year import Year
 
 COLUMNS = (
-    "channel", "spell", "status", "start", "end", "end_kind", "claim", "field", "value", "stance", "directness",
-    "voice", "claimant", "as_of", "source", "title", "publisher", "published", "locator", "url",
+    "channel", "spell", "status", "start", "end", "end_kind", "claim", "field", "value", "stance",
+    "directness", "voice", "claimant", "as_of", "source", "title", "publisher", "published",
+    "locator", "url",
 )  # fmt: skip
 
 
-def who_says_so(
-    document: Document, data: Dataset, channels: Sequence[str], *, within: Window
-) -> None:
-    """Add a section with the accounts of some channels that touch a window, and the claims behind them."""
+def who_says_so(document: Document, asked: Year) -> None:
+    """Add a section with the accounts that touch the year, and the claims behind them."""
     document.section("Who says so")
+    if asked.is_long:
+        document.paragraph(
+            "Each claim on an account that touches the year is a row of ",
+            Link("evidence.csv", "evidence.csv"),
+            ": who says so, and the place in the source.",
+        )
+        return
+    data, within = asked.data, asked.window
     document.paragraph(
-        "For each channel the accounts that touch the year: what was so, from when to when as the source gives it, "
-        "who says so, and the place in the source. Accounts that disagree stand side by side."
+        "For each channel the accounts that touch the year: what was so, from when to when as the "
+        "source gives it, who says so, and the place in the source. Accounts that disagree stand "
+        "side by side."
     )
-    for channel in sorted(channels, key=lambda one: data.channels[one].name):
+    channels = [row.id for row in asked.over if row.spells]
+    for channel in sorted(channels, key=lambda channel: data.channels[channel].name):
         document.heading(data.channels[channel].name, name=channel)
         document.table(
             ("Status", "From", "To", "Said by", "Where", "How directly"),
@@ -52,8 +62,8 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
             }
             told["spell"] = spell.id
             rows += [
-                {**claim_with_source(data, one.id), **told, "claim": one.id}
-                for one in data.claims_on[spell.id]
+                {**claim_with_source(data, claim.id), **told, "claim": claim.id}
+                for claim in data.claims_on[spell.id]
             ]
     return csv_text(rows, COLUMNS)
 

@@ -8,15 +8,16 @@ from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.network.measures import MEASURES
-from backchannel.network.values import CentralityRow, centrality
+from backchannel.output.document import Link
+from backchannel.report.year import MOST_LISTED, Year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.network.values import CentralityRow
     from backchannel.output.document import Document
-    from backchannel.report.year import Year
 
 MOST_RANKED = 6
 
@@ -30,44 +31,61 @@ def who_met(document: Document, asked: Year) -> None:
         )
         return
     document.paragraph(
-        "Held contacts, those that did not take place, and one-way acts (statements, notifications), which are no "
-        "contacts. None means: a source says that there was no contact of this kind in that time."
+        "Held contacts, those that did not take place, and one-way acts (statements, "
+        "notifications), which are no contacts. None means: a source says that there was no "
+        "contact of this kind in that time."
     )
     document.table(
         ("When", "How", "Took place", "Who", "Through", "Outcome", "Voices"),
         [
             (
-                in_words(one.date),
-                one.mode,
-                one.occurrence,
-                ", ".join(label(asked.data, actor) for actor in one.actors),
-                label(asked.data, one.channel) if one.channel else "",
-                asked.data.contacts[one.id].outcome,
-                str(one.sources),
+                in_words(contact.date),
+                contact.mode,
+                contact.occurrence,
+                ", ".join(label(asked.data, actor) for actor in contact.actors),
+                label(asked.data, contact.channel) if contact.channel else "",
+                asked.data.contacts[contact.id].outcome,
+                str(contact.sources),
             )
-            for one in asked.talks
+            for contact in asked.talks[-MOST_LISTED:]
         ],
     )
-
-
-def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
-    """Add the network of the fullest and of the last day, and the measures of the first."""
-    document.section("Who sat where")
-    for day, name in ((asked.peak, "network-peak.svg"), (asked.window.last, "network-end.svg")):
-        picture = plots.network_picture(asked.data, on=day, between=asked.sides)
-        plots.save(picture, folder / name)
-        document.picture(
-            name,
-            alt=picture.alt,
-            caption=f"Channels surely usable on {day_in_words(day)}, and who sat on them.",
+    if earlier := len(asked.talks[:-MOST_LISTED]):
+        document.paragraph(
+            f"{earlier:,} earlier ones of the year are in ",
+            Link("contacts.csv", "contacts.csv"),
+            ".",
         )
+
+
+def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
+    """
+    Add the network of the fullest and of the last day, and the measures of the first.
+
+    Returns
+    -------
+    missing
+        The characters of the pictures that no font has.
+    """
+    document.section("Who sat where" if asked.scope.sides else "Who could talk to whom")
+    shown = (
+        "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
+    )
+    missing = ""
+    for day, name in ((asked.peak, "network-peak.svg"), (asked.last, "network-end.svg")):
+        graphs = asked.graphs(day) if asked.scope.sides else None
+        picture = plots.network_picture(asked.data, on=day, between=asked.scope, graphs=graphs)
+        plots.save(picture, folder / name)
+        document.picture(name, alt=picture.alt, caption=f"{shown}, on {day_in_words(day)}.")
+        missing += picture.missing
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
-        "Persons, organizations with their offices, and channels are ranked apart; each value is a share of what a "
-        "node of its kind could have at most. In brackets the range if possibly usable and contested ones are added. "
-        "Heads of state touch everything by office and are left out; centrality.csv has both."
+        "Persons, organizations with their offices, and channels are ranked apart; each value is a "
+        "share of what a node of its kind could have at most. In brackets the range if possibly "
+        "usable and contested ones are added. Heads of state touch everything by office and are "
+        "left out; centrality.csv has both."
     )
-    found = centrality(asked.data, asked.peak, principals=False, between=asked.sides)
+    found = asked.measured(asked.peak, with_principals=False)
     for title, kinds in (
         ("Persons", {"person"}),
         ("Organizations and offices", {"organization", "office", "intergovernmental", "group"}),
@@ -79,6 +97,7 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> None:
         if rows:
             document.heading(title)
             document.table(("Name", *(measure.label for measure in MEASURES.values())), rows)
+    return missing
 
 
 def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ...]]:
@@ -86,10 +105,10 @@ def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ..
     for row in found:
         by_id.setdefault(row.id, {})[row.measure] = row
     first = next(iter(MEASURES))
-    order = sorted(by_id, key=lambda one: (-(by_id[one][first].value or 0), label(data, one)))
+    order = sorted(by_id, key=lambda node: (-(by_id[node][first].value or 0), label(data, node)))
     return [
-        (label(data, one), *(_value(by_id[one].get(name)) for name in MEASURES))
-        for one in order[:MOST_RANKED]
+        (label(data, node), *(_value(by_id[node].get(name)) for name in MEASURES))
+        for node in order[:MOST_RANKED]
     ]
 
 

@@ -1,4 +1,4 @@
-"""A year between two sides, with the answers that the sections of its report share."""
+"""A year of some channels, with the answers that the sections of its report share."""
 
 from __future__ import annotations
 
@@ -9,28 +9,35 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window, window
 from backchannel.errors import UsageFault
-from backchannel.facts.names import label
+from backchannel.facts.dataset import Rows
 from backchannel.messages import quoted
+from backchannel.network.snapshot import principals
+from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs
 from backchannel.output.document import Mark
 from backchannel.verdicts.answers import Lost, OpenRow, lost, open_channels
 from backchannel.verdicts.contacts import ContactRow, Which, contacts
 from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
+    from backchannel.verdicts.course import Verdict
     from backchannel.verdicts.loss import LossDay
+
+MOST_LISTED = 150
+"""How many channels a page lists one by one; of more it tells the numbers by type."""
 
 
 @dataclass(frozen=True)
 class Year:
-    """A year of a dataset, between two sides, with the answers that the sections share."""
+    """A year of a dataset, in one scope, with the answers that the sections share."""
 
     data: Dataset
     year: int
-    sides: tuple[str, str]
+    scope: Scope
     place: str | None = None
     """Where the data were read from, if that is known."""
 
@@ -45,67 +52,84 @@ class Year:
         return f"{self.year - 1:04}"
 
     @property
-    def last(self) -> str:
-        """The last day of the year."""
-        return f"{self.year:04}-12-31"
-
-    @property
     def window(self) -> Window:
         """The days of the year."""
         return window(self.text)
 
+    @property
+    def last(self) -> date:
+        """The last day of the year, or the last that the data speak of if they end within it."""
+        first, last = self.window
+        return min(last, self.data.as_of) if self.data.as_of >= first else last
+
     @cached_property
-    def names(self) -> tuple[str, str]:
-        """What the two sides are called."""
-        left, right = (self._name(side) for side in self.sides)
-        return left, right
+    def whose(self) -> str:
+        """Whose channels the report speaks of, in words."""
+        return self.scope.in_words(self.data)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many channels to list each on a page."""
+        return len(self.over) > MOST_LISTED
 
     @cached_property
     def over(self) -> list[OpenRow]:
         """Every channel over the year, best verdict of its days."""
-        return open_channels(self.data, self.text, between=self.sides, everything=True)
+        return open_channels(self.data, self.text, between=self.scope, everything=True)
 
     @cached_property
     def at_end(self) -> Mapping[str, OpenRow]:
-        """Every channel on the last day of the year, by id."""
-        rows = open_channels(self.data, self.last, between=self.sides, everything=True)
+        """Every channel on the last day, by id."""
+        rows = open_channels(self.data, self.last, between=self.scope, everything=True)
         return {row.id: row for row in rows}
 
     @cached_property
     def change(self) -> Lost:
-        """What changed from the year before to the last day of the year."""
-        return lost(self.data, self.before, self.last, between=self.sides)
+        """What changed from the year before to the last day."""
+        return lost(self.data, self.before, self.last, between=self.scope)
 
     @cached_property
-    def talks(self) -> list[ContactRow]:
-        """The contacts of the year, held or not, through the pair's channels or between their people."""
+    def talks(self) -> Rows[ContactRow]:
+        """The contacts of the year, through the channels or between the people of the pair."""
+        of_year = contacts(self.data, Which(window=self.window))
+        if not self.scope.sides:
+            return of_year
         channels = {row.id for row in self.over}
-        between = {
-            one.id for one in contacts(self.data, Which(between=self.sides, window=self.window))
-        }
-        return [
-            one
-            for one in contacts(self.data, Which(window=self.window))
-            if one.channel in channels or one.id in between
-        ]
+        asked = Which(between=self.scope.sides, window=self.window)
+        between = {row.id for row in contacts(self.data, asked)}
+        return Rows(row for row in of_year if row.channel in channels or row.id in between)
 
     @cached_property
     def series(self) -> list[LossDay]:
-        """The count of usable channels, day of change by day of change, within the year."""
-        return usable_by_type(self.data, within=self.window, between=self.sides)
+        """The count of usable channels within the year, one row a day of change."""
+        return usable_by_type(self.data, within=self.window, between=self.scope)
 
     @cached_property
     def peak(self) -> date:
         """The first day of the year with the most surely usable channels."""
-        return max(self.series, key=lambda one: (one.surely, -one.date.toordinal())).date
+        return max(self.series, key=lambda row: (row.surely, -row.date.toordinal())).date
 
-    def _name(self, side: str) -> str:
-        states = (
-            one.name
-            for one in self.data.actors.values()
-            if one.kind == "state" and one.state == side
-        )
-        return next(states, label(self.data, side))
+    def graphs(self, day: date) -> DayGraphs:
+        """Return the networks of a day; they are built once."""
+        if day not in self._graphs:
+            self._graphs[day] = day_graphs(self.data, day, between=self.scope.sides)
+        return self._graphs[day]
+
+    def measured(self, day: date, *, with_principals: bool) -> Rows[CentralityRow]:
+        """Return the measures of a day; they are taken once."""
+        key = day, with_principals
+        if key not in self._measured:
+            without = frozenset() if with_principals else principals(self.data, day)
+            self._measured[key] = centrality_of(self.graphs(day), without=without)
+        return self._measured[key]
+
+    @cached_property
+    def _graphs(self) -> dict[date, DayGraphs]:
+        return {}
+
+    @cached_property
+    def _measured(self) -> dict[tuple[date, bool], Rows[CentralityRow]]:
+        return {}
 
 
 def year_of(year: int | str) -> int:
@@ -118,11 +142,12 @@ def year_of(year: int | str) -> int:
     return int(text)
 
 
-def marked(word: str, certainty: str | None) -> Mark:
+def marked(verdict: Verdict) -> Mark:
     """Return a verdict in words, with the colour of its kind."""
-    return Mark(f"{word}, {certainty}" if certainty else word, f"{word} {certainty or ''}".rstrip())
+    return Mark(str(verdict), str(verdict).replace(",", ""))
 
 
-def verdict_of(row: OpenRow) -> str:
-    """Return the verdict of a row in words."""
-    return f"{row.verdict}, {row.certainty}" if row.certainty else row.verdict
+def first_few(names: Sequence[str], *, most: int = 5) -> str:
+    """Write names one after the other; of many, the first few and how many more."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

@@ -1,0 +1,77 @@
+"""The verbs that draw: whose channels they show, and what they say of a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backchannel.package.reading import write_package
+
+from servers.shell import assert_fails, run
+from worlds.make import Toy
+
+
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A package of three sides with a channel of a pair and one aside."""
+    monkeypatch.chdir(tmp_path)
+    toy = Toy(as_of="2020-12-31").actor("cid", state="CCC")
+    toy.actor("state-ccc", kind="state", state="CCC").channel("pair", name="Line \U00013080")
+    toy.channel("aside", "state-aaa/AAA", "cid/CCC")
+    for channel in ("pair", "aside"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    write_package(toy.data(), tmp_path / "toy")
+    return "toy"
+
+
+PLOTS = {
+    "network": ["2020-05-01"],
+    "timeline": ["2020", "2020"],
+    "loss": ["2020", "2020"],
+    "centrality": ["2020-05-01"],
+}
+
+
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_picture_is_of_the_pair_or_of_all_sides(toy: str, kind: str) -> None:
+    for flags, words in (
+        ([], "1 of the 2 channels in the data"),
+        (["--all-sides"], "2 of the 2 channels in the data"),
+    ):
+        said = run("plot", kind, *PLOTS[kind], *flags, "-o", f"{kind}.svg", "--data", toy)
+        assert said.code == 0, said.err
+        drawn = Path(f"{kind}.svg").read_text(encoding="utf-8").replace("All 2", "2 of the 2")
+        # Letters are drawn as paths; the text of each is kept beside them as a comment.
+        assert words in drawn
+
+
+@pytest.mark.parametrize(
+    "verb", [*(["plot", kind, *days] for kind, days in PLOTS.items()), ["report", "2020"]]
+)
+def test_a_pair_and_all_sides_exclude_each_other(toy: str, verb: list[str]) -> None:
+    words = [*verb, "--between", "AAA", "CCC", "--all-sides", "-o", "x.svg", "--data", toy]
+    assert_fails(run(*words), "`--between` and `--all-sides` exclude each other", code=2)
+    assert not Path("x.svg").exists()
+
+
+def test_what_no_font_can_write_is_said(toy: str) -> None:
+    said = run("plot", "timeline", "2020", "2020", "-o", "x.png", "--data", toy)
+    assert said.code == 0
+    assert "no font here has \U00013080 (U+13080); boxes are drawn; install a font" in said.err
+    plain = run(
+        "plot", "timeline", "2020", "2020", "--between", "AAA", "CCC", "-o", "x.png", "--data", toy
+    )
+    assert "font" not in plain.err
+
+
+def test_a_pdf_has_letters_that_printers_take(toy: str) -> None:
+    assert run("plot", "loss", "2020", "2020", "-o", "x.pdf", "--data", toy).code == 0
+    written = Path("x.pdf").read_bytes()
+    assert b"/FontFile2" in written
+    assert b"/Type3" not in written
+
+
+def test_a_report_of_all_sides(toy: str) -> None:
+    assert run("report", "2020", "--all-sides", "-o", "out", "--data", toy).code == 0
+    assert "2 channels of all sides" in Path("out/index.md").read_text(encoding="utf-8")
