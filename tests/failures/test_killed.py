@@ -299,7 +299,7 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
 
 
 @pytest.mark.parametrize(
-    "words", ["MERGE (p:", "UNWIND $rows", "SET p = $row", "WHERE p.loading = $mark REMOVE"]
+    "words", ["MERGE (p:", "UNWIND $rows", "SET p += $row", "WHERE p.loading = $mark REMOVE"]
 )
 @pytest.mark.parametrize("heard", [False, True])
 def test_ctrl_c_in_the_midst_of_a_message_to_neo4j(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.store import neo4j as engine
+from backchannel.store import neo4j_connection
 
 from servers.disposable import Disposable
 from servers.shell import assert_fails, channels, end, line, run, start
@@ -69,8 +70,8 @@ def silent() -> Iterator[int]:
 def test_a_server_that_is_down_or_says_nothing_is_one_line(
     scheme: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert engine.CONNECTING <= 10
-    monkeypatch.setattr(engine, "CONNECTING", 0.3)
+    assert neo4j_connection.CONNECTING <= 10
+    monkeypatch.setattr(neo4j_connection, "CONNECTING", 0.3)
     known = {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": PASSWORD}
     with silent() as port:
         for place in (f"{scheme}://127.0.0.1:{port}", f"{scheme}://127.0.0.1:1"):
@@ -123,7 +124,7 @@ def test_nodes_of_others_are_refused_and_stay_untouched_beside(
     assert sorted(str(record.values()) for record in bare.execute_query(others).records) == before
 
 
-@pytest.mark.parametrize("version", [0, 2])
+@pytest.mark.parametrize("version", [1, 99])
 def test_a_graph_of_another_version_is_named_and_loaded_anew(
     login: dict[str, str], bare: neo4j.Driver, packages: dict[str, Path], version: int
 ) -> None:
@@ -200,10 +201,7 @@ def test_a_server_that_is_killed_keeps_the_old_data_and_the_next_load_heals_it(
     )
 
     own.start()
-    assert_fails(
-        run("open", "2020", "--data", own.uri, **known),
-        "is being loaded, or a load died; try again, or run `backchannel load`",
-    )
+    assert channels(own.uri, **known) == {"old"}
     assert run("load", "--data", str(packages["new"]), **known).code == 0
     assert channels(own.uri, **known) == {"new"}
     own.kill()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import connect, graph
+from backchannel.store import connect, graph, neo4j_load
+from backchannel.store import neo4j as engine
+from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_errors import faults
 
 from failures.disguises import NESTED, PLAIN
@@ -25,12 +27,9 @@ if TYPE_CHECKING:
 
 def test_neo4j_writes_when_told_to(neo4j_store: Store) -> None:
     neo4j_store.load(toy())
-    neo4j_store.run("MATCH (n:Actor {id: 'ann'}) SET n.name = $name", {"name": "Other"}, write=True)
-    names = neo4j_store.run("MATCH (n:Actor {id: 'ann'}) RETURN n.name AS name")
-    assert names.rows == [("Other",)]
-    # What somebody has written is there for queries, and is not taken for the data that were loaded.
-    with pytest.raises(StoreError, match="is damaged or changed; load the data again"):
-        neo4j_store.read()
+    asked = "MATCH (n:Actor {id: 'ann'}) SET n.seen_by = $name RETURN n.seen_by AS name"
+    assert neo4j_store.run(asked, {"name": "me"}, write=True).rows == [("me",)]
+    assert neo4j_store.read() == toy()
 
 
 def test_the_disguises_are_writes_indeed(neo4j_store: Store) -> None:
@@ -64,16 +63,20 @@ def test_nodes_of_others_are_refused_and_never_touched(
     assert sorted(str(record.values()) for record in bare.execute_query(others).records) == before
 
 
-def test_a_load_that_died_is_seen_and_the_next_one_heals_it(
+def test_a_mark_without_its_loader_stops_readers_only_if_the_data_do_not_fit(
     neo4j_store: Store, bare: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from backchannel.store import neo4j as engine
-
-    monkeypatch.setattr(engine, "PATIENCE", 0.3)
+    monkeypatch.setattr(engine, "PATIENCE", 0.5)
     neo4j_store.load(toy())
-    bare.execute_query("MATCH (p:Package) SET p.loading = 'somebody'")
-    with pytest.raises(StoreError, match="is being loaded, or a load died"):
-        neo4j_store.read()
+    bare.execute_query("MATCH (p:Package) SET p.loading = 'me', p.loading_since = timestamp()")
+    assert neo4j_store.read() == toy()
+    assert neo4j_store.run("MATCH (c:Channel) RETURN count(c) AS n").rows == [
+        (len(toy().channels),)
+    ]
+    bare.execute_query("MATCH (n:Spell {id: 't1'}) SET n.status = 'closed'")
+    for ask in (neo4j_store.read, lambda: neo4j_store.run("RETURN 1 AS x")):
+        with pytest.raises(StoreError, match="is being loaded, or a load died; try again, or run"):
+            ask()
     neo4j_store.load(toy())
     assert neo4j_store.read() == toy()
 
@@ -103,12 +106,15 @@ def test_readers_never_see_half_a_load(neo4j_store: Store, server: neo4j_server.
     assert good
 
 
+def broken(wanted: Wanted, ask: Any) -> list[graph.Batch]:
+    """What a load has to change, and something that no server takes."""
+    return [*changes(wanted, ask), graph.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
+
+
 def test_a_failed_load_changes_nothing(neo4j_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     neo4j_store.load(toy())
-    batches = list(graph.batches(toy(without="c18"), anew=False))
-    broken = [*batches, graph.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
-    monkeypatch.setattr(graph, "batches", lambda *_, **__: iter(broken))
-    with pytest.raises(StoreError, match="refuses the load, and nothing has changed"):
+    monkeypatch.setattr(neo4j_load, "changes", broken)
+    with pytest.raises(StoreError, match="refuses the load, and nothing has changed: / by zero"):
         neo4j_store.load(toy(without="c18"))
     assert neo4j_store.read() == toy()
 
@@ -152,6 +158,6 @@ def test_a_login_that_fails_for_another_reason_says_which(code: str, line: str) 
     assert type(error) is ClientError
     with (
         pytest.raises(StoreError, match=f"^Neo4j at `neo4j://localhost` {line}"),
-        faults("neo4j://localhost", None, loading=False, timeout=1),
+        faults("neo4j://localhost", None, timeout=1),
     ):
         raise error

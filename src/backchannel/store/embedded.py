@@ -20,7 +20,7 @@ import arcadedb_embedded
 import jpype
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import NOTHING_LOADED, Result, graph
+from backchannel.store import NOTHING_LOADED, Result, graph, reading
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
 from backchannel.store.generations import Generations, Pointer, disk_full, named
 from backchannel.store.java import EngineError, java, said
@@ -113,9 +113,9 @@ class Embedded:
         """Return the dataset that was loaded."""
         database = self._opened()
         try:
-            package = _all(database, graph.READ_PACKAGE)[0]["row"]
-            return graph.read_graph(
-                package, lambda text: (row["row"] for row in _all(database, text))
+            package = _all(database, reading.READ_PACKAGE)[0]["row"]
+            return reading.read_graph(
+                self._name, package, lambda text: (row["row"] for row in _all(database, text))
             )
         except (EngineError, IndexError, KeyError) as error:
             raise StoreError(f"{self._name} is damaged or changed; load the data again") from error
@@ -186,7 +186,7 @@ class Embedded:
 
 
 def _build(path: Path, data: Dataset, tell: Progress) -> None:
-    batches = list(graph.batches(data, anew=True))
+    batches = list(graph.batches(data))
     total, done = sum(len(batch.rows) for batch in batches), 0
     with _created(path) as database:
         for statement in graph.SCHEMA:

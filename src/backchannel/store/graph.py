@@ -1,33 +1,42 @@
 """
-Records as graph rows, and graph rows as records: one declaration a table, the same on both engines.
+Records as graph rows: one declaration a table, the same on both engines.
 
 Every row of the package becomes one node or one relationship with all its columns and its id.
 Beside the columns it carries what queries need and cannot compute: the bounds of its dates as real
-dates, and on a claim its voice, the table it speaks about and the publication of its source.
-`record` reads the columns and nothing else, so what is added here can never come back as a fact.
+dates, and on a claim its voice, the table it speaks about and the publication of its source. It
+also says which table it was loaded from, which tells what a load wrote from what others drew or
+labelled alike. `reading` goes the other way.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Actor, Claim, Record
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from backchannel.facts.dataset import Dataset
 
 OURS = "Backchannel"
 """The label on every node of ours; ids are unique under it as they are in the package."""
 
-FORMAT = 2
+FORMAT = 3
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
 
 PACKAGE_ID = "backchannel:package"
 """Id of the node that speaks of the package; no record can have it, since ids have no colon."""
+
+LOADED_FROM = "loaded_from"
+"""The property of whatever a load wrote: its table, or the column that became a relationship."""
+
+OF_PACKAGE = "datapackage"
+"""Where the one node comes from that speaks of the package."""
 
 BATCH = 2000
 """Rows a round trip."""
@@ -96,6 +105,9 @@ LINKS = (
     Link("claims", "source", "FROM"),
 )
 
+TYPES = tuple(sorted({*(edge.type for edge in EDGES.values()), *(link.type for link in LINKS)}))
+"""Every type of relationship that we draw."""
+
 SCHEMA = (
     f"CREATE CONSTRAINT backchannel_id IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.id IS UNIQUE",
     *(
@@ -106,18 +118,6 @@ SCHEMA = (
 )
 """Uniqueness holds for our own label only, so that nothing of ours binds the nodes of others."""
 
-READ_NODES = {
-    table: f"MATCH (n:{label}) WHERE n:{OURS} RETURN properties(n) AS row ORDER BY n.id"
-    for table, label in NODES.items()
-}
-READ_EDGES = {
-    table: (
-        f"MATCH (a:{OURS})-[r:{edge.type}]->(b:{OURS}) RETURN properties(r) AS row ORDER BY r.id"
-    )
-    for table, edge in EDGES.items()
-}
-READ_PACKAGE = f"MATCH (n:{OURS} {{id: '{PACKAGE_ID}'}}) RETURN properties(n) AS row"
-
 Row = dict[str, Any]
 
 
@@ -125,21 +125,19 @@ class Batch(NamedTuple):
     """Rows that one statement writes in one round trip."""
 
     statement: str
-    rows: list[Row]
+    rows: list[Any]
 
 
-def batches(data: Dataset, *, anew: bool) -> Iterator[Batch]:
+def batches(data: Dataset) -> Iterator[Batch]:
     """
-    Yield what writes a dataset, nodes first.
+    Yield what writes a dataset into an empty database, nodes first.
 
-    `anew` says that the database is empty, so that nothing needs to be looked up before it is
-    written. The node that speaks of the package is left to the engine, which knows when the load is
-    done.
+    The node that speaks of the package is left to the engine, which knows when the load is done.
     """
     for labels, rows in node_rows(data).items():
-        yield from _cut(_write_nodes(labels, anew=anew), rows)
+        yield from cut(create_nodes(labels), rows)
     for kind, rows in edge_rows(data).items():
-        yield from _cut(_write_edges(kind), rows)
+        yield from cut(create_edges(kind), rows)
 
 
 def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
@@ -151,7 +149,7 @@ def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
             labels = (
                 (OURS, label, KINDS[record.kind]) if isinstance(record, Actor) else (OURS, label)
             )
-            row = properties(record)
+            row = properties(record) | {LOADED_FROM: table}
             if isinstance(record, Claim):
                 row |= _of_claim(data, record, tables)
             grouped.setdefault(labels, []).append(row)
@@ -167,7 +165,8 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
             source, target = getattr(record, edge.source), getattr(record, edge.target)
             for column, end in ((edge.source, source), (edge.target, target)):
                 _must_exist(table, record, column, end, tables)
-            row = {"source": source, "target": target, "properties": properties(record)}
+            of_row = properties(record) | {LOADED_FROM: table}
+            row = {"source": source, "target": target, "properties": of_row}
             grouped.setdefault(edge.type, []).append(row)
     for link in LINKS:
         for record in data.table(link.table).values():
@@ -177,7 +176,8 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
                 # about.
                 if tables[end] in NODES:
                     source, target = (end, record.id) if link.incoming else (record.id, end)
-                    row = {"source": source, "target": target, "properties": {}}
+                    of_row = {LOADED_FROM: f"{link.table}.{link.column}"}
+                    row = {"source": source, "target": target, "properties": of_row}
                     grouped.setdefault(link.type, []).append(row)
     return grouped
 
@@ -198,6 +198,7 @@ def package_row(data: Dataset) -> Row:
     """Return the properties of the one node that speaks of the package."""
     return {
         "id": PACKAGE_ID,
+        LOADED_FROM: OF_PACKAGE,
         "digest": data.digest,
         "format": FORMAT,
         "from": data.start,
@@ -209,62 +210,18 @@ def package_row(data: Dataset) -> Row:
     }
 
 
-def record(table: str, row: Mapping[str, Any]) -> Record:
+@cache
+def own_properties(loaded_from: str) -> frozenset[str]:
     """
-    Read a record from the properties of its node or relationship.
+    Return every property that a load may have set on what it wrote from a table, or from any.
 
-    Raises
-    ------
-    StoreError
-        If the properties are no record of that table.
+    Whatever else is there was set by others.
     """
-    from pydantic import ValidationError
-
-    kind = RECORDS[table]
-    try:
-        return kind.model_validate(
-            {
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in row.items()
-                if name in kind.columns
-            }
-        )
-    except ValidationError as error:
-        column = ".".join(str(one) for one in error.errors()[0]["loc"])
-        raise StoreError(
-            f"{quoted(str(row.get('id')))} in the database is no row of `{table}` "
-            f"(see its `{column}`); load the data again"
-        ) from error
-
-
-def read_graph(
-    package: Mapping[str, Any], ask: Callable[[str], Iterable[Mapping[str, Any]]]
-) -> Dataset:
-    """
-    Read the whole dataset; `ask` runs one of our statements and returns its rows.
-
-    Raises
-    ------
-    StoreError
-        If it is no longer what was loaded: somebody has changed the database, or it is damaged.
-    """
-    statements = READ_NODES | READ_EDGES
-    changed = StoreError("the database is damaged or changed; load the data again")
-    topics = zip(package.get("topics", ()), package.get("topic_meanings", ()), strict=True)
-    try:
-        found = dataset(
-            {table: [record(table, row) for row in ask(statements[table])] for table in RECORDS},
-            start=package["from"],
-            as_of=package["as_of"],
-            between=(named[0], named[1]) if (named := package["between"]) else None,
-            title=package.get("title", ""),
-            topics=dict(topics),
-        )
-        if found.digest == package["digest"]:
-            return found
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise changed from error
-    raise changed
+    tables = [loaded_from] if loaded_from else [*RECORDS]
+    fields = [name for table in tables if table in RECORDS for name in RECORDS[table].columns]
+    bounds = [f"{name}_{end}" for name in fields for end in ("earliest", "latest")]
+    computed = ("about", "voice", "published_latest") if "claims" in tables else ()
+    return frozenset((*fields, *bounds, *computed, LOADED_FROM))
 
 
 def table_of(data: Dataset) -> dict[str, str]:
@@ -305,19 +262,13 @@ def _must_exist(
         )
 
 
-def _write_nodes(labels: tuple[str, ...], *, anew: bool) -> str:
-    ours, *others = labels
-    if anew:
-        return f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
-    # All labels of ours go first: an actor's kind may have changed, or an id moved to another
-    # table.
-    return (
-        f"UNWIND $rows AS row MERGE (n:{ours} {{id: row.id}}) REMOVE n:{':'.join(LABELS)} "
-        f"SET n = row, n:{':'.join(others)}"
-    )
+def create_nodes(labels: tuple[str, ...]) -> str:
+    """Return the statement that writes new nodes with these labels."""
+    return f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
 
 
-def _write_edges(kind: str) -> str:
+def create_edges(kind: str) -> str:
+    """Return the statement that writes new relationships of a type between nodes of ours."""
     return (
         "UNWIND $rows AS row "
         f"MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}}) "
@@ -325,6 +276,7 @@ def _write_edges(kind: str) -> str:
     )
 
 
-def _cut(statement: str, rows: list[Row]) -> Iterator[Batch]:
+def cut(statement: str, rows: Sequence[Any]) -> Iterator[Batch]:
+    """Yield a statement with its rows, as many in a round trip as fit."""
     for start in range(0, len(rows), BATCH):
-        yield Batch(statement, rows[start : start + BATCH])
+        yield Batch(statement, list(rows[start : start + BATCH]))

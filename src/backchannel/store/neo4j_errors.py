@@ -27,8 +27,15 @@ _WRONG_LOGIN = (
 )
 
 
+NOTHING_CHANGED = "nothing has changed"
+UNFINISHED = "what is there cannot be read until `backchannel load` has run again"
+"""What a load that fails leaves behind: before it has written anything, and half-way."""
+
+
 @contextmanager
-def faults(address: str, database: str | None, *, loading: bool, timeout: float) -> Iterator[None]:
+def faults(
+    address: str, database: str | None, *, timeout: float, left: str | None = None
+) -> Iterator[None]:
     """
     Turn what the driver raises into errors of ours, none of which holds the password.
 
@@ -36,8 +43,10 @@ def faults(address: str, database: str | None, *, loading: bool, timeout: float)
     ----------
     address, database
         The server, and the database that was asked for.
-    loading, timeout
-        Whether a load fails or a query, and how long that may take.
+    timeout
+        Seconds that a query may take.
+    left
+        What a load leaves behind if it fails now; none for a query.
 
     Raises
     ------
@@ -50,7 +59,7 @@ def faults(address: str, database: str | None, *, loading: bool, timeout: float)
     try:
         yield
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise StoreError(f"{name} {_unreachable(address, error, loading=loading)}") from error
+        raise StoreError(f"{name} {_unreachable(address, error, left)}") from error
     except exceptions.Neo4jError as error:
         if error.code in _LOGIN or isinstance(error, exceptions.AuthError):
             raise StoreError(f"{name} {_LOGIN.get(error.code or '', _WRONG_LOGIN)}") from error
@@ -59,7 +68,7 @@ def faults(address: str, database: str | None, *, loading: bool, timeout: float)
                 f"{name} has no database {quoted(database or '')}; correct its name"
             ) from error
         raise (
-            _load_refused(name, error) if loading else _query_refused(name, error, timeout)
+            _load_refused(name, error, left) if left else _query_refused(name, error, timeout)
         ) from error
     except exceptions.DriverError as error:
         raise StoreError(f"{name} cannot be used: {one_line(error)}") from error
@@ -70,7 +79,7 @@ def named(address: str) -> str:
     return f"Neo4j at {quoted(address)}"
 
 
-def _unreachable(address: str, error: Exception, *, loading: bool) -> str:
+def _unreachable(address: str, error: Exception, left: str | None) -> str:
     """Say what keeps a server from being reached, and how to get there."""
     scheme, _, rest = address.partition("://")
     plain = scheme.partition("+")[0]
@@ -94,10 +103,10 @@ def _unreachable(address: str, error: Exception, *, loading: bool) -> str:
             f"hangs up; if it wants TLS, connect with {quoted(f'{plain}+s://{rest}')} "
             f"(`{plain}+ssc` if its certificate is self-signed), else correct the port"
         )
+    if left == UNFINISHED:
+        return f"cannot be reached, and {left}"
     remedy = (
-        "nothing is lost, load again when it runs"
-        if loading
-        else "start it, or correct the address"
+        "nothing is lost, load again when it runs" if left else "start it, or correct the address"
     )
     return f"cannot be reached; {remedy}"
 
@@ -113,19 +122,15 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         yield from _causes(cause)
 
 
-def _load_refused(name: str, error: exceptions.Neo4jError) -> StoreError:
-    if _out_of_memory(error):
-        return StoreError(
-            f"the load does not fit the memory of {name}, and nothing has changed; {_MORE_MEMORY}"
-        )
-    return StoreError(
-        f"{name} refuses the load, and nothing has changed: {one_line(error.message or error)}"
-    )
+def _load_refused(name: str, error: exceptions.Neo4jError, left: str) -> StoreError:
+    if out_of_memory(error):
+        return StoreError(f"the load does not fit the memory of {name}, and {left}; {_MORE_MEMORY}")
+    return StoreError(f"{name} refuses the load, and {left}: {one_line(error.message or error)}")
 
 
 def _query_refused(name: str, error: exceptions.Neo4jError, timeout: float) -> StoreError:
     code, text = error.code or "", one_line(error.message or error)
-    if _out_of_memory(error):
+    if out_of_memory(error):
         return StoreError(
             f"the query does not fit the memory of {name}, and nothing has changed; {_MORE_MEMORY}"
         )
@@ -139,5 +144,6 @@ def _query_refused(name: str, error: exceptions.Neo4jError, timeout: float) -> S
 _MORE_MEMORY = "raise `server.memory.heap.max_size` and `dbms.memory.transaction.total.max`"
 
 
-def _out_of_memory(error: exceptions.Neo4jError) -> bool:
+def out_of_memory(error: exceptions.Neo4jError) -> bool:
+    """Say whether the server has too little memory for a transaction."""
     return "MemoryPoolOutOfMemory" in (error.code or "") or "OutOfMemory" in (error.message or "")

@@ -1,0 +1,118 @@
+"""The way to a Neo4j server: sessions over its official driver, and its errors as ours."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import neo4j
+from neo4j.graph import Node, Path, Relationship
+from neo4j.time import Date
+
+from backchannel.store.limits import TIME_LIMIT
+from backchannel.store.neo4j_errors import faults, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from typing import LiteralString
+
+CONNECTING = 10.0
+"""Seconds that a server may take to answer at first."""
+
+RETRYING = 15.0
+"""Seconds for which the driver tries a transaction again that the server asks to repeat."""
+
+
+class Connection:
+    """A connection to one database of a server."""
+
+    def __init__(
+        self, address: str, *, user: str | None, password: str | None, database: str | None
+    ) -> None:
+        """Connect, and fail at once if the server cannot be reached or refuses the user."""
+        self._address, self.name = address, named(address)
+        self._database = database or None
+        log = logging.getLogger("neo4j")
+        if not log.hasHandlers():
+            # Else Python would print the driver's log on stderr; whoever wants it has a handler.
+            log.addHandler(logging.NullHandler())
+
+        def connection() -> neo4j.Driver:
+            return neo4j.GraphDatabase.driver(
+                address,
+                auth=(user, password or "") if user else None,
+                connection_timeout=CONNECTING,
+                # Else a server that takes a connection and says nothing would be waited for a
+                # minute.
+                connection_acquisition_timeout=1.5 * CONNECTING,
+                max_transaction_retry_time=RETRYING,
+                notifications_min_severity="OFF",
+            )
+
+        self._open = connection
+        with self.errors():
+            self._driver = self._open()
+        try:
+            # Not in a managed transaction, which would try again and again before it fails.
+            with self.errors(), self.session(neo4j.READ_ACCESS) as session:
+                session.run("RETURN 1").consume()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    @contextmanager
+    def session(self, access: str, *, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
+        """Give a session of the driver, and leave no connection behind that Ctrl-C has spoiled."""
+        with self._driver.session(
+            database=self._database, default_access_mode=access, fetch_size=fetch_size
+        ) as session:
+            try:
+                yield session
+            except Exception:
+                raise
+            except BaseException:
+                # Ctrl-C may have cut a message in half: whatever is said over this connection is
+                # misunderstood.
+                self._driver.close()
+                self._driver = self._open()
+                raise
+
+    def errors(
+        self, *, left: str | None = None, timeout: float = TIME_LIMIT
+    ) -> AbstractContextManager[None]:
+        """Turn what the driver raises into errors of ours; see `neo4j_errors.faults`."""
+        return faults(self._address, self._database, left=left, timeout=timeout)
+
+
+def literal(text: str) -> LiteralString:
+    """Return a statement as the driver wants it."""
+    # It asks for literal texts, to keep values out of them. Ours are, and a user's own has
+    # parameters too.
+    return text
+
+
+def plain(value: Any) -> Any:
+    """Return a value as plain Python: dates as `date`, nodes as their properties."""
+    match value:
+        case Date():
+            return value.to_native()
+        case Node() | Relationship() | dict():
+            return {key: plain(inner) for key, inner in sorted(value.items())}
+        case Path():
+            steps = zip(value.nodes[1:], value.relationships, strict=True)
+            return [
+                plain(value.start_node),
+                *(plain(part) for node, edge in steps for part in (edge, node)),
+            ]
+        case list():
+            return [plain(inner) for inner in value]
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return value.iso_format() if hasattr(value, "iso_format") else str(value)
