@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from neo4j.exceptions import Neo4jError
 
 from backchannel.errors import StoreError
 from backchannel.facts.dataset import dataset
@@ -129,7 +130,7 @@ def test_a_graph_of_the_first_form_is_taken_over(neo4j_store: Store, bare: neo4j
     # It did not say what it had written.
     bare.execute_query("MATCH (n:Backchannel) REMOVE n.loaded_from SET n.stale = null")
     bare.execute_query("MATCH ()-[r]->() REMOVE r.loaded_from")
-    bare.execute_query("MATCH (p:Package) SET p.format = 1 REMOVE p.counts, p.counted, p.load")
+    bare.execute_query("MATCH (p:Package) SET p.format = 1 REMOVE p.counts, p.counted")
     bare.execute_query("MATCH (:Actor {id: 'ann'})<-[r]-() DELETE r")
     with pytest.raises(StoreError, match="was loaded by another version; run `backchannel load`"):
         neo4j_store.read()
@@ -275,6 +276,23 @@ def test_a_load_in_batches_that_fails_is_never_read_and_the_next_one_ends_it(
     neo4j_store.load(toy())
     assert neo4j_store.read() == toy()
     assert neo4j_store.run(COUNT).rows == [(len(toy().channels),)]
+
+
+def test_a_load_that_is_too_much_for_the_memory_of_the_server_goes_in_batches(
+    neo4j_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+
+    def full(*_: object) -> None:
+        raise Neo4jError._hydrate_neo4j(code=code, message="No.")
+
+    monkeypatch.setattr(neo4j_load.Load, "_write_at_once", full)
+    neo4j_store.load(toy())
+    assert neo4j_store.read() == toy()
+    # Nothing smaller is left to try.
+    monkeypatch.setattr(neo4j_load.Load, "_commit", full)
+    with pytest.raises(StoreError, match=f"does not fit the memory of Neo4j at .*{UNFINISHED}"):
+        neo4j_store.load(less())
 
 
 # Transactions of others

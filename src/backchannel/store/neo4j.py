@@ -41,7 +41,7 @@ PATIENCE = 15.0
 """Seconds that a reader waits for a load to end, and after which a mark is taken for a dead one's."""
 
 _STATE = (
-    f"{META} RETURN p.digest AS digest, p.format AS format, p.load AS load, p.loading AS loading, "
+    f"{META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading, "
     "p.unfinished AS unfinished, p.counted AS counted, p.counts AS counts, "
     "timestamp() - p.loading_since AS age"
 )
@@ -63,7 +63,6 @@ class _State(NamedTuple):
 
     digest: str | None = None
     format: int | None = None
-    load: str | None = None
     loading: str | None = None
     unfinished: bool | None = None
     counts: Mapping[str, int] = {}

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from backchannel.store import Progress
     from backchannel.store.neo4j_connection import Connection
 
-ONE_TRANSACTION = 20_000
-"""Rows that are changed in one transaction; what is more goes in batches."""
+ONE_TRANSACTION = 40_000
+"""Rows that are changed in one transaction, at 5 kB each; what is more goes in batches."""
 
 META = f"MATCH (p:{graph.OURS} {{id: '{graph.PACKAGE_ID}'}})"
 _TURN = f"MERGE (turn:{graph.OURS} {{id: 'backchannel:turn'}})"
@@ -53,11 +53,11 @@ _MARK = (
     "p.loading = $mark, p.loading_since = timestamp()"
 )
 _MARK_UNFINISHED = f"{_MARK}, p.unfinished = true"
-_SAY = f"{META} SET p += $row, p.load = $mark REMOVE p.unfinished"
+_SAY = f"{META} SET p += $row REMOVE p.unfinished"
 _UNMARK = f"{META} WHERE p.loading = $mark REMOVE p.loading, p.loading_since"
 _FINISH = (
-    f"{META} WHERE p.loading = $mark SET p += $row, p.load = $mark "
-    "REMOVE p.unfinished, p.loading, p.loading_since RETURN p.load AS load"
+    f"{META} WHERE p.loading = $mark SET p += $row "
+    "REMOVE p.unfinished, p.loading, p.loading_since RETURN p.digest AS digest"
 )
 _UNDO = f"{_UNMARK} WITH p WHERE p.digest IS NULL AND p.unfinished IS NULL DELETE p"
 
@@ -155,7 +155,7 @@ class Load:
         with self._connection.session(neo4j.WRITE_ACCESS) as session:
             self._marked = True
             self._commit(session, _MARK)
-            tx.run(_SAY, row=self._row, mark=self._mark).consume()
+            tx.run(_SAY, row=self._row).consume()
             tx.commit()
             self._commit(session, _UNMARK)
 
