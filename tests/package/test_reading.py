@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.check.rules import check_package, checked
+from backchannel.cli import main
 from backchannel.errors import InvalidDataset, UsageFault
 from backchannel.facts.model import RECORDS
 from backchannel.package.reading import (
@@ -22,6 +25,7 @@ from backchannel.package.reading import (
 from backchannel.package.schema import table_text
 
 from worlds import nasty, sound
+from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +94,44 @@ def test_where_there_is_no_package_one_line_says_so(tmp_path: Path) -> None:
         with pytest.raises(UsageFault) as fault:
             read_package(path)
         assert "\n" not in str(fault.value)
+
+
+def test_an_empty_folder_is_told_what_a_package_is_and_tables_alone_are_checked(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(UsageFault, match=r"is an empty folder; a package is a folder with `data"):
+        check_package(tmp_path)
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(UsageFault, match=r"is no data package; a package is a folder with `data"):
+        check_package(tmp_path)
+    for name, content in sound.files().items():
+        if name != "datapackage.json":
+            (tmp_path / name).write_bytes(content)
+    assert [str(one) for one in check_package(tmp_path).problems] == [
+        "datapackage.json: missing; add it, with `from` and `as_of`"
+    ]
+
+
+def test_a_package_of_contacts_only_is_sound(tmp_path: Path) -> None:
+    toy = Toy(as_of="2022-12-31").actor("envoy", state="AAA").actor("rival", state="BBB")
+    toy.contact("", "2021-05-01", "envoy/AAA", "rival/BBB").contact("", "2022", occurrence="none")
+    write_package(toy.data(), tmp_path)
+    assert check_package(tmp_path) == (toy.data(), [], (), [])
+
+
+def test_a_folder_may_have_any_name_that_the_system_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / os.fsdecode(b"l\xefne")
+    write_package(sound.sound().data(), folder)
+    assert check_package(folder) == (sound.sound().data(), [], (), [])
+    (folder / os.fsdecode(b"x\xff.csv")).touch()
+    monkeypatch.setattr(sys, "argv", ["backchannel", "check", str(folder)])
+    with pytest.raises(SystemExit):
+        main()
+    out, err = capsys.readouterr()
+    assert out.startswith("x\\udcff.csv: unknown table; the tables are ")
+    assert err == "1 problem in x\\udcff.csv.\n"
 
 
 def test_a_broken_package_is_read_by_nobody(tmp_path: Path) -> None:

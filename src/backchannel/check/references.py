@@ -13,7 +13,7 @@ from backchannel.facts.model import RECORDS, REFERENCES
 from backchannel.facts.names import WHAT
 from backchannel.facts.views import CLAIMED
 from backchannel.messages import did_you_mean, near, quoted
-from backchannel.package.reading import read_row
+from backchannel.package.rows import read_row
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR, columns
 
 if TYPE_CHECKING:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING
 
 from backchannel.errors import Problem, UsageFault
 from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Record
-from backchannel.facts.record import plain_record, plain_records
+from backchannel.facts.record import plain_records
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.package.csvfile import read_sheet, sound_rows, tidied
-from backchannel.package.damage import damages
 from backchannel.package.descriptor import read_facts
 from backchannel.package.files import (
     Refused,
@@ -29,12 +28,11 @@ from backchannel.package.files import (
     write_whole,
 )
 from backchannel.package.form import TIDY
-from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, table_text
+from backchannel.package.rows import read_records
+from backchannel.package.schema import DESCRIPTOR, descriptor_text, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from backchannel.package.csvfile import Sheet
 
 
 @dataclass(frozen=True)
@@ -87,9 +85,11 @@ def read_package(
     """
     if not path.exists():
         raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
-    if not is_package(path):
+    if not is_package(path) and not _has_tables(path):
+        what = "an empty folder" if path.is_dir() and not any(path.iterdir()) else "no data package"
         raise UsageFault(
-            f"{quoted(str(path))} is not a data package; a folder with `{DESCRIPTOR}` is one"
+            f"{quoted(str(path))} is {what}; a package is a folder with `{DESCRIPTOR}` "
+            f"and a CSV file for each table: {', '.join(RECORDS)}"
         )
     try:
         files = files_at(path)
@@ -128,7 +128,7 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
             continue
         sheet = read_sheet(table, content)
         problems += sheet.problems
-        found, broken = _records(kind, sheet, problems)
+        found, broken = read_records(kind, sheet, problems)
         if len(found) < len(sheet.rows) or not sheet.whole:
             unread.add(table)
         problems += _problems_of_ids(table, found, lines)
@@ -210,6 +210,11 @@ def tidy_package(path: Path) -> list[str]:
     return written
 
 
+def _has_tables(path: Path) -> bool:
+    """Say whether a folder that lacks its descriptor is meant as a package all the same."""
+    return path.is_dir() and any(f"{table}.csv" in _paths(path) for table in RECORDS)
+
+
 def _paths(folder: Path) -> Mapping[str, Path]:
     try:
         return paths_in(folder)
@@ -221,83 +226,6 @@ def _paths(folder: Path) -> Mapping[str, Path]:
 def _unknown_table(name: str) -> Problem:
     hint = did_you_mean(near(name[:-4], RECORDS)) or f"the tables are {', '.join(RECORDS)}"
     return Problem(quoted(name)[1:-1], 0, "", f"unknown table; {hint}")
-
-
-def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None, dict[str, str]]:
-    """Read one row of a table: the record, or by column what is wrong with its cells."""
-    if record := plain_record(kind, row):
-        return record, {}
-    from pydantic import ValidationError
-
-    try:
-        return kind.model_validate(row), {}
-    except ValidationError as error:
-        faults: dict[str, str] = {}
-        for one in error.errors():
-            name = str(one["loc"][0])
-            faults.setdefault(name, _said(kind, name, row[name], cast("Any", one)))
-        return None, faults
-
-
-def _records(
-    kind: type[Record], sheet: Sheet, problems: list[Problem]
-) -> tuple[list[tuple[int, Record]], list[tuple[int, Record]]]:
-    """Return the records of one table and what is left of broken rows, each with its first line."""
-    whole, broken = [], []
-    sound = plain_records(kind, [cells for _, cells in sheet.rows])
-    for (line, cells), plain in zip(sheet.rows, sound, strict=True):
-        if plain and not sheet.suspect:
-            whole.append((line, plain))
-            continue
-        row = dict(zip(kind.columns, cells, strict=True))
-        record, faults = read_row(kind, row)
-        if sheet.suspect:
-            faults |= damages(row)
-        problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
-        if record and not faults:
-            whole.append((line, record))
-        elif "id" not in faults:
-            broken.append((line, _half(kind, row, faults)))
-    return whole, broken
-
-
-def _half(kind: type[Record], row: Mapping[str, str], faults: Mapping[str, str]) -> Record:
-    cells: dict[str, Any] = {name: "" if name in faults else cell for name, cell in row.items()}
-    several = [name for name in kind.columns if getattr(kind, name, "") == ()]
-    cells |= {name: tuple(cells[name].split(SEPARATOR)) if cells[name] else () for name in several}
-    return kind.model_construct(**cells)
-
-
-def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) -> str:
-    """Say in one line what is wrong with a cell and what is allowed in it."""
-    allowed = [
-        one
-        for one in get_args(kind.model_fields[column].annotation)
-        if isinstance(one, str) and one
-    ]
-    if not value:
-        return f"is empty; allowed: {', '.join(allowed)}" if allowed else "is empty; fill it in"
-    match error["type"]:
-        case "value_error":
-            return str(error["ctx"]["error"])
-        case "literal_error":
-            hint = did_you_mean(near(value, allowed)) or f"allowed: {', '.join(allowed)}"
-            return f"{quoted(value)} is not allowed; {hint}"
-        case "string_pattern_mismatch":
-            return f"{quoted(error['input'])} {_PATTERNS[error['ctx']['pattern']]}"
-        case _:
-            return f"{quoted(value)} is not a whole number from 0 to 999,999,999, written like `35`"
-
-
-_PATTERNS = {
-    r"^[a-z0-9-]+$": "is not an id; an id has lower-case letters, digits and hyphens",
-    r"^[a-z0-9-]*$": "is not an id; an id has lower-case letters, digits and hyphens",
-    r"^([A-Z]{3})?$": "is not an ISO 3166-1 alpha-3 code such as `RUS`",
-    r"^([A-Z]{3}|[a-z0-9-]*)$": (
-        "is not a side; write an ISO 3166-1 alpha-3 code or the id of an intergovernmental body"
-    ),
-    r"^(Q[1-9]\d*)?$": "is not a Wikidata item such as `Q159`",
-}
 
 
 def _problems_of_ids(
