@@ -118,7 +118,7 @@ def test_a_panel_by_hand(toy: Dataset) -> None:
         ["line", "2019", "unknown", "", "0", "0", "1"],
         ["line", "2020", "open", "surely", "1", "1", "0"],
         ["line", "2021", "unknown", "", "0", "0", "1"],
-        ["line", "2022", "open", "surely", f"{1 / 365:.6g}", f"{1 / 365:.6g}", f"{364 / 365:.6g}"],
+        ["line", "2022", "open", "surely", f"{1 / 365}", f"{1 / 365}", f"{364 / 365}"],
     ]
     assert [(row["channel"], row["year"]) for row in rows] == [
         (channel, str(year)) for channel in ("hotline", "line") for year in range(2019, 2023)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+from typing import Any
 
-from backchannel.output.tables import csv_text, plain, write_json, write_table
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from backchannel.output.tables import Named, csv_text, plain, write_json, write_table
 
 
 def test_csv_reads_back_whatever_stands_in_a_cell() -> None:
@@ -28,13 +35,86 @@ def test_a_table_shows_each_value_and_no_markup() -> None:
     assert "[red]open, surely[/red]" in out.getvalue()
 
 
-def test_a_table_that_needs_more_than_the_width_takes_it_and_cuts_nothing() -> None:
+def table(rows: list[dict[str, Any]], *, width: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(width))
     out = io.StringIO()
+    write_table(rows, list(rows[0]), out)
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_rows_that_do_not_fit_are_stacked_a_line_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"id": "a-rather-long-id-of-a-person-or-a-channel", "kind": "organization", "measure": "betweenness",
-           "value": 0.166667, "low": 0.0555556, "high": 0.166667}  # fmt: skip
-    write_table([row], list(row), out)
-    assert out.getvalue().strip().splitlines()[-1].split() == [plain(one) for one in row.values()]
-    assert out.getvalue().split("─")[0].split() == list(row)
+           "value": 0.166667, "low": None, "high_most": 0.166667}  # fmt: skip
+    wide = table([row], width=120, monkeypatch=monkeypatch)
+    assert wide[-2].split() == [plain(one) for one in row.values() if one is not None]
+    stacked = table([row, row], width=80, monkeypatch=monkeypatch)
+    told = [line.split() for line in stacked if line.strip(" ─")]
+    once = [
+        [name.replace("_", " "), plain(value)] for name, value in row.items() if value is not None
+    ]
+    assert told == [" ".join(pair).split() for pair in once * 2]
+    assert "" in stacked[4:-2], "an empty line parts two rows"
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(alphabet="abc-é漢 ", min_size=1, max_size=40).filter(str.strip),
+            min_size=4,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(40, 160),
+)
+def test_no_word_is_broken_and_no_line_is_wider_than_the_terminal(
+    cells: list[list[str]], width: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        lines = table(
+            [dict(zip("wxyz", row, strict=True)) for row in cells], width=width, monkeypatch=patch
+        )
+    words = {word for line in lines for word in line.split()}
+    longest = max(cell_len(word) for row in cells for cell in row for word in cell.split())
+    if longest < width - 10:
+        assert {word for row in cells for cell in row for word in cell.split()} <= words
+        assert max(map(cell_len, lines)) <= width
+
+
+def test_a_named_cell_has_the_id_below_the_name() -> None:
+    out = io.StringIO()
+    write_table([{"channel": Named("The hotline", "hotline")}], ["channel"], out)
+    assert [line.strip() for line in out.getvalue().splitlines()][-3:-1] == [
+        "The hotline",
+        "hotline",
+    ]
+
+
+def test_a_number_that_json_lacks_is_a_text_and_the_rest_stays() -> None:
+    out = io.StringIO()
+    write_json({"rows": [{"x": math.nan, "y": [math.inf, -math.inf, 1.5]}]}, out)
+
+    def refuse(text: str) -> None:
+        raise AssertionError(text)
+
+    read = json.loads(out.getvalue(), parse_constant=refuse)
+    assert read == {"rows": [{"x": "NaN", "y": ["Infinity", "-Infinity", 1.5]}]}
+
+
+def test_csv_keeps_every_digit_and_every_character() -> None:
+    row = {
+        "a": 1234567.891,
+        "b": 2.0,
+        "c": -math.inf,
+        "d": math.nan,
+        "e": "red \x1b[31m",
+        "f": [0.1],
+    }
+    read = list(csv.DictReader(io.StringIO(csv_text([row], list(row)))))
+    assert list(read[0].values()) == [
+        "1234567.891", "2", "-Infinity", "NaN", "red \x1b[31m", "0.1",
+    ]  # fmt: skip
 
 
 def test_values_as_text() -> None:

@@ -5,33 +5,82 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
-from typing import TYPE_CHECKING, Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
 from backchannel.messages import visible
 from backchannel.output import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.table import Table as RichTable
+    from rich.text import Text
 
 Format = Literal["table", "csv", "json"]
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)")
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a cell a formula to a spreadsheet, also in full width and after a space."""
 
 SHORT = 20
-"""Up to so many characters a cell of a table for people is never broken."""
+"""A cell of a table for people that has up to so many characters is never broken."""
 
 NARROWEST = 13
-"""Where a column would get fewer characters than this, rows are written one below the other."""
+"""The last column of a pair gets at least so many characters."""
+
+PAIR = 2
+"""A table of so many columns is never stacked: it has a line a value already."""
+
+
+class Named(NamedTuple):
+    """A cell for people: what a record is called, and below it the id to ask on with."""
+
+    name: str
+    id: str
 
 
 def write_json(answer: Mapping[str, Any], stream: TextIO) -> None:
-    """Write an answer as one JSON object; control characters are escaped, and read the same."""
-    stream.write(visible(json.dumps(answer, ensure_ascii=False, indent=2, default=str)))
+    """
+    Write an answer as one JSON object.
+
+    Control characters are escaped, and read the same. JSON has no number for what is none or has
+    no bounds: these are the texts `NaN`, `Infinity` and `-Infinity`.
+    """
+    try:
+        text = _json(answer)
+    except ValueError:  # said by `allow_nan`, so that only an answer that needs it is walked
+        text = _json(_nameable(answer))
+    stream.write(visible(text))
     stream.write("\n")
+
+
+def _json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=str, allow_nan=False)
+
+
+def _nameable(value: object) -> object:
+    """Return a value with each number that JSON lacks as a text."""
+    match value:
+        case float() if not math.isfinite(value):
+            return _number(value)
+        case dict():
+            return {key: _nameable(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_nameable(part) for part in value]
+        case _:
+            return value
+
+
+def _number(value: float) -> str:
+    """Return a number as text that reads back the same."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return repr(value).removesuffix(".0")
 
 
 def csv_text(
@@ -42,67 +91,125 @@ def csv_text(
     delimiter: str = ",",
 ) -> str:
     """
-    Return rows as CSV text with a header; several values are joined by `; `, nothing is empty.
+    Return rows as CSV text with a header; several values are joined by `; `, none is empty.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it, and stays a text.
-    Columns of `ids` are left as they are, so that other tables can be joined by them: an id cannot
-    hold a formula.
+    A cell is what it was, also where it holds control characters: other programs read it, and a
+    terminal is not where CSV goes. But a text that a spreadsheet would run as a formula gets an
+    apostrophe before it, and stays a text. Columns of `ids` are left as they are, so that other
+    tables can be joined by them: an id cannot hold a formula.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
     writer.writerow(map(_inert, columns))
     for row in rows:
-        cells = {column: plain(row.get(column)) for column in columns}
+        cells = {column: plain(row.get(column), exact=True) for column in columns}
         writer.writerow([cell if column in ids else _inert(cell) for column, cell in cells.items()])
     return out.getvalue()
 
 
-def write_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO) -> None:
+def write_table(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    stream: TextIO,
+    *,
+    title: str = "",
+) -> None:
     """
     Write rows as a table for people; on a terminal verdicts are coloured.
 
-    The first column and those whose every value is short stay whole; the others break between
-    words. Rows that are too wide for that are written one below the other, a line a column. Nothing
-    is ever cut: a table that needs more than the width of the terminal takes it.
+    Lines break between words only, so that an id can be copied whole. Rows that are too wide for
+    that are written one below the other, a line a column. Nothing is ever cut.
     """
-    from rich import box
-    from rich.cells import cell_len
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    if console.width < NARROWEST * len(columns):
-        columns, rows = ("", " "), [
-            {"": name, " ": row.get(key)}
-            for row in rows
-            for name, key in ((column.replace("_", " "), column) for column in columns)
-            if plain(row.get(key))
-        ]  # fmt: skip
+    cells = [[visible(plain(row.get(column))) for column in columns] for row in rows]
+    heads = [visible(column.replace("_", " ")) for column in columns]
+    if title:
+        console.print(_text(visible(title), style="bold"), soft_wrap=True)
+    if len(columns) > PAIR and _room(console.width, columns) < sum(_least(heads, cells)):
+        heads, cells = ["", ""], list(_stacked(heads, cells))
+    right = [
+        bool(rows)
+        and len(heads) == len(columns)
+        and all(_is_number(row.get(column)) for row in rows)
+        for column in columns
+    ]
+    console.print(_table(heads, cells, right=right[: len(heads)], width=console.width))
+
+
+def _table(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], *, right: Sequence[bool], width: int
+) -> RichTable:
+    from rich import box
+    from rich.table import Table
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    needed = 0
-    for place, column in enumerate(columns):
-        cells = [visible(plain(row.get(column))) for row in rows]
-        widest = max(map(cell_len, cells), default=0)
-        whole = widest <= SHORT or place == 0
-        needed += 2 + (max(widest, cell_len(column)) if whole else NARROWEST)
-        number = bool(rows) and all(isinstance(row.get(column), int | float) for row in rows)
+    widths = _widths(heads, cells, room=_room(width, heads))
+    for head, set_right, chars in zip(heads, right, widths, strict=True):
         table.add_column(
-            Text(visible(column.replace("_", " "))),
-            justify="right" if number else "left",
-            no_wrap=whole,
-            overflow="fold",
+            _text(head), justify="right" if set_right else "left", width=chars, overflow="fold"
         )
-    for row in rows:
-        cells = [plain(row.get(column)) for column in columns]
+    for row in cells:
         table.add_row(
-            *(
-                Text(visible(one), style=palette.TERMINAL.get(one.split(",")[0], ""))
-                for one in cells
-            )
+            *(_text(cell, style=palette.TERMINAL.get(cell.split(",")[0], "")) for cell in row)
         )
-    console.width = max(console.width, needed + 1)
-    console.print(table)
+    return table
+
+
+def _stacked(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Give rows one below the other, a line a filled cell, with an empty line between two rows."""
+    for number, row in enumerate(cells):
+        if number:
+            yield "", ""
+        yield from ((head, cell) for head, cell in zip(heads, row, strict=True) if cell)
+
+
+def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], *, room: int) -> list[int]:
+    """Return the width of each column: its longest word, and a fair share of the room left."""
+    from rich.cells import cell_len
+
+    least = _least(heads, cells)
+    whole = [
+        max(cell_len(line) for cell in column for line in cell.split("\n"))
+        for column in zip(heads, *cells, strict=True)
+    ]
+    spare = room - sum(least)
+    if spare < 0:  # only a pair of columns comes here: the second takes what the first leaves
+        return [*least[:-1], max(room - sum(least[:-1]), NARROWEST)]
+    wanted = [most - few for most, few in zip(whole, least, strict=True)]
+    share = min(1.0, spare / (sum(wanted) or 1))
+    return [few + int(more * share) for few, more in zip(least, wanted, strict=True)]
+
+
+def _least(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width that each column needs to break nothing but lines; short cells stay whole."""
+    from rich.cells import cell_len
+
+    return [
+        max(
+            cell_len(word)
+            for cell in column
+            for word in ([cell] if cell_len(cell) <= SHORT and "\n" not in cell else cell.split())
+            or [""]
+        )
+        for column in zip(heads, *cells, strict=True)
+    ]
+
+
+def _room(width: int, columns: Sequence[str]) -> int:
+    """Return the characters that the cells of a line have: each is followed by two blanks."""
+    return width - 2 * len(columns)
+
+
+def _text(text: str, *, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _inert(text: str) -> str:
@@ -111,18 +218,20 @@ def _inert(text: str) -> str:
     )
 
 
-def plain(value: object) -> str:
-    """Return a value as the text of a cell."""
+def plain(value: object, *, exact: bool = False) -> str:
+    """Return a value as the text of a cell; `exact` keeps every digit of a number."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case float():
-            return f"{value:.6g}"
+            return _number(value) if exact or not math.isfinite(value) else f"{value:.6g}"
+        case Named(name, record_id):
+            return f"{name}\n{record_id}" if name != record_id else name
         case list() | tuple():
-            return "; ".join(plain(one) for one in value)
+            return "; ".join(plain(part, exact=exact) for part in value)
         case dict():
-            return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
+            return ", ".join(f"{key} {plain(part, exact=exact)}" for key, part in value.items())
         case _:
             return str(value)
