@@ -182,7 +182,7 @@ def test_a_terminal_gets_no_order_from_any_format(
 
     monkeypatch.setattr("sys.stdout", out)
     monkeypatch.setattr("sys.stderr", out)
-    output.answer({}, rows, list(rows[0]), "csv")
+    output.write(output.Answer(whole={}, rows=rows, columns=list(rows[0])), "csv")
     # The table's own bold and its end.
     said = out.getvalue().replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert [sign for sign in unseen(said) if sign != "\t"] == []

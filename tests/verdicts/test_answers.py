@@ -254,11 +254,11 @@ def talks() -> Toy:
         (Which(last=True), ["k-summit"]),
         (Which(channel="hotline", last=True), ["k1"]),
         (Which(present=["envoy", "general"]), ["k1", "k-summit", "k3"]),
-        (Which(present=["post"], mode="call"), ["k1", "k-summit", "k3"]),
+        (Which(present=["post"], modes=["call"]), ["k1", "k-summit", "k3"]),
         (Which(occurrence="cancelled"), ["k3"]),
         (Which(window=window("2022-05-05/2022-06")), ["k-summit", "k3"]),
         (Which(between=("envoy", "general")), ["k1", "k-summit", "k3"]),
-        (Which(between=("AAA", "BBB"), mode="letter"), ["k4"]),
+        (Which(between=("AAA", "BBB"), modes=["letter"]), ["k4"]),
     ],
 )
 def test_contacts_solved_by_hand(which: Which, ids: list[str]) -> None:

@@ -139,7 +139,7 @@ def test_a_filter_narrows_the_contacts_and_so_widens_the_silence() -> None:
     assert [row[2] for row in silences(toy)] == [30, 28]
     assert silences(toy, Which(channel="line")) == whole
     assert silences(toy, Which(present=["bob"])) == whole
-    assert silences(toy, Which(mode="call")) == whole
+    assert silences(toy, Which(modes=["call"])) == whole
     assert silences(toy, Which(between=("ann", "bob"))) == whole
     assert [row[2] for row in silences(toy, Which(between=("AAA", "BBB")))] == [30, 28]
     assert silences(toy, Which(window=window("2020-02/2020-03"))) == [
@@ -190,6 +190,7 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
     toy.contact("line", "2020-01-15", "ann", "bob", id="none", occurrence="none")
     toy.spell("line", "open", "2020-01-01", "2020-12-31")
     write_package(toy.data(), tmp_path)
+    monkeypatch.setenv("COLUMNS", "140")
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(

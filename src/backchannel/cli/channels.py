@@ -9,20 +9,23 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Between, Data, From, RuleName, To, one_of
-from backchannel.cli.output import answer, note_coverage, talk
-from backchannel.cli.source import facts
+from backchannel.cli.output import Answer, Sheet, note_coverage, talk, write
+from backchannel.cli.source import facts, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from backchannel.dates.period import Window
-    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.dataset import Dataset, Rows
     from backchannel.verdicts.answers import Lost, OpenRow
 
 OPEN_COLUMNS = (
     "id", "name", "type", "sides", "verdict", "certainty", "usable",
     "share_least", "share_most", "unknown_share",
     "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
+)  # fmt: skip
+LOST_COLUMNS = (
+    "list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty",
+    "kind", "start", "end",
 )  # fmt: skip
 LISTS = ("lost", "out_of_sight", "gained", "into_view")
 
@@ -53,17 +56,26 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel open 2022-02-01 --between RUS USA
     """
     from backchannel.dates.period import window
+    from backchannel.dates.words import in_words
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.answers import open_channels
 
-    asked = window(when)
+    days = window(when)
     chosen = _rule(rule)
     of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
     seen = _view(facts(data), according_to=according_to, known_on=known_on)
-    rows = open_channels(seen, when, rule=chosen, between=between, type=of_type, everything=True)
-    _answer_open(rows, {"when": when, "rule": rule}, asked, form, everything=everything)
-    note_coverage(seen, asked)
-    _note_hidden(rows, everything=everything)
+    scope = scope_of(seen, between)
+    rows = open_channels(
+        seen, when, rule=chosen, between=scope.sides, type=of_type, everything=True
+    )
+    shown, hidden = _split(rows, everything=everything)
+    question = {"when": when, "rule": rule, "from": str(days.first), "to": str(days.last)}
+    title = f"Channels {scope.in_words(seen)}, {in_words(when)}"
+    write(_open_answer(seen, shown, question | {"not_shown": hidden}, title), form)
+    note_coverage(seen, days)
+    if hidden:
+        listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
+        talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
 
 
 def lost_verb(
@@ -81,14 +93,17 @@ def lost_verb(
     Example: backchannel lost 2021 2022-12-31 --between RUS USA
     """
     from backchannel.dates.period import Window, window
+    from backchannel.dates.words import in_words
     from backchannel.verdicts.answers import lost
 
     chosen = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
     known = facts(data)
-    found = lost(known, before, after, rule=chosen, between=between)
-    asked = {"from": before, "to": after, "between": list(between) if between else None}
-    _answer_lost(known, found, asked, form)
+    scope = scope_of(known, between)
+    found = lost(known, before, after, rule=chosen, between=scope.sides)
+    question = {"from": before, "to": after, "between": list(between) if between else None}
+    title = f"{scope.in_words(known)}, {in_words(before)} compared with {in_words(after)}"
+    write(_lost_answer(known, found, question, title), form)
     note_coverage(known, Window(start.first, end.last))
     talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
     if rule == "any" and end.first != end.last:
@@ -114,63 +129,48 @@ def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> D
     return as_known_on(data, day(known_on)) if known_on is not None else data
 
 
-def _answer_open(
-    rows: Sequence[OpenRow],
-    question: Mapping[str, Any],
-    asked: Window,
-    form: str | None,
-    *,
-    everything: bool,
-) -> None:
-    shown, hidden = _split(rows, everything=everything)
-    answer(
-        {
-            **question,
-            "from": str(asked.first),
-            "to": str(asked.last),
-            "not_shown": hidden,
-            "channels": [row.to_dict() for row in shown],
-        },
-        [row.flat() for row in shown],
-        OPEN_COLUMNS,
-        form,
-        people=lambda: [display.channel(row) for row in shown],
-    )
-
-
-def _note_hidden(rows: Sequence[OpenRow], *, everything: bool) -> None:
-    shown, hidden = _split(rows, everything=everything)
-    if hidden:
-        listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
-        talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
-
-
-def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[list[OpenRow], dict[str, int]]:
+def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow], dict[str, int]]:
     """Return the rows that are shown, and how many of each verdict are not."""
+    from backchannel.facts.dataset import Rows
     from backchannel.verdicts.answers import SHOWN
 
-    shown = [row for row in rows if everything or row.verdict in SHOWN]
+    shown = Rows(row for row in rows if everything or row.verdict in SHOWN)
     hidden = Counter(row.verdict for row in rows if not everything and row.verdict not in SHOWN)
     return shown, dict(sorted(hidden.items()))
 
 
-def _answer_lost(data: Dataset, found: Lost, question: Mapping[str, Any], form: str | None) -> None:
+def _open_answer(
+    data: Dataset, shown: Rows[OpenRow], question: Mapping[str, Any], title: str
+) -> Answer:
+    return Answer(
+        whole={**question, "channels": shown.to_dicts()},
+        rows=[row.flat() for row in shown],
+        columns=OPEN_COLUMNS,
+        people=lambda: [Sheet(title, [display.channel(data, row) for row in shown])],
+        scope=title,
+    )
+
+
+def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = [
-        {"id": one.id, "kind": one.kind, "start": one.start, "end": one.end}
-        for one in found.disruptions
+        {"id": row.id, "kind": row.kind, "start": row.start, "end": row.end}
+        for row in found.disruptions
     ]
-    answer(
-        {**question, **lists, "disruptions": disruptions},
-        [{"list": name, **row} for name in LISTS for row in lists[name]]
-        + [
-            {"list": "disruptions", "id": one["id"], "type": one["kind"], "before": one["start"]}
-            for one in disruptions
+    changes = [{"list": name, **row} for name in LISTS for row in lists[name]]
+    return Answer(
+        whole={**question, **lists, "disruptions": disruptions},
+        rows=changes + [{"list": "disruptions", **row} for row in disruptions],
+        columns=LOST_COLUMNS,
+        people=lambda: [
+            Sheet(
+                f"Channels {title}",
+                [display.change(name, row) for name in LISTS for row in lists[name]],
+            ),
+            Sheet(
+                "Disruptions between them",
+                [display.disruption(data, row) for row in found.disruptions],
+            ),
         ],
-        ("list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty"),
-        form,
-        people=lambda: (
-            [display.change(name, row) for name in LISTS for row in lists[name]]
-            + [display.disruption(data, one) for one in found.disruptions]
-        ),
+        scope=f"Channels {title}",
     )

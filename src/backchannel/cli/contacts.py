@@ -9,7 +9,7 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides, one_of
-from backchannel.cli.output import answer, note_coverage, talk
+from backchannel.cli.output import Answer, Sheet, note_coverage, talk, write
 from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     channel: Annotated[
         str | None, typer.Option("--channel", help="Only through this channel.")
     ] = None,
-    mode: Annotated[str | None, typer.Option("--mode", help="Only in this mode.")] = None,
+    mode: Annotated[
+        list[str] | None,
+        typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
+    ] = None,
     occurrence: Annotated[
         str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")
     ] = None,
@@ -70,7 +73,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if gaps and last:
         raise UsageFault("--gaps and --last are two questions; ask one")
     if (gaps or last) and (
-        occurrence not in (None, "held") or mode in set(get_args(Mode)) - TWO_WAY
+        occurrence not in (None, "held") or set(mode or ()) & set(get_args(Mode)) - TWO_WAY
     ):
         remedy = "leave out that --mode or --occurrence"
         raise UsageFault(f"--gaps and --last ask about held two-way contacts; {remedy}")
@@ -97,7 +100,7 @@ def _which(
     between: tuple[str, str] | None,
     present: Iterable[str] | None,
     channel: str | None,
-    mode: str | None,
+    mode: Iterable[str] | None,
     occurrence: str | None,
 ) -> Which:
     from backchannel.facts.names import resolve, sides_or_actors
@@ -108,7 +111,7 @@ def _which(
         between=sides_or_actors(known, between) if between else None,
         present=[resolve(known, one, "actors") for one in present or ()],
         channel=resolve(known, channel, "channels") if channel else None,
-        mode=one_of("mode", mode, get_args(Mode)) if mode else None,
+        modes=[one_of("mode", text, get_args(Mode)) for text in mode or ()],
         occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
     )
 
@@ -119,13 +122,16 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
     rows = contacts(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
-    answer(
-        {"contacts": rows},
-        rows,
-        columns,
-        form,
-        people=lambda: [display.contact(known, row) for row in rows],
+    answer = Answer(
+        whole={"contacts": rows},
+        rows=rows,
+        columns=columns,
+        people=lambda: [Sheet("", [display.contact(known, row) for row in rows])],
     )
+    write(answer, form)
+    if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
+        modes = " ".join(f"--mode {mode}" for mode in display.TALKS)
+        talk(f"the last contact is of mode {rows[0]['mode']}; for the last talk add {modes}")
     doubtful = [
         row["id"]
         for row in (rows if asked.present else ())
@@ -145,9 +151,13 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         {GAP_NAMES.get(name, name): value for name, value in row.items()}
         for row in found.to_dicts()
     ]
-    answer(
-        {"gaps": rows}, rows, GAP_COLUMNS, form, people=lambda: [display.gap(row) for row in found]
+    answer = Answer(
+        whole={"gaps": rows},
+        rows=rows,
+        columns=GAP_COLUMNS,
+        people=lambda: [Sheet("", [display.gap(row) for row in found])],
     )
+    write(answer, form)
     if not rows:
         talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"

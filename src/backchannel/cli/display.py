@@ -4,39 +4,85 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.dates.words import in_words
-from backchannel.facts.names import label
-from backchannel.output.tables import plain
+from backchannel.dates.words import end_in_words, in_words
+from backchannel.facts.names import label, voice_label
+from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.output.tables import Named, plain
+from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.evidence import flat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Disruption
+    from backchannel.facts.model import Contact, Disruption
+    from backchannel.network.values import CentralityRow
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.contacts import GapRow
     from backchannel.verdicts.evidence import Shown
 
 
-def channel(row: OpenRow) -> dict[str, str | int]:
+MOST_VOICES = 3
+"""So many voices are named; of more, the rest are counted."""
+
+TALKS = ("in-person", "call", "video")
+"""The modes in which people speak to one another at one time."""
+
+
+def channel(data: Dataset, row: OpenRow) -> dict[str, Any]:
     """Return a channel's row for people."""
     last = row.last_contact
     return {
-        "channel": row.id,
+        "channel": Named(row.name, row.id),
         "verdict": verdict(row.verdict, row.certainty),
-        "last documented contact": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
-        "voices": row.sources,
+        "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
+        "said by": voices(data, row.spells),
     }
 
 
-def contact(data: Dataset, row: dict[str, Any]) -> dict[str, str]:
+def voices(data: Dataset, record_ids: Iterable[str]) -> str:
+    """Name who speaks, for or against, in the claims on some records."""
+    names = sorted(voice_label(data, voice) for voice in data.voices_on(record_ids))
+    listed = "; ".join(names[:MOST_VOICES])
+    more = len(names) - MOST_VOICES
+    return f"{listed} and {more} more" if more > 0 else listed
+
+
+def contact(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a contact's row for people."""
-    who = ", ".join(label(data, one) for one in row["actors"])
     return {
-        "contact": row["id"],
-        "when": in_words(row["date"]),
-        "how": f"{row['mode']}, {row['occurrence']}",
-        "who": who,
+        "when": Named(in_words(row["date"]), row["id"]),
+        "how": how(data, data.contacts[row["id"]]),
+        "who": "; ".join(label(data, actor) for actor in row["actors"]),
+        "said by": voices(data, [row["id"]]),
     }
+
+
+def how(data: Dataset, row: Contact) -> str:
+    """
+    Say in which mode a contact was and whether it took place.
+
+    What is no contact of two sides is told so: a reader would take "held" for one.
+    """
+    if row.occurrence == "none":
+        return f"{row.mode}, none says a source"
+    if row.occurrence != "held":
+        return f"{row.mode}, {row.occurrence}"
+    if is_contact(data, row):
+        return f"{row.mode}, held"
+    if row.mode in TWO_WAY:
+        return f"{row.mode}, denied by a source"
+    return f"{row.mode}, {NO_CONTACT[row.mode]}"
+
+
+NO_CONTACT: Mapping[str, str] = {
+    "co-presence": "in one place, no exchange told of",
+    "notification": "one-way",
+    "statement": "one-way",
+    "publication": "one-way",
+    "internal": "within one side",
+}
+"""What took place in a mode that is no contact of two sides."""
 
 
 def gap(row: GapRow) -> dict[str, str]:
@@ -49,25 +95,49 @@ def gap(row: GapRow) -> dict[str, str]:
     }
 
 
-def change(kind: str, row: dict[str, Any]) -> dict[str, str]:
+def change(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a changed channel's row for people."""
     return {
-        "id": row["id"],
+        "channel": Named(row["name"], row["id"]),
         "what": kind.replace("_", " "),
         "before": verdict(row["before"], row["before_certainty"]),
         "after": verdict(row["after"], row["after_certainty"]),
     }
 
 
-def disruption(data: Dataset, row: Disruption) -> dict[str, str]:
-    """Return a disruption's row for people, in the columns of a change."""
-    against = ", ".join(label(data, one) for one in row.target)
+def disruption(data: Dataset, row: Disruption) -> dict[str, Any]:
+    """Return a disruption's row for people."""
     return {
-        "id": row.id,
-        "what": row.kind,
-        "before": in_words(row.start),
-        "after": f"against {against}" if against else "",
+        "disruption": row.id,
+        "kind": row.kind,
+        "start": in_words(row.start),
+        "end": end_in_words(row.end) if row.end else "",
+        "against": "; ".join(label(data, actor) for actor in row.target),
+        "said by": voices(data, [row.id]),
     }
+
+
+def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any]]:
+    """Return a row a node for people, as the rows are ordered; those without a value are left out."""
+    nodes: dict[str, dict[str, Any]] = {}
+    measures: dict[str, dict[str, str]] = {}
+    for row in rows:
+        nodes[row.id] = {"who": Named(label(data, row.id), row.id), "kind": row.kind}
+        if row.value or row.high:
+            measures.setdefault(row.id, {})[row.measure] = value(row)
+    names = sorted({name for told in measures.values() for name in told})
+    return [
+        nodes[node] | {name: told.get(name, "0") for name in names}
+        for node, told in measures.items()
+    ]
+
+
+def value(row: CentralityRow) -> str:
+    """Return a value with its range, where there is one."""
+    told = "" if row.value is None else f"{row.value:.3g}"
+    if row.low is None or row.high is None or row.low == row.high:
+        return told or "not surely there"
+    return f"{told} ({row.low:.2g}–{row.high:.2g})".lstrip()
 
 
 def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
@@ -85,6 +155,21 @@ def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
         where = f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
         rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
     return [{shown.table: name, shown.record.id: value} for name, value in rows]
+
+
+def cypher_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of a query for people: nothing is blank, a blank text is put between quotes."""
+    return [{column: _seen(cell) for column, cell in row.items()} for row in rows]
+
+
+def _seen(cell: Any) -> Any:
+    match cell:
+        case str() if not cell.strip():
+            return f'"{cell}"'
+        case list() | tuple():
+            return ["null" if part is None else _seen(part) for part in cell]
+        case _:
+            return cell
 
 
 def spoken_of(shown: Shown, claim: dict[str, Any]) -> str:

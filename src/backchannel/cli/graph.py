@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
-from backchannel.cli.output import answer, progress, talk
+from backchannel.cli.output import Answer, Sheet, progress, talk
+from backchannel.cli.output import write as write_answer
 from backchannel.cli.source import (
     default_place,
     facts,
@@ -101,7 +103,13 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
             note_other_facts(database.digest(), data)
     rows = result.to_dicts()
     whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
-    answer(whole, rows, result.columns, form)
+    answer = Answer(
+        whole=whole,
+        rows=rows,
+        columns=result.columns,
+        people=lambda: [Sheet("", display.cypher_rows(rows))],
+    )
+    write_answer(answer, form)
 
 
 def queries_verb(*, form: As = None) -> None:
@@ -121,7 +129,8 @@ def queries_verb(*, form: As = None) -> None:
         }
         for one in questions()
     ]
-    answer({"queries": rows}, rows, ("name", "question", "parameters", "columns"), form)
+    columns = ("name", "question", "parameters", "columns")
+    write_answer(Answer(whole={"queries": rows}, rows=rows, columns=columns), form)
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from backchannel.cli import display
 from backchannel.cli.options import As, Between, By, Data, Day, one_of
-from backchannel.cli.output import answer, note_coverage
-from backchannel.cli.source import facts
+from backchannel.cli.output import Answer, Sheet, note_coverage, write
+from backchannel.cli.source import facts, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from backchannel.facts.dataset import Dataset, Rows
+    from backchannel.network.values import CentralityRow
 
 
 def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
@@ -36,6 +40,8 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
+    from backchannel.dates.words import day_in_words
+    from backchannel.facts.dataset import Rows
     from backchannel.network import values
     from backchannel.network.measures import MEASURES
 
@@ -44,17 +50,44 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
         one_of("measure", measure, MEASURES)
     nodes: values.Nodes = one_of("kind of node", by, get_args(values.Nodes))
     known, principals = facts(data), not without_principals
-    found = values.centrality(known, asked, principals=principals, between=between, by=nodes)
-    rows = [row for row in found.to_dicts() if measure is None or row["measure"] == measure]
-    whole = {
+    scope = scope_of(known, between)
+    found = values.centrality(known, asked, principals=principals, between=scope.sides, by=nodes)
+    rows = Rows(sorted((row for row in found if measure in (None, row.measure)), key=_highest))
+    question = {
         "day": str(asked),
         "between": list(between) if between else None,
         "by": by,
         "principals": principals,
-        "rows": rows,
     }
-    answer(whole, rows, ("id", "kind", "measure", "value", "low", "high"), form)
+    title = f"Network of the channels {scope.in_words(known)}, {day_in_words(asked)}"
+    write(_answer(known, rows, question, title), form)
     note_coverage(known, Window(asked, asked))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb}
+
+
+def _highest(row: CentralityRow) -> tuple[str, float, float, str]:
+    """Return the key that puts the highest value of each measure first."""
+    return row.measure, -(row.value or 0), -(row.high or 0), row.id
+
+
+def _answer(
+    data: Dataset, rows: Rows[CentralityRow], question: Mapping[str, Any], title: str
+) -> Answer:
+    from backchannel.messages import count
+
+    def people() -> list[Sheet]:
+        shown = display.measured(data, rows)
+        left_out = len({row.id for row in rows}) - len(shown)
+        told = f"; {count(left_out, 'row')} of zeros left out" if left_out else ""
+        return [Sheet(f"{title}{told}", shown)]
+
+    flat = rows.to_dicts()
+    return Answer(
+        whole={**question, "rows": flat},
+        rows=flat,
+        columns=("id", "kind", "measure", "value", "low", "high"),
+        people=people,
+        scope=title,
+    )

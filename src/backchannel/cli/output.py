@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.cli.options import one_of
@@ -19,29 +20,43 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
 
 
-def answer(
-    whole: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
-    form: str | None,
-    *,
-    people: Callable[[], Sequence[Mapping[str, Any]]] | None = None,
-) -> None:
-    """
-    Write an answer to stdout.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table for people, with what was asked above it."""
 
-    `whole` is written as JSON, `rows` as CSV with all `columns`; a table for people has the rows
-    that `people` gives, else those of the CSV.
-    """
+    title: str
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer in each of its forms."""
+
+    whole: Mapping[str, Any]
+    """What is written as JSON: the question and all rows."""
+    rows: Sequence[Mapping[str, Any]]
+    """The rows of the CSV."""
+    columns: Sequence[str]
+    """The columns of the CSV."""
+    people: Callable[[], Sequence[Sheet]] | None = None
+    """The tables for people; without it they get the rows of the CSV."""
+    scope: str = ""
+    """Whose channels the answer is about: in the head of a table, else on stderr."""
+
+
+def write(answer: Answer, form: str | None) -> None:
+    """Write an answer to stdout in the form asked for; a table on a terminal, else CSV."""
     chosen = _form(form)
     try:
-        _write(chosen, whole, rows, columns, people)
+        _write(answer, chosen)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say, and Python must not
         # try again.
         for stream in (sys.stdout, sys.stderr):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if answer.scope and chosen != "table":
+        talk(answer.scope)
 
 
 def _form(form: str | None) -> Format:
@@ -51,22 +66,19 @@ def _form(form: str | None) -> Format:
     return "table" if sys.stdout.isatty() else "csv"
 
 
-def _write(
-    chosen: Format,
-    whole: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[str],
-    people: Callable[[], Sequence[Mapping[str, Any]]] | None,
-) -> None:
+def _write(answer: Answer, chosen: Format) -> None:
     if chosen == "json":
-        write_json(whole, sys.stdout)
+        write_json(answer.whole, sys.stdout)
     elif chosen == "csv":
-        text = csv_text(rows, columns)
+        text = csv_text(answer.rows, answer.columns)
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
-    elif shown := list(people() if people else rows):
-        write_table(shown, list(shown[0]) if people else columns, sys.stdout)
     else:
-        print("none")
+        for sheet in answer.people() if answer.people else [Sheet("", answer.rows)]:
+            columns = list(sheet.rows[0]) if answer.people and sheet.rows else answer.columns
+            if sheet.rows:
+                write_table(sheet.rows, columns, sys.stdout, title=sheet.title)
+            else:
+                print(f"{visible(sheet.title)}: none" if sheet.title else "none")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
-from backchannel.cli.output import answer, talk
+from backchannel.cli.output import Answer, Sheet, talk, write
 from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
@@ -40,12 +40,19 @@ def show_verb(
     shown = show(known, name)
     related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
     record = flat(shown.record)
-    answer(
-        {"table": shown.table, "record": record, "related": related, "claims": shown.claims},
-        list(_flat_rows(known, shown, record, related)),
-        ("table", "id", "field", "value"),
+    write(
+        Answer(
+            whole={
+                "table": shown.table,
+                "record": record,
+                "related": related,
+                "claims": shown.claims,
+            },
+            rows=list(_flat_rows(known, shown, record, related)),
+            columns=("table", "id", "field", "value"),
+            people=lambda: [Sheet("", display.record(known, shown))],
+        ),
         form,
-        people=lambda: display.record(known, shown),
     )
 
 

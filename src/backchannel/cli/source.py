@@ -12,6 +12,7 @@ from backchannel.messages import quoted
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
     from backchannel.store import Store
 
 
@@ -93,3 +94,10 @@ def note_other_facts(digest: str | None, place: str) -> None:
     """Say that a database somebody chose does not hold the bundled data."""
     if digest is not None and digest != facts(None).digest:
         talk(f"the database at {place} does not hold the data bundled with Backchannel")
+
+
+def scope_of(data: Dataset, between: tuple[str, str] | None) -> Scope:
+    """Return whose channels are asked about: those between two sides, or those of all."""
+    from backchannel.facts.scope import ALL, asked
+
+    return asked(data, between or ALL)

@@ -173,9 +173,13 @@ class Dataset:
 
     def voices(self, record_ids: Iterable[str]) -> int:
         """Count the distinct voices, supporting or denying, on some records."""
-        return len(
-            {self.voice(claim) for one in record_ids for claim in self.claims_on.get(one, ())}
-        )
+        return len(self.voices_on(record_ids))
+
+    def voices_on(self, record_ids: Iterable[str]) -> set[str]:
+        """Return the distinct voices, supporting or denying, on some records."""
+        return {
+            self.voice(claim) for record in record_ids for claim in self.claims_on.get(record, ())
+        }
 
     @cached_property
     def held_by(self) -> Mapping[str, tuple[Tenure, ...]]:

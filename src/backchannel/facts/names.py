@@ -146,6 +146,18 @@ def label(data: Dataset, record_id: str) -> str:
     return next(iter(names_of(record)), record_id) if record else record_id
 
 
+def voice_label(data: Dataset, voice: str) -> str:
+    """Return what to call a voice: its actor's name, else who publishes in its group of sources."""
+    if voice in data.actors:
+        return label(data, voice)
+    publishers = {
+        source.publisher
+        for source in data.sources.values()
+        if voice in (source.independence_group, source.id)
+    }
+    return ", ".join(sorted(publishers)) or voice
+
+
 class _Sides(NamedTuple):
     """The sides that the data know, by folded code and name, and every name as it is written."""
 

@@ -22,11 +22,14 @@ Format = Literal["table", "csv", "json"]
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)")
 
+_WORD = re.compile(r"^\s*\S+|\S+", re.MULTILINE)
+"""What a line is not broken within; blanks at its head belong to the first word."""
+
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a cell a formula to a spreadsheet, also in full width and after a space."""
 
 SHORT = 20
-"""A cell of a table for people that has up to so many characters is never broken."""
+"""A cell of up to so many characters is kept on one line where there is room."""
 
 NARROWEST = 13
 """The last column of a pair gets at least so many characters."""
@@ -127,26 +130,26 @@ def write_table(
     heads = [visible(column.replace("_", " ")) for column in columns]
     if title:
         console.print(_text(visible(title), style="bold"), soft_wrap=True)
-    if len(columns) > PAIR and _room(console.width, columns) < sum(_least(heads, cells)):
-        heads, cells = ["", ""], list(_stacked(heads, cells))
-    right = [
-        bool(rows)
-        and len(heads) == len(columns)
-        and all(_is_number(row.get(column)) for row in rows)
-        for column in columns
-    ]
-    console.print(_table(heads, cells, right=right[: len(heads)], width=console.width))
+    right = [bool(rows) and all(_is_number(row.get(column)) for row in rows) for column in columns]
+    if len(columns) > PAIR and _room(console.width, columns) < sum(
+        _needed(heads, cells, words=True)
+    ):
+        heads, cells, right = [], list(_stacked(heads, cells)), [False, False]
+    console.print(_table(heads, cells, right=right, width=console.width))
 
 
 def _table(
     heads: Sequence[str], cells: Sequence[Sequence[str]], *, right: Sequence[bool], width: int
 ) -> RichTable:
+    """Return the table of some cells; without heads it has no line for them."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    widths = _widths(heads, cells, room=_room(width, heads))
-    for head, set_right, chars in zip(heads, right, widths, strict=True):
+    style = box.SIMPLE_HEAD if heads else box.SIMPLE
+    table = Table(box=style, show_header=bool(heads), pad_edge=False, padding=(0, 1, 0, 0))
+    named = heads or [""] * len(right)
+    widths = _widths(named, cells, room=_room(width, named))
+    for head, set_right, chars in zip(named, right, widths, strict=True):
         table.add_column(
             _text(head), justify="right" if set_right else "left", width=chars, overflow="fold"
         )
@@ -157,44 +160,51 @@ def _table(
     return table
 
 
-def _stacked(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _stacked(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """Give rows one below the other, a line a filled cell, with an empty line between two rows."""
     for number, row in enumerate(cells):
         if number:
-            yield "", ""
-        yield from ((head, cell) for head, cell in zip(heads, row, strict=True) if cell)
+            yield ["", ""]
+        yield from ([head, cell] for head, cell in zip(heads, row, strict=True) if cell)
 
 
 def _widths(heads: Sequence[str], cells: Sequence[Sequence[str]], *, room: int) -> list[int]:
-    """Return the width of each column: its longest word, and a fair share of the room left."""
+    """Return the width of each column: what its words need, and a fair share of the room left."""
     from rich.cells import cell_len
 
-    least = _least(heads, cells)
     whole = [
         max(cell_len(line) for cell in column for line in cell.split("\n"))
         for column in zip(heads, *cells, strict=True)
     ]
-    spare = room - sum(least)
-    if spare < 0:  # only a pair of columns comes here: the second takes what the first leaves
-        return [*least[:-1], max(room - sum(least[:-1]), NARROWEST)]
-    wanted = [most - few for most, few in zip(whole, least, strict=True)]
-    share = min(1.0, spare / (sum(wanted) or 1))
-    return [few + int(more * share) for few, more in zip(least, wanted, strict=True)]
+    widths = _needed(heads, cells, words=True)
+    if sum(widths) > room:  # only a pair of columns comes here: the second takes what is left
+        return [*whole[:-1], max(room - sum(whole[:-1]), NARROWEST)]
+    short = _needed(heads, cells, words=False)
+    missing = [max(most - has, 0) for most, has in zip(short, widths, strict=True)]
+    for place, more in enumerate(missing):  # what matters more stands further to the left
+        if sum(widths) + more <= room:
+            widths[place] += more
+    missing = [most - has for most, has in zip(whole, widths, strict=True)]
+    share = min(1.0, (room - sum(widths)) / (sum(missing) or 1))
+    return [has + int(more * share) for has, more in zip(widths, missing, strict=True)]
 
 
-def _least(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[int]:
-    """Return the width that each column needs to break nothing but lines; short cells stay whole."""
+def _needed(heads: Sequence[str], cells: Sequence[Sequence[str]], *, words: bool) -> list[int]:
+    """Return the width that each column needs to break no word, or else no short cell either."""
     from rich.cells import cell_len
 
     return [
         max(
-            cell_len(word)
+            cell_len(part)
             for cell in column
-            for word in ([cell] if cell_len(cell) <= SHORT and "\n" not in cell else cell.split())
-            or [""]
+            for part in ([cell] if not words and _is_short(cell) else _WORD.findall(cell) or [""])
         )
         for column in zip(heads, *cells, strict=True)
     ]
+
+
+def _is_short(cell: str) -> bool:
+    return len(cell) <= SHORT and "\n" not in cell
 
 
 def _room(width: int, columns: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import tenure_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Actor, Contact
@@ -72,7 +72,8 @@ class Which:
     present: Sequence[str] = ()
     """Actors who were all there; an office is there in its holder."""
     channel: str | None = None
-    mode: str | None = None
+    modes: Collection[str] = ()
+    """Any of them, or all if none is given."""
     occurrence: str | None = None
     window: When | None = None
     """Only contacts that possibly lie in it."""
@@ -281,7 +282,7 @@ def _resolved(data: Dataset, which: Which) -> Which:
 def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
     if which.channel is not None and contact.channel != which.channel:
         return False
-    if which.mode is not None and contact.mode != which.mode:
+    if which.modes and contact.mode not in which.modes:
         return False
     if which.occurrence is not None and contact.occurrence != which.occurrence:
         return False

@@ -1,0 +1,175 @@
+"""What people see: names with ids and voices, one row a node, what is no contact told so, whose channels."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.cli import display
+from backchannel.facts.vocabulary import TWO_WAY, Mode
+from backchannel.network.values import CentralityRow
+from backchannel.package.reading import write_package
+from backchannel.verdicts.answers import lost, open_channels
+
+from servers.shell import assert_fails, run
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backchannel.facts.dataset import Dataset
+
+VOICES = ("ann", "bob", "cid", "dan", "eve")
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    """A line of which five speak, that is stopped in 2021, and contacts of several modes through it."""
+    toy = Toy(as_of="2022-12-31")
+    for name in VOICES:
+        toy.actor(name, state="AAA")
+    toy.channel("line", name="The line").channel("quiet").channel("inner", "ann/AAA")
+    toy.spell("line", "open", "2020-01-01", "2020-12-31", by=VOICES)
+    toy.spell("line", "closed", "2021-01-01", "2022-12-31", by=("paper", "ann"))
+    toy.add("disruptions", id="d-ban", kind="contact-ban", start="2020-12-31", end="..",
+            by="state-aaa", target="state-bbb")  # fmt: skip
+    toy.claim("d-ban", "paper", as_of="2021")
+    for mode, day in (
+        ("call", "2020-02-01"),
+        ("letter", "2020-03-01"),
+        ("co-presence", "2020-04-01"),
+    ):
+        toy.contact("line", day, id=f"k-{mode}", mode=mode)
+    toy.contact("line", "2020-01-05", id="k-denied", mode="call")
+    toy.claim("k-denied", "bob", stance="denies")
+    return toy.data()
+
+
+@pytest.fixture(scope="module")
+def place(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder: Path = tmp_path_factory.mktemp("package")
+    write_package(data, folder)
+    return str(folder)
+
+
+def test_a_row_of_open_names_the_channel_and_at_most_three_who_say_so(data: Dataset) -> None:
+    (row,) = open_channels(data, "2020")
+    shown = display.channel(data, row)
+    assert shown["channel"] == ("The line", "line")
+    assert shown["said by"] == "Ann; Bob; Cid and 2 more"
+    (row,) = (row for row in open_channels(data, "2022", everything=True) if row.id == "line")
+    assert display.channel(data, row)["said by"] == "Ann; paper"
+
+
+def test_a_voice_without_an_actor_is_called_by_its_publisher() -> None:
+    toy = Toy().source("wire-1", publisher="The Wire", independence_group="wire")
+    toy.channel("line").spell("line", "open", "2020", "2021", by=("wire-1",))
+    data = toy.data()
+    assert display.voices(data, ["s000-line"]) == "The Wire"
+
+
+def test_what_is_no_contact_is_never_just_held(data: Dataset) -> None:
+    told = {name: display.how(data, contact) for name, contact in data.contacts.items()}
+    assert told == {
+        "k-call": "call, held",
+        "k-letter": "letter, held",
+        "k-co-presence": "co-presence, in one place, no exchange told of",
+        "k-denied": "call, denied by a source",
+    }
+    assert set(display.NO_CONTACT) == set(Mode.__args__) - TWO_WAY  # type: ignore[attr-defined]
+
+
+def test_a_measured_node_has_one_row_and_zeros_are_left_out(data: Dataset) -> None:
+    rows = [
+        CentralityRow("ann", "person", "degree", 0.5, 0.25, 1.0),
+        CentralityRow("bob", "person", "degree", 0.25, 0.25, 0.25),
+        CentralityRow("cid", "person", "degree", 0.0, 0.0, 0.0),
+        CentralityRow("dan", "person", "degree", None, None, None),
+        CentralityRow("eve", "person", "degree", None, 0.0, 0.5),
+        CentralityRow("bob", "person", "harmonic", 0.75, 0.75, 0.75),
+    ]
+    assert display.measured(data, rows) == [
+        {"who": ("Ann", "ann"), "kind": "person", "degree": "0.5 (0.25–1)", "harmonic": "0"},
+        {"who": ("Bob", "bob"), "kind": "person", "degree": "0.25", "harmonic": "0.75"},
+        {"who": ("Eve", "eve"), "kind": "person", "degree": "(0–0.5)", "harmonic": "0"},
+    ]
+
+
+def test_a_centrality_table_is_short_highest_first_and_counts_what_it_leaves_out() -> None:
+    shown = run("centrality", "2022-02-01", "--measure", "degree", "--format", "table")
+    head, *_ = shown.out.splitlines()
+    assert "of all sides, 1 February 2022; " in head
+    assert head.endswith(" rows of zeros left out")
+    whole = json.loads(run("centrality", "2022-02-01", "--format", "json").out)["rows"]
+    for measure in {row["measure"] for row in whole}:
+        values = [row["value"] or 0 for row in whole if row["measure"] == measure]
+        assert values == sorted(values, reverse=True)
+        assert values[0] > values[-1] or measure == "betweenness"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["open", "2020"], ["lost", "2020", "2021-06-01"], ["centrality", "2020-06-01"]],
+)
+def test_each_answer_says_whose_channels_it_is_about(place: str, words: list[str]) -> None:
+    for sides, said in (
+        ([], "hannels of all sides"),
+        (["--between", "AAA", "BBB"], "hannels between Aaa and Bbb"),
+    ):
+        asked = [*words, *sides, "--data", place, "--format"]
+        table = run(*asked, "table")
+        assert said in table.out.splitlines()[0]
+        assert said not in table.err
+        for form in ("csv", "json"):
+            other = run(*asked, form)
+            assert said in other.err.splitlines()[0]
+            assert said not in other.out
+
+
+def test_disruptions_have_a_table_and_columns_of_their_own(place: str, data: Dataset) -> None:
+    words = ["lost", "2020", "2021-06-01", "--data", place, "--format"]
+    rows = list(csv.DictReader(io.StringIO(run(*words, "csv").out)))
+    assert [(row["list"], row["id"], row["type"], row["before"]) for row in rows] == [
+        ("lost", "line", "foreign-ministry", "open"),
+        ("disruptions", "d-ban", "", ""),
+    ]
+    assert (rows[1]["kind"], rows[1]["start"], rows[1]["end"]) == (
+        "contact-ban",
+        "2020-12-31",
+        "..",
+    )
+    table = run(*words, "table").out
+    first, second = table.split("Disruptions between them")
+    assert "The line" in first
+    assert "d-ban" not in first
+    assert "contact-ban" in second
+    assert [row.id for row in lost(data, "2020", "2021-06-01").disruptions] == ["d-ban"]
+
+
+def test_several_modes_can_be_asked_for_and_the_last_says_its_mode(place: str) -> None:
+    def last(*words: str) -> tuple[list[str], str]:
+        said = run("contacts", "--last", *words, "--data", place, "--format", "json")
+        return [row["id"] for row in json.loads(said.out)["contacts"]], said.err
+
+    found, told = last()
+    assert found == ["k-letter"]
+    assert told == (
+        "the last contact is of mode letter; for the last talk add --mode in-person --mode call --mode video\n"
+    )
+    assert last("--mode", "in-person", "--mode", "call") == (["k-call"], "")
+    assert last("--mode", "letter") == (["k-letter"], "")
+    wrong = run("contacts", "--mode", "call", "--mode", "fax", "--data", place)
+    assert_fails(wrong, "unknown mode `fax`", code=2)
+    wrong = run("contacts", "--last", "--mode", "call", "--mode", "co-presence", "--data", place)
+    assert_fails(wrong, "ask about held two-way contacts", code=2)
+
+
+def test_null_and_blank_text_differ_in_a_table_of_a_query() -> None:
+    rows = [{"a": None, "b": "", "c": " ", "d": [None, "", "x"], "e": 0}]
+    assert display.cypher_rows(rows) == [
+        {"a": None, "b": '""', "c": '" "', "d": ["null", '""', "x"], "e": 0}
+    ]
