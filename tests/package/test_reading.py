@@ -132,6 +132,13 @@ def test_a_folder_may_have_any_name_that_the_system_allows(
     out, err = capsys.readouterr()
     assert out.startswith("x\\udcff.csv: unknown table; the tables are ")
     assert err == "1 problem in x\\udcff.csv.\n"
+    monkeypatch.setattr(sys, "argv", ["backchannel", "load", str(folder / os.fsdecode(b"g\xff"))])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    out, err = capsys.readouterr()
+    assert "` has a name that is not UTF-8, as the embedded database needs; name" in err
+    assert (out, err.count("\n")) == ("", 1)
 
 
 def test_a_broken_package_is_read_by_nobody(tmp_path: Path) -> None:

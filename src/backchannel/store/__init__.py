@@ -166,6 +166,13 @@ _ADDRESS_GONE_WRONG = re.compile(
 
 def _connect_folder(folder: Path) -> Store:
     try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise UsageFault(
+            f"{quoted(str(folder))} has a name that is not UTF-8, as the embedded database needs; "
+            "name another folder"
+        ) from None
+    try:
         from backchannel.store.embedded import Embedded
     except ModuleNotFoundError as error:
         if error.name not in ("arcadedb_embedded", "jpype"):
