@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 # goes through the environment and is not echoed: somebody may have put a password into it.
 DATABASE := "$${NEO4J_URI:-out/graph}"
 
-.PHONY: help setup report test docs pins clean
+.PHONY: help setup report test bench docs pins clean
 
 help: ## show what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -37,6 +37,9 @@ test: setup ## run every check and every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+bench: setup ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
+	$(BIN)/python -m benchmarks $(QUICK)
 
 docs: setup ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from backchannel.check.rules import check_package, read
+from backchannel.cli.verbs import HOMES
+from backchannel.store.queries import questions
 from backchannel.verdicts.answers import open_channels
+from benchmarks import reading
+from benchmarks.jobs import FILES, loads
 from benchmarks.worlds import EXTERNAL, WORLDS, make
 
 if TYPE_CHECKING:
@@ -45,3 +51,23 @@ def test_each_copy_of_the_bundled_data_gives_the_same_verdicts(tmp_path: Path) -
     once = sorted((row.verdict, str(row.certainty)) for row in open_channels(read(), "2022"))
     thrice = [(row.verdict, str(row.certainty)) for row in open_channels(read(tmp_path), "2022")]
     assert sorted(thrice) == sorted(once * 3)
+
+
+def test_a_ratio_counts_only_with_an_equal_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make("bundled", 1).write(tmp_path / "package")
+    words = ["reading", str(tmp_path / "package"), str(tmp_path / "passed")]
+    monkeypatch.setattr(sys, "argv", words)
+    reading.main()
+    told = json.loads(capsys.readouterr().out)
+    assert (told["equal"], told["records"]) == (True, len(read()))
+    assert told["ratio"] > 1
+
+
+def test_every_job_of_the_benchmark_is_a_command_that_there_is() -> None:
+    jobs = [*FILES, *loads("embedded")]
+    assert len({job.name for job in jobs}) == len(jobs)
+    assert {job.words[0] for job in jobs} <= {"-c", *HOMES}
+    asked = {job.words[1] for job in jobs if job.words[0] == "query"}
+    assert asked == {query.name for query in questions()}
