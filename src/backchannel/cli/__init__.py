@@ -24,6 +24,7 @@ app = typer.Typer(
     name="backchannel",
     cls=Verbs,
     help="Which channels between two governments were open, who says so, and how sure it is.",
+    epilog="\b\nExample: backchannel open 2022-02-01 --between RUS USA",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

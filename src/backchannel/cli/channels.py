@@ -36,7 +36,9 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     ],
     *,
     between: Between = None,
-    kind: Annotated[str | None, typer.Option("--type", help="Only channels of this type.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
+    ] = None,
     rule: RuleName = "any",
     according_to: Annotated[
         str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
@@ -165,7 +167,7 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
         people=lambda: [
             Sheet(
                 f"Channels {title}",
-                [display.change(name, row) for name in LISTS for row in lists[name]],
+                [display.change(name, row) for name in LISTS for row in getattr(found, name)],
             ),
             Sheet(
                 "Disruptions between them",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
     from backchannel.network.values import CentralityRow
-    from backchannel.verdicts.answers import OpenRow
+    from backchannel.verdicts.answers import Change, OpenRow
     from backchannel.verdicts.contacts import GapRow
     from backchannel.verdicts.evidence import Shown
 
@@ -34,7 +34,7 @@ def channel(data: Dataset, row: OpenRow) -> dict[str, Any]:
     last = row.last_contact
     return {
         "channel": Named(row.name, row.id),
-        "verdict": verdict(row.verdict, row.certainty),
+        "verdict": str(row.answer),
         "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
         "said by": voices(data, row.spells),
     }
@@ -95,13 +95,13 @@ def gap(row: GapRow) -> dict[str, str]:
     }
 
 
-def change(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def change(kind: str, row: Change) -> dict[str, Any]:
     """Return a changed channel's row for people."""
     return {
-        "channel": Named(row["name"], row["id"]),
+        "channel": Named(row.name, row.id),
         "what": kind.replace("_", " "),
-        "before": verdict(row["before"], row["before_certainty"]),
-        "after": verdict(row["after"], row["after_certainty"]),
+        "before": str(row.was),
+        "after": str(row.now),
     }
 
 
@@ -177,11 +177,6 @@ def spoken_of(shown: Shown, claim: dict[str, Any]) -> str:
     if claim["record"] == shown.record.id or claim["id"] == shown.record.id:
         return claim["field"] or "it"
     return f"{claim['record']} {claim['field']}".rstrip()
-
-
-def verdict(word: str, certainty: str | None) -> str:
-    """Return a verdict as one text."""
-    return f"{word}, {certainty}" if certainty else word
 
 
 def gist(data: Dataset, row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ import typer
 from backchannel.cli.options import AllSides, Between, Data, Day, From, Sides, To, a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
+from backchannel.cli.verbs import told
 from backchannel.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ Output = Annotated[
 
 plot = typer.Typer(
     help="Draw one picture: a PNG, SVG or PDF by the name of the file.",
+    epilog="\b\nExample: backchannel plot network 2022-03-03 -o network.png",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@plot.command("network")
 def plot_network(
     day: Day,
     *,
@@ -62,7 +63,6 @@ def plot_network(
     )
 
 
-@plot.command("timeline")
 def plot_timeline(
     first: From,
     last: To,
@@ -85,7 +85,6 @@ def plot_timeline(
     _draw(lambda known: timeline_picture(known, within=asked, between=scope), output, data, asked)
 
 
-@plot.command("loss")
 def plot_loss(
     first: From,
     last: To,
@@ -108,7 +107,6 @@ def plot_loss(
     _draw(lambda known: loss_picture(known, within=asked, between=scope), output, data, asked)
 
 
-@plot.command("centrality")
 def plot_centrality(
     day: Day,
     *,
@@ -173,6 +171,8 @@ PLOTS: Mapping[str, Callable[..., None]] = {
     "centrality": plot_centrality,
     "loss": plot_loss,
 }
+for kind, function in PLOTS.items():
+    plot.command(kind, **told(function))(function)
 
 
 def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -90,13 +91,21 @@ def function_of(verb: str) -> Callable[..., None]:
     return function
 
 
+def told(function: Callable[..., None]) -> dict[str, Any]:
+    """Return what a verb's help says before its flags, and the example that it ends with."""
+    text, example, words = inspect.cleandoc(function.__doc__ or "").rpartition("Example: ")
+    # Without the mark an example would be broken where it can no longer be copied.
+    return {"help": text.strip(), "epilog": f"\b\n{example}{words}"}
+
+
 def _built(verb: str) -> Any:
     if verb == "plot":
         from backchannel.cli.draw import plot
 
         return typer.main.get_group(plot)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(verb, cls=Verb)(function_of(verb))
+    function = function_of(verb)
+    alone.command(verb, cls=Verb, **told(function))(function)
     return typer.main.get_command(alone)
 
 
