@@ -38,23 +38,32 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PATIENCE = 15.0
-"""Seconds that a reader waits for a load to end, and after which a mark is taken for a dead one's."""
+"""Seconds that a reader waits for a load, and after which a mark is taken for one left behind."""
 
 _STATE = (
     f"{META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading, "
     "p.unfinished AS unfinished, p.counted AS counted, p.counts AS counts, "
     "timestamp() - p.loading_since AS age"
 )
+_EDGE_COUNTS = [
+    f"MATCH (:{graph.OURS})-[r:{kind}]->() WITH count(r) AS count RETURN '{kind}' AS name, count"
+    for kind in graph.TYPES
+]
 _COUNTS = " UNION ALL ".join(
+    [
+        f"MATCH (n:{label}) WITH count(n) AS count RETURN '{label}' AS name, count"
+        for label in (graph.OURS, *graph.NODES.values())
+    ]
+    + _EDGE_COUNTS
+)
+"""Numbers that the server keeps at hand however large the graph is, nodes of others among them."""
+_OWN_COUNTS = " UNION ALL ".join(
     [
         f"MATCH (n:{graph.OURS}:{label}) WHERE n.{graph.LOADED_FROM} = '{table}' "
         f"RETURN '{label}' AS name, count(n) AS count"
         for table, label in graph.NODES.items()
     ]
-    + [
-        f"MATCH (:{graph.OURS})-[r:{kind}]->() RETURN '{kind}' AS name, count(r) AS count"
-        for kind in graph.TYPES
-    ]
+    + _EDGE_COUNTS
 )
 
 
@@ -211,9 +220,19 @@ class Neo4j:
 
     def _refuse_what_is_gone(self, state: _State) -> None:
         """Refuse a graph that has other nodes than were loaded, or fewer relationships."""
-        there = {row["name"]: row["count"] for row in self._ask(_COUNTS)}
-        for name, number in there.items():
-            loaded = state.counts.get(name, 0)
+        nodes = {label: state.counts.get(label, 0) for label in graph.NODES.values()}
+        edges = {kind: state.counts.get(kind, 0) for kind in graph.TYPES}
+        # With the node that speaks of the package.
+        if not self._unlike(_COUNTS, nodes | {graph.OURS: sum(nodes.values()) + 1}, edges):
+            return
+        if unlike := self._unlike(_OWN_COUNTS, nodes, edges):
+            raise reading.changed(f"{self._name} has {unlike} and")
+
+    def _unlike(self, counts: str, nodes: Mapping[str, int], edges: Mapping[str, int]) -> str:
+        """Say what is there in another number than was loaded, if anything is."""
+        loaded = {**nodes, **edges}
+        for name, number in ((row["name"], row["count"]) for row in self._ask(counts)):
             # Others may draw relationships of any type, but nodes tell where they come from.
-            if number < loaded or (number > loaded and name in graph.LABELS):
-                raise reading.changed(f"{self._name} has {number:,} of {loaded:,} `{name}` and")
+            if number < loaded[name] or (number > loaded[name] and name in nodes):
+                return f"{number:,} of {loaded[name]:,} `{name}`"
+        return ""

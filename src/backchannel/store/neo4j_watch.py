@@ -2,7 +2,7 @@
 How long a load waits behind others: with a limit, and a word about whom it waits for.
 
 Neo4j lets a transaction wait for a lock for ever, and nothing comes over the waiting connection
-meanwhile. So another connection looks every second whether the server says that the load is blocked.
+meanwhile. So another connection asks every second whether the load is blocked.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from backchannel.store.neo4j_connection import Connection
 
 LOCKED = 30.0
-"""Seconds that a load waits for a transaction of another client to let go of what it must change."""
+"""Seconds that a load waits for a transaction of another client on what it must change."""
 
 LOADING = 600.0
 """Seconds that it waits for another load."""
@@ -43,7 +43,7 @@ _END = "TERMINATE TRANSACTIONS $id"
 
 
 class Watch:
-    """Looks after one load while the `with` block runs; `gave_up` says why it was ended, if it was."""
+    """Watches one load during a `with` block; `gave_up` says why it was ended, if it was."""
 
     def __init__(self, connection: Connection, mark: str, tell: Progress) -> None:
         """Take the mark that all transactions of the load carry."""
@@ -53,12 +53,12 @@ class Watch:
         self.gave_up = ""
 
     def __enter__(self) -> Self:
-        """Begin to look."""
+        """Start watching."""
         self._thread.start()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        """Look no longer."""
+        """Stop watching."""
         self._over.set()
         self._thread.join()
 
@@ -98,7 +98,7 @@ class Watch:
 
 def _reason(name: str, behind: list[dict[str, Any]], *, loading: bool) -> str:
     if loading:
-        return f"another load into {name} goes on and on; try again when it is done"
+        return f"another load into {name} still runs after {LOADING:g} seconds; try again later"
     who = ", ".join(f"{quoted(row['id'])} of user {quoted(row['username'])}" for row in behind)
     return (
         f"{name} holds back the load: a transaction of another client ({who or 'not shown'}) "
