@@ -59,9 +59,11 @@ def offices(data: Dataset) -> Iterator[Problem]:
     surely = tenure_accounts(data)
     for office, held in data.holders_of.items():
         persons = {
-            one.id: one.person for one in held if one.capacity == "full" and one.id in surely
+            tenure.id: tenure.person
+            for tenure in held
+            if tenure.capacity == "full" and tenure.id in surely
         }
-        for earlier, later in _sharing_a_day([surely[one] for one in persons], persons):
+        for earlier, later in _sharing_a_day([surely[key] for key in persons], persons):
             if earlier.end_earliest > later.start_latest:
                 message = (
                     f"`{persons[earlier.id]}` surely held `{office}` too on {later.start_latest}; "
@@ -82,21 +84,23 @@ def _sharing_a_day(
     for account in sorted(accounts, key=_first_sure):
         if account.start_latest > account.end_earliest:
             continue
-        others = (one for one in longest if kinds[one.id] != kinds[account.id])
+        others = (other for other in longest if kinds[other.id] != kinds[account.id])
         earlier = next(others, None)
         if earlier and earlier.end_earliest >= account.start_latest:
             yield earlier, account
         # The longest of each kind, and of these the two longest, are all that can matter later.
-        same = [one for one in longest if kinds[one.id] == kinds[account.id]]
+        same = [other for other in longest if kinds[other.id] == kinds[account.id]]
         kept = max(same[0], account, key=_last_sure) if same else account
-        longest = [kept, *(one for one in longest if one not in same)]
+        longest = [kept, *(other for other in longest if other not in same)]
         longest = sorted(longest, key=_last_sure, reverse=True)[:2]
 
 
 def stopped_for_good(data: Dataset) -> Iterator[Problem]:
     """Yield stopped spells without an end though a usable one begins after they were last seen."""
     for channel in data.spells_of:
-        usable = sorted((one for one in accounts_of(data, channel) if one.usable), key=_first_sure)
+        usable = sorted(
+            (account for account in accounts_of(data, channel) if account.usable), key=_first_sure
+        )
         starts = [account.start_latest for account in usable]
         # The one that begins first, of each account and all that are sure no earlier.
         first = list(accumulate(reversed(usable), _earlier))[::-1]
@@ -156,4 +160,4 @@ def _last_sure(account: Account) -> date:
 
 def _earlier(account: Account, other: Account) -> Account:
     """Return the account that begins first."""
-    return min(account, other, key=lambda one: (one.start_earliest, one.id))
+    return min(account, other, key=lambda either: (either.start_earliest, either.id))

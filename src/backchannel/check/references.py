@@ -45,7 +45,7 @@ def references(
     """
     hints = _Hints()
     ids = {
-        tables: {one for name in tables for one in data.table(name)}
+        tables: {record_id for name in tables for record_id in data.table(name)}
         for targets in REFERENCES.values()
         for tables in targets.values()
         if set(tables).isdisjoint(unread)
@@ -53,36 +53,33 @@ def references(
     # A claim is about another record; its own id is often near the one that is missing.
     likely = {tables: known - data.claims.keys() for tables, known in ids.items()}
     for record, column, tables, value in chain(_references(data), *map(_named_in, halves)):
-        for one in value if tables in ids else ():
-            if one not in ids[tables]:
+        for record_id in value if tables in ids else ():
+            if record_id not in ids[tables]:
                 what, remedy = WHAT[tables[0]], f"add it to {tables[0]}.csv"
                 if len(tables) > 1:
                     what, remedy = "record", "it names no row of any table"
-                yield problem(
-                    record,
-                    column,
-                    f"unknown {what} {quoted(one)}; {hints(one, likely[tables]) or remedy}",
-                )
+                remedy = hints(record_id, likely[tables]) or remedy
+                yield problem(record, column, f"unknown {what} {quoted(record_id)}; {remedy}")
 
 
 def sides(data: Dataset) -> Iterator[Problem]:
     """Yield sides that no actor of kind state or intergovernmental has."""
     hints = _Hints()
-    known = {one.state for one in data.actors.values() if one.kind == "state"}
-    known |= {one.id for one in data.actors.values() if one.kind == "intergovernmental"}
+    known = {actor.state for actor in data.actors.values() if actor.kind == "state"}
+    known |= {actor.id for actor in data.actors.values() if actor.kind == "intergovernmental"}
     remedy = "enter the state or the body in actors.csv"
     seated: tuple[Party | Attendance, ...] = (*data.parties.values(), *data.attendances.values())
     for record in seated:
         if record.side and record.side not in known:
             hint = hints(record.side, known) or remedy
             yield problem(record, "side", f"unknown side {quoted(record.side)}; {hint}")
-    for one in data.between or ():
-        if one not in known:
+    for side in data.between or ():
+        if side not in known:
             yield Problem(
                 DESCRIPTOR,
                 0,
                 "between",
-                f"unknown side {quoted(one)}; {hints(one, known) or remedy}",
+                f"unknown side {quoted(side)}; {hints(side, known) or remedy}",
             )
 
 
@@ -106,14 +103,16 @@ def required_claims(data: Dataset) -> Iterator[Problem]:
     """Yield records that need a supporting claim and have none."""
     for table in CLAIMED:
         for record in data.table(table).values():
-            claims = [one for one in data.claims_on.get(record.id, ()) if one.stance == "supports"]
+            claims = [
+                claim for claim in data.claims_on.get(record.id, ()) if claim.stance == "supports"
+            ]
             if not claims:
                 yield problem(
                     record,
                     "",
                     f"`{record.id}` has no claim that supports it; add one to claims.csv",
                 )
-            elif table == "spells" and all(one.field for one in claims):
+            elif table == "spells" and all(claim.field for claim in claims):
                 yield problem(
                     record,
                     "",
@@ -172,24 +171,19 @@ def topics(data: Dataset) -> Iterator[Problem]:
     hints = _Hints()
     tables: tuple[Channel | Contact, ...] = (*data.channels.values(), *data.contacts.values())
     for record in tables if data.topics else ():
-        for one in record.topics:
-            if one not in data.topics:
-                remedy = hints(one, data.topics) or f"list it under `topics` in {DESCRIPTOR}"
-                yield problem(record, "topics", f"unknown topic {quoted(one)}; {remedy}")
+        for topic in record.topics:
+            if topic not in data.topics:
+                remedy = hints(topic, data.topics) or f"list it under `topics` in {DESCRIPTOR}"
+                yield problem(record, "topics", f"unknown topic {quoted(topic)}; {remedy}")
 
 
 def counts(data: Dataset) -> Iterator[Problem]:
     """Yield ranges of counts whose least number is greater than the greatest."""
-    for one in data.disruptions.values():
-        if (
-            one.count_least is not None
-            and one.count_most is not None
-            and one.count_least > one.count_most
-        ):
-            message = (
-                f"`{one.count_least}` is more than count_most, `{one.count_most}`; correct one"
-            )
-            yield problem(one, "count_least", message)
+    for disruption in data.disruptions.values():
+        least, most = disruption.count_least, disruption.count_most
+        if least is not None and most is not None and least > most:
+            message = f"`{least}` is more than count_most, `{most}`; correct one"
+            yield problem(disruption, "count_least", message)
 
 
 def cycles(data: Dataset) -> Iterator[Problem]:
@@ -201,16 +195,16 @@ def cycles(data: Dataset) -> Iterator[Problem]:
         ("disruptions", "answers"),
     )
     for table, column in chains:
-        above = {one.id: getattr(one, column) for one in data.table(table).values()}
+        above = {record.id: getattr(record, column) for record in data.table(table).values()}
         done: set[str] = set()
         for start in above:
             trail: dict[str, int] = {}
-            one = start
-            while one and one not in trail and one not in done:
-                trail[one] = len(trail)
-                one = above.get(one, "")
-            if one in trail:
-                circle = list(trail)[trail[one] :]
+            member = start
+            while member and member not in trail and member not in done:
+                trail[member] = len(trail)
+                member = above.get(member, "")
+            if member in trail:
+                circle = list(trail)[trail[member] :]
                 yield problem(
                     data.table(table)[min(circle)],
                     column,
@@ -229,7 +223,7 @@ def _references(data: Dataset) -> Iterator[tuple[Record, str, tuple[str, ...], t
         if claim.value and claim.field in targets:
             # A source may give a name that nothing in the package has; it is no id, and stays text.
             ids = tuple(
-                one for one in claim.value.split(SEPARATOR) if re.fullmatch(ID_PATTERN, one)
+                named for named in claim.value.split(SEPARATOR) if re.fullmatch(ID_PATTERN, named)
             )
             yield claim, "value", targets[claim.field], ids
 

@@ -79,15 +79,15 @@ def check_package(path: Path) -> Checked:
 def checked(package: Package, *, doubting: bool = True) -> Checked:
     """Find every problem in a package that was read, and what is doubtful in it."""
     between, waiting = _between_records(package.dataset, package.unread, package.halves)
-    found = sorted([*package.problems, *(_placed(package, one) for one in between)])
+    found = sorted([*package.problems, *(_placed(package, fault) for fault in between)])
     doubtful: list[Problem] = []
     if doubting:
-        unsound = {*package.unread, *(one.table for one in between)}
+        unsound = {*package.unread, *(fault.table for fault in between)}
         doubtful = sorted(
-            _placed(package, replace(one, is_warning=True))
+            _placed(package, replace(fault, is_warning=True))
             for rule, needs in DOUBTS.items()
             if unsound.isdisjoint(needs)
-            for one in rule(package.dataset)
+            for fault in rule(package.dataset)
         )
     return Checked(package.dataset if not package.problems else None, found, waiting, doubtful)
 
@@ -108,12 +108,12 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
     Two are alike if they differ in values and numbers only.
     """
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
-    for one in sorted(found):
-        said = re.sub(r"`[^`]*`|[\d,]+", "…", one.message)
-        same = alike[one.table, one.column, said]
-        same.append(one)
+    for fault in sorted(found):
+        said = re.sub(r"`[^`]*`|[\d,]+", "…", fault.message)
+        same = alike[fault.table, fault.column, said]
+        same.append(fault)
         if len(same) <= LISTED:
-            yield str(one)
+            yield str(fault)
     for (table, column, _), same in alike.items():
         if len(same) > LISTED:
             more = f"{len(same) - LISTED:,} more like that of line {same[0].line}"
@@ -125,7 +125,7 @@ def _between_records(
 ) -> tuple[set[Problem], tuple[str, ...]]:
     """Apply the rules whose tables are sound; return the problems, and what the others wait for."""
     found = {*references.references(data, unread, halves), *chronology.order_of_dates(data)}
-    unsound = {*unread, *(one.table for one in found)}
+    unsound = {*unread, *(fault.table for fault in found)}
     waiting: set[str] = set()
     for rule, needs in RULES.items():
         if missing := unsound.intersection(needs):

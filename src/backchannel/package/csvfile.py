@@ -82,7 +82,7 @@ def read_sheet(table: str, content: bytes) -> Sheet:
         faults = faults or [(0, f"is empty; its first line is `{','.join(header)}`")]
         return Sheet([], _problems(table, faults), whole=False)
     if in_header := _header_faults(rows[0].cells, header):
-        return Sheet([], _problems(table, [(1, one) for one in in_header]), whole=False)
+        return Sheet([], _problems(table, [(1, fault) for fault in in_header]), whole=False)
     if empty:
         filled = f"{count(empty, 'row')} without any cell filled in, from here on; {TIDY}"
         faults.append((first_empty, filled))
@@ -191,7 +191,7 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
     faults, missing = [], [name for name in expected if name not in header]
     for name in sorted(set(header) - set(expected)):
         hits = near(name, expected)
-        missing = [one for one in missing if one not in hits[:1]]
+        missing = [column for column in missing if column not in hits[:1]]
         hint = did_you_mean(hits) or f"the columns are {', '.join(expected)}"
         faults.append(
             f"unknown column {quoted(name)}; {hint}"

@@ -132,12 +132,11 @@ def _bytes_of(page: str) -> dict[str, int]:
 
 @cache
 def _pairs(page: str) -> re.Pattern[str]:
-    """Return the pattern of what a code page makes of letters that UTF-8 writes in several bytes."""
+    """Return the pattern of what a code page makes of letters of several bytes in UTF-8."""
 
     def those(first: int, last: int) -> str:
-        found = (one for one, byte in _bytes_of(page).items() if first <= byte <= last)
+        found = (character for character, byte in _bytes_of(page).items() if first <= byte <= last)
         return "".join(map(re.escape, sorted(found)))
 
-    return re.compile(
-        f"(?:[{those(0xC2, 0xDF)}][{those(0x80, 0xBF)}]|[{those(0xE0, 0xEF)}][{those(0x80, 0xBF)}]{{2}})+"
-    )
+    two, three, more = those(0xC2, 0xDF), those(0xE0, 0xEF), those(0x80, 0xBF)
+    return re.compile(f"(?:[{two}][{more}]|[{three}][{more}]{{2}})+")

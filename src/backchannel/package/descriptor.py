@@ -118,7 +118,11 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _text(top: dict[str, Any], key: str) -> str:
     value = top.get(key, "")
-    if key == "between" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+    if (
+        key == "between"
+        and isinstance(value, list)
+        and all(isinstance(side, str) for side in value)
+    ):
         value = SEPARATOR.join(value)
     if not isinstance(value, str):
         raise ValueError(f"{quoted(json.dumps(value))} is not text; put it between quotes")  # noqa: TRY004
@@ -133,16 +137,17 @@ def _text(top: dict[str, Any], key: str) -> str:
 
 def _topics(value: Any) -> dict[str, str]:
     """Read the topics that the package lists, if it lists any, with their meanings."""
-    if not (isinstance(value, dict) and all(isinstance(one, str) for one in value.values())):
+    if not (isinstance(value, dict) and all(isinstance(text, str) for text in value.values())):
         raise ValueError('is not a list of ids with meanings, such as `{"trade": "trade rules"}`')
-    for one, meaning in value.items():
-        if not re.fullmatch(ID_PATTERN, one):
+    for topic, meaning in value.items():
+        if not re.fullmatch(ID_PATTERN, topic):
             raise ValueError(
-                f"{quoted(one)} is not an id; use lower-case letters, digits and hyphens"
+                f"{quoted(topic)} is not an id; use lower-case letters, digits and hyphens"
             )
         if not meaning or odd_character(meaning):
             raise ValueError(
-                f"`{one}` has no meaning, or one with a character that does not belong in text; write it"
+                f"`{topic}` has no meaning, "
+                "or one with a character that does not belong in text; write it"
             )
     return value
 

@@ -105,7 +105,7 @@ def paths_in(folder: Path) -> dict[str, Path]:
         If the folder cannot be listed, or two files could be one table.
     """
     try:
-        names = [one.name for one in folder.iterdir()]
+        names = [file.name for file in folder.iterdir()]
     except OSError as error:
         raise Refused(folder.name, f"cannot be read: {error.strerror}") from None
     top = _read(folder / DESCRIPTOR, LARGEST) if DESCRIPTOR in names else None
@@ -161,13 +161,17 @@ def _packed_otherwise(file: str) -> Refused:
 
 def _taken(file: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the tables and the descriptor of a zip, counting their size, whatever the zip says."""
-    members = [one for one in archive.infolist() if not one.filename.startswith("__MACOSX/")]
-    times = Counter(one.filename for one in members)
+    members = [
+        member for member in archive.infolist() if not member.filename.startswith("__MACOSX/")
+    ]
+    times = Counter(member.filename for member in members)
     home = _home(
         file, [name for name in times if is_table(_last(name)) or _last(name) == DESCRIPTOR]
     )
     inside = {
-        one.filename.removeprefix(home): one for one in members if one.filename.startswith(home)
+        member.filename.removeprefix(home): member
+        for member in members
+        if member.filename.startswith(home)
     }
     room = LARGEST
 
@@ -184,7 +188,7 @@ def _taken(file: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 
 
 def _home(file: str, names: Sequence[str]) -> str:
-    """Return the folder of a zip that holds the descriptor, with a slash at its end if it has one."""
+    """Return the folder in a zip that holds the descriptor: empty, or with a slash at its end."""
     if leading := [name for name in names if ".." in PurePosixPath(name).parts]:
         raise Refused(
             file, f"has a file {quoted(leading[0])}, whose name leads out of it; pack it anew"

@@ -232,7 +232,7 @@ def _problems_of_ids(
     table: str, found: Sequence[tuple[int, Record]], lines: Mapping[tuple[str, str], int]
 ) -> Iterator[Problem]:
     """Yield ids that the package has twice, and the first one out of order in its table."""
-    seen = {one: earlier for earlier, one in lines}
+    seen = {record_id: earlier for earlier, record_id in lines}
     previous, sorted_so_far = "", True
     for line, record in found:
         if record.id in seen:

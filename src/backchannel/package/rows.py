@@ -27,9 +27,9 @@ def read_row(kind: type[Record], row: Mapping[str, Any]) -> tuple[Record | None,
         return kind.model_validate(row), {}
     except ValidationError as error:
         faults: dict[str, str] = {}
-        for one in error.errors():
-            name = str(one["loc"][0])
-            faults.setdefault(name, _said(kind, name, row[name], cast("Any", one)))
+        for fault in error.errors():
+            name = str(fault["loc"][0])
+            faults.setdefault(name, _said(kind, name, row[name], cast("Any", fault)))
         return None, faults
 
 
@@ -65,9 +65,9 @@ def _half(kind: type[Record], row: Mapping[str, str], faults: Mapping[str, str])
 def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) -> str:
     """Say in one line what is wrong with a cell and what is allowed in it."""
     allowed = [
-        one
-        for one in get_args(kind.model_fields[column].annotation)
-        if isinstance(one, str) and one
+        choice
+        for choice in get_args(kind.model_fields[column].annotation)
+        if isinstance(choice, str) and choice
     ]
     if not value:
         return f"is empty; allowed: {', '.join(allowed)}" if allowed else "is empty; fill it in"
