@@ -49,12 +49,9 @@ def test_a_package_of_a_whole_network_names_no_pair(
     code, out, _ = run("open", "2020", "--data", tmp_path / "whole", "--format", "csv")
     assert (code, out.count("\n")) == (0, 2)
     monkeypatch.chdir(tmp_path)
-    assert run("report", "2022", "-o", "out", "--data", tmp_path / "whole") == (
-        2,
-        "",
-        "backchannel: this question needs a pair of sides, and the data name none; "
-        "give `--between A B`, or `between` in datapackage.json\n",
-    )
+    for words in ("plot timeline 2020 2022 -o x.svg", "report 2022 -o out"):
+        code, _, err = run(*words.split(), "--data", tmp_path / "whole")
+        assert (code, err.splitlines()[0].startswith("backchannel: ")) == (0, False), err
 
 
 def test_a_source_without_a_date_is_published_by_the_day_it_was_seen() -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyBboxPatch
 
-from backchannel.facts.scope import pair_meant
 from backchannel.network.layout import columns, positions
 from backchannel.network.values import day_graphs
 from backchannel.plots import network, network_picture
@@ -29,7 +28,8 @@ def by_gid(axes: Axes, start: str = "") -> dict[str, Artist]:
 
 
 def drawn_network(axes: Axes, data: Dataset, day: str) -> DayNetwork:
-    sides = pair_meant(data, None)
+    sides = data.between
+    assert sides
     shown = network.day_network_of(data, day_graphs(data, day, between=sides), sides=sides)
     assert network.draw_network(shown, axes=axes) is axes
     return shown

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import pair
 from backchannel.messages import count, visible
@@ -76,24 +75,6 @@ def asked(data: Dataset, between: Between) -> Scope:
     if not between:
         return Scope(data.between or None)
     return Scope(pair(data, between))
-
-
-def pair_meant(data: Dataset, between: Sequence[str] | None) -> tuple[str, str]:
-    """
-    Return the pair that is asked for, else the package's own, where a question is about two sides.
-
-    Raises
-    ------
-    UsageFault
-        If none is asked for and the package names none.
-    """
-    sides = pair(data, between) if between else data.between
-    if not sides:
-        raise UsageFault(
-            "this question needs a pair of sides, and the data name none; "
-            "give `--between A B`, or `between` in datapackage.json"
-        )
-    return sides
 
 
 def side_name(data: Dataset, side: str) -> str:
