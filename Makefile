@@ -8,7 +8,7 @@ PYTHON ?= python3
 YEAR ?= 2022
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # The graph database: Neo4j where NEO4J_URI says so, else an embedded one in a folder. The address
 # goes through the environment and is not echoed: somebody may have put a password into it.
 DATABASE := "$${NEO4J_URI:-out/graph}"
@@ -18,20 +18,24 @@ DATABASE := "$${NEO4J_URI:-out/graph}"
 help: ## show what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
 
-setup: $(VENV)/.ready ## install Backchannel and its exact dependencies into .venv
+setup: $(VENV)/.use ## install Backchannel and exactly what it needs into .venv
 
-$(VENV)/.ready: pyproject.toml constraints.txt
+$(VENV)/.use: pyproject.toml pins/use.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Backchannel needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) hatchling editables
-	$(PIP) --no-build-isolation --editable '.[embedded,test]'
+	$(PIP) --require-hashes --requirement pins/use.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.use pins/test.txt
+	$(PIP) --require-hashes --requirement pins/test.txt
 	@touch $@
 
 report: setup ## load the database, read the facts back from it and write out/YEAR
 	$(BIN)/backchannel load $(if $(NEO4J_URI),,out/graph)
 	BACKCHANNEL_DATA=$(DATABASE) $(BIN)/backchannel report $(YEAR) -o out/$(YEAR)
 
-test: setup ## run every check and every test
+test: $(VENV)/.test ## run every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -41,14 +45,22 @@ test: setup ## run every check and every test
 bench: setup ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
 	$(BIN)/python -m benchmarks $(QUICK)
 
-docs: setup ## write the generated parts of the documentation and the data package anew
+docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py
 
-pins: ## write constraints.txt anew from the newest versions that fit
+pins: ## write pins/ anew from the newest versions that fit, with the hash of each file
 	rm -rf out/pins && $(PYTHON) -m venv out/pins
-	out/pins/bin/python -m pip install --quiet --disable-pip-version-check hatchling editables
-	out/pins/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[embedded,test]'
-	{ grep '^#' constraints.txt; out/pins/bin/python -m pip freeze --exclude-editable; } > out/pins.txt && mv out/pins.txt constraints.txt
+	out/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@mkdir -p pins
+	$(call lock,use,--extra embedded)
+	$(call lock,test,--extra embedded --extra test --constraint pins/use.txt)
+
+# The build backend is pinned too, since the package itself is built from the checkout.
+define lock
+printf 'hatchling\neditables\n' | out/pins/bin/uv pip compile pyproject.toml - $(2) --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-header --no-annotate --output-file out/pins.txt
+{ echo '# Exact versions of all that it takes to $(1) Backchannel, with their hashes. Written by `make pins`.'; cat out/pins.txt; } > pins/$(1).txt
+endef
 
 clean: ## remove what was built
 	rm -rf out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
