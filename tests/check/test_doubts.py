@@ -37,7 +37,7 @@ def files(edit: sound.Edit) -> dict[str, bytes]:
     edit = dict(edit)
     if state := edit.pop("actors/zz", ""):
         found = sound.broken(edit)
-        found["actors.csv"] += (state.replace("|", ",") + "," * 5 + "\n").encode()
+        found["actors.csv"] += (state.replace("|", ",") + "," * 7 + "\n").encode()
         return found
     return sound.broken(edit)
 

@@ -45,6 +45,9 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "unknown side": (
         "sides", {"parties/p-line-state-aaa/side": "AAB"}, "parties.csv:2: side: unknown side `AAB`; enter the state or the body in actors.csv",
     ),
+    "end of what is no state": (
+        "lifetimes", {"actors/rival/end": "2001"}, "actors.csv:5: end: belongs to a state, not to kind `person`; empty it",
+    ),
     "tenure in what is no office": (
         "kinds", {"tenures/t-envoy-post-0/office": "rival"}, "tenures.csv:2: office: `rival` is of kind person, an office is wanted",
     ),

@@ -2,9 +2,9 @@
 Find everything that is wrong with a data package, and place each problem on the line to correct.
 
 `package` reads the files and finds what a cell, a row or a table can break alone; the rules between
-records are in `references`, `chronology` and `overlaps`, one function each; `doubts` has those that
-only warn. A rule whose tables could not be read whole waits until they can, since whatever it said
-might be untrue.
+records are in `references`, `chronology`, `overlaps` and `states`, one function each; `doubts` has
+those that only warn. A rule whose tables could not be read whole waits until they can, since
+whatever it said might be untrue.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.check import chronology, doubts, overlaps, references
+from backchannel.check import chronology, doubts, overlaps, references, states
 from backchannel.check.sound import read as read  # noqa: PLC0414 - where it used to be
 from backchannel.errors import Problem
 from backchannel.package.reading import read_package
@@ -49,6 +49,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     overlaps.stopped_for_good: ("spells", *SIGHT),
     overlaps.contacts_covered: ("spells", *SIGHT),
     overlaps.offices: SIGHT,
+    states.lifetimes: ("actors", "contacts"),
 }
 """Each rule between records, and the tables it needs whole, with known ids and sound dates."""
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day_bounds, end_bounds, start_bounds
-from backchannel.facts.model import Claim, Contact, Disruption, Party, Record, Source, Spell, Tenure
+from backchannel.facts.model import (
+    Actor,
+    Claim,
+    Contact,
+    Disruption,
+    Party,
+    Record,
+    Source,
+    Spell,
+    Tenure,
+)
 
 if TYPE_CHECKING:
     from backchannel.dates.edtf import Bounds
@@ -29,8 +39,10 @@ def bounds_of(record: Record) -> dict[str, Bounds]:
         case Disruption():
             start = start_bounds(record.start)
             return {"start": start, "end": end_bounds(record.end) if record.end else start}
-        case Party():
-            # Empty means "as the channel": nothing that the channel allows is cut off.
+        case Actor() if record.kind != "state":
+            return {}
+        case Actor() | Party():
+            # Empty means "always" or "as the channel": nothing that the channel allows is cut off.
             end = end_bounds(record.end or "..")
             return {"start": start_bounds(record.start), "end": end}
         case Tenure() | Spell():

@@ -254,8 +254,8 @@ def counts_as(side: str) -> str:
     return SUCCESSOR_STATES.get(side, side)
 
 
-def possible_days(record: Party | Tenure) -> Window:
-    """Return the days on which a party or a tenure possibly held."""
+def possible_days(record: Party | Tenure | Actor) -> Window:
+    """Return the days on which a party, a tenure or a state possibly was."""
     bounds = bounds_of(record)
     return Window(bounds["start"].earliest, bounds["end"].latest)
 

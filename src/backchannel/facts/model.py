@@ -72,7 +72,7 @@ class Actor(Record):
     kind: ActorKind
     """What it is; an `office` is a post that one person holds at a time."""
     state: Country = ""
-    """ISO 3166-1 alpha-3 code of the state it belongs to (`SUN` for the Soviet Union)."""
+    """ISO 3166-1 alpha-3 code of its state; of ISO 3166-3 for a former one (`SUN`, `DDR`)."""
     sector: Sector = ""
     """PLOVER sector code: `GOV`, `MIL`, `SPY`, `LEG`, `BUS`, `ELI`, `EDU`, `JRN`, `IGO` …"""
     parent: IdOrNothing = ""
@@ -83,6 +83,10 @@ class Actor(Record):
     """Wikidata item, where it was looked up."""
     named: Literal["", "yes", "no"] = "yes"
     """`no` for somebody that the source leaves unnamed."""
+    start: Start = ""
+    """First day of a state; empty: before the days of the package, or no state."""
+    end: End = ""
+    """Last day of a state that is no more; empty: none, or no state."""
 
 
 class Tenure(Record):
