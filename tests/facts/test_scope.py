@@ -45,6 +45,9 @@ def test_channels_and_words_of_a_scope() -> None:
     assert pair.share_in_words(data, 1) == (
         "1 of the 3 channels in the data: those between Aaa and Bbb."
     )
+    assert pair.share_in_words(data, 3) == (
+        "All 3 channels in the data: they are between Aaa and Bbb."
+    )
     assert everybody.in_words(data) == "of all sides"
     assert everybody.share_in_words(data, 3) == "All 3 channels in the data, whatever their sides."
 

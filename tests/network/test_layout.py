@@ -92,7 +92,7 @@ def test_those_who_held_an_office_one_after_the_other_share_a_row() -> None:
     toy.tenure("joe", "ambassador", "2010", "2011").tenure("joe", "deputy", "2001", "2002")
     toy.tenure("kay", "ambassador", "2012", "").tenure("lou", "ambassador", "2018", "2020")
     data = toy.data()
-    left, middle, right = layout.columns(data)
+    left, middle, right = layout.node_columns(data)
     assert sorted(left) == [("ambassador",), ("ann", "eve", "kay"), ("deputy",), ("joe",), ("lou",)]
     assert (sorted(middle), right) == ([("embassy",), ("talks",)], (("bob",),))
     places = positions(data)
@@ -106,7 +106,7 @@ def test_an_office_with_many_holders_needs_no_more_room_than_one_with_few() -> N
         toy.actor(f"p{number}", state="AAA").tenure(
             f"p{number}", "chief", f"{1800 + 2 * number}-01-01", f"{1801 + 2 * number}-12-31"
         )
-    assert [len(column) for column in layout.columns(toy.data())] == [2, 1, 0]
+    assert [len(column) for column in layout.node_columns(toy.data())] == [2, 1, 0]
 
 
 def test_places_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ def test_each_verdict_has_a_colour_everywhere() -> None:
 
 def test_no_colour_of_the_palette_is_written_down_a_second_time() -> None:
     colours = {palette.INK, palette.FAINT, palette.GRID, *palette.VERDICTS.values()}
-    colours |= {*palette.SIDES, *palette.FAMILIES}
+    colours |= {*palette.SIDES, *palette.FAMILY_HUES}
     elsewhere = {
         f"{path.name}: {colour}"
         for path in SOURCE.rglob("*.py")

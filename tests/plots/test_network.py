@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyBboxPatch
 
-from backchannel.network.layout import columns, positions
+from backchannel.network.layout import node_columns, positions
 from backchannel.network.values import day_graphs
 from backchannel.plots import network, network_picture
 
@@ -101,6 +101,6 @@ def test_on_a_large_sheet_what_is_unknown_that_day_has_no_row(axes: Axes) -> Non
         "Nothing is known that day of 50, which have no row." in picture.figure.texts[2].get_text()
     )
     assert "50 channels of which nothing is known that day have no row" in picture.alt
-    whole = [row[0] for row in columns(data, between=data.between)[1]]
+    whole = [row[0] for row in node_columns(data, between=data.between)[1]]
     by_height = sorted(shown.places, key=lambda node: -shown.places[node][1])
     assert by_height == [channel for channel in whole if channel in shown.channels]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 from matplotlib.colors import to_rgb
 
+from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.verdicts.course import RANK, Verdict, Word
 
@@ -49,16 +50,16 @@ EYES = {
 
 
 @pytest.mark.parametrize(
-    "palette", [style.VERDICTS, style.FAMILY_COLOURS], ids=["verdicts", "families"]
+    "colours", [palette.VERDICTS, style.FAMILY_COLOURS], ids=["verdicts", "families"]
 )
-def test_colours_can_be_told_apart(palette: dict[str, str]) -> None:
+def test_colours_can_be_told_apart(colours: dict[str, str]) -> None:
     for eye in EYES.values():
         apart = [
             np.linalg.norm(seen(a, eye) - seen(b, eye))
-            for a, b in combinations(palette.values(), 2)
+            for a, b in combinations(colours.values(), 2)
         ]
         assert min(apart) > 18
-    grey = sorted(lightness(colour) for colour in palette.values())
+    grey = sorted(lightness(colour) for colour in colours.values())
     assert min(np.diff(grey)) > 6
 
 

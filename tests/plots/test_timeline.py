@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 
 from backchannel.dates.period import Window, span
 from backchannel.facts.scope import asked
-from backchannel.plots import loss, style, timeline
+from backchannel.output import palette
+from backchannel.plots import loss, timeline
 from backchannel.plots.figure import day_number
 from backchannel.verdicts.course import Word
 
@@ -96,7 +97,7 @@ def test_a_denied_contact_has_the_colour_of_the_contested(axes: Axes) -> None:
     toy = Toy(as_of="2022-12-31").channel("line").contact("line", "2022-03-01", id="k")
     drawn_timeline(axes, toy.claim("k", "paper", stance="denies").data())
     (mark,) = (line for line in axes.lines if line.get_gid() == "contacts.held.denied")
-    assert mark.get_markeredgecolor() == style.VERDICTS[Word.CONTESTED]
+    assert mark.get_markeredgecolor() == palette.VERDICTS[Word.CONTESTED]
 
 
 def test_many_changes_are_few_artists(axes: Axes) -> None:

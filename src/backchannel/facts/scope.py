@@ -42,6 +42,8 @@ class Scope(NamedTuple):
         if not self.sides:
             return f"All {count(number, 'channel')} in the data, whatever their sides."
         whole = count(len(data.channels), "channel")
+        if number == len(data.channels):
+            return f"All {whole} in the data: they are {self.in_words(data)}."
         return f"{number} of the {whole} in the data: those {self.in_words(data)}."
 
 

@@ -74,7 +74,7 @@ FAMILIES = tuple(dict.fromkeys(FAMILY.values()))
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0
 TRIES = 12
 SWEEPS = 6
-ROUNDS = 30
+SWITCHES = 30
 """How often all neighbours in a column are compared, at most."""
 
 Columns = tuple[tuple[tuple[str, ...], ...], ...]
@@ -112,7 +112,7 @@ def positions(
     places = {
         node: (x, 1 - (number + 0.5) / len(column))
         for x, column in zip(
-            (LEFT, MIDDLE, RIGHT), columns(data, seed=seed, between=between, include=include),
+            (LEFT, MIDDLE, RIGHT), node_columns(data, seed=seed, between=between, include=include),
             strict=True,
         )
         for number, row in enumerate(column)
@@ -121,7 +121,7 @@ def positions(
     return dict(sorted(places.items()))
 
 
-def columns(
+def node_columns(
     data: Dataset, *, seed: int = 0, between: Between = None, include: Iterable[Extra] = ()
 ) -> Columns:
     """Return the columns of the places of `positions`; they are computed once for each dataset."""
@@ -213,7 +213,7 @@ def _best(
 def _switched(network: nx.Graph[str], order: list[list[str]]) -> list[list[str]]:
     """Let neighbours change places while that spares a crossing; a family stays together."""
     side = {node: place for place, column in enumerate(order) for node in column}
-    for _ in range(ROUNDS):
+    for _ in range(SWITCHES):
         changed = False
         for column in order:
             rank = {node: row for others in order for row, node in enumerate(others)}

@@ -171,18 +171,18 @@ def _matrix_picture(data: Dataset, day: date) -> Picture:
     shown = matrix.side_matrix_of(data, on=day)
     head = Head(
         f"Who could talk to whom: all sides, {day_in_words(day)}",
-        f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data: those that "
-        "join two or more sides that day. The colour is the best verdict of the channels of two "
-        "sides; the sides with the most channels come first.",
+        f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data join two or "
+        "more sides that day. A square has the best verdict of its channels; the sides with the "
+        "most channels come first.",
     )
     size = shown.inches * max(len(shown.sides), 1)
     with style.context():
         figure, axes = sheet(
-            data, head, height=max(size, 0.5) + 0.85 + shown.head_inches,
-            margins=(2.0, max(8 - size, 0.1), 0.25, 0.6 + shown.head_inches),
+            data, head, height=max(size, 0.5) + 0.95 + shown.head_inches,
+            margins=(2.0, max(8 - size, 0.1), 0.25, 0.7 + shown.head_inches),
         )  # fmt: skip
         matrix.draw_matrix(shown, axes=axes)
-        matrix.matrix_legend(axes)
+        matrix.matrix_legend(shown, axes=axes)
         return picture(figure, matrix.describe_matrix(shown))
 
 

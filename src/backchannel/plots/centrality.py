@@ -31,7 +31,7 @@ CLASSES: Mapping[str, str] = {
 
 CLASS_MARKS: Mapping[str, str] = {"person": "o", "organization": "s", "channel": "D"}
 
-MOST = 12
+MOST_OF_A_CLASS = 12
 """How many of a class are shown: those with the highest values."""
 
 
@@ -70,7 +70,7 @@ def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Rankin
     shown = [
         (group, label(data, row.id), row)
         for group in CLASSES
-        for row in [row for row in ranked if CLASS_OF[row.kind] == group][:MOST]
+        for row in [row for row in ranked if CLASS_OF[row.kind] == group][:MOST_OF_A_CLASS]
     ]
     channels = sum(attributes["kind"] == "channel" for _, attributes in graphs.may.nodes(data=True))
     return Ranking(on, measure, shown, channels, len(found) - len(shown))

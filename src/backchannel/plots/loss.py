@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.network.layout import FAMILIES, FAMILY
+from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from backchannel.verdicts.loss import LossDay
 
 CHANGES: Mapping[str, tuple[str, str, str]] = {
-    "gained": (style.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
+    "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
     "into_view": ("white", "////", "into view: was not known to be usable"),
-    "lost": (style.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
+    "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
     "out_of_sight": ("#c9c9c9", "", "out of sight: no longer documented"),
 }
 """What can happen to a channel → face, hatch and words of its bar."""
@@ -66,7 +67,7 @@ class LossCurve:
     @property
     def lost(self) -> list[tuple[str, str]]:
         """Day and name of each loss."""
-        return [(str(row.date), self.names[one]) for row in self.series for one in row.lost]
+        return [(str(row.date), self.names[channel]) for row in self.series for channel in row.lost]
 
     @property
     def channels(self) -> int:
@@ -78,7 +79,7 @@ class LossCurve:
 def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     """Return the course of usable channels over some days, and what was lost."""
     series = usable_by_type(data, within=within, between=scope)
-    names = {one: label(data, one) for row in series for one in row.lost}
+    names = {channel: label(data, channel) for row in series for channel in row.lost}
     return LossCurve(within, series, scope.in_words(data), names)
 
 

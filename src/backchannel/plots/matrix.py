@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
@@ -146,7 +147,7 @@ def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
     return axes
 
 
-def matrix_legend(axes: Axes) -> None:
+def matrix_legend(matrix: SideMatrix, *, axes: Axes) -> None:
     """Explain the squares above the table."""
     keys = style.verdict_keys(open="open (number: usable channels, if several)")
     keys.append(
@@ -154,12 +155,16 @@ def matrix_legend(axes: Axes) -> None:
             facecolor="white", edgecolor=style.GRID, label="blank: no channel that day in the data"
         )
     )
-    figure = axes.get_figure(root=True)
-    height = figure.get_figheight() if figure else 1
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
+    above_codes = ScaledTranslation(-1.0, matrix.head_inches + 0.12, inches)
     axes.legend(
-        handles=keys, loc="upper left", bbox_to_anchor=(0.09, 1 - 0.52 / height), ncols=3,
-        bbox_transform=figure.transFigure if figure else None, borderaxespad=0,
-    )  # fmt: skip
+        handles=keys,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        bbox_transform=axes.transAxes + above_codes,
+        ncols=3,
+        borderaxespad=0,
+    )
 
 
 def describe_matrix(matrix: SideMatrix) -> str:

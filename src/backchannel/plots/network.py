@@ -12,7 +12,7 @@ from matplotlib.transforms import ScaledTranslation
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
 from backchannel.messages import count
-from backchannel.network.layout import LEFT, MIDDLE, RIGHT, columns
+from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.figure import WIDTH
@@ -37,7 +37,7 @@ BOX = 0.27
 FEWEST_ROWS = 5
 """A sheet is at least so many rows high, so that a few channels do not get the boxes of giants."""
 
-MOST_ROWS = 48
+MOST_PLACES = 48
 """With more places than that in a column, only what a day shows has a row."""
 
 ACROSS = (-0.46, 1.46)
@@ -80,10 +80,10 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
     the day shows has a row, in the same order.
     """
     lines = course(data)
-    whole = columns(data, between=sides)
+    whole = node_columns(data, between=sides)
     verdicts = {channel: lines[channel].on(graphs.day) for (channel,) in whole[1]}
     shown = set(graphs.may) | verdicts.keys()
-    if max(map(len, whole)) > MOST_ROWS:
+    if max(map(len, whole)) > MOST_PLACES:
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
         shown = set(graphs.may) | known
         whole = _without_empty_rows(whole, shown)
@@ -154,7 +154,7 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
 
 
 def column_heads(network: DayNetwork) -> list[str]:
-    """Return the heads of the three columns, each no wider than there is room for."""
+    """Return the heads of the three node_columns, each no wider than there is room for."""
     left, right = network.names
     room = 2 * (MIDDLE - BOX) * UNIT - 0.1
     return [
@@ -219,8 +219,8 @@ def _without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
 
 def _draw_ties(axes: Axes, network: DayNetwork) -> None:
     places, sure = network.places, network.graphs.sure
-    for one, other in sorted(network.graphs.may.edges):
-        actor, channel = (one, other) if places[other][0] == MIDDLE else (other, one)
+    for node, other in sorted(network.graphs.may.edges):
+        actor, channel = (node, other) if places[other][0] == MIDDLE else (other, node)
         x, y = places[actor]
         end = MIDDLE - BOX if x < MIDDLE else MIDDLE + BOX
         is_sure = sure.has_edge(actor, channel)

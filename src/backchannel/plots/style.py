@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 INK, FAINT, GRID, SIDES = palette.INK, palette.FAINT, palette.GRID, palette.SIDES
 
-VERDICTS: Mapping[Word, str] = {word: palette.VERDICTS[word.value] for word in Word}
-
-FAMILY_COLOURS: Mapping[str, str] = dict(zip(FAMILIES, palette.FAMILIES, strict=True))
+FAMILY_COLOURS: Mapping[str, str] = dict(zip(FAMILIES, palette.FAMILY_HUES, strict=True))
 
 RC: Mapping[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -81,7 +79,7 @@ def context() -> AbstractContextManager[None]:
 
 def look(verdict: Verdict) -> Look:
     """Return how a verdict is drawn."""
-    colour = VERDICTS[verdict.word]
+    colour = palette.VERDICTS[verdict.word]
     if verdict.word is Word.UNKNOWN:
         return Look(colour, "#c4c4c4", "..", 0.34, 1)
     if verdict.word is Word.CONTESTED:

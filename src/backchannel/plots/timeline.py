@@ -13,6 +13,7 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.messages import count
 from backchannel.network.layout import FAMILIES, FAMILY
+from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
@@ -202,7 +203,7 @@ def _draw_bars(axes: Axes, timeline: Timeline) -> None:
 def _draw_contacts(axes: Axes, timeline: Timeline) -> None:
     marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
     for is_denied in (False, True):
-        colour = style.VERDICTS[Word.CONTESTED] if is_denied else style.INK
+        colour = palette.VERDICTS[Word.CONTESTED] if is_denied else style.INK
         of_colour = [(row, mark) for row, mark in marks if mark.is_denied == is_denied]
         doubt = ".denied" if is_denied else ""
         if long := [(row, mark) for row, mark in of_colour if mark.is_line]:

@@ -22,7 +22,7 @@ from backchannel.messages import quoted
 from backchannel.output.document import Cell, Document, Link
 from backchannel.output.tables import csv_text
 from backchannel.package.reading import is_package
-from backchannel.report.changes import LISTS, in_short, what_was_lost, what_was_open
+from backchannel.report.changes import CHANGE_LISTS, in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
 from backchannel.report.folder import whole_folder
 from backchannel.report.people import who_met, who_sat_where
@@ -174,7 +174,9 @@ def _tables(asked: Year) -> dict[str, str]:
     ]
     opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
     changes: list[dict[str, Any]] = [
-        {"list": name, **row.to_dict()} for name in LISTS for row in getattr(asked.change, name)
+        {"list": name, **row.to_dict()}
+        for name in CHANGE_LISTS
+        for row in getattr(asked.change, name)
     ]
     channels = [row.id for row in asked.over]
     return {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STOPPED = ("suspended", "closed")
 
-LISTS = {
+CHANGE_LISTS = {
     "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
     "out_of_sight": (
         "Out of sight",
@@ -170,10 +170,10 @@ def what_was_lost(document: Document, asked: Year) -> None:
     )
     empty = [
         f"{title.lower()} ({meaning})"
-        for name, (title, meaning) in LISTS.items()
+        for name, (title, meaning) in CHANGE_LISTS.items()
         if not _rows(asked, name)
     ]
-    for name, (title, meaning) in LISTS.items():
+    for name, (title, meaning) in CHANGE_LISTS.items():
         if _rows(asked, name):
             document.heading(f"{title}: {len(_rows(asked, name)):,}")
             document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")

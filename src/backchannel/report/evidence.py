@@ -70,10 +70,10 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
 
 def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
     touching = sorted(
-        (one for one in accounts_of(data, channel) if one.touches(within)),
+        (account for account in accounts_of(data, channel) if account.touches(within)),
         key=lambda one: one.start_earliest,
     )
-    return [data.spells[one.id] for one in touching]
+    return [data.spells[account.id] for account in touching]
 
 
 def _lines(data: Dataset, spell: Spell) -> list[Sequence[Cell]]:
