@@ -59,6 +59,12 @@ def test_nobody_sits_or_meets_for_a_state_that_is_no_more_or_not_yet() -> None:
     ]  # fmt: skip
 
 
+def test_data_that_know_only_the_soviet_union_may_be_about_russia() -> None:
+    toy = Toy(between=("SUN", "USA"), as_of="1991-12-25").channel("line")
+    about = toy.spell("line", "open", "2000", "2001").data().with_tables(between=("RUS", "USA"))
+    assert [one for one in problems(about) if one.column == "between"] == []
+
+
 @pytest.mark.parametrize("column", ["start", "end"])
 def test_only_a_state_begins_and_ends(column: str) -> None:
     toy = Toy().actor("ann", **{column: "2001"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backchannel.errors import Problem
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.cells import ID_PATTERN
+from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS, REFERENCES
 from backchannel.facts.names import WHAT
 from backchannel.facts.views import CLAIMED
@@ -74,7 +75,7 @@ def sides(data: Dataset) -> Iterator[Problem]:
             hint = hints(record.side, known) or remedy
             yield problem(record, "side", f"unknown side {quoted(record.side)}; {hint}")
     for side in data.between or ():
-        if side not in known:
+        if side not in known | {counts_as(other) for other in known}:
             yield Problem(
                 DESCRIPTOR,
                 0,
