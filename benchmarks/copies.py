@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.check.rules import read
+from backchannel.check.sound import read
 from backchannel.facts.model import RECORDS, REFERENCES
 from backchannel.package.schema import SEPARATOR, cell
 from benchmarks.tables import Tables

@@ -32,8 +32,8 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
     ([], [])
     """
-    wanted = _folded(name)
-    by_folded = {_folded(other): other for other in sorted(known, reverse=True)}
+    wanted = _letters(name)
+    by_folded = {_letters(other): other for other in sorted(known, reverse=True)}
     holding = [folded for folded in by_folded if wanted and wanted in _WORDS.findall(folded)]
     if not holding and len(wanted) > CODE:
         holding = [folded for folded in by_folded if folded.startswith(wanted)]
@@ -57,10 +57,26 @@ def _once_each(names: Sequence[str], known: Iterable[str] | Mapping[str, str]) -
 _WORDS = re.compile(r"\w+")
 
 
-def _folded(name: str) -> str:
+def _letters(name: str) -> str:
     """Return a name without letter case and accents."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def folded(text: str) -> str:
+    """
+    Return a text as names are compared: canonically composed, without letter case, single-spaced.
+
+    A Mac stores accented letters in two parts (NFD), most other programs in one (NFC).
+
+    >>> folded("Vuc\u030cic\u0301") == folded("VU\u010cI\u0106")
+    True
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return " ".join(
+        unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold()).split()
+    )
 
 
 def _shortest_first(name: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 import backchannel as bc
-from backchannel.check.rules import read
+from backchannel.check.sound import read
 from backchannel.cli import main
 from backchannel.package.reading import write_package
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backchannel as bc
-from backchannel.check.rules import read
+from backchannel.check.sound import read
 from backchannel.export import (
     gexf,
     graphml,

@@ -8,9 +8,10 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.names import folded, pair, resolve, side, side_or_actor, sides_or_actors
+from backchannel.facts.names import pair, resolve, side, side_or_actor, sides_or_actors
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_told_by, voice_of
+from backchannel.messages import folded
 from backchannel.verdicts.answers import open_channels
 
 from worlds.make import Toy

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backchannel.check.rules import read
+from backchannel.check.sound import read
 from backchannel.facts.model import RECORDS, Channel, Record, Spell
 from backchannel.facts.record import plain_record, plain_records
 from backchannel.facts.vocabulary import ChannelType, Mode, Status

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backchannel.check.rules import check_package, read
+from backchannel.check.rules import check_package
+from backchannel.check.sound import read
 from backchannel.cli.verbs import HOMES
 from backchannel.store.queries import questions
 from backchannel.verdicts.answers import open_channels

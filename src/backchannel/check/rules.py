@@ -15,7 +15,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.check import chronology, doubts, overlaps, references, states
-from backchannel.check.sound import read as read  # noqa: PLC0414 - where it used to be
 from backchannel.errors import Problem
 from backchannel.package.reading import read_package
 from backchannel.package.schema import DESCRIPTOR

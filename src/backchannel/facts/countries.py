@@ -17,8 +17,7 @@ from babel import Locale
 from babel.core import get_global
 
 from backchannel.errors import UsageFault
-from backchannel.facts.names import folded
-from backchannel.messages import quoted
+from backchannel.messages import folded, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

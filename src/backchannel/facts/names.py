@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
 
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
-from backchannel.messages import quoted
+from backchannel.messages import folded, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,20 +30,6 @@ WHAT = {
     "claims": "claim",
 }
 """Table → what one of its rows is called."""
-
-
-def folded(text: str) -> str:
-    """
-    Return a text as names are compared: canonically composed, without letter case, single-spaced.
-
-    A Mac stores accented letters in two parts (NFD), most other programs in one (NFC).
-
-    >>> folded("Vuc\u030cic\u0301") == folded("VU\u010cI\u0106")
-    True
-    """
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    return " ".join(normalize("NFC", normalize("NFD", text).casefold()).split())
 
 
 def resolve(data: Dataset, text: str, *tables: str) -> str:
