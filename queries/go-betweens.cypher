@@ -17,7 +17,7 @@ MATCH (member:Actor)-[party:PARTY_TO]->(channel)
 WHERE party.role IN ['party', 'go-between'] AND party.start_earliest <= $day AND party.end_latest >= $day
 OPTIONAL MATCH (holder:Person)-[held:HELD]->(member)
 WHERE held.start_earliest <= $day AND held.end_latest >= $day
-OPTIONAL MATCH (vouched:Claim {record: held.id, stance: 'supports', field: ''})
+OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), stance: 'supports', field: ''})
 WHERE vouched:Backchannel AND vouched.as_of_latest >= $day
 WITH channel.id AS channel, party.role AS role,
      CASE WHEN member.kind = 'person' OR (party.role = 'go-between' AND member.kind <> 'office') THEN member

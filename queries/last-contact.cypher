@@ -14,7 +14,7 @@ WITH actor, attended, met, count(claim) AS denials
 WHERE denials = 0
 OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
 WHERE office.id IN [$left, $right] AND held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
-OPTIONAL MATCH (vouched:Claim {record: held.id, field: ''})
+OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), field: ''})
 WHERE vouched:Backchannel
 WITH actor, attended, met, office, held,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_earliest END) AS seen_earliest,

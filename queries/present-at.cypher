@@ -7,7 +7,7 @@
 MATCH (actor:Actor)-[attended:ATTENDED]->(met:Backchannel {id: $contact})
 OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
 WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
-OPTIONAL MATCH (vouched:Claim {record: held.id, field: ''})
+OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), field: ''})
 WHERE vouched:Backchannel
 WITH met, actor, attended, held, office,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_earliest END) AS seen_earliest,

@@ -27,7 +27,7 @@ MATCH (member:Actor)-[party:PARTY_TO]->(channel)
 WHERE party.role IN ['party', 'go-between'] AND party.start_earliest <= $day AND party.end_latest >= $day
 OPTIONAL MATCH (holder:Person)-[held:HELD]->(member)
 WHERE held.start_earliest <= $day AND held.end_latest >= $day
-OPTIONAL MATCH (vouched:Claim {record: held.id, field: ''})
+OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), field: ''})
 WHERE vouched:Backchannel
 WITH channel, sure, member, party, holder, held,
      count(CASE WHEN vouched.stance = 'denies' THEN 1 END) AS denials,

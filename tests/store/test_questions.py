@@ -275,3 +275,15 @@ def test_the_engine_names_the_columns_as_the_head_does(loaded: Store) -> None:
         found: Result = loaded.run(query.text, query.values(needed))
         assert found.rows
         assert found.columns == query.columns
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_nothing_is_looked_up_by_what_may_be_null(file: Path) -> None:
+    """The embedded engine then reads all claims, for each row anew, only to find none."""
+    text = re.sub(r"//.*", "", file.read_text(encoding="utf-8"))
+    for clause in re.finditer(
+        r"OPTIONAL MATCH(.*?)\n(?:WITH|OPTIONAL|MATCH|RETURN)", text, re.DOTALL
+    ):
+        for name in re.findall(r"[(\[](\w+):", clause[1]):
+            later = text[clause.end(1) :]
+            assert not re.search(rf"\{{(?:id|record): {name}\.", later), f"{name} may be null"
