@@ -70,10 +70,11 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
         bool, typer.Option("--write", help="Let the query change a Neo4j database.")
     ] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit.")
+        float,
+        typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit; `inf` for none."),
     ] = 60.0,
     limit: Annotated[
-        int, typer.Option("--rows", metavar="N", min=1, help="Refuse to give more rows.")
+        int, typer.Option("--rows", metavar="N", min=1, help="Refuse an answer of more rows.")
     ] = 100_000,
     data: Annotated[
         str | None,
@@ -88,17 +89,21 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.errors import UsageFault
     from backchannel.messages import quoted
+    from backchannel.store.cypher import LONGEST
     from backchannel.store.queries import ask, question
+    from backchannel.store.spelling import misspelt
 
-    asked = question(name, sys.stdin.read() if name == "-" else None)
+    asked = question(name, sys.stdin.read(LONGEST + 1) if name == "-" else None)
     asked.values(param or [])  # what is wrong with the values is said before a database is opened
     if data is not None and not is_database(data):
         raise UsageFault(
             f"{quoted(data)} is no database; `backchannel load` makes one, or give its address"
         )
     with store(data or loaded_by_default()) as database:
-        values = asked.values(param or [], store=database)
+        values = asked.values(param or [], store=database, timeout=timeout)
         result = ask(database, asked, param or [], write=write, timeout=timeout, most=limit)
+        for sentence in [] if write else misspelt(database, asked.text):
+            talk(sentence)
         if data is not None:
             note_other_facts(database.digest(), data)
     rows = result.to_dicts()
