@@ -71,5 +71,5 @@ def test_what_is_no_time_limit_or_no_query_is_one_line(graph: str, tmp_path: Pat
 
 def test_a_folder_whose_name_is_not_in_utf_8_is_refused_and_not_made(tmp_path: Path) -> None:
     folder = os.fsdecode(os.fsencode(tmp_path) + b"/db\xff")
-    assert_fails(run("load", folder), "not in UTF-8, which Java cannot open", code=2)
+    assert_fails(run("load", folder), "has a name that is not UTF-8", code=2)
     assert not Path(folder).exists()

@@ -166,7 +166,7 @@ _ADDRESS_GONE_WRONG = re.compile(
 
 def _connect_folder(folder: Path) -> Store:
     try:
-        str(folder).encode()
+        str(folder.absolute()).encode()
     except UnicodeEncodeError:
         raise UsageFault(
             f"{quoted(str(folder))} has a name that is not UTF-8, as the embedded database needs; "

@@ -111,7 +111,9 @@ def refuse_reaching_out(query: str, *, write: bool) -> None:
 
 
 def refuse_too_long(query: str) -> None:
-    """Refuse a text longer than any query, before time is spent on reading it."""
+    """Refuse a text longer than any query, or none at all, before time is spent on reading it."""
+    if not query.isascii() and re.search("[\ud800-\udfff]", query):
+        raise QueryRefused("the query is no text in UTF-8; save it as such")
     if len(query) > LONGEST:
         raise QueryRefused(
             f"the query has more than {LONGEST:,} characters; give its values as parameters"
@@ -167,7 +169,7 @@ class _Gaps:
         return end
 
     def _step(self, at: int) -> int:
-        """Return the place after one run of spaces or one comment; `at` itself where there is none."""
+        """Return the place after one run of spaces or one comment, or `at` itself."""
         if space := _SPACE.match(self._text, at):
             return space.end()
         if self._text.startswith("//", at):

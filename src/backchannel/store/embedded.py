@@ -9,11 +9,9 @@ it into a database.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import arcadedb_embedded
@@ -22,17 +20,19 @@ import jpype
 from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import NOTHING_LOADED, Result, graph, reading
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
-from backchannel.store.generations import Generations, Pointer, disk_full, named
+from backchannel.store.embedded_errors import refusal, unloadable
+from backchannel.store.generations import Generations, Pointer, named
 from backchannel.store.java import EngineError, java, said
 from backchannel.store.limits import (
     ROW_LIMIT,
     TIME_LIMIT,
     answer_within,
     first_rows,
-    one_line,
     plain_parameter,
+    seconds_of,
     too_slow,
 )
+from backchannel.store.values import day, moment, plain, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,7 @@ class Embedded:
                 try:
                     _build(self._generations.path(name), data, tell)
                 except EngineError as error:
-                    raise self._unloadable(error) from error
+                    raise unloadable(error, self._generations.folder) from error
             self.close()
             files = self._generations.files(name)
             self._generations.switch(Pointer(name, data.digest, data.title, files=files))
@@ -93,21 +93,22 @@ class Embedded:
                 "an embedded database is never changed in place; write to a Neo4j server, "
                 "or change the data and load them"
             )
+        timeout = seconds_of(timeout)
         database = self._opened()
-        plain = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
+        values = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
         try:
             found = answer_within(
-                timeout, lambda: _first(database, query, plain, timeout, most), grace=1.0
+                timeout, lambda: _first(database, query, values, timeout, most), grace=1.0
             )
         except TimeoutError:
             # Java cannot end the thread, and to close the database would be to wait for it.
             self._generation, self._database = "", None
             raise too_slow(timeout) from None
         except EngineError as error:
-            raise _refusal(error, timeout) from error
+            raise refusal(error, timeout) from error
         # The engine names the columns in each row, so without a row the text is asked.
         columns = tuple(found[0]) if found else tuple(returned_columns(query))
-        return Result(columns, [tuple(_plain(row[column]) for column in columns) for row in found])
+        return Result(columns, [tuple(row[column] for column in columns) for row in found])
 
     def read(self) -> Dataset:
         """Return the dataset that was loaded."""
@@ -138,18 +139,6 @@ class Embedded:
     def __exit__(self, *exc: object) -> None:
         """Close the store."""
         self.close()
-
-    def _unloadable(self, error: EngineError) -> StoreError:
-        text = str(error)
-        if "No space left" in error.cause or "quota exceeded" in error.cause:
-            return disk_full(self._generations.folder)
-        if "OutOfMemoryError" in error.cause:
-            return StoreError(
-                "the data do not fit the memory of this machine, and nothing has changed; use Neo4j"
-            )
-        return StoreError(
-            f"the data cannot be loaded, and nothing has changed: {_without_java(text)}"
-        )
 
     def _opened(self) -> Any:
         """
@@ -263,13 +252,17 @@ def _first(
         for row in found:
             if time.monotonic() > end:
                 raise TimeoutError
-            yield row
+            yield {column: plain(value, _opened_up) for column, value in row.items()}
 
     def take() -> list[dict[str, Any]]:
         with _ask(database, text, parameters, timeout=timeout) as found:
             return first_rows(in_time(found.iter_dicts()), most)
 
-    taken: list[dict[str, Any]] = said(take)
+    try:
+        taken: list[dict[str, Any]] = said(take)
+    except RecursionError as error:
+        # The binding reads a row with Python's own reader of JSON.
+        raise too_deep() from error
     return taken
 
 
@@ -281,41 +274,19 @@ def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None
     said(work)
 
 
-def _refusal(error: EngineError, timeout: float) -> QueryRefused:
-    text = str(error)
-    if "QueryNotIdempotentException" in text:
-        return QueryRefused(
-            "the query would write, or calls an unknown procedure; "
-            "an embedded database is read-only"
-        )
-    if "TimeoutException" in text:
-        return too_slow(timeout)
-    if "OutOfMemoryError" in error.cause:
-        return QueryRefused("the query does not fit the memory of this machine; ask for less")
-    return QueryRefused(f"the engine refuses the query: {_without_java(text)}")
-
-
-def _without_java(text: str) -> str:
-    """Return the engine's message without the names of Java classes around it."""
-    said_last = text.rpartition("Exception: ")[2] or text
-    return one_line(re.sub(r"\(caused by [\w.$]+(?:: )?", "(", said_last))
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as plain Python: dates as `date`, nodes as their properties."""
+def _opened_up(value: Any) -> Any:
+    """Return what Python has for a value of the engine or of its binding."""
     if isinstance(value, dict):
-        return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return dict(value)
     if isinstance(value, (set, frozenset)):
-        return sorted(_plain(one) for one in value)
+        return sorted(value, key=str)
     if not isinstance(value, jpype.JObject):
-        return value
+        return list(value) if isinstance(value, (list, tuple)) else str(value)
     name = str(value.getClass().getSimpleName())
     if name in ("CypherDate", "LocalDate"):
-        return date.fromisoformat(str(value))
+        return day(str(value))
     if name == "TraversalPath":
-        return [_plain(one) for one in value.toAlternatingList()]
+        return list(value.toAlternatingList())
     if hasattr(value, "propertiesAsMap"):
-        return _plain(arcadedb_embedded.convert_java_to_python(value.propertiesAsMap()))
-    return str(value)
+        return arcadedb_embedded.convert_java_to_python(value.propertiesAsMap())
+    return moment(str(value))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 GENERATION = "generation-"
 STATISTICS = "statistics.json"
-"""The one file that the engine writes anew whenever it closes a database: the same, in any order."""
+"""The file that the engine rewrites whenever it closes a database: the same, in any order."""
 
 PATIENCE = 600.0
 """Seconds to wait for another process that loads into the same folder."""

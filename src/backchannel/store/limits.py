@@ -6,13 +6,12 @@ No engine can stop one long expression from outside, so the limits are kept here
 
 from __future__ import annotations
 
-import itertools
 import queue
-import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from backchannel.errors import QueryRefused
+from backchannel.errors import QueryRefused, UsageFault
+from backchannel.store.values import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +23,20 @@ TIME_LIMIT = 60.0
 
 ROW_LIMIT = 100_000
 """Rows a query may return unless the caller says otherwise; more are refused, never cut."""
+
+
+SIZE_LIMIT = 200_000_000
+"""Bytes of memory that the rows of an answer may take; a few rows can hold very long lists."""
+
+_FOREVER = 1e8
+"""Seconds: three years, which clocks and engines still can count."""
+
+
+def seconds_of(timeout: float) -> float:
+    """Return a time limit as clocks and engines take it; `inf` is as good as none."""
+    if not timeout > 0:
+        raise UsageFault(f"a time limit of {timeout:g} seconds is none; give a number above 0")
+    return min(timeout, _FOREVER)
 
 
 def answer_within(seconds: float, work: Callable[[], T], *, grace: float = 0.0) -> T:
@@ -67,12 +80,21 @@ def too_slow(seconds: float) -> QueryRefused:
 
 
 def first_rows(rows: Iterable[T], most: int) -> list[T]:
-    """Return rows that come one by one, and refuse to take more than `most`."""
-    taken = list(itertools.islice(rows, min(most + 1, sys.maxsize)))
-    if len(taken) > most:
-        raise QueryRefused(
-            f"the query returns more than {most:,} rows; add LIMIT, or allow more with `--rows`"
-        )
+    """Return rows that come one by one; refuse more than `most`, and more than memory is for."""
+    taken: list[T] = []
+    size = 0
+    for row in rows:
+        if len(taken) == most:
+            raise QueryRefused(
+                f"the query returns more than {most:,} rows; add LIMIT, or allow more with `--rows`"
+            )
+        size += weight(row)
+        if size > SIZE_LIMIT:
+            raise QueryRefused(
+                f"the answer takes more than {SIZE_LIMIT // 10**6} MB of memory; "
+                "return fewer rows or columns, or shorter lists"
+            )
+        taken.append(row)
     return taken
 
 

@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import neo4j
+from neo4j import exceptions
 
 from backchannel.errors import StoreError
 from backchannel.store import NOTHING_LOADED, Result, graph, reading
@@ -24,10 +25,13 @@ from backchannel.store.limits import (
     answer_within,
     first_rows,
     plain_parameter,
+    seconds_of,
     too_slow,
 )
-from backchannel.store.neo4j_connection import Connection, literal, plain
+from backchannel.store.neo4j_connection import Connection, literal
 from backchannel.store.neo4j_load import META, Load
+from backchannel.store.neo4j_values import plain
+from backchannel.store.values import no_day, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -104,14 +108,20 @@ class Neo4j:
     ) -> Result:
         """Answer a Cypher query; it may write only with `write`."""
         refuse_reaching_out(query, write=write)
+        timeout = seconds_of(timeout)
         values = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
 
         def ask(tx: neo4j.ManagedTransaction) -> Result:
             found = tx.run(literal(query), values)
             columns = tuple(found.keys())
-            return Result(
-                columns, first_rows((tuple(map(plain, record.values())) for record in found), most)
-            )
+            try:
+                rows = (tuple(map(plain, record.values())) for record in found)
+                return Result(columns, first_rows(rows, most))
+            except exceptions.BrokenRecordError as error:
+                # What the driver cannot read is a date of a year that Python's calendar has not.
+                raise no_day() from error
+            except RecursionError as error:
+                raise too_deep() from error
 
         bounded = neo4j.unit_of_work(timeout=timeout)(ask)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import neo4j
-from neo4j.graph import Node, Path, Relationship
-from neo4j.time import Date
 
 from backchannel.store.limits import TIME_LIMIT
 from backchannel.store.neo4j_errors import faults, named
@@ -95,24 +93,3 @@ def literal(text: str) -> LiteralString:
     # It asks for literal texts, to keep values out of them. Ours are, and a user's own has
     # parameters too.
     return text
-
-
-def plain(value: Any) -> Any:
-    """Return a value as plain Python: dates as `date`, nodes as their properties."""
-    match value:
-        case Date():
-            return value.to_native()
-        case Node() | Relationship() | dict():
-            return {key: plain(inner) for key, inner in sorted(value.items())}
-        case Path():
-            steps = zip(value.nodes[1:], value.relationships, strict=True)
-            return [
-                plain(value.start_node),
-                *(plain(part) for node, edge in steps for part in (edge, node)),
-            ]
-        case list():
-            return [plain(inner) for inner in value]
-        case None | bool() | int() | float() | str():
-            return value
-        case _:
-            return value.iso_format() if hasattr(value, "iso_format") else str(value)

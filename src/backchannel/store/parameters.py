@@ -24,6 +24,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+import time
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
@@ -33,6 +34,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
+from backchannel.store.limits import too_slow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +59,23 @@ class Parameter:
         return f"{self.name} ({self.type}{', optional' if self.optional else ''})"
 
 
-def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -> Any:
+class Asks:
+    """A store whose answers share one limit of time."""
+
+    def __init__(self, store: Store, timeout: float) -> None:
+        """Begin to count the time."""
+        self._store, self._timeout = store, timeout
+        self._end = time.monotonic() + timeout
+
+    def rows(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a query of ours, however many."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise too_slow(self._timeout)
+        return self._store.run(query, parameters, timeout=left, most=_ALL).rows
+
+
+def value_of(parameter: Parameter, said: str, value: Any, asks: Asks | None) -> Any:
     """
     Return one value, converted by the type of its parameter.
 
@@ -69,7 +87,7 @@ def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -
         The type that was said with the value, if any.
     value
         A text, or a value already of its type.
-    store
+    asks
         Where ids are looked up, and names turned into ids; without it they are taken as they are.
 
     Raises
@@ -88,7 +106,7 @@ def value_of(parameter: Parameter, said: str, value: Any, store: Store | None) -
     if value is None and parameter.optional:
         return None
     try:
-        return _converted(value, kind, store)
+        return _converted(value, kind, asks)
     except UnknownName:
         raise
     except UsageFault as error:
@@ -105,7 +123,7 @@ def is_type(kind: str) -> bool:
     )
 
 
-def _converted(value: Any, kind: str, store: Store | None) -> Any:
+def _converted(value: Any, kind: str, asks: Asks | None) -> Any:
     if kind == "channel type" or "|" in kind:
         allowed = _CHANNEL_TYPES if kind == "channel type" else tuple(kind.split("|"))
         if value not in allowed:
@@ -113,7 +131,7 @@ def _converted(value: Any, kind: str, store: Store | None) -> Any:
             raise UsageFault(f"{quoted(str(value))} is not allowed; {hint}")
         return value
     if kind.endswith(" id") and (kind in _ID_OF or kind == "record id"):
-        return _id(str(value), kind, store)
+        return _id(str(value), kind, asks)
     if kind not in _CONVERSIONS:
         remedy = f"the types are {', '.join(_CONVERSIONS)}"
         raise UsageFault(
@@ -121,6 +139,8 @@ def _converted(value: Any, kind: str, store: Store | None) -> Any:
         )
     python, convert = _CONVERSIONS[kind]
     if isinstance(value, str):
+        if re.search("[\ud800-\udfff]", value):
+            raise UsageFault(f"{quoted(value)} is no text in UTF-8")
         return convert(value)
     # A truth value is a number to Python and a moment is a date; neither is meant.
     if (
@@ -132,27 +152,24 @@ def _converted(value: Any, kind: str, store: Store | None) -> Any:
     return value
 
 
-def _id(text: str, kind: str, store: Store | None) -> str:
+def _id(text: str, kind: str, asks: Asks | None) -> str:
     """Return the id that a text is or names."""
-    if store is None:
+    if asks is None:
         return text
-    label = _ID_OF.get(kind, OURS)
-    known = store.run(
-        f"MATCH (n:{label}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}' "
-        "RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
+    ours = f"MATCH (n:{_ID_OF.get(kind, OURS)}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}'"
+    edges = "|".join(edge.type for edge in EDGES.values())
+    ours_too = f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS})"
+    # Most texts are ids; only where one is not are the names of all read.
+    if asks.rows(f"{ours} AND n.id = $id RETURN n.id AS id", id=text):
+        return text
+    of_edges = asks.rows(f"{ours_too} RETURN r.id AS id") if kind == "record id" else []
+    if (text,) in of_edges:
+        return text
+    known = asks.rows(
+        f"{ours} RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
         "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases "
-        "ORDER BY id",
-        most=_ALL,
-    ).rows
-    if kind == "record id":
-        edges = "|".join(edge.type for edge in EDGES.values())
-        known += store.run(
-            f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS}) "
-            "RETURN r.id AS id, null AS name, null AS aliases ORDER BY id",
-            most=_ALL,
-        ).rows
-    if any(text == one for one, _, _ in known):
-        return text
+        "ORDER BY id"
+    )
     names = [
         (name, one) for one, first, others in known for name in (first, *(others or [])) if name
     ]
@@ -165,7 +182,9 @@ def _id(text: str, kind: str, store: Store | None) -> str:
         raise UnknownName(
             kind.removesuffix(" id"),
             text,
-            [one for one, _, _ in known] + [name for name, _ in names],
+            [one for one, _, _ in known]
+            + [one for (one,) in of_edges]
+            + [name for name, _ in names],
         )
     return str(hits[0])
 

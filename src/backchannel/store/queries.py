@@ -19,6 +19,7 @@ The types are listed in `backchannel.store.parameters`.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,13 +31,14 @@ from backchannel.messages import quoted
 from backchannel.package.reading import bundled
 from backchannel.store import Result, Store
 from backchannel.store.cypher import (
+    LONGEST,
     parameters_in,
     refuse_too_long,
     returned_columns,
     without_texts,
 )
-from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
-from backchannel.store.parameters import Parameter, is_type, value_of
+from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT, seconds_of, too_slow
+from backchannel.store.parameters import Asks, Parameter, is_type, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +62,11 @@ class Query:
         return ", ".join(str(one) for one in self.parameters)
 
     def values(
-        self, given: Iterable[str] | Mapping[str, Any], *, store: Store | None = None
+        self,
+        given: Iterable[str] | Mapping[str, Any],
+        *,
+        store: Store | None = None,
+        timeout: float = TIME_LIMIT,
     ) -> dict[str, Any]:
         """
         Return the values of the parameters, converted by their types.
@@ -73,6 +79,8 @@ class Query:
         store
             Where ids are looked up, and names turned into ids; without it they are taken as they
             are.
+        timeout
+            Seconds that all of these look-ups may take.
 
         Raises
         ------
@@ -82,6 +90,7 @@ class Query:
             If a name is no parameter of the query, or an id is in no record.
         """
         values: dict[str, Any] = {}
+        asks = None if store is None else Asks(store, timeout)
         declared = {one.name: one for one in self.parameters}
         for key, value in (given if isinstance(given, Mapping) else assignments(given)).items():
             name, _, said = key.partition(":")
@@ -90,7 +99,7 @@ class Query:
                 raise UnknownName("parameter", name, declared, remedy=takes)
             if name in values:
                 raise UsageFault(f"the parameter {quoted(name)} is given twice; give it once")
-            values[name] = value_of(declared[name], said, value, store)
+            values[name] = value_of(declared[name], said, value, asks)
         for one in self.parameters:
             if one.name not in values:
                 if not one.optional:
@@ -131,7 +140,10 @@ def question(what: str, text: str | None = None) -> Query:
     path = Path(what)
     if path.suffix == ".cypher" or path.is_file():
         try:
-            return own(path.read_text(encoding="utf-8"), path.name)
+            if path.exists() and not path.is_file():
+                raise IsADirectoryError
+            with path.open(encoding="utf-8") as file:
+                return own(file.read(LONGEST + 1), path.name)
         except (OSError, UnicodeDecodeError) as error:
             raise UsageFault(
                 f"no query can be read from {quoted(what)}; name a text file that exists"
@@ -190,14 +202,21 @@ def ask(
     """
     Ask a database a question; `write`, `timeout` and `most` are those of `Store.run`.
 
+    The look-ups of ids and names take their time from `timeout` too.
+
     Raises
     ------
     QueryRefused
         If the engine refuses the query, or answers with other columns than the head says.
     """
-    values = query.values(given, store=store)
+    began = time.monotonic()
+    timeout = seconds_of(timeout)
+    values = query.values(given, store=store, timeout=timeout)
+    left = timeout - (time.monotonic() - began)
     try:
-        result = store.run(query.text, values, write=write, timeout=timeout, most=most)
+        if left <= 0:
+            raise too_slow(timeout)
+        result = store.run(query.text, values, write=write, timeout=left, most=most)
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}: {error}") from error
     if not query.columns:
