@@ -286,4 +286,6 @@ def test_nothing_is_looked_up_by_what_may_be_null(file: Path) -> None:
     ):
         for name in re.findall(r"[(\[](\w+):", clause[1]):
             later = text[clause.end(1) :]
-            assert not re.search(rf"\{{(?:id|record): {name}\.", later), f"{name} may be null"
+            assert not re.search(rf"\(\w+:\w+ \{{(?:id|record): {name}\.", later), (
+                f"{name} may be null"
+            )
