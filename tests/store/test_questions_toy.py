@@ -251,7 +251,7 @@ def test_nodes_of_others_change_no_answer(neo4j_store: Store, bare: neo4j.Driver
 def test_a_misspelt_value_is_told_apart_from_an_answer_without_rows(embedded_store: Store) -> None:
     embedded_store.load(bc.read(TOY))
     faults = {
-        ("silences", "left=adda"): "unknown actor `adda`; did you mean `ada`",
+        ("silences", "left=bo-ministr"): "unknown actor `bo-ministr`; did you mean `bo-minister`",
         ("silences", "lef=ada"): "unknown parameter `lef`; did you mean `left`",
         (
             "last-contact",

@@ -29,12 +29,12 @@ SAID = {
     ],
     "MATCH (c:Channel {tpye: 'x'})-[:HADSTATUS|VIA]->(s:Spell) RETURN s {.statuss, .id} AS s": [
         "no relationship is of the type `HADSTATUS`; did you mean `HAD_STATUS`?",
-        "nothing has the property `statuss`; did you mean `status` or `state` or `start`?",
+        "nothing has the property `statuss`; did you mean `status`?",
         "nothing has the property `tpye`; did you mean `type`?",
     ],
     "MATCH (a:Actor)-[h:HELD {starrt: 1}]->() WHERE a:Persn AND NOT a:Office RETURN h": [
         "no node has the label `Persn`; did you mean `Person`?",
-        "nothing has the property `starrt`; did you mean `start`?",
+        "nothing has the property `starrt`; did you mean `start` or `state`?",
     ],
     "MATCH (a:Actor) RETURN {whatever: a.name, day: date('2022-01-01').year} AS m, 1.5 AS n, $map.x": [],
     "MATCH (a:Actor) WITH {who: a.name} AS m RETURN m.who, [x IN [1] WHERE a:Person | x] AS l": [],
