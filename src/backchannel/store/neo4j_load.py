@@ -31,8 +31,8 @@ from backchannel.messages import count
 from backchannel.store import graph
 from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_connection import literal
-from backchannel.store.neo4j_values import plain
 from backchannel.store.neo4j_errors import NOTHING_CHANGED, UNFINISHED, out_of_memory
+from backchannel.store.neo4j_values import plain
 from backchannel.store.neo4j_watch import METADATA, Watch
 
 if TYPE_CHECKING:
