@@ -180,7 +180,7 @@ def closed(command: str, streams: str, folder: Path) -> tuple[int, str]:
 def test_a_stream_that_is_closed_is_no_failure(here: Path, toy: str) -> None:
     assert closed(f"open 2020 --data {toy}", ">&-", here) == (
         0,
-        "1 shown; not shown: 1 unknown (--all shows them)\n",
+        "Channels of all sides, 2020\n1 shown; not shown: 1 unknown (--all shows them)\n",
     )
     assert closed(f"open 2020 --data {toy}", ">&- 2>&-", here) == (0, "")
     assert closed("query -", "<&-", here) == (

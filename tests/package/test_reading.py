@@ -102,7 +102,9 @@ def test_an_empty_folder_is_told_what_a_package_is_and_tables_alone_are_checked(
     with pytest.raises(UsageFault, match=r"is an empty folder; a package is a folder with `data"):
         check_package(tmp_path)
     (tmp_path / "notes.txt").touch()
-    with pytest.raises(UsageFault, match=r"is no data package; a package is a folder with `data"):
+    with pytest.raises(
+        UsageFault, match=r"is not a data package; a package is a folder with `data"
+    ):
         check_package(tmp_path)
     for name, content in sound.files().items():
         if name != "datapackage.json":

@@ -86,7 +86,9 @@ def read_package(
     if not path.exists():
         raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
     if not is_package(path) and not _has_tables(path):
-        what = "an empty folder" if path.is_dir() and not any(path.iterdir()) else "no data package"
+        what = (
+            "an empty folder" if path.is_dir() and not any(path.iterdir()) else "not a data package"
+        )
         raise UsageFault(
             f"{quoted(str(path))} is {what}; a package is a folder with `{DESCRIPTOR}` "
             f"and a CSV file for each table: {', '.join(RECORDS)}"
