@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -15,11 +16,15 @@ def main() -> None:
     """Run the command line; Ctrl-C is answered in one line from the first moment on."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
+    # Records hold no cycles: to look for some often, or once more at the end, takes as long as
+    # reading the data.
+    gc.set_threshold(50_000, 20, 20)
     from backchannel.cli import main as run
 
     try:
         run()
     finally:
+        gc.freeze()
         # What was to be said is said; a Ctrl-C while Python shuts down would only turn it into a
         # failure.
         if signal.getsignal(signal.SIGINT) is _interrupt:

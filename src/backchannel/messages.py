@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
         return _once_each([by_folded[folded] for folded in shortest], known)
     # Of a code, one letter more or less is another code; of a longer word it is a slip.
     words = [folded for folded in by_folded if len(folded) > CODE] if len(wanted) >= CODE else []
+    from difflib import get_close_matches
+
     hits = get_close_matches(wanted, words, n=12, cutoff=LIKENESS)
     return _once_each([by_folded[hit] for hit in hits], known)
 

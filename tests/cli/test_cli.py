@@ -294,6 +294,20 @@ def test_open_imports_no_library_that_it_does_not_need() -> None:
     assert python("-c", code).stdout.splitlines()[-1] == "[]"
 
 
+def test_a_question_about_data_that_passed_imports_no_check() -> None:
+    code = (
+        "import sys; sys.argv = ['backchannel', 'open', '2022', '--format', 'csv']\n"
+        "from backchannel.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted(m for m in sys.modules if m.startswith('backchannel.')))"
+    )
+    python("-c", code)
+    imported = python("-c", code).stdout.splitlines()[-1]
+    assert "'backchannel.package.reading'" in imported
+    for module in ("check.rules", "package.damage", "package.csvfile"):
+        assert f"'backchannel.{module}'" not in imported
+
+
 def test_every_verb_of_every_module_is_known_and_only_the_one_asked_for_is_imported() -> None:
     for home in sorted(set(HOMES.values())):
         own = vars(import_module(f"backchannel.cli.{home}"))["VERBS"]

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -100,6 +101,11 @@ def parse(text: str) -> Period:
     >>> parse("2021-11~")[:2]
     (datetime.date(2021, 10, 1), datetime.date(2021, 12, 31))
     """
+    if _DAY.fullmatch(text) and text.isascii():
+        # Most dates are days, for which Python has a parser of its own.
+        with suppress(ValueError):
+            day = date.fromisoformat(text)
+            return Period(day, day, "date", bounded=True)
     if not text.isascii() or text != text.strip():
         raise _refusal(text, "it has spaces around it or characters that no date has")
     if "/" in text:

@@ -92,15 +92,6 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     return Sheet(kept, problems, whole and every, suspect)
 
 
-def sound_rows(content: bytes) -> list[list[str]] | None:
-    """Return the rows of a file without a problem, header left out; nothing if there is one."""
-    try:
-        _, *rows = csv.reader(io.StringIO(content.decode("utf-8")), strict=True)
-    except (csv.Error, ValueError):
-        return None
-    return rows
-
-
 def tidied(table: str, content: bytes) -> bytes | None:
     """Return the same cells in the one form, or nothing where the rows are uncertain."""
     header = columns(table)

@@ -7,6 +7,8 @@ all problems of all tables are found at once; rules between records are in `chec
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,6 @@ from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Record
 from backchannel.facts.record import plain_records
 from backchannel.messages import did_you_mean, near, quoted
-from backchannel.package.csvfile import read_sheet, sound_rows, tidied
 from backchannel.package.descriptor import read_facts
 from backchannel.package.files import (
     Refused,
@@ -28,7 +29,6 @@ from backchannel.package.files import (
     write_whole,
 )
 from backchannel.package.form import TIDY
-from backchannel.package.rows import read_records
 from backchannel.package.schema import DESCRIPTOR, descriptor_text, table_text
 
 if TYPE_CHECKING:
@@ -107,6 +107,9 @@ def read_package(
 
 def parse_files(files: Mapping[str, bytes]) -> Package:
     """Read a package from the bytes of its files, by file name."""
+    from backchannel.package.csvfile import read_sheet
+    from backchannel.package.rows import read_records
+
     facts, problems = read_facts(files.get(DESCRIPTOR))
     unread = {DESCRIPTOR} if problems else set()
     problems += [
@@ -151,12 +154,21 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
     )
 
 
+def _sound_rows(content: bytes) -> list[list[str]] | None:
+    """Return the rows of a file without a problem, header left out; nothing if there is one."""
+    try:
+        _, *rows = csv.reader(io.StringIO(content.decode("utf-8")), strict=True)
+    except (csv.Error, ValueError):
+        return None
+    return rows
+
+
 def _sound(files: Mapping[str, bytes]) -> Package | None:
     """Read files that have no problem; nothing where that takes more than the plain road."""
     facts, problems = read_facts(files.get(DESCRIPTOR))
     records: dict[str, list[Record]] = {}
     for table, kind in RECORDS.items():
-        rows = sound_rows(files.get(f"{table}.csv", b""))
+        rows = _sound_rows(files.get(f"{table}.csv", b""))
         found = plain_records(kind, rows or ())
         records[table] = [record for record in found if record]
         if problems or rows is None or len(records[table]) < len(found):
@@ -200,6 +212,8 @@ def tidy_package(path: Path) -> list[str]:
         raise UsageFault(
             f"{quoted(str(path))} is not a folder with `{DESCRIPTOR}`; only such a folder is tidied"
         )
+    from backchannel.package.csvfile import tidied
+
     written = []
     found = _paths(folder_of(path))
     for table in RECORDS:
