@@ -83,7 +83,7 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        """Write the problem as `spells.csv:17: end: …`, a warning as `spells.csv:17: warning: …`."""
+        """Write it as `spells.csv:17: end: …`, a warning as `spells.csv:17: warning: …`."""
         place = self.table if "." in self.table else f"{self.table}.csv"
         if self.line:
             place += f":{self.line}"

@@ -101,7 +101,7 @@ def quoted(text: str, *, limit: int = 60) -> str:
 
 def visible(text: str) -> str:
     r"""
-    Show what is made to be unseen: control characters, marks that reverse the text, half characters.
+    Show what is made to be unseen: control characters, marks that reverse text, half characters.
 
     A terminal obeys the first and the second mislead a reader. Line breaks and tabs stay. The
     escapes are those of JSON, so that a JSON text keeps its meaning.

@@ -103,7 +103,7 @@ def test_a_centrality_table_is_short_highest_first_and_counts_what_it_leaves_out
     shown = run("centrality", "2022-02-01", "--measure", "degree", "--format", "table")
     head, *_ = shown.out.splitlines()
     assert "of all sides, 1 February 2022; " in head
-    assert head.endswith(" rows of zeros left out")
+    assert head.endswith(" nodes without a value above 0 left out")
     whole = json.loads(run("centrality", "2022-02-01", "--format", "json").out)["rows"]
     for measure in {row["measure"] for row in whole}:
         values = [row["value"] or 0 for row in whole if row["measure"] == measure]

@@ -109,7 +109,7 @@ def _which(
 
     return Which(
         between=sides_or_actors(known, between) if between else None,
-        present=[resolve(known, one, "actors") for one in present or ()],
+        present=[resolve(known, actor, "actors") for actor in present or ()],
         channel=resolve(known, channel, "channels") if channel else None,
         modes=[one_of("mode", text, get_args(Mode)) for text in mode or ()],
         occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
@@ -159,7 +159,7 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
     )
     write(answer, form)
     if not rows:
-        talks = [one for one in contacts(known, asked) if is_contact(known, known.contacts[one.id])]
+        talks = [row for row in contacts(known, asked) if is_contact(known, known.contacts[row.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
 

@@ -118,7 +118,7 @@ def disruption(data: Dataset, row: Disruption) -> dict[str, Any]:
 
 
 def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any]]:
-    """Return a row a node for people, as the rows are ordered; those without a value are left out."""
+    """Return one row a node for people, in order; those with no value above 0 are left out."""
     nodes: dict[str, dict[str, Any]] = {}
     measures: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -145,8 +145,8 @@ def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     rows = [(name, plain(value)) for name, value in shown.record if value and name != "id"]
     for table, records in shown.related.items():
         rows += [
-            (table, f"{one.id} ({gist(data, flat(one))})")
-            for one in records
+            (table, f"{row.id} ({gist(data, flat(row))})")
+            for row in records
             if table not in ("attendances", "parties")
         ]
     for claim in shown.claims:

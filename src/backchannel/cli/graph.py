@@ -127,12 +127,12 @@ def queries_verb(*, form: As = None) -> None:
 
     rows = [
         {
-            "name": one.name,
-            "question": one.question,
-            "parameters": one.signature,
-            "columns": list(one.columns),
+            "name": query.name,
+            "question": query.question,
+            "parameters": query.signature,
+            "columns": list(query.columns),
         }
-        for one in questions()
+        for query in questions()
     ]
     columns = ("name", "question", "parameters", "columns")
     write_answer(Answer(whole={"queries": rows}, rows=rows, columns=columns), form)

@@ -80,7 +80,7 @@ def _answer(
     def people() -> list[Sheet]:
         shown = display.measured(data, rows)
         left_out = len({row.id for row in rows}) - len(shown)
-        told = f"; {count(left_out, 'row')} of zeros left out" if left_out else ""
+        told = f"; {count(left_out, 'node')} without a value above 0 left out" if left_out else ""
         return [Sheet(f"{title}{told}", shown)]
 
     flat = rows.to_dicts()

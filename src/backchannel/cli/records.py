@@ -38,7 +38,7 @@ def show_verb(
 
     known = facts(data)
     shown = show(known, name)
-    related = {table: [flat(one) for one in records] for table, records in shown.related.items()}
+    related = {table: [flat(row) for row in records] for table, records in shown.related.items()}
     record = flat(shown.record)
     write(
         Answer(
