@@ -1,27 +1,31 @@
 // Which channels stand or fall with one building, law, bank, line, treaty or person?
-// A row is what at least two channels need: a dependency of the same kind and text, or somebody who sits in each of
+// A row is what channels need: a dependency, by its kind and its own words; or somebody who sits in at least two of
 // them as a party in their own name or as a go-between. Who sits there by an office can be replaced and is not listed.
-// Reads the whole record, whenever it was so.
-// parameters: none
-// columns: kind, on, channels
-// example:
-OPTIONAL MATCH (channel:Channel)-[:DEPENDS_ON]->(need:Dependency)
+// With a day: the channels that were usable then on some account and some reading of its dates, and whoever possibly
+// sat there then; without: the whole record, whenever it was so.
+// parameters: day (date, optional)
+// columns: kind, on, name, channels
+// example: day=2022-02-01
+MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (channel:Channel)
 WHERE channel:Backchannel
-WITH need, channel
-ORDER BY channel.id
-WITH need.kind AS kind, need.on AS on, collect(DISTINCT channel.id) AS channels
-WITH collect({kind: kind, on: on, channels: channels}) AS needs
-OPTIONAL MATCH (member:Actor)-[party:PARTY_TO]->(channel:Channel)
-WHERE channel:Backchannel AND (party.role = 'go-between' OR (party.role = 'party' AND member.kind = 'person'))
-  AND member.kind <> 'office'
-WITH needs, member, channel
-ORDER BY channel.id
-WITH needs, member, collect(DISTINCT channel.id) AS channels
-WITH needs, collect({kind: member.kind, on: member.id, channels: channels}) AS members
-UNWIND needs + members AS one
-WITH one
-WHERE size(one.channels) > 1
-RETURN one.kind AS kind,
-       one.on AS on,
-       one.channels AS channels
-ORDER BY size(one.channels) DESC, kind, on
+OPTIONAL MATCH (channel)-[:HAD_STATUS]->(spell:Spell)<-[:ABOUT]-(claim:Claim {stance: 'supports', field: ''})
+WHERE spell.status IN ['open', 'degraded'] AND spell.start_earliest <= $day AND spell.end_latest >= $day
+  AND claim.as_of_latest >= $day AND package.as_of >= $day
+WITH channel, count(claim) AS usable
+WHERE $day IS NULL OR usable > 0
+OPTIONAL MATCH (channel)-[:DEPENDS_ON]->(need:Dependency)
+WITH channel, collect(need) AS needs
+OPTIONAL MATCH (member:Actor)-[party:PARTY_TO]->(channel)
+WHERE (party.role = 'go-between' OR (party.role = 'party' AND member.kind = 'person')) AND member.kind <> 'office'
+  AND ($day IS NULL OR (party.start_earliest <= $day AND party.end_latest >= $day))
+WITH channel, needs, collect(member) AS members
+WITH channel, [n IN needs | {kind: n.kind, on: n.on, name: n.on, least: 1}]
+     + [m IN members | {kind: m.kind, on: m.id, name: m.name, least: 2}] AS all
+UNWIND all AS one
+WITH channel.id AS channel, one.kind AS kind, one.on AS on, one.name AS name, one.least AS least
+ORDER BY channel
+WITH kind, on, name, least, collect(DISTINCT channel) AS channels
+WHERE size(channels) >= least
+RETURN kind, on, name, channels
+ORDER BY size(channels) DESC, kind, on

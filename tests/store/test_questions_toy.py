@@ -207,7 +207,7 @@ def test_what_does_not_count_is_left_out(embedded_store: Store) -> None:
     assert column("two-tracks", "day=2023-11-15", 0) == ["alma"]
     assert column("two-tracks", "day=2023-12-15", 0) == []
     # A go-between need not be a person.
-    assert ("intergovernmental", "league", "embassy-bo; generals") in answered(
+    assert ("intergovernmental", "league", "The League", "embassy-bo; generals") in answered(
         embedded_store, question("falls-together"), ""
     )
     # Where evidence stops nothing has changed, nor at an end of which nobody says when.
