@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.jobs import FILES, Growth, loads
 from benchmarks.run import Run, median, python
-from benchmarks.worlds import written
+from benchmarks.worlds import make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def main() -> int:
     sizes = QUICK if asked.quick else SIZES
     os.environ["XDG_CACHE_HOME"] = str(OUT / "cache")
     for number in (*sizes, 32):
-        written("bundled", number, OUT / f"bundled-{number}")
+        make("bundled", number).write(OUT / f"bundled-{number}")
     found = [*_ratios(asked.only)]
     start = median(["-m", "backchannel", "--version"], log=OUT / "log", times=5)
     with _databases() as places:

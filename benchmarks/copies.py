@@ -48,7 +48,7 @@ def bundled(size: int) -> Tables:
 
 
 def _cells_that_name(data: Dataset, record: Record) -> set[str]:
-    """Return the columns of a record that hold ids; in a claim the value may, as that of a cause."""
+    """Return the columns of a record that hold ids; the value of a claim may, as for a cause."""
     names = {"id", *REFERENCES.get(record.table, {})}
     cells = dict(record)
     if cells.get("side") in data.actors:

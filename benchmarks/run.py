@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 
 def python(words: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run Python with some words; what it says goes to a file, and its last line into the answer."""
+    """Run Python with some words; what it says goes to a file, its last line into the answer."""
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, *words], stdout=out, stderr=out, stdin=subprocess.DEVNULL,

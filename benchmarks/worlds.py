@@ -55,13 +55,6 @@ def make(name: str, size: int) -> Tables:
     return WORLDS[name](Path(external), size)
 
 
-def written(name: str, size: int, folder: Path) -> Path:
-    """Make a package in a folder, if it is not there yet, and return the folder."""
-    if not (folder / "datapackage.json").exists():
-        make(name, size).write(folder)
-    return folder
-
-
 def main() -> None:
     """Make the package that the command line names."""
     match sys.argv[1:]:

@@ -43,7 +43,10 @@ FIRST_DAY = date.min
 LAST_DAY = date.max
 """9999-12-31, which stands for "unbounded" at the end."""
 
-ALLOWED = "write a date such as `2022-02-24`, `2022-02`, `2022`, `2021-22` (summer) or `[2021-11..2022-01]`"
+ALLOWED = (
+    "write a date such as `2022-02-24`, `2022-02`, `2022`, `2021-22` (summer) "
+    "or `[2021-11..2022-01]`"
+)
 
 
 class Bounds(NamedTuple):

@@ -52,7 +52,7 @@ UNKNOWN_END = Bounds(FIRST_DAY, LAST_DAY)
 
 def start_bounds(text: str) -> Bounds:
     """
-    Read a `start` cell: a date, a set, or empty for "it began before we know" (both bounds 0001-01-01).
+    Read a `start` cell: a date, a set, or empty, for "it began before we know" (0001-01-01).
 
     Examples
     --------

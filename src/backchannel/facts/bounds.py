@@ -1,4 +1,4 @@
-"""The earliest and the latest days that a record's dates can mean, whatever its table calls them."""
+"""The earliest and latest days that a record's dates can mean, whatever its table calls them."""
 
 from __future__ import annotations
 

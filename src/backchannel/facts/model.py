@@ -56,7 +56,7 @@ class Source(Record):
     language: str = ""
     """Language of the text, ISO 639-1."""
     independence_group: IdOrNothing = ""
-    """Sources that retell one another share a group and count as one voice; empty: it stands alone."""
+    """Sources that retell one another share a group and are one voice; empty: it stands alone."""
     read: Literal["", "full", "excerpt"] = ""
     """Whether the coder read the whole text or an excerpt."""
 
@@ -160,9 +160,9 @@ class Spell(Record):
     start: Start = ""
     """First day; empty: it began before we know."""
     end: End = ""
-    """Last day; `..`: still so when the claim was made; empty: over or perhaps over, no date known."""
+    """Last day; `..`: still so when the claim was made; empty: over, or perhaps; no date known."""
     end_kind: EndKind = ""
-    """Why it ends: changed, ended, lapsed, superseded, or observed (the evidence stops: no loss)."""
+    """Why it ends: changed, ended, lapsed, superseded, or observed (evidence stops: no loss)."""
     cause: Ids = ()
     """Disruptions that brought this status about, by a source's word."""
 

@@ -1,4 +1,4 @@
-"""How a dataset and the rows of an answer show themselves where they are evaluated: on one screen."""
+"""How a dataset and the rows of an answer show themselves when evaluated: on one screen."""
 
 from __future__ import annotations
 
