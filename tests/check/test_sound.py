@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import backchannel
 from backchannel.check import rules, sound
 from backchannel.check.sound import Passed, read
 from backchannel.errors import InvalidDataset
-from backchannel.package.reading import bundled, write_package
+from backchannel.package.csvfile import tidied
+from backchannel.package.reading import bundled, package_files, write_package
+from backchannel.package.schema import csv_text
 
 
 @pytest.fixture
@@ -100,3 +103,23 @@ def test_the_quick_way_gives_the_same_dataset(passed: Passed) -> None:
     toy = Path(__file__).resolve().parents[2] / "examples" / "toy"
     assert read(toy, passed=passed) == read(toy, passed=passed) == read(toy)
     assert read(passed=passed) == read(passed=passed) == read()
+
+
+def test_a_package_from_before_a_table_got_its_last_columns_is_read_on_both_roads(
+    package: Path, passed: Passed
+) -> None:
+    whole = read(package)
+    table = package / "actors.csv"
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
+    assert rows[0][-2:] == ["start", "end"]
+    table.write_text(csv_text([row[:-2] for row in rows]), encoding="utf-8")
+    before = [row[0] for row in rows[1:] if any(row[-2:])]
+    expected = whole.with_tables(
+        actors={
+            key: actor.model_copy(update={"start": "", "end": ""})
+            for key, actor in whole.actors.items()
+        }
+    )
+    assert before  # or the columns would not matter
+    assert [read(package, passed=passed) for _ in range(2)] == [expected, expected]
+    assert tidied("actors", table.read_bytes()) == package_files(expected)["actors.csv"]

@@ -23,7 +23,7 @@ from backchannel.package.form import TIDY, form_faults, plain
 from backchannel.package.schema import columns, csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What separates cells where a comma should."""
@@ -40,6 +40,10 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
+
+
+LATER: Mapping[str, int] = {"actors": 2}
+"""How many columns, its last, a table has that packages written before they came do not have."""
 
 
 class Sheet(NamedTuple):
@@ -74,7 +78,10 @@ def read_sheet(table: str, content: bytes) -> Sheet:
                 rows.append(row)
             else:
                 empty, first_empty = empty + 1, first_empty or row.line
-        faults += form_faults(text, [row.cells for row in rows], width=len(header), empty=empty)
+        found = list(completed(table, rows))
+        width = len(header) if found == rows else len(rows[0].cells)
+        faults += form_faults(text, [row.cells for row in rows], width=width, empty=empty)
+        rows = found
     except _Unreadable as damaged:
         faults.append((damaged.line, damaged.message))
         whole = False
@@ -92,12 +99,24 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     return Sheet(kept, problems, whole and every, suspect)
 
 
+def completed(table: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Give the rows of a table that was written before its last columns came empty cells there."""
+    known, added = columns(table), [""] * LATER.get(table, 0)
+    is_earlier = False
+    for number, row in enumerate(rows):
+        if not number and added and row.cells == known[: -len(added)]:
+            is_earlier = True
+            yield Row(row.line, known)
+        else:
+            yield Row(row.line, [*row.cells, *added]) if is_earlier else row
+
+
 def tidied(table: str, content: bytes) -> bytes | None:
     """Return the same cells in the one form, or nothing where the rows are uncertain."""
     header = columns(table)
     try:
         text = unicodedata.normalize("NFC", _decoded(content))
-        rows = [row for row in _parsed(text) if any(row.cells)]
+        rows = [row for row in completed(table, _parsed(text)) if any(row.cells)]
     except _Unreadable:
         return None
     if not rows or _header_faults(rows[0].cells, header):

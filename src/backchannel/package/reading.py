@@ -29,7 +29,7 @@ from backchannel.package.files import (
     write_whole,
 )
 from backchannel.package.form import TIDY
-from backchannel.package.schema import DESCRIPTOR, descriptor_text, table_text
+from backchannel.package.schema import DESCRIPTOR, columns, descriptor_text, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -154,13 +154,14 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
     )
 
 
-def _sound_rows(content: bytes) -> list[list[str]] | None:
+def _sound_rows(table: str, content: bytes) -> list[list[str]] | None:
     """Return the rows of a file without a problem, header left out; nothing if there is one."""
     try:
-        _, *rows = csv.reader(io.StringIO(content.decode("utf-8")), strict=True)
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8")), strict=True)
     except (csv.Error, ValueError):
         return None
-    return rows
+    missing = len(columns(table)) - len(header)
+    return [[*cells, *[""] * missing] for cells in rows] if missing else rows
 
 
 def _sound(files: Mapping[str, bytes]) -> Package | None:
@@ -168,7 +169,7 @@ def _sound(files: Mapping[str, bytes]) -> Package | None:
     facts, problems = read_facts(files.get(DESCRIPTOR))
     records: dict[str, list[Record]] = {}
     for table, kind in RECORDS.items():
-        rows = _sound_rows(files.get(f"{table}.csv", b""))
+        rows = _sound_rows(table, files.get(f"{table}.csv", b""))
         found = plain_records(kind, rows or ())
         records[table] = [record for record in found if record]
         if problems or rows is None or len(records[table]) < len(found):
