@@ -1,9 +1,10 @@
 """
 Measure how the work grows, and what a question costs: `make bench`, or `python -m benchmarks`.
 
-Each job is run on the bundled data 1, 10 and 100 times over (`--quick`: 1, 4 and 16 times), and its
-exponent is the steeper of the two slopes of user CPU time over size: 1 means twice the time for
-twice the data. What every process spends on starting is taken off first. Ratios hold two things
+Each job is run on the bundled data 1, 10 and 100 times over (`--quick`: 1, 4 and 16 times). Its
+exponent is the slope of user CPU time over size between the two larger ones, since at the smallest
+the start outweighs the work: 1 means twice the time for twice the data. What every process spends
+on starting is taken off first. Ratios hold two things
 against each other in one run, and count only where both gave the same. Times themselves are not
 reported, since they are those of one machine.
 
@@ -23,7 +24,6 @@ import shutil
 import sys
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,15 +113,14 @@ def _grown(
             # What a server does is no CPU time of ours, so its jobs go by the clock.
             spent = ran.elapsed - start.elapsed if place else ran.seconds - start.seconds
             costs[job.name].append(math.nan if ran.code else max(spent, LEAST))
-    return [_row(name, exponent=_steepest(sizes, spent)) for name, spent in costs.items()]
+    return [_row(name, exponent=slope(sizes, spent)) for name, spent in costs.items()]
 
 
-def _steepest(sizes: Sequence[int], spent: Sequence[float]) -> float | None:
-    slopes = [
-        math.log(later[1] / one[1]) / math.log(later[0] / one[0])
-        for one, later in pairwise(zip(sizes, spent, strict=True))
-    ]
-    return None if any(map(math.isnan, slopes)) else max(slopes)
+def slope(sizes: Sequence[int], spent: Sequence[float]) -> float | None:
+    """Return the exponent between the two largest sizes, or none where a run failed."""
+    if any(map(math.isnan, spent)):
+        return None
+    return math.log(spent[-1] / spent[-2]) / math.log(sizes[-1] / sizes[-2])
 
 
 @contextmanager
