@@ -39,7 +39,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_package(sound.sound().data(), folder)
     for name, old, new in (
         ("spells.csv", b",suspended,", b",suspend,"),
-        ("actors.csv", b"house,House,organization,BBB,,", b"house,House,organization,BBB,,rival"),
+        ("actors.csv", b"house,House,organization,AAB,,", b"house,House,organization,AAB,,rival"),
         ("sources.csv", b"\n", b"\r\n"),
     ):
         content = (folder / name).read_bytes()

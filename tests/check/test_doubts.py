@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
+    "three capitals that are no code": (
+        "codes", {"actors/zz": "state-ccc|Ccc|state|CCC"},
+        "actors.csv:9: warning: state: `CCC` is not a code of ISO 3166-1 alpha-3, nor of ISO 3166-3 for a state "
+        "that is no more; for what has none write one from `XAA` to `XZZ`",
+    ),
     "a talk of weeks": (
         "intervals", {"contacts/k2/count": ""},
         "contacts.csv:4: warning: date: `2022-04/2022-05` means that it went on through all of these days; "
         "write `series` under `count` for talks on some of them, `[2022-04..2022-05]` for one",
     ),
     "an attendance of a third side": (
-        "outsiders", {"actors/+": "guest|Guest|person|CCC", "attendances/+": "a-k1-guest|k1|guest|CCC",
-                      "actors/zz": "state-ccc|Ccc|state|CCC"},
-        "attendances.csv:3: warning: side: `CCC` is no side of `line`, through which `k1` went; "
+        "outsiders", {"actors/+": "guest|Guest|person|AAC", "attendances/+": "a-k1-guest|k1|guest|AAC",
+                      "actors/zz": "state-aac|Aac|state|AAC"},
+        "attendances.csv:3: warning: side: `AAC` is no side of `line`, through which `k1` went; "
         "correct the side, leave the channel empty, or add the actor to parties.csv",
     ),
 }  # fmt: skip
@@ -61,8 +66,8 @@ def test_every_doubt_has_an_example() -> None:
         pytest.param({"contacts/k2/count": "", "contacts/k2/date": "[2022-04..2022-05]"}, id="one day among several"),
         pytest.param({"contacts/k2/count": "", "contacts/k2/mode": "statement"}, id="no talk"),
         pytest.param({"contacts/k2/count": "", "contacts/k2/occurrence": "none"}, id="the time without a talk"),
-        pytest.param({"attendances/a-k1-rival/side": "SUN", "parties/p-line-state-bbb/side": "RUS",
-                      "actors/state-bbb/state": "RUS", "actors/house/state": "SUN", "actors/house/kind": "state"},
+        pytest.param({"attendances/a-k1-rival/side": "SUN", "parties/p-line-state-aab/side": "RUS",
+                      "actors/state-aab/state": "RUS", "actors/house/state": "SUN", "actors/house/kind": "state"},
                      id="the Soviet Union, which counts as Russia"),
         pytest.param({"attendances/a-k1-rival/side": ""}, id="of no side"),
     ],
@@ -74,7 +79,7 @@ def test_what_raises_no_doubt(edit: sound.Edit) -> None:
 @pytest.mark.parametrize("capacity", ["host", "interpreter"])
 def test_who_only_hosts_or_interprets_needs_no_side_of_the_channel(capacity: str) -> None:
     edit = DOUBTFUL["an attendance of a third side"][1]
-    found = files({**edit, "attendances/+": f"a-k1-guest|k1|guest|CCC|{capacity}"})
+    found = files({**edit, "attendances/+": f"a-k1-guest|k1|guest|AAC|{capacity}"})
     assert checked(parse_files(found)).warnings == []
 
 

@@ -43,7 +43,7 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
         "references", {"claims/c0010/value": "d1; d9x"}, "claims.csv:12: value: unknown disruption `d9x`; add it to disruptions.csv",
     ),
     "unknown side": (
-        "sides", {"parties/p-line-state-aaa/side": "AAB"}, "parties.csv:2: side: unknown side `AAB`; enter the state or the body in actors.csv",
+        "sides", {"parties/p-line-state-aaa/side": "AAX"}, "parties.csv:2: side: unknown side `AAX`; enter the state or the body in actors.csv",
     ),
     "end of what is no state": (
         "lifetimes", {"actors/rival/end": "2001"}, "actors.csv:5: end: belongs to a state, not to kind `person`; empty it",

@@ -36,7 +36,7 @@ def data() -> Dataset:
     toy.spell("line", "open", "2020-01-01", "2020-12-31", by=VOICES)
     toy.spell("line", "closed", "2021-01-01", "2022-12-31", by=("paper", "ann"))
     toy.add("disruptions", id="d-ban", kind="contact-ban", start="2020-12-31", end="..",
-            by="state-aaa", target="state-bbb")  # fmt: skip
+            by="state-aaa", target="state-aab")  # fmt: skip
     toy.claim("d-ban", "paper", as_of="2021")
     for mode, day in (
         ("call", "2020-02-01"),
@@ -118,7 +118,7 @@ def test_a_centrality_table_is_short_highest_first_and_counts_what_it_leaves_out
 def test_each_answer_says_whose_channels_it_is_about(place: str, words: list[str]) -> None:
     for sides, said in (
         ([], "hannels of all sides"),
-        (["--between", "AAA", "BBB"], "hannels between Aaa and Bbb"),
+        (["--between", "AAA", "AAB"], "hannels between Aaa and Aab"),
     ):
         asked = [*words, *sides, "--data", place, "--format"]
         table = run(*asked, "table")

@@ -16,9 +16,9 @@ from worlds.make import Toy
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A package of three sides with a channel of a pair and one aside."""
     monkeypatch.chdir(tmp_path)
-    toy = Toy(as_of="2020-12-31").actor("cid", state="CCC")
-    toy.actor("state-ccc", kind="state", state="CCC").channel("pair", name="Line \U00013080")
-    toy.channel("aside", "state-aaa/AAA", "cid/CCC")
+    toy = Toy(as_of="2020-12-31").actor("cid", state="AAC")
+    toy.actor("state-aac", kind="state", state="AAC").channel("pair", name="Line \U00013080")
+    toy.channel("aside", "state-aaa/AAA", "cid/AAC")
     for channel in ("pair", "aside"):
         toy.spell(channel, "open", "2020-01-01", "2020-12-31")
     write_package(toy.data(), tmp_path / "toy")
@@ -50,7 +50,7 @@ def test_a_picture_is_of_the_pair_or_of_all_sides(toy: str, kind: str) -> None:
     "verb", [*(["plot", kind, *days] for kind, days in PLOTS.items()), ["report", "2020"]]
 )
 def test_a_pair_and_all_sides_exclude_each_other(toy: str, verb: list[str]) -> None:
-    words = [*verb, "--between", "AAA", "CCC", "--all-sides", "-o", "x.svg", "--data", toy]
+    words = [*verb, "--between", "AAA", "AAC", "--all-sides", "-o", "x.svg", "--data", toy]
     assert_fails(run(*words), "`--between` and `--all-sides` exclude each other", code=2)
     assert not Path("x.svg").exists()
 
@@ -60,7 +60,7 @@ def test_what_no_font_can_write_is_said(toy: str) -> None:
     assert said.code == 0
     assert "no font here has \U00013080 (U+13080); boxes are drawn; install a font" in said.err
     plain = run(
-        "plot", "timeline", "2020", "2020", "--between", "AAA", "CCC", "-o", "x.png", "--data", toy
+        "plot", "timeline", "2020", "2020", "--between", "AAA", "AAC", "-o", "x.png", "--data", toy
     )
     assert "font" not in plain.err
 

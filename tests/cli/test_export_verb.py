@@ -66,15 +66,15 @@ def test_a_network_of_sides_has_a_row_a_pair_and_says_whose_channels_they_are(
         f"wrote {tmp_path / 'x.csv'}: channels of all sides",
     ]
     assert [list(row.values()) for row in rows_of((tmp_path / "x.csv").read_bytes())] == [
-        ["AAA", "BBB", "2", "2", "0.5"],
-        ["BBB", "CCC", "1", "1", "1"],
+        ["AAA", "AAB", "2", "2", "0.5"],
+        ["AAB", "AAC", "1", "1", "1"],
     ]
-    _, _, err = run(*words, tmp_path / "x.graphml", "--between", "CCC", "BBB", "--possible")
-    assert err == f"wrote {tmp_path / 'x.graphml'}: channels between Ccc and Bbb\n"
+    _, _, err = run(*words, tmp_path / "x.graphml", "--between", "AAC", "AAB", "--possible")
+    assert err == f"wrote {tmp_path / 'x.graphml'}: channels between Aac and Aab\n"
     read = nx.read_graphml(tmp_path / "x.graphml")
-    assert (read.graph["day"], read.graph["between"]) == ("2022-06-01", "CCC; BBB")
+    assert (read.graph["day"], read.graph["between"]) == ("2022-06-01", "AAC; AAB")
     assert [(*pair, rest["channels"]) for *pair, rest in read.edges(data=True)] == [
-        ("BBB", "CCC", 2)
+        ("AAB", "AAC", 2)
     ]
 
 

@@ -41,7 +41,7 @@ def test_sides_are_measured_where_states_are_the_only_parties(run: Any) -> None:
     answer = json.loads(out)
     assert (code, err, answer["by"]) == (0, "", "side")
     assert {row["id"]: row["value"] for row in answer["rows"]} == pytest.approx(
-        {"AAA": 1 / 3, "BBB": 2 / 3, "CCC": 1 / 3, "DDD": 0}
+        {"AAA": 1 / 3, "AAB": 2 / 3, "AAC": 1 / 3, "DDD": 0}
     )
     _, out, _ = run("2022-06-01", "--measure", "degree", "--format", "json")
     answer = json.loads(out)

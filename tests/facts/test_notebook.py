@@ -46,7 +46,7 @@ def test_a_misspelt_name_is_seen_by_mypy(tmp_path: Path) -> None:
 
 def test_a_dataset_fits_on_a_screen() -> None:
     assert repr(toy()) == (
-        "<Dataset 'Toy': 81 records, 2020-01-01 to 2022-12-31, between AAA and BBB\n"
+        "<Dataset 'Toy': 81 records, 2020-01-01 to 2022-12-31, between AAA and AAB\n"
         " sources 2, actors 10, tenures 1, channels 4, parties 9, spells 6, contacts 3, "
         "attendances 6, disruptions 2, dependencies 1, claims 18>"
     ).replace("81", str(len(toy())))
@@ -56,7 +56,7 @@ def test_a_dataset_fits_on_a_screen() -> None:
 
 def test_a_dataset_shows_its_tables_in_a_notebook() -> None:
     shown = toy()._repr_html_()
-    assert "<b>Toy</b>, 2020-01-01 to 2022-12-31, between AAA and BBB" in shown
+    assert "<b>Toy</b>, 2020-01-01 to 2022-12-31, between AAA and AAB" in shown
     assert "<td>spells</td><td>6</td><td>a status of a channel over time</td>" in shown
     assert shown.count("<tr>") == 12
     evil = toy().with_tables(title="<script>x</script>", between=None)._repr_html_()

@@ -224,7 +224,7 @@ words = st.one_of(
     cells.map(lambda one: one.replace("\0", "")),
     st.sampled_from([
         "--between", "--type", "--rule", "--all", "--format", "json", "csv", "any", "--known-on", "2022-02-24", "2021",
-        "--with", "--last", "--from", "--to", "--", "-o", "\udcff", "AAA", "BBB", "envoy", "/nowhere", "--data",
+        "--with", "--last", "--from", "--to", "--", "-o", "\udcff", "AAA", "AAB", "envoy", "/nowhere", "--data",
     ]),
 )  # fmt: skip
 

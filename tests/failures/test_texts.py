@@ -63,7 +63,7 @@ def facts_with(names: Iterable[str]) -> Dataset:
         toy.actor(
             f"actor-{name}", name=text, state="AAA", aliases="" if ";" in text else f"{text} again"
         )
-        toy.channel(f"channel-{name}", f"actor-{name}/AAA", "state-bbb/BBB", name=text)
+        toy.channel(f"channel-{name}", f"actor-{name}/AAA", "state-aab/AAB", name=text)
         toy.spell(f"channel-{name}", "open", "2021-02-01", "2021-12-31", by=[f"source-{name}"])
         toy.spell(f"channel-{name}", "closed", "2022-02-01", "..", by=(), id=f"shut-{name}")
         toy.claim(f"shut-{name}", f"actor-{name}", as_of="2022-12-31", locator=text)
@@ -71,7 +71,7 @@ def facts_with(names: Iterable[str]) -> Dataset:
             f"channel-{name}",
             "2021-06-01",
             f"actor-{name}/AAA",
-            "state-bbb/BBB",
+            "state-aab/AAB",
             outcome=text,
             id=f"met-{name}",
         )

@@ -20,20 +20,20 @@ from worlds.make import Toy
 
 # a1 ─ one ─ b1      three lines beside each other; ordered well, none crosses
 # a2 ─ two ─ b2
-# a3 ─ three ─ c3    CCC stands on the right, with BBB
+# a3 ─ three ─ c3    AAC stands on the right, with AAB
 def ladder() -> Toy:
     toy = Toy(as_of="2022-12-31")
     for actor, state in (
         ("a1", "AAA"),
         ("a2", "AAA"),
         ("a3", "AAA"),
-        ("b1", "BBB"),
-        ("b2", "BBB"),
-        ("c3", "CCC"),
+        ("b1", "AAB"),
+        ("b2", "AAB"),
+        ("c3", "AAC"),
     ):
         toy.actor(actor, state=state)
-    toy.channel("one", "a1/AAA", "b1/BBB").channel("two", "a2/AAA", "b2/BBB").channel(
-        "three", "a3/AAA", "c3/CCC"
+    toy.channel("one", "a1/AAA", "b1/AAB").channel("two", "a2/AAA", "b2/AAB").channel(
+        "three", "a3/AAA", "c3/AAC"
     )
     toy.spell("one", "open", "2022-01-01", "2022-06-30").spell(
         "two", "open", "2022-07-01", "2022-12-31"
@@ -86,8 +86,8 @@ def test_those_who_held_an_office_one_after_the_other_share_a_row() -> None:
     for person in ("ann", "eve", "joe", "kay", "lou"):
         toy.actor(person, state="AAA")
     toy.actor("ambassador", kind="office", state="AAA").actor("deputy", kind="office", state="AAA")
-    toy.actor("bob", state="BBB").channel("embassy", "ambassador/AAA", "bob/BBB", type="mission")
-    toy.channel("talks", "deputy/AAA", "bob/BBB")
+    toy.actor("bob", state="AAB").channel("embassy", "ambassador/AAA", "bob/AAB", type="mission")
+    toy.channel("talks", "deputy/AAA", "bob/AAB")
     toy.tenure("ann", "ambassador", "2000", "2004").tenure("eve", "ambassador", "2005", "2009")
     toy.tenure("joe", "ambassador", "2010", "2011").tenure("joe", "deputy", "2001", "2002")
     toy.tenure("kay", "ambassador", "2012", "").tenure("lou", "ambassador", "2018", "2020")
@@ -101,7 +101,7 @@ def test_those_who_held_an_office_one_after_the_other_share_a_row() -> None:
 
 def test_an_office_with_many_holders_needs_no_more_room_than_one_with_few() -> None:
     toy = Toy(start="1800-01-01", as_of="2022-12-31").actor("chief", kind="office", state="AAA")
-    toy.channel("embassy", "chief/AAA", "state-bbb/BBB", type="mission")
+    toy.channel("embassy", "chief/AAA", "state-aab/AAB", type="mission")
     for number in range(100):
         toy.actor(f"p{number}", state="AAA").tenure(
             f"p{number}", "chief", f"{1800 + 2 * number}-01-01", f"{1801 + 2 * number}-12-31"
@@ -111,24 +111,24 @@ def test_an_office_with_many_holders_needs_no_more_room_than_one_with_few() -> N
 
 def test_places_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     data = ladder().data()
-    places = positions(data, between=("AAA", "BBB"))
+    places = positions(data, between=("AAA", "AAB"))
     monkeypatch.setattr(layout, "union", lambda *_, **__: pytest.fail("built a second time"))
-    assert positions(data, between=("AAA", "BBB")) == places
+    assert positions(data, between=("AAA", "AAB")) == places
 
 
 def test_the_first_side_of_the_pair_stands_left() -> None:
     data = ladder().data()
-    assert positions(data, between=("BBB", "AAA"))["b1"][0] == LEFT
-    assert set(positions(data, between=("BBB", "AAA"))) == {"a1", "a2", "b1", "b2", "one", "two"}
+    assert positions(data, between=("AAB", "AAA"))["b1"][0] == LEFT
+    assert set(positions(data, between=("AAB", "AAA"))) == {"a1", "a2", "b1", "b2", "one", "two"}
 
 
 def test_families_are_blocks_and_cover_every_type() -> None:
     assert set(FAMILY) == set(ChannelType.__args__)  # type: ignore[attr-defined]
-    toy = Toy(as_of="2022-12-31").actor("ann", state="AAA").actor("bob", state="BBB")
+    toy = Toy(as_of="2022-12-31").actor("ann", state="AAA").actor("bob", state="AAB")
     for number, kind in enumerate(
         ["hotline", "mission", "track-2", "military", "mission", "head-of-state", "business"]
     ):
-        toy.channel(f"line-{number}", "ann/AAA", "bob/BBB", type=kind)
+        toy.channel(f"line-{number}", "ann/AAA", "bob/AAB", type=kind)
     data = toy.data()
     _, middle, _ = by_column(positions(data))
     blocks = [FAMILIES.index(FAMILY[data.channels[one].type]) for one in middle]
@@ -142,7 +142,7 @@ def test_no_two_nodes_share_a_place(seed: int, start: int) -> None:
     toy = Toy()
     actors = [f"person-{number}" for number in range(lot.randint(1, 12))]
     for actor in actors:
-        toy.actor(actor, state=lot.choice(["AAA", "BBB", "CCC", ""]))
+        toy.actor(actor, state=lot.choice(["AAA", "AAB", "AAC", ""]))
     for number in range(lot.randint(1, 10)):
         toy.channel(
             f"channel-{number}",

@@ -27,8 +27,8 @@ YEARS = Window(date(2019, 12, 15), date(2022, 12, 31))
 
 # line  open May 2020 | closed June and July | open from August   ann and bob sit on it throughout
 def reopened() -> Dataset:
-    toy = Toy().actor("ann", state="AAA").actor("bob", state="BBB")
-    toy.channel("line", "ann/AAA", "bob/BBB").spell("line", "open", "2020-05-01", "2020-05-31")
+    toy = Toy().actor("ann", state="AAA").actor("bob", state="AAB")
+    toy.channel("line", "ann/AAA", "bob/AAB").spell("line", "open", "2020-05-01", "2020-05-31")
     toy.spell("line", "closed", "2020-06-01", "2020-07-31")
     return toy.spell("line", "open", "2020-08-01", "2020-12-31").data()
 
@@ -71,7 +71,7 @@ def test_each_is_to_the_letter_the_snapshot_of_its_first_day(every: Every) -> No
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10_000), st.booleans(), st.sampled_from([None, ("AAA", "BBB")]))
+@given(st.integers(0, 10_000), st.booleans(), st.sampled_from([None, ("AAA", "AAB")]))
 def test_in_any_world_each_day_has_its_network_and_no_two_are_alike(
     seed: int, possible: bool, between: tuple[str, str] | None
 ) -> None:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 DAY = "2022-06-01"
 
 
-# AAA                                                      BBB
+# AAA                                                      AAB
 #   minister (office) ──┬── talks ──────────────────────┬── bob
-#   ann (holds it)    ──┘     └── cem (CCC, go-between)  │
-#   state-aaa ────────────── hotline ─────────────────── state-bbb       a node without edges
+#   ann (holds it)    ──┘     └── cem (AAC, go-between)  │
+#   state-aaa ────────────── hotline ─────────────────── state-aab       a node without edges
 #   eve ──────────────────── backroom (possibly open) ──┘
 #   eve ──────────────────── disputed (two voices) ───── bob
 #   not there: dan, observer of the talks; geneva, their host; nobody, unnamed; memo, inside AAA
@@ -41,25 +41,25 @@ def village() -> Toy:
     for person, state in (
         ("ann", "AAA"),
         ("eve", "AAA"),
-        ("bob", "BBB"),
-        ("cem", "CCC"),
-        ("dan", "CCC"),
+        ("bob", "AAB"),
+        ("cem", "AAC"),
+        ("dan", "AAC"),
     ):
         toy.actor(person, state=state)
-    toy.actor("nobody", state="BBB", named="no").source("wire")
+    toy.actor("nobody", state="AAB", named="no").source("wire")
     toy.channel(
         "talks",
         "minister/AAA",
-        "bob/BBB",
-        "nobody/BBB",
-        "cem/CCC/go-between",
-        "dan/CCC/observer",
+        "bob/AAB",
+        "nobody/AAB",
+        "cem/AAC/go-between",
+        "dan/AAC/observer",
         "geneva//host",
     )
     toy.tenure("ann", "minister", "2020", "2022-12-31")
     toy.channel("hotline", type="hotline")
-    toy.channel("backroom", "eve/AAA", "bob/BBB", type="track-2").channel(
-        "disputed", "eve/AAA", "bob/BBB"
+    toy.channel("backroom", "eve/AAA", "bob/AAB", type="track-2").channel(
+        "disputed", "eve/AAA", "bob/AAB"
     )
     toy.channel("memo", "minister/AAA", "eve/AAA", type="internal")
     for channel in ("talks", "hotline", "memo"):
@@ -84,7 +84,7 @@ def test_the_sure_snapshot() -> None:
     assert list(network) == ["ann", "bob", "cem", "hotline", "minister", "talks"]
     assert edges(network) == pairs("ann-talks bob-talks cem-talks minister-talks")
     assert network.nodes["talks"] == {
-        "kind": "channel", "bipartite": 1, "name": "Talks", "side": "AAA; BBB", "type": "foreign-ministry",
+        "kind": "channel", "bipartite": 1, "name": "Talks", "side": "AAA; AAB", "type": "foreign-ministry",
         "secrecy": "", "verdict": "open", "certainty": "surely",
     }  # fmt: skip
     assert network.nodes["minister"] == {
@@ -131,12 +131,12 @@ def test_a_day_is_one_day() -> None:
 def test_between_two_sides_means_a_party_on_each() -> None:
     data = (
         village()
-        .channel("aside", "ann/AAA", "cem/CCC")
+        .channel("aside", "ann/AAA", "cem/AAC")
         .spell("aside", "open", "2022-01-01", "2022-12-31")
         .data()
     )
     assert "aside" in snapshot(data, on=DAY)
-    assert "aside" not in snapshot(data, on=DAY, between=("AAA", "BBB"))
+    assert "aside" not in snapshot(data, on=DAY, between=("AAA", "AAB"))
 
 
 # minister  2020 ........ 2021-06 (seen) | nobody vouches for more
@@ -148,7 +148,7 @@ def test_tenures_are_cut_like_open_spells() -> None:
         .actor("fay", state="AAA")
         .actor("gus", state="AAA")
     )
-    toy.channel("line", "chief/AAA", "bob/BBB").spell("line", "open", "2021-01-01", "2022-12-31")
+    toy.channel("line", "chief/AAA", "bob/AAB").spell("line", "open", "2021-01-01", "2022-12-31")
     toy.rows["claims"] = [row | {"as_of": "2022-03-31"} if row["record"].startswith("t-ann") else row
                           for row in toy.rows["claims"]]  # fmt: skip
     toy.rows["tenures"][0]["end"] = ".."
@@ -168,7 +168,7 @@ def test_another_post_in_the_same_house_is_not_enough() -> None:
         .actor("ministry", kind="organization", state="AAA")
         .actor("clerk", kind="office", parent="ministry")
     )
-    toy.channel("desk", "ministry/AAA", "bob/BBB").spell("desk", "open", "2022-01-01", "2022-12-31")
+    toy.channel("desk", "ministry/AAA", "bob/AAB").spell("desk", "open", "2022-01-01", "2022-12-31")
     toy.tenure("eve", "clerk", "2020", "2022-12-31")
     assert set(snapshot(toy.data(), on=DAY)["desk"]) == {"ministry", "bob"}
 
@@ -182,8 +182,8 @@ def test_a_party_sits_from_its_first_day_to_its_last() -> None:
     assert "bob" in snapshot(data, on="2022-03-15", possible=True)
     assert "bob" in snapshot(data, on="2022-03-31")
     assert (
-        snapshot(data, on=DAY).nodes["talks"]["side"] == "AAA; BBB"
-    )  # nobody unnamed still sits for BBB
+        snapshot(data, on=DAY).nodes["talks"]["side"] == "AAA; AAB"
+    )  # nobody unnamed still sits for AAB
 
 
 def test_who_is_there_in_its_own_name_needs_no_office() -> None:
@@ -198,9 +198,9 @@ def test_principals_are_those_of_the_head_of_state_channels() -> None:
     toy.channel(
         "summit",
         "president/AAA",
-        "bob/BBB",
-        "state-bbb/BBB",
-        "cem/CCC/go-between",
+        "bob/AAB",
+        "state-aab/AAB",
+        "cem/AAC/go-between",
         type="head-of-state",
     )
     toy.spell("summit", "closed", "2021-01-01", "2022-12-31").tenure(
@@ -226,7 +226,7 @@ def test_a_snapshot_survives_the_formats_of_other_programs(tmp_path: Path, endin
         str,
         int,
     }
-    assert back.nodes["talks"]["side"] == "AAA; BBB"
+    assert back.nodes["talks"]["side"] == "AAA; AAB"
     assert "None" not in path.read_text()
 
 

@@ -31,10 +31,10 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "datapackage.json: as_of: `2022` is not one day: it means 2022-01-01 to 2022-12-31; give a day such as `2022-01-01` or `2022-12-31`",
     ),
     "ends before it begins": (lambda b: b.replace(b"2000-01-01", b"2023-01-01"), "datapackage.json: from: `2023-01-01` is later than as_of, `2022-12-31`; correct one"),
-    "has one side": (lambda b: b.replace(b"AAA; BBB", b"AAA"), "datapackage.json: between: `AAA` is not a pair such as `RUS; USA`"),
-    "has one side twice": (lambda b: b.replace(b"AAA; BBB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
-    "has a list of lists": (lambda b: b.replace(b'"AAA; BBB"', b'[["AAA"], "BBB"]'), 'datapackage.json: between: `[["AAA"], "BBB"]` is not text; put it between quotes'),
-    "has an unknown side": (lambda b: b.replace(b"AAA; BBB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; enter the state or the body in actors.csv"),
+    "has one side": (lambda b: b.replace(b"AAA; AAB", b"AAA"), "datapackage.json: between: `AAA` is not a pair such as `RUS; USA`"),
+    "has one side twice": (lambda b: b.replace(b"AAA; AAB", b"RUS; SUN"), "datapackage.json: between: `RUS` and `SUN` are one side; name two"),
+    "has a list of lists": (lambda b: b.replace(b'"AAA; AAB"', b'[["AAA"], "AAB"]'), 'datapackage.json: between: `[["AAA"], "AAB"]` is not text; put it between quotes'),
+    "has an unknown side": (lambda b: b.replace(b"AAA; AAB", b"AAA; BBC"), "datapackage.json: between: unknown side `BBC`; enter the state or the body in actors.csv"),
     "has a list of topics": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": []'), 'datapackage.json: topics: is not a list of ids with meanings, such as `{{"trade": "trade rules"}}`'),
     "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is not an id; use lower-case letters, digits and hyphens"),
     "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that does not belong in text; write it"),
@@ -62,7 +62,7 @@ def test_a_descriptor_that_is_not_there() -> None:
 def test_a_descriptor_may_be_written_by_others() -> None:
     files = sound.files()
     theirs = {
-        "between": ["AAA", "BBB"],
+        "between": ["AAA", "AAB"],
         "as_of": "2022-12-31",
         "from": "2000-01-01",
         "licenses": [{"name": "CC0"}],

@@ -115,8 +115,8 @@ def test_an_empty_folder_is_told_what_a_package_is_and_tables_alone_are_checked(
 
 
 def test_a_package_of_contacts_only_is_sound(tmp_path: Path) -> None:
-    toy = Toy(as_of="2022-12-31").actor("envoy", state="AAA").actor("rival", state="BBB")
-    toy.contact("", "2021-05-01", "envoy/AAA", "rival/BBB").contact("", "2022", occurrence="none")
+    toy = Toy(as_of="2022-12-31").actor("envoy", state="AAA").actor("rival", state="AAB")
+    toy.contact("", "2021-05-01", "envoy/AAA", "rival/AAB").contact("", "2022", occurrence="none")
     write_package(toy.data(), tmp_path)
     assert check_package(tmp_path) == (toy.data(), [], (), [])
 

@@ -74,8 +74,8 @@ def test_long_names_stay_on_the_sheet_and_apart(kind: str, between: str | None) 
     toy = Toy(start="2022-01-01", as_of="2022-06-30")
     for row in toy.rows["actors"]:
         row["name"] = f"{LONG} {row['state']}"
-    toy.actor("ann", state="AAA", name=LONG.upper()).actor("bob", state="BBB", name="W" * 90)
-    toy.channel("line", "ann/AAA", "bob/BBB", name=f"{LONG}, and {LONG}")
+    toy.actor("ann", state="AAA", name=LONG.upper()).actor("bob", state="AAB", name="W" * 90)
+    toy.channel("line", "ann/AAA", "bob/AAB", name=f"{LONG}, and {LONG}")
     toy.spell("line", "open", "2022-01-01", "2022-06-30")
     boxes = boxes_of(DRAW[kind](toy.data(), between))
     assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]

@@ -49,7 +49,7 @@ def test_the_network_draws_every_channel_and_the_actors_of_the_day(axes: Axes) -
     }
     assert {gid for gid in drawn if gid.startswith("state.")} == {
         "state.AAA.hotline",
-        "state.BBB.hotline",
+        "state.AAB.hotline",
     }
     ties = {gid: one.get_linestyle() for gid, one in drawn.items() if gid.startswith("tie.")}  # type: ignore[attr-defined]
     assert ties == {
@@ -71,7 +71,7 @@ def test_an_actor_stands_in_one_place_on_every_day(axes: Axes) -> None:
 def ambassadors(number: int) -> Toy:
     """A channel whose office had many holders, one after the other."""
     toy = Toy(start="1800-01-01", as_of="2022-12-31").actor("chief", kind="office", state="AAA")
-    toy.channel("embassy", "chief/AAA", "state-bbb/BBB", type="mission")
+    toy.channel("embassy", "chief/AAA", "state-aab/AAB", type="mission")
     for place in range(number):
         toy.actor(f"p{place}", state="AAA").tenure(
             f"p{place}", "chief", f"{1800 + 2 * place}-01-01", f"{1801 + 2 * place}-12-31"

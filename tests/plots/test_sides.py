@@ -27,14 +27,14 @@ OPEN, CLOSED = Verdict(Word.OPEN, "surely"), Verdict(Word.CLOSED, "surely")
 
 
 #          Jan-Jun    Jul-Dec
-# AAA-BBB  open       closed
-# AAA-BBB  open       open
-# BBB-CCC  unknown    open
-# AAA-BBB-CCC  unknown  unknown
+# AAA-AAB  open       closed
+# AAA-AAB  open       open
+# AAB-AAC  unknown    open
+# AAA-AAB-AAC  unknown  unknown
 # AAA (internal), open: no channel to anybody
 def triangle() -> Toy:
-    toy = Toy(start="2020-01-01", as_of="2020-12-31").actor("cid", state="CCC")
-    a, b, c = "state-aaa/AAA", "state-bbb/BBB", "cid/CCC"
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").actor("cid", state="AAC")
+    a, b, c = "state-aaa/AAA", "state-aab/AAB", "cid/AAC"
     toy.channel("one").channel("two").channel("three", b, c).channel("forum", a, b, c)
     toy.channel("home", a, type="internal")
     toy.spell("one", "open", "2020-01-01", "2020-06-30", end_kind="changed")
@@ -50,8 +50,8 @@ def test_a_square_has_the_best_verdict_of_two_sides_and_how_many_were_usable(axe
     june, december = (
         matrix.side_matrix_of(data, on=span(day, day).first) for day in ("2020-06-30", "2020-12-31")
     )
-    # BBB has four channels, AAA three, CCC two.
-    assert june.sides == [("BBB", "Bbb"), ("AAA", "Aaa"), ("CCC", "CCC")]
+    # AAB has four channels, AAA three, AAC two.
+    assert june.sides == [("AAB", "Aab"), ("AAA", "Aaa"), ("AAC", "AAC")]
     unknown = (Verdict(Word.UNKNOWN), 0)
     assert june.cells == {(0, 1): (OPEN, 2), (0, 2): unknown, (1, 2): unknown}
     assert december.cells == {(0, 1): (OPEN, 1), (0, 2): (OPEN, 1), (1, 2): unknown}
@@ -69,14 +69,14 @@ def test_a_square_has_the_best_verdict_of_two_sides_and_how_many_were_usable(axe
 def test_a_side_keeps_its_place_and_the_least_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matrix, "MOST_SIDES_ACROSS", 1)
     table = matrix.side_matrix_of(triangle().data(), on=YEAR.first)
-    assert table.sides == [("BBB", "Bbb"), ("others", "2 other sides")]
+    assert table.sides == [("AAB", "Aab"), ("others", "2 other sides")]
     assert table.cells[0, 1] == (OPEN, 2)
     assert table.cells[1, 1] == (Verdict(Word.UNKNOWN), 0)
 
 
 def test_a_row_counts_the_channels_of_a_side(axes: Axes) -> None:
     shown = sides.group_timeline_of(triangle().data(), within=YEAR, scope=Scope(None))
-    assert [(row.name, row.channels) for row in shown.rows] == [("Aaa", 4), ("Bbb", 4), ("CCC", 2)]
+    assert [(row.name, row.channels) for row in shown.rows] == [("Aaa", 4), ("Aab", 4), ("AAC", 2)]
     bbb = shown.rows[1]
     assert bbb.days.tolist() == [JANUARY, JULY, NEXT]
     counts = {band: steps.tolist() for band, steps in bbb.counts.items() if steps.any()}
@@ -89,14 +89,14 @@ def test_a_row_counts_the_channels_of_a_side(axes: Axes) -> None:
     assert np.ptp(of_bbb[:, 1]) == pytest.approx(sides.HEIGHT / 2)
     assert [label.get_text() for label in axes.get_yticklabels()] == [
         "Aaa (4)",
-        "Bbb (4)",
-        "CCC (2)",
+        "Aab (4)",
+        "AAC (2)",
     ]
 
 
 def test_a_pair_of_many_channels_has_a_row_a_type() -> None:
     toy = triangle().channel("line", type="hotline")
-    shown = sides.group_timeline_of(toy.data(), within=YEAR, scope=Scope(("AAA", "BBB")))
+    shown = sides.group_timeline_of(toy.data(), within=YEAR, scope=Scope(("AAA", "AAB")))
     assert [(row.name, row.channels) for row in shown.rows] == [
         ("foreign-ministry", 3),
         ("hotline", 1),

@@ -183,8 +183,8 @@ def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -
 
 
 def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
-    toy = Toy(as_of="2020-12-31").actor("cid", state="CCC").channel("pair")
-    toy.channel("aside", "state-aaa/AAA", "cid/CCC")
+    toy = Toy(as_of="2020-12-31").actor("cid", state="AAC").channel("pair")
+    toy.channel("aside", "state-aaa/AAA", "cid/AAC")
     for channel in ("pair", "aside"):
         toy.spell(channel, "open", "2020-01-01", "2020-12-31")
     write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
@@ -195,7 +195,7 @@ def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
     assert "backchannel open 2020 --all" in text
     write_report(toy.data(), 2020, folder=tmp_path / "pair")
     text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
-    assert "1 channel between Aaa and Bbb; the data know 2 in all." in text
+    assert "1 channel between Aaa and Aab; the data know 2 in all." in text
     write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
     assert (
         (tmp_path / "none" / "index.md")
@@ -241,7 +241,7 @@ def test_what_no_font_can_write_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
     write_report(Toy().data(), 2020, folder=tmp_path)
-    assert "The report speaks of 0 channels between Aaa and Bbb; the data know 0 in all." in (
+    assert "The report speaks of 0 channels between Aaa and Aab; the data know 0 in all." in (
         tmp_path / "index.md"
     ).read_text(encoding="utf-8")
 

@@ -91,7 +91,7 @@ OPEN: list[tuple[dict[str, str], dict[str, str]]] = [
     # As bob tells it, and as his state does, which speaks through its government; carol is in business.
     (YEAR | {"claimant": "bob", "rule": "all"}, {"embassy": "suspended!", "talks": "unknown"}),
     (
-        YEAR | {"claimant": "state-bbb", "rule": "all"},
+        YEAR | {"claimant": "state-aab", "rule": "all"},
         {"embassy": "suspended!", "talks": "unknown"},
     ),
     (YEAR | {"claimant": "carol", "rule": "all"}, {"embassy": "unknown", "old-talks": "unknown"}),
@@ -216,7 +216,7 @@ def test_known_on(loaded: Store) -> None:
     # What bob alone has told, and so his state: not what the agency says for itself.
     bob = [row for row in early if row[1] != "con-call"]
     assert rows(loaded, "known-on", known_on="2022-12-31", claimant="bob") == bob
-    assert rows(loaded, "known-on", known_on="2022-12-31", claimant="state-bbb") == bob
+    assert rows(loaded, "known-on", known_on="2022-12-31", claimant="state-aab") == bob
     assert rows(loaded, "known-on", known_on="2022-12-31", claimant="state-aaa") == []
 
 

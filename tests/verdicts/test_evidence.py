@@ -181,8 +181,8 @@ def test_claims_come_with_source_and_address_in_both_forms(
 
 
 def test_what_one_rests_on_that_has_no_claims_of_its_own() -> None:
-    toy = Toy().actor("ann", state="AAA").actor("bob", state="BBB").actor("cem", state="BBB")
-    toy.channel("line", "ann/AAA", "bob/BBB").channel("other").spell(
+    toy = Toy().actor("ann", state="AAA").actor("bob", state="AAB").actor("cem", state="AAB")
+    toy.channel("line", "ann/AAA", "bob/AAB").channel("other").spell(
         "line", "open", "2020", "2020", id="s-line"
     )
     toy.spell("other", "open", "2020", "2020").contact("line", "2020-05", "ann", "bob", id="k")

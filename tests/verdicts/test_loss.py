@@ -25,17 +25,17 @@ from worlds.make import Toy
 # hotline    oooooo|                                out of sight on 1 February
 # talks      ??????oooooo|                          possible in January, into view, out of sight
 # forum                          xx                 contested in the first half of April; unheard of before
-# elsewhere  (AAA and CCC)                          not a channel of the pair
+# elsewhere  (AAA and AAC)                          not a channel of the pair
 def half_year() -> Toy:
     toy = (
         Toy(start="2022-01-01", as_of="2022-06-30")
         .source("wire")
-        .actor("state-ccc", kind="state", state="CCC")
+        .actor("state-aac", kind="state", state="AAC")
     )
     toy.channel("embassy", type="mission").channel("hotline", type="hotline").channel(
         "talks"
     ).channel("forum")
-    toy.channel("elsewhere", "state-aaa/AAA", "state-ccc/CCC").spell(
+    toy.channel("elsewhere", "state-aaa/AAA", "state-aac/AAC").spell(
         "elsewhere", "open", "2022-01-01", "2022-06-30"
     )
     toy.spell("embassy", "open", "2022-01-01", "2022-02-28", end_kind="changed")
@@ -89,10 +89,10 @@ def test_a_window_begins_with_a_row_and_nothing_lost() -> None:
 
 def test_the_pair_decides_which_channels_count() -> None:
     data, within = half_year().data(), span("2022-01-01", "2022-01-31")
-    assert usable_by_type(data, within=within, between=("AAA", "state-ccc"))[0].usable == {
+    assert usable_by_type(data, within=within, between=("AAA", "state-aac"))[0].usable == {
         "foreign-ministry": 1
     }
-    assert usable_by_type(data, within=within, between=("BBB", "CCC"))[0].surely == 0
+    assert usable_by_type(data, within=within, between=("AAB", "AAC"))[0].surely == 0
     with pytest.raises(UnknownName):
         usable_by_type(data, within=within, between=("AAA", "ZZZ"))
 
@@ -100,7 +100,7 @@ def test_the_pair_decides_which_channels_count() -> None:
 def test_all_sides_count_every_channel() -> None:
     data, within = half_year().data(), span("2022-01-01", "2022-01-31")
     (row,) = usable_by_type(data, within=within, between="all")
-    # `elsewhere`, of AAA and CCC, is a fifth channel beside the four of the pair.
+    # `elsewhere`, of AAA and AAC, is a fifth channel beside the four of the pair.
     assert row.usable == {"foreign-ministry": 1, "hotline": 1, "mission": 1}
     assert row.surely + row.possible + row.contested + row.stopped + row.unknown == 5
 
@@ -162,7 +162,7 @@ def test_a_value_holds_until_the_next_row(seed: int, day: date) -> None:
         channel
         for channel, line in course(data).items()
         if line.on(day).surely_usable
-        and data.is_between(channel, ("AAA", "BBB"), within=Window(nasty.FIRST, nasty.LAST))
+        and data.is_between(channel, ("AAA", "AAB"), within=Window(nasty.FIRST, nasty.LAST))
     ]
     assert row.surely == len(usable)
 

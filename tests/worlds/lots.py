@@ -18,7 +18,7 @@ def by_lot(seed: int) -> Dataset:
     actors = [
         "minister",
         *(
-            toy.actor(f"person-{n}", state=lot.choice(["AAA", "BBB"])) and f"person-{n}"
+            toy.actor(f"person-{n}", state=lot.choice(["AAA", "AAB"])) and f"person-{n}"
             for n in range(5)
         ),
     ]
@@ -35,7 +35,7 @@ def by_lot(seed: int) -> Dataset:
     ]
     for n in range(6):
         seats = [
-            f"{actor}/{lot.choice(['AAA', 'BBB'])}"
+            f"{actor}/{lot.choice(['AAA', 'AAB'])}"
             for actor in lot.sample(actors, lot.randint(1, 4))
         ]
         toy.channel(

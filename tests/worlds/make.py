@@ -1,7 +1,7 @@
 """
 Toy datasets, built in a few lines.
 
-A `Toy` starts with two sides, AAA and BBB, each a state, and one source, `paper`. Every spell, contact, tenure,
+A `Toy` starts with two sides, AAA and AAB, each a state, and one source, `paper`. Every spell, contact, tenure,
 disruption and dependency gets a claim by `paper` unless `by` says otherwise; `by` and `denied_by` name claimants
 or sources.
 """
@@ -25,7 +25,7 @@ class Toy:
         *,
         start: str = "2000-01-01",
         as_of: str = "2025-12-31",
-        between: tuple[str, str] = ("AAA", "BBB"),
+        between: tuple[str, str] = ("AAA", "AAB"),
     ) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.start, self.as_of, self.between = start, as_of, between

@@ -20,13 +20,13 @@ def line_of_two_ministers(*, bob: str = NO_XML) -> Toy:
     ::
 
         2020      J F M A M J J A S O N D     2022-03-01
-        line      open        | degraded      open          minister (AAA) - line - bob (BBB)
+        line      open        | degraded      open          minister (AAA) - line - bob (AAB)
         ann       m n m                                     minister until March, in February a party herself
         bea             a a a a a                           acts as minister until August
     """
     toy = Toy(as_of="2022-06-30").actor("ann", state="AAA", name=FORMULA).actor("bea", state="AAA")
-    toy.actor("minister", kind="office", state="AAA").actor("bob", state="BBB", name=bob)
-    toy.channel("line", "minister/AAA", "bob/BBB").channel("hotline", type="hotline")
+    toy.actor("minister", kind="office", state="AAA").actor("bob", state="AAB", name=bob)
+    toy.channel("line", "minister/AAA", "bob/AAB").channel("hotline", type="hotline")
     toy.add("parties", id="p-ann", channel="line", actor="ann", side="AAA", role="party", start="2020-02-01",
             end="2020-02-29")  # fmt: skip
     toy.spell("line", "open", "2020-01-01", "2020-06-30").spell(

@@ -19,10 +19,10 @@ def missions() -> Toy:
     for state in ("ccc", "ddd"):
         toy.actor(f"state-{state}", kind="state", state=state.upper(), name=state.title())
     for channel, *sides in (
-        ("in-aaa", "AAA", "BBB"),
-        ("in-bbb", "BBB", "AAA"),
-        ("in-ccc", "CCC", "BBB"),
-        ("also-in-ccc", "CCC", "BBB"),
+        ("in-aaa", "AAA", "AAB"),
+        ("in-bbb", "AAB", "AAA"),
+        ("in-ccc", "AAC", "AAB"),
+        ("also-in-ccc", "AAC", "AAB"),
         ("office", "DDD"),
     ):
         parties = [f"state-{side.lower()}/{side}" for side in sides]

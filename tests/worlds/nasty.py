@@ -24,7 +24,7 @@ VOICES = {
     "minister": "GOV",
     "general": "MIL",
     "banker": "BUS",
-    "state-bbb": "",
+    "state-aab": "",
     "envoy": "GOV",
 }
 
@@ -42,11 +42,11 @@ def made(seed: int, *, channels: int = CHANNELS) -> Dataset:
         )
     for name, sector in VOICES.items():
         if not name.startswith("state-"):
-            toy.actor(name, state=lot.choice(["AAA", "BBB"]), sector=sector)
+            toy.actor(name, state=lot.choice(["AAA", "AAB"]), sector=sector)
     for number in range(channels):
         channel = f"channel-{number:03}"
         toy.channel(
-            channel, *lot.choice([(), ("state-aaa/AAA", "state-bbb/BBB"), ("state-aaa/AAA",)])
+            channel, *lot.choice([(), ("state-aaa/AAA", "state-aab/AAB"), ("state-aaa/AAA",)])
         )
         for _ in range(lot.choice([0, 1, 2, 2, 3, 4, 6])):
             _spell(toy, lot, channel)

@@ -26,21 +26,21 @@ Edit = dict[str, str]
 
 def sound() -> Toy:
     toy = Toy(as_of="2022-12-31").actor("envoy", state="AAA", aliases="The Envoy; E.", sector="GOV")
-    toy.actor("rival", state="BBB", wikidata="Q159", parent="house").actor(
-        "house", kind="organization", state="BBB"
+    toy.actor("rival", state="AAB", wikidata="Q159", parent="house").actor(
+        "house", kind="organization", state="AAB"
     )
     toy.actor("post", kind="office", state="AAA").actor(
         "spa", kind="place", name='The "Old" Spa, at the lake'
     )
     toy.channel("line", topics="staff; visas").channel("line-two", parent="line", succeeds="line")
     toy.disruption(
-        "d1", "expulsion", "2021-07-01", by="state-aaa", target="state-bbb; rival", count_least="3"
+        "d1", "expulsion", "2021-07-01", by="state-aaa", target="state-aab; rival", count_least="3"
     )
     toy.disruption(
         "d2",
         "expulsion",
         "2021-08~",
-        by="state-bbb",
+        by="state-aab",
         answers="d1",
         count_most="4",
         count_of="staff",
@@ -60,7 +60,7 @@ def sound() -> Toy:
         "line",
         "2021-05-01",
         "envoy/AAA",
-        "rival/BBB",
+        "rival/AAB",
         id="k1",
         place="spa",
         outcome="Talks,\nno more.",

@@ -3,8 +3,8 @@ Two sides, four channels, two publications: small enough to answer every shipped
 
 ::
 
-    AAA                              BBB        paper, published 2022-12-01, speaks for itself
-    state-aaa ──┬─── embassy ────┬── state-bbb  wire, published 2022-09-15, quotes bob of BBB's government
+    AAA                              AAB        paper, published 2022-12-01, speaks for itself
+    state-aaa ──┬─── embassy ────┬── state-aab  wire, published 2022-09-15, quotes bob of AAB's government
     minister  ──┘                │
     (ann)     ────── talks ──────┼── bob        as_of 2022-12-31
     state-aaa ──┬─── hotline ────┤
@@ -40,13 +40,13 @@ TABLES = {
     """,
     "actors": """
         ann       | Ann Able    | person            | AAA | GOV |           | A. Able; Annie | yes
-        bob       | Bob         | person            | BBB | GOV |           |                | yes
-        carol     | Carol       | person            | BBB | BUS |           |                | no
+        bob       | Bob         | person            | AAB | GOV |           |                | yes
+        carol     | Carol       | person            | AAB | BUS |           |                | no
         geneva    | Geneva      | place             |     |     |           |                | yes
         minister  | Minister    | office            | AAA | GOV | ministry  |                | yes
         ministry  | Ministry    | organization      | AAA | GOV | state-aaa |                | yes
         state-aaa | Aland       | state             | AAA |     |           |                | yes
-        state-bbb | Beland      | state             | BBB |     |           |                | yes
+        state-aab | Beland      | state             | AAB |     |           |                | yes
         un        | UN          | intergovernmental |     | IGO |           |                | yes
         west      | The West    | group             |     |     |           |                | yes
     """,
@@ -61,13 +61,13 @@ TABLES = {
     """,
     "parties": """
         pa-embassy-a | embassy   | state-aaa | AAA | party |            |
-        pa-embassy-b | embassy   | state-bbb | BBB | party |            |
+        pa-embassy-b | embassy   | state-aab | AAB | party |            |
         pa-embassy-m | embassy   | minister  | AAA | party | 2020-01-01 | 2022
         pa-hotline-a | hotline   | state-aaa | AAA | party |            |
-        pa-hotline-b | hotline   | state-bbb | BBB | party |            |
+        pa-hotline-b | hotline   | state-aab | AAB | party |            |
         pa-old-a     | old-talks | state-aaa | AAA | party |            |
         pa-talks-a   | talks     | ann       | AAA | party |            |
-        pa-talks-b   | talks     | bob       | BBB | party |            |
+        pa-talks-b   | talks     | bob       | AAB | party |            |
         pa-talks-un  | talks     | un        | un  | host  |            |
     """,
     "spells": """
@@ -85,15 +85,15 @@ TABLES = {
     """,
     "attendances": """
         att-call-a  | con-call  | ann   | AAA | principal | sure
-        att-call-b  | con-call  | bob   | BBB | principal | sure
+        att-call-b  | con-call  | bob   | AAB | principal | sure
         att-lunch-a | con-lunch | ann   | AAA | delegate  | likely
-        att-lunch-c | con-lunch | carol | BBB |           |
+        att-lunch-c | con-lunch | carol | AAB |           |
         att-snub-a  | con-snub  | ann   | AAA |           |
-        att-snub-b  | con-snub  | bob   | BBB |           |
+        att-snub-b  | con-snub  | bob   | AAB |           |
     """,
     "disruptions": """
-        dis-1 | expulsion | 2022-03-31 |            | state-aaa | state-bbb; bob |       | 10 | 12 | staff
-        dis-2 | staff-cap | 2022-04    | 2022-06-30 | state-bbb | state-aaa      | dis-1 |    |    |
+        dis-1 | expulsion | 2022-03-31 |            | state-aaa | state-aab; bob |       | 10 | 12 | staff
+        dis-2 | staff-cap | 2022-04    | 2022-06-30 | state-aab | state-aaa      | dis-1 |    |    |
     """,
     "dependencies": f"""
         dep-1 | embassy | building | {NASTY}
@@ -151,7 +151,7 @@ def toy(*, without: str = "", **changed: dict[str, str]) -> Dataset:
         tables,
         start=date(2020, 1, 1),
         as_of=date(2022, 12, 31),
-        between=("AAA", "BBB"),
+        between=("AAA", "AAB"),
         title="Toy",
         topics=TOPICS,
     )

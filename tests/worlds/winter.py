@@ -15,9 +15,9 @@ DAY = "2022-02-01"
 HALF_YEAR = span("2022-01-01", "2022-06-30")
 
 
-# AAA  minister ── embassy ── bob BBB        open to 28 February, then surely suspended; a call on 10 January
+# AAA  minister ── embassy ── bob AAB        open to 28 February, then surely suspended; a call on 10 January
 #      eve ─────── backroom ─ bob            possibly open from January on
-#      state-aaa ─ hotline ── state-bbb      open throughout
+#      state-aaa ─ hotline ── state-aab      open throughout
 #      eve ─────── disputed ─ bob            contested
 #                  silent                    unknown
 def winter() -> Dataset:
@@ -26,12 +26,12 @@ def winter() -> Dataset:
         .source("wire")
         .actor("minister", kind="office", state="AAA")
     )
-    toy.actor("eve", state="AAA").actor("bob", state="BBB")
-    toy.channel("embassy", "minister/AAA", "bob/BBB", type="mission").channel(
+    toy.actor("eve", state="AAA").actor("bob", state="AAB")
+    toy.channel("embassy", "minister/AAA", "bob/AAB", type="mission").channel(
         "hotline", type="hotline"
     )
-    toy.channel("backroom", "eve/AAA", "bob/BBB", type="track-2").channel(
-        "disputed", "eve/AAA", "bob/BBB"
+    toy.channel("backroom", "eve/AAA", "bob/AAB", type="track-2").channel(
+        "disputed", "eve/AAA", "bob/AAB"
     )
     toy.channel("silent").spell("hotline", "open", "2022-01-01", "2022-06-30")
     toy.spell("embassy", "open", "2022-01-01", "2022-02-28", end_kind="changed")
@@ -39,7 +39,7 @@ def winter() -> Dataset:
     toy.spell("backroom", "open", "[2022-01-01..2022-06-30]", "2022-06-30")
     toy.spell("disputed", "open", "2022-01-01", "2022-06-30")
     toy.spell("disputed", "closed", "2022-01-01", "2022-06-30", by=["wire"], as_of="2022-06-30")
-    toy.contact("embassy", "2022-01-10", "bob/BBB", id="k-call").contact(
+    toy.contact("embassy", "2022-01-10", "bob/AAB", id="k-call").contact(
         "embassy", "2022-02", id="k-month"
     )
     toy.contact("embassy", "2022-03-05", occurrence="refused", id="k-refused")

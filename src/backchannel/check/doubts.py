@@ -33,6 +33,19 @@ def intervals(data: Dataset) -> Iterator[Problem]:
             yield problem(contact, "date", message)
 
 
+def codes(data: Dataset) -> Iterator[Problem]:
+    """Yield states whose code is no country's, now or formerly, and not left to users."""
+    from backchannel.facts.countries import is_code
+
+    for actor in data.actors.values():
+        if actor.kind == "state" and actor.state and not is_code(actor.state):
+            message = (
+                f"{quoted(actor.state)} is not a code of ISO 3166-1 alpha-3, nor of ISO 3166-3 for "
+                "a state that is no more; for what has none write one from `XAA` to `XZZ`"
+            )
+            yield problem(actor, "state", message)
+
+
 def outsiders(data: Dataset) -> Iterator[Problem]:
     """Yield actors at a talk whose side is none of the sides of the talk's channel."""
     sides: dict[str, set[str]] = {

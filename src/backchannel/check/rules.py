@@ -54,6 +54,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 
 DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
+    doubts.codes: (),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }
 """Each rule that warns, and the tables it needs whole."""
