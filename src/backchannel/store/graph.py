@@ -226,7 +226,7 @@ def own_properties(loaded_from: str) -> frozenset[str]:
 
 def table_of(data: Dataset) -> dict[str, str]:
     """Return the table of every id."""
-    return {one: table for table in RECORDS for one in data.table(table)}
+    return {record_id: table for table in RECORDS for record_id in data.table(table)}
 
 
 def _of_claim(data: Dataset, claim: Claim, tables: Mapping[str, str]) -> Row:

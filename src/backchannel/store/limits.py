@@ -107,9 +107,9 @@ def one_line(text: object, *, limit: int = 300) -> str:
 def plain_parameter(value: object) -> object:
     """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
     if isinstance(value, dict):
-        return {key: plain_parameter(one) for key, one in value.items()}
+        return {key: plain_parameter(part) for key, part in value.items()}
     if isinstance(value, (tuple, list)):
-        return [plain_parameter(one) for one in value]
+        return [plain_parameter(part) for part in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(plain_parameter(one) for one in value)  # type: ignore[type-var]
+        return sorted(plain_parameter(part) for part in value)  # type: ignore[type-var]
     return value

@@ -171,9 +171,12 @@ def _id(text: str, kind: str, asks: Asks | None) -> str:
         "ORDER BY id"
     )
     names = [
-        (name, one) for one, first, others in known for name in (first, *(others or [])) if name
+        (name, known_id)
+        for known_id, first, others in known
+        for name in (first, *(others or []))
+        if name
     ]
-    hits = sorted({one for name, one in names if name.casefold() == text.casefold()})
+    hits = sorted({hit for name, hit in names if name.casefold() == text.casefold()})
     if len(hits) > 1:
         raise UsageFault(
             f"{quoted(text)} names {len(hits)} records; give one of the ids {', '.join(hits[:5])}"
@@ -182,8 +185,8 @@ def _id(text: str, kind: str, asks: Asks | None) -> str:
         raise UnknownName(
             kind.removesuffix(" id"),
             text,
-            [one for one, _, _ in known]
-            + [one for (one,) in of_edges]
+            [known_id for known_id, _, _ in known]
+            + [known_id for (known_id,) in of_edges]
             + [name for name, _ in names],
         )
     return str(hits[0])
@@ -212,5 +215,5 @@ _CONVERSIONS: dict[str, tuple[type | tuple[type, ...], Callable[[str], Any]]] = 
     "date": (date, day),
     "number": ((int, float), _number),
     "yes or no": (bool, _truth),
-    "list": ((list, tuple), lambda text: [one for one in text.split("; ") if one]),
+    "list": ((list, tuple), lambda text: [part for part in text.split("; ") if part]),
 }

@@ -59,7 +59,7 @@ class Query:
     @property
     def signature(self) -> str:
         """The parameters as they stand in the head."""
-        return ", ".join(str(one) for one in self.parameters)
+        return ", ".join(map(str, self.parameters))
 
     def values(
         self,
@@ -91,7 +91,7 @@ class Query:
         """
         values: dict[str, Any] = {}
         asks = None if store is None else Asks(store, timeout)
-        declared = {one.name: one for one in self.parameters}
+        declared = {parameter.name: parameter for parameter in self.parameters}
         for key, value in (given if isinstance(given, Mapping) else assignments(given)).items():
             name, _, said = key.partition(":")
             if name not in declared:
@@ -100,15 +100,15 @@ class Query:
             if name in values:
                 raise UsageFault(f"the parameter {quoted(name)} is given twice; give it once")
             values[name] = value_of(declared[name], said, value, asks)
-        for one in self.parameters:
-            if one.name not in values:
-                if not one.optional:
-                    kind = f" ({one.type})" if one.type else ""
+        for wanted in self.parameters:
+            if wanted.name not in values:
+                if not wanted.optional:
+                    kind = f" ({wanted.type})" if wanted.type else ""
                     raise UsageFault(
-                        f"{quoted(self.name)} needs the parameter {quoted(one.name)}{kind}; "
-                        f"add `--param {one.name}=…`"
+                        f"{quoted(self.name)} needs the parameter {quoted(wanted.name)}{kind}; "
+                        f"add `--param {wanted.name}=…`"
                     )
-                values[one.name] = None
+                values[wanted.name] = None
         first, last = values.get("first"), values.get("last")
         if isinstance(first, date) and isinstance(last, date) and first > last:
             raise UsageFault(
@@ -134,7 +134,7 @@ def question(what: str, text: str | None = None) -> Query:
     """
     if text is not None:
         return own(text, what)
-    at_hand = {one.name: one for one in questions()}
+    at_hand = {query.name: query for query in questions()}
     if what in at_hand:
         return at_hand[what]
     path = Path(what)
@@ -168,11 +168,13 @@ def own(text: str, name: str) -> Query:
     if head is None:
         if not without_texts(text).strip():
             raise UsageFault("the query is empty; write some Cypher")
-        return Query(name, text, parameters=tuple(Parameter(one, "") for one in sorted(used)))
-    parameters = tuple(_parameter(one, name) for one in _items(head["parameters"]))
+        return Query(
+            name, text, parameters=tuple(Parameter(used_name, "") for used_name in sorted(used))
+        )
+    parameters = tuple(_parameter(item, name) for item in _items(head["parameters"]))
     # A column's note, as in `channels (count)`, is for the reader.
-    columns = tuple(one.partition("(")[0].strip() for one in _items(head["columns"]))
-    _must_equal(name, "parameters", {one.name for one in parameters}, used)
+    columns = tuple(item.partition("(")[0].strip() for item in _items(head["columns"]))
+    _must_equal(name, "parameters", {parameter.name for parameter in parameters}, used)
     _must_equal(name, "columns", columns, tuple(returned_columns(text)))
     return Query(name, text, head["question"], head["notes"], parameters, columns, head["example"])
 
@@ -281,7 +283,7 @@ def _parameter(item: str, name: str) -> Parameter:
 def _must_equal(name: str, what: str, head: Any, text: Any) -> None:
     if head != text:
         has, says = (
-            ", ".join(sorted(one) if isinstance(one, set) else one) or "none"
-            for one in (text, head)
+            ", ".join(sorted(names) if isinstance(names, set) else names) or "none"
+            for names in (text, head)
         )
         raise QueryRefused(f"{name}: its {what} are {has}, but its head says {says}; correct one")

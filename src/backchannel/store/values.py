@@ -4,11 +4,11 @@ The values of an answer in one form, whichever engine gave them.
 =================  ============================================================================
 a date             `date`; one outside the years 1 to 9999 is refused
 a time, a moment   ISO 8601 text with seconds, no zeros at the end of a fraction, `Z` for UTC:
-                   `2022-02-24T05:00:00Z`, `10:00:00+03:00`, `2022-02-24T08:00:00+03:00[Europe/Moscow]`
+                   `2022-02-24T05:00:00Z`, `2022-02-24T08:00:00+03:00[Europe/Moscow]`
 a duration         ISO 8601 text: `P1Y2M3DT4H5M6.7S`
 a point            a mapping with `crs`, `srid`, `x`, `y` and what else it has
 a node             the mapping of its properties, as of a relationship; a path is a list of these
-a text             as it is; half of a character, which is no text, is shown as `\ufffd`
+a text             as it is; half of a character, which is no text, is shown as `U+FFFD`
 =================  ============================================================================
 """
 
