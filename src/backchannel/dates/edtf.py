@@ -68,8 +68,9 @@ class Period(NamedTuple):
 _YEAR = re.compile(r"\d{4}|\d{3}X|\d{2}XX")
 _MONTH = re.compile(r"(\d{4})-(\d{2}|XX)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_UNSPECIFIED = re.compile(r"(\d{4})-(\d{2}|XX)-XX")
-_TIME = re.compile(r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]([01]\d|2[0-3])(:[0-5]\d)?)?")
+_DAY_UNSPECIFIED = r"(\d{4})-(\d{2}|XX)-XX"
+_TIME = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]([01]\d|2[0-3])(:[0-5]\d)?)?"
+"""Rare forms: compiled, by `re` itself, when one is met."""
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _MONTHS_IN = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200}
 
@@ -175,7 +176,7 @@ def _plain(plain: str, text: str) -> tuple[Bounds, str]:
     moment = plain.find("T")
     if plain[: max(moment, 0)].replace("-", "").isdigit():
         # A time of day is part of level 0; only its day is kept, as the source wrote it.
-        if not (_DAY.fullmatch(plain[:moment]) and _TIME.fullmatch(plain[moment:])):
+        if not (_DAY.fullmatch(plain[:moment]) and re.fullmatch(_TIME, plain[moment:])):
             raise _refusal(text, "its time of day is not written as `T10:15:00Z`")
         plain = plain[:moment]
     if match := _DAY.fullmatch(plain):
@@ -185,7 +186,7 @@ def _plain(plain: str, text: str) -> tuple[Bounds, str]:
             raise _refusal(text, f"{year:04}-{month:02} has no day {day_of_month}")
         one = date(year, month, day_of_month)
         return Bounds(one, one), "day"
-    if match := _DAY_UNSPECIFIED.fullmatch(plain):
+    if match := re.fullmatch(_DAY_UNSPECIFIED, plain):
         year, month_text = int(match[1]), match[2]
         bounds, _ = _year_and_month(year, month_text, text)
         if month_text.isdigit() and int(month_text) in _SEASONS:

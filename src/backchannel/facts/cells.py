@@ -12,7 +12,7 @@ from backchannel.messages import quoted
 MOST = 999_999_999
 """The greatest count: what is larger was never counted, and would not fit into every database."""
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]")
+_ODD = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]"
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 
 
@@ -21,7 +21,7 @@ def odd_character(text: str) -> str:
     # Nearly every text is printable, which is asked a hundred times faster than where it is not.
     if text.replace("\n", "").replace("\t", "").isprintable() and "\ufffd" not in text:
         return ""
-    hit = _ODD.search(text)
+    hit = re.search(_ODD, text)
     return hit[0] if hit else ""
 
 

@@ -9,8 +9,9 @@ in each of the `marks`), and a test holds the two roads to the same records.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 from backchannel.facts.cells import Id  # noqa: TC001 - the type of a column is read at run time
 from backchannel.facts.marks import plain_reader
@@ -77,9 +78,8 @@ class Record(metaclass=_Kind):
     @classmethod
     def hints(cls) -> dict[str, Any]:
         """Return the type of each column, with its marks."""
-        only_typed = {"FieldInfo": Any, "BaseModel": Any}
-        hints = get_type_hints(cls, localns=only_typed, include_extras=True)
-        return {name: hints[name] for name in cls.columns}
+        written = {"id": Record.__annotations__["id"], **cls.__annotations__}
+        return {name: _type(written[name], cls.__module__) for name in cls.columns}
 
     @classmethod
     def model_validate(cls, row: Mapping[str, Any]) -> Self:
@@ -136,8 +136,19 @@ class Record(metaclass=_Kind):
 
 
 @cache
+def _type(written: str, module: str) -> Any:
+    """Return the type that an annotation names: many columns share one, so each is read once."""
+    return eval(written, vars(sys.modules[module]))  # noqa: S307 - the annotations of our classes
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    return plain_reader(hint)
+
+
+@cache
 def _readers(kind: type[Record]) -> tuple[Reader, ...]:
-    return tuple(map(plain_reader, kind.hints().values()))
+    return tuple(map(_reader, kind.hints().values()))
 
 
 def plain_record(kind: type[Record], row: Mapping[str, Any]) -> Record | None:
@@ -170,7 +181,7 @@ def plain_records(kind: type[Record], rows: Sequence[Sequence[str]]) -> list[Rec
                 refused.add(cell)
         if refused:
             wrong.update(number for number, cell in enumerate(cells) if cell in refused)
-        values.append([known[cell] for cell in cells])
+        values.append([*map(known.__getitem__, cells)])
     found: list[Record | None] = [*map(kind.of, zip(*values, strict=True))]
     for number in wrong:
         found[number] = None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-_PLACE = re.compile(r"(?!\.\.?(/|$))[^/\\:\0]+(/(?!\.\.?(/|$))[^/\\:\0]+)*")
+_PLACE = r"(?!\.\.?(/|$))[^/\\:\0]+(/(?!\.\.?(/|$))[^/\\:\0]+)*"
 """A relative path with slashes, none of whose parts is `.` or `..`."""
 
 
@@ -77,7 +77,7 @@ def places(content: bytes | None) -> dict[str, str]:
         path = resource.get("path") if table in RECORDS else None
         if isinstance(path, list) and len(path) == 1:
             path = path[0]
-        if isinstance(path, str) and path != f"{table}.csv" and _PLACE.fullmatch(path):
+        if isinstance(path, str) and path != f"{table}.csv" and re.fullmatch(_PLACE, path):
             found[str(table)] = path
     return found
 
