@@ -1,1 +1,1 @@
-"""What the facts say: the course of each channel, who sat on it, what was open, lost, and by whose word."""
+"""What the facts say: each channel's course, who sat on it, what was open or lost, who says so."""

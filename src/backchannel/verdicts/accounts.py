@@ -1,5 +1,5 @@
 """
-Accounts: what sources say of a channel's status or of who held an office, cut where their evidence ends.
+Accounts: what sources say of a status or an office, cut where their evidence ends.
 
 An account counts if a claim on it as a whole supports it, and is denied if one denies it. Beyond
 what its claims have seen, it is cut:

@@ -118,7 +118,7 @@ class Change:
 
 
 class Lost(NamedTuple):
-    """What changed between two windows: four lists of channels, and the disruptions between them."""
+    """Two windows compared: four lists of channels, and the disruptions between them."""
 
     lost: Rows[Change]
     """Surely usable before, surely stopped after."""
@@ -283,7 +283,7 @@ def kind_of_change(was: Verdict, now: Verdict) -> str | None:
 def _disruptions(
     data: Dataset, start: Window, end: Window, sides: tuple[str, str] | None
 ) -> list[Disruption]:
-    """Return the disruptions that possibly began after the first window's first day and by the second's last."""
+    """Return the disruptions that possibly began after `start.first` and by `end.last`."""
     found = []
     for one in data.disruptions.values():
         began = bounds_of(one)["start"]

@@ -50,17 +50,17 @@ class GapRow:
     first: str
     """The day after the contacts before, the latest that they can lie on."""
     to: str
-    """The day before the contacts after, the earliest that they can lie on; else the last day asked about."""
+    """The day before the contacts after, the earliest they can lie on; else the last day asked about."""
     least: int
     """Days from `first` to `to`, both included: so long it was, however the dates are read."""
     most: int
-    """Days without a documented contact at most, on some reading of the dates; all contacts asked for count."""
+    """Days without a documented contact at most, on some reading of the dates of all asked for."""
     last: str
     """The last contact before."""
     first_since: str | None
-    """The first contact after; None for the last silence, after which none is documented in what is asked about."""
+    """The first contact after; None for the last silence, after which none is documented."""
     stated: list[str]
-    """Contacts of occurrence `none` that touch these days: there a source says that there was none."""
+    """Contacts of occurrence `none` that touch these days: a source says that there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def gaps(data: Dataset, which: Which = Which()) -> Rows[GapRow]:
 
 
 def _stated(denials: Iterable[Contact], silences: Sequence[GapRow]) -> Mapping[str, list[str]]:
-    """Return the denials that touch each silence, by its first day; silences are in order of time."""
+    """Return the denials that touch each silence, by its first day; silences come in time order."""
     firsts = [row.first for row in silences]
     found = defaultdict(list)
     for denial in denials:
@@ -182,7 +182,7 @@ def in_time(contact: Contact) -> tuple[date, date, str]:
 
 
 def sides_of(data: Dataset, contact: Contact) -> set[str]:
-    """Return the sides at a contact: of those who were there, else of the channel it went through."""
+    """Return the sides at a contact: of those who were there, else of the channel it used."""
     present = {
         counts_as(at.side or (_own_side(actor) if (actor := data.actors.get(at.actor)) else ""))
         for at in data.attendances_of.get(contact.id, ())
@@ -250,7 +250,7 @@ def _gap(
     *,
     end: date,
 ) -> GapRow:
-    """Measure the silence between two blocks, or between the last one and the end of what is asked about."""
+    """Measure the silence between two blocks, or between the last and the end of what is asked."""
     hulls, later = ([day_bounds(one.date) for one in block or ()] for block in (before, after))
     over = max(latest for _, latest in hulls)
     # Ordinals, since there is no day after the last of all days.

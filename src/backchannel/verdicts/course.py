@@ -141,7 +141,7 @@ class Course:
         ]
 
     def changes(self, within: Window) -> list[date]:
-        """Return the days of a window, its first left out, whose verdict is not the day before's."""
+        """Return the days of a window, except its first, whose verdict is not the day before's."""
         start = bisect_right(self._firsts, within.first)
         return self._firsts[start : bisect_right(self._firsts, within.last)]
 
@@ -192,7 +192,7 @@ class Course:
 
 
 class Courses(Mapping[str, Course]):
-    """The course of every channel, by channel id, sorted; each is made when it is first asked for."""
+    """The course of every channel, by channel id, sorted; each is made when first asked for."""
 
     def __init__(self, data: Dataset) -> None:
         """Take the data."""
@@ -262,7 +262,7 @@ _CELLS: Sequence[Cell] = [
 
 
 def _changes(accounts: Sequence[Account]) -> list[tuple[date, Cell, int]]:
-    """Return the days on which an account begins or ceases to cover days, and how the tally changes."""
+    """Return the days on which an account begins or ceases to hold, and how the tally changes."""
     found: list[tuple[date, Cell, int]] = []
     for account in accounts:
         covered = {

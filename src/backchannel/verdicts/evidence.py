@@ -1,4 +1,4 @@
-"""One record with everything known of it: the rows around it, and the claims it rests on with their sources."""
+"""One record with everything known of it: the rows around it, and the claims it rests on."""
 
 from __future__ import annotations
 

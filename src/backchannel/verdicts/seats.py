@@ -30,14 +30,14 @@ NEVER = Window(date.max, date.min)
 
 
 class Tie(NamedTuple):
-    """An actor on a channel, with the days on which it surely and possibly sits there (empty if first > last)."""
+    """An actor on a channel, with its sure and its possible days there (none if first > last)."""
 
     channel: str
     actor: str
     role: str
     side: str
     via: str
-    """The office through which a person sits there; empty for whoever sits there in its own name."""
+    """The office through which a person sits there; empty where it sits in its own name."""
     capacity: str
     sure: Window
     may: Window
