@@ -59,6 +59,14 @@ def test_a_time_limit_without_end_is_one(graph: str, limit: str) -> None:
     assert asked(graph, "RETURN 1 AS one", "--timeout", limit).out == "one\n1\n"
 
 
+def test_the_time_limit_is_told_as_it_was_given_and_holds_for_look_ups_too(graph: str) -> None:
+    sums = "reduce(a = 0, x IN range(1, 1500) | a + reduce(b = 0, y IN range(1, 1500) | b + y))"
+    said = asked(graph, f"RETURN {sums} AS a", "--timeout", "0.2")
+    assert_fails(said, "given up after 0.2 seconds; ask for less")
+    words = ("--param", "left=ann", "--param", "right=bob", "--timeout", "0.001", "--data", graph)
+    assert_fails(run("query", "contacts-between", *words), "given up after 0.001 seconds")
+
+
 def test_what_is_no_time_limit_or_no_query_is_one_line(graph: str, tmp_path: Path) -> None:
     assert_fails(asked(graph, "RETURN 1 AS a", "--timeout", "nan"), "0.001", code=2)
     assert_fails(asked(graph, "RETURN 1 //" + "/" * 10**6), "more than 1,000,000 characters")

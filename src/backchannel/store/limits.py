@@ -71,9 +71,13 @@ def _raising(error: BaseException) -> Callable[[], Any]:
     return give
 
 
-def too_slow(seconds: float) -> QueryRefused:
+class GivenUp(QueryRefused):
+    """A query that took too long."""
+
+
+def too_slow(seconds: float) -> GivenUp:
     """Return the error of a query that was given up."""
-    return QueryRefused(
+    return GivenUp(
         f"the query is given up after {seconds:g} seconds; "
         "ask for less, or allow more with `--timeout`"
     )

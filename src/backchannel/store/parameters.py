@@ -34,7 +34,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
-from backchannel.store.limits import too_slow
+from backchannel.store.limits import GivenUp, too_slow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +70,12 @@ class Asks:
     def rows(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Return the rows of a query of ours, however many."""
         left = self._end - time.monotonic()
-        if left <= 0:
-            raise too_slow(self._timeout)
-        return self._store.run(query, parameters, timeout=left, most=_ALL).rows
+        try:
+            if left > 0:
+                return self._store.run(query, parameters, timeout=left, most=_ALL).rows
+        except GivenUp as error:
+            raise too_slow(self._timeout) from error
+        raise too_slow(self._timeout)
 
 
 def value_of(parameter: Parameter, said: str, value: Any, asks: Asks | None) -> Any:

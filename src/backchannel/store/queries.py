@@ -37,7 +37,7 @@ from backchannel.store.cypher import (
     returned_columns,
     without_texts,
 )
-from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT, seconds_of, too_slow
+from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT, GivenUp, seconds_of, too_slow
 from backchannel.store.parameters import Asks, Parameter, is_type, value_of
 
 if TYPE_CHECKING:
@@ -219,6 +219,9 @@ def ask(
         if left <= 0:
             raise too_slow(timeout)
         result = store.run(query.text, values, write=write, timeout=left, most=most)
+    except GivenUp as error:
+        # Of the limit as it was given, not of what the look-ups have left of it.
+        raise QueryRefused(f"{query.name}: {too_slow(timeout)}") from error
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}: {error}") from error
     if not query.columns:
