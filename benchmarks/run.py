@@ -22,6 +22,8 @@ class Run(NamedTuple):
     seconds: float
     elapsed: float
     """By the clock: the only measure of work that a server does for it."""
+    in_all: float
+    """CPU seconds, those of the system for it included: most of a short process."""
     code: int
     said: str
 
@@ -44,7 +46,13 @@ def python(words: Sequence[str], *, log: Path, environment: Mapping[str, str] | 
     elapsed = time.monotonic() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return Run(usage.ru_utime, elapsed, process.returncode, lines[-1] if lines else "")
+    return Run(
+        usage.ru_utime,
+        elapsed,
+        usage.ru_utime + usage.ru_stime,
+        process.returncode,
+        lines[-1] if lines else "",
+    )
 
 
 def median(words: Sequence[str], *, log: Path, times: int) -> Run:
