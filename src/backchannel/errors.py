@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backchannel.messages import count, did_you_mean, near, quoted
 
@@ -44,7 +44,7 @@ class BadDate(UsageFault):
 
 
 class UnknownName(UsageFault, LookupError):
-    """A name that nothing in the data has."""
+    """A name that nothing in the data, or in a closed list, has."""
 
     def __init__(self, what: str, name: str, known: Iterable[str], *, remedy: str = "") -> None:
         """Say what was looked for and which known names are near it."""
@@ -52,6 +52,14 @@ class UnknownName(UsageFault, LookupError):
         self.near = near(name, known)
         hint = did_you_mean(self.near) or remedy
         super().__init__(f"unknown {what} {quoted(name)}" + (f"; {hint}" if hint else ""))
+
+
+def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:
+    """Return a value of a closed list; where it is none of them, say which there are."""
+    known = list(allowed)
+    if value not in known:
+        raise UnknownName(what, value, known, remedy=f"allowed: {', '.join(known)}")
+    return value
 
 
 class StoreError(BackchannelError):

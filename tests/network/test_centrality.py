@@ -250,7 +250,7 @@ def test_sides_are_measured_by_hand() -> None:
     assert all(row.low == row.value == row.high for row in rows)
     with pytest.raises(UsageFault, match="no principals to leave out"):
         centrality(missions().data(), "2022-06-01", by="side", principals=False)
-    with pytest.raises(UsageFault, match="cannot measure by `state`; measure by actor or side"):
+    with pytest.raises(UsageFault, match="unknown kind of node `state`; allowed: actor, side"):
         centrality(missions().data(), "2022-06-01", by="state")  # type: ignore[arg-type]
 
 

@@ -54,7 +54,7 @@ def test_how_often_a_series_looks() -> None:
         for every in get_args(Every)
     }
     assert looks == {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1, "change": 1}
-    with pytest.raises(UsageFault, match="unknown step `fortnight`; the steps are day, week"):
+    with pytest.raises(UsageFault, match="unknown step `fortnight`; allowed: day, week"):
         list(snapshots(Toy().data(), within=within, every="fortnight"))  # type: ignore[arg-type]
 
 

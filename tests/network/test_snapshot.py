@@ -112,7 +112,9 @@ def test_what_is_left_out_unless_asked_for() -> None:
     data = village().data()
     network = snapshot(data, on=DAY, include=["internal", "unnamed"])
     assert set(network) - set(snapshot(data, on=DAY)) == {"memo", "eve", "nobody"}
-    with pytest.raises(UsageFault, match="cannot include `secret`"):
+    with pytest.raises(
+        UsageFault, match="unknown thing to include `secret`; allowed: internal, public, unnamed"
+    ):
         snapshot(data, on=DAY, include=["secret"])  # type: ignore[list-item]
 
 

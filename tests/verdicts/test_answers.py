@@ -210,16 +210,17 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
     with pytest.raises(BadDate):
         open_channels(data, "2022/..")
     with pytest.raises(
-        UsageFault, match="FROM, 2023, is later than TO, 2022; give the earlier one first"
+        UsageFault, match="FROM, `2023`, is later than TO, `2022`; give the earlier one first"
     ):
         lost(data, "2023", "2022")
     rule: Any = "last_day"
-    with pytest.raises(
-        UsageFault, match="unknown rule `last_day`; the rules are any, all, last-day"
-    ):
+    with pytest.raises(UsageFault, match="unknown rule `last_day`; did you mean `last-day`"):
         open_channels(data, "2022", rule=rule)
     with pytest.raises(UsageFault, match="unknown rule `last_day`"):
         lost(data, "2021", "2022", rule=rule)
+    rule = "most"  # in the very words of the command line
+    with pytest.raises(UsageFault, match="unknown rule `most`; allowed: any, all, last-day"):
+        open_channels(data, "2022", rule=rule)
     with pytest.raises(UsageFault, match="unknown type `embassy`"):
         open_channels(data, "2022", type="embassy")  # type: ignore[arg-type]
     with pytest.raises(UsageFault, match="`AAA` is not a pair of sides"):

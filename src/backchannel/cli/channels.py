@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Between, Data, From, RuleName, To, one_of
+from backchannel.cli.options import As, Between, Data, From, RuleName, To
 from backchannel.cli.output import Answer, Sheet, note_coverage, talk, write
 from backchannel.cli.source import facts, scope_of
+from backchannel.errors import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import Between, By, Data, Sides, a_path, one_of
+from backchannel.cli.options import Between, By, Data, Sides, a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
+from backchannel.errors import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

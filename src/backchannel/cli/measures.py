@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Between, By, Data, Day, one_of
+from backchannel.cli.options import As, Between, By, Data, Day
 from backchannel.cli.output import Answer, Sheet, note_coverage, write
 from backchannel.cli.source import facts, scope_of
+from backchannel.errors import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-
-from backchannel.errors import UsageFault
-from backchannel.messages import did_you_mean, near, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def a_place(text: str) -> str:
@@ -28,15 +22,6 @@ def a_place(text: str) -> str:
 def a_path(text: str) -> Path:
     """Return a path that was typed; see `a_place`."""
     return Path(a_place(text))
-
-
-def one_of(what: str, value: str, allowed: Iterable[str]) -> Any:
-    """Return a value of a closed list, or say what is allowed."""
-    known = list(allowed)
-    if value in known:
-        return value
-    hint = did_you_mean(near(value, known)) or f"allowed: {', '.join(known)}"
-    raise UsageFault(f"unknown {what} {quoted(value)}; {hint}")
 
 
 Data = Annotated[

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
-from backchannel.cli.options import one_of
+from backchannel.errors import one_of
 from backchannel.messages import visible
 from backchannel.output.tables import Format, csv_text, write_json, write_table
 

@@ -8,10 +8,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day_after, window
-from backchannel.errors import UsageFault
+from backchannel.errors import one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
-from backchannel.messages import quoted
 from backchannel.network.presence import network_runs
 from backchannel.network.snapshot import graph_of
 
@@ -86,7 +85,7 @@ def snapshots(
 
     Raises
     ------
-    UsageFault
+    UnknownName
         If `every` is none of these words.
     """
     within = window(within)
@@ -108,11 +107,7 @@ def snapshots(
 
 def _looks(within: Window, every: Every, turns: Iterable[_Turn]) -> list[date]:
     """Return the days on which a series looks at the network."""
-    if every not in get_args(Every):
-        raise UsageFault(
-            f"unknown step {quoted(every)}; the steps are {', '.join(get_args(Every))}"
-        )
-    if every == "change":
+    if one_of("step", every, get_args(Every)) == "change":
         return sorted({within.first, *(turn.day for turn in turns)})
     days = (within.first + timedelta(days=number) for number in range(within.days))
     return [day for day in days if day == within.first or BEGINS[every](day)]

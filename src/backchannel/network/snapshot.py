@@ -19,10 +19,9 @@ import networkx as nx
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, day
-from backchannel.errors import UsageFault
+from backchannel.errors import one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
-from backchannel.messages import quoted
 from backchannel.verdicts.course import Word, course
 from backchannel.verdicts.seats import roster
 
@@ -281,8 +280,5 @@ def is_shown(data: Dataset, actor: str, include: frozenset[Extra]) -> bool:
 def _known(include: Iterable[Extra]) -> frozenset[Extra]:
     asked = frozenset(include)
     for unknown in sorted(asked - set(get_args(Extra))):
-        raise UsageFault(
-            f"cannot include {quoted(unknown)}; "
-            f"what can be included is {', '.join(get_args(Extra))}"
-        )
+        one_of("thing to include", unknown, get_args(Extra))
     return asked

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day
-from backchannel.errors import UsageFault
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.dataset import Rows
-from backchannel.messages import quoted
 from backchannel.network.measures import MEASURES
 from backchannel.network.projections import sides_by_channel
 from backchannel.network.snapshot import principals as principals_on
@@ -67,15 +66,17 @@ def centrality(
     Returns
     -------
     rows
-        One row per node and measure, sorted by id and measure. `value` is on the surely usable
+        One row for each node and measure, sorted by id and measure. `value` is on the surely usable
         snapshot; `low` and `high` are the smaller and the larger of the values on that and on the
         possible one. A node that is in only one of the two has no range, and no value if that is
         the possible one.
 
     Raises
     ------
+    UnknownName
+        If `by` is neither.
     UsageFault
-        If `by` is neither, or principals are to be left out of a network of sides.
+        If principals are to be left out of a network of sides.
     """
     if by == "side" and not principals:
         raise UsageFault(
@@ -100,10 +101,7 @@ def day_graphs(
     data: Dataset, on: Day, *, between: Between = None, by: Nodes = "actor"
 ) -> DayGraphs:
     """Return the networks of a day, of all sides if no pair is given."""
-    if by not in get_args(Nodes):
-        raise UsageFault(
-            f"cannot measure by {quoted(by)}; measure by {' or '.join(get_args(Nodes))}"
-        )
+    one_of("kind of node", by, get_args(Nodes))
     asked = day(on)
     sure, may = (
         snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)

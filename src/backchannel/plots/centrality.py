@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from backchannel.errors import UnknownName
+from backchannel.errors import one_of
 from backchannel.facts.names import label
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
@@ -58,10 +58,7 @@ def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Rankin
     UnknownName
         If there is no such measure.
     """
-    if measure not in MEASURES:
-        raise UnknownName(
-            "measure", measure, MEASURES, remedy=f"the measures are {', '.join(MEASURES)}"
-        )
+    one_of("measure", measure, MEASURES)
     graphs = day_graphs(data, on, between=scope.sides)
     found = [
         row for row in centrality_of(graphs) if row.measure == measure and row.value is not None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from backchannel.dates.period import Window, window
-from backchannel.errors import UsageFault
+from backchannel.dates.period import Window, shown, window
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import Rows, counts_as
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
-from backchannel.messages import quoted
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, Word, course
 
@@ -171,16 +170,12 @@ def open_channels(
     BadDate
         If `when` is no date or unbounded.
     UnknownName
-        If a side is unknown.
-    UsageFault
-        If the rule or the type is none.
+        If there is no such side, rule or type.
     """
-    _check_rule(rule)
+    one_of("rule", rule, get_args(Rule))
     days = window(when)
-    if type is not None and type not in get_args(ChannelType):
-        raise UsageFault(
-            f"unknown type {quoted(type)}; the types are {', '.join(get_args(ChannelType))}"
-        )
+    if type is not None:
+        one_of("type", type, get_args(ChannelType))
     lines = course(data)
     verdicts = {
         channel: lines[channel].over(days, rule=rule)
@@ -209,10 +204,12 @@ def lost(
     The lists balance: (gained + into view) - (lost + out of sight) is the change in the number of
     surely usable channels.
     """
-    _check_rule(rule)
+    one_of("rule", rule, get_args(Rule))
     start, end = window(before), window(after)
     if start.first > end.last:
-        raise UsageFault(f"FROM, {before}, is later than TO, {after}; give the earlier one first")
+        raise UsageFault(
+            f"FROM, {shown(before)}, is later than TO, {shown(after)}; give the earlier one first"
+        )
     scope, lines = asked(data, between or ALL), course(data)
     lists: dict[str, Rows[Change]] = {
         name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")
@@ -223,11 +220,6 @@ def lost(
             record = data.channels[channel]
             lists[kind].append(Change(channel, record.name, record.type, was, now))
     return Lost(**lists, disruptions=_disruptions(data, start, end, scope.sides))
-
-
-def _check_rule(rule: str) -> None:
-    if rule not in get_args(Rule):
-        raise UsageFault(f"unknown rule {quoted(rule)}; the rules are {', '.join(get_args(Rule))}")
 
 
 def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> OpenRow:
