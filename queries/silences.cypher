@@ -1,7 +1,7 @@
 // How long were the silences between two actors, and which contact was the first since?
 // Counts held two-way contacts that nobody denies and at which both were (an office in whoever possibly held it then),
 // or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a contact before it can
-// have held to the day before the first of the next, or to the end of the package. `least` days are silent on every
+// have held to the day before the first of the next, or to the end of the package. `last` is the greatest by earliest day, latest day and id. `least` days are silent on every
 // reading of the dates, `most` on some. Silent means that no contact is documented; `stated` names the records in
 // which a source says that there was none.
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
@@ -44,7 +44,7 @@ UNWIND [null] + nones AS said
 WITH before, after, over, from, to, least, most, said
 ORDER BY said.id
 WITH from, to, least, most,
-     last([t IN before WHERE t.latest = over | t.id]) AS last, head([t IN after | t.id]) AS first_since,
+     last([t IN before | t.id]) AS last, head([t IN after | t.id]) AS first_since,
      collect(CASE WHEN said.earliest <= to AND said.latest >= from THEN said.id END) AS stated
 RETURN from, to, least, most, last, first_since, stated
 ORDER BY least DESC, from

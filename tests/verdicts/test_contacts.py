@@ -14,7 +14,7 @@ import pytest
 from backchannel.cli import main
 from backchannel.dates.period import window
 from backchannel.package.reading import write_package
-from backchannel.verdicts.contacts import Which, gaps
+from backchannel.verdicts.contacts import Which, contacts, gaps, last_contact
 
 from servers.shell import run
 from worlds.make import Toy
@@ -73,9 +73,19 @@ def test_contacts_that_may_share_a_day_make_a_block() -> None:
 
 
 def test_a_long_vague_contact_swallows_what_lies_in_it() -> None:
-    # k1 may lie on any day of 2019, so k2 and k3 in that year leave no silence between them.
+    # k1 may lie on any day of 2019, so k2 and k3 in that year leave no silence between them. The silence begins after
+    # all days of k1, but the last contact before it is k3, as everywhere: of all that came before, it begins last.
     toy = line("2019", "2019-03-01", "2019-10-01", "2020-01-05", as_of="2020-01-05")
-    assert silences(toy) == [("2020-01-01", "2020-01-04", 4, 95, "k1", "k4", [])]
+    assert silences(toy) == [("2020-01-01", "2020-01-04", 4, 95, "k3", "k4", [])]
+
+
+def test_the_last_contact_is_one_and_the_same_wherever_it_is_asked_for() -> None:
+    # The vague k1 ends latest, k2 and k3 begin latest: two that share their days, of which the greater id counts.
+    toy = line("2020", "2020-10-01", "2020-10-01", as_of="2021-12-31")
+    last = last_contact(toy.data(), "line", by=date(2021, 12, 31))
+    assert last is not None
+    assert [row.id for row in contacts(toy.data(), Which(last=True))] == ["k2", last.id]
+    assert [row.last for row in gaps(toy.data())] == [last.id] == ["k3"]
 
 
 def test_the_last_silence_is_counted_at_most_from_the_earliest_day_of_the_last_contact() -> None:

@@ -50,13 +50,13 @@ class GapRow:
     first: str
     """The day after the contacts before, the latest that they can lie on."""
     to: str
-    """The day before the contacts after, the earliest they can lie on; else the last day asked about."""
+    """The day before the contacts after, the earliest they can lie on; else the last day asked."""
     least: int
     """Days from `first` to `to`, both included: so long it was, however the dates are read."""
     most: int
     """Days without a documented contact at most, on some reading of the dates of all asked for."""
     last: str
-    """The last contact before."""
+    """The last contact before, by `in_time`."""
     first_since: str | None
     """The first contact after; None for the last silence, after which none is documented."""
     stated: list[str]
@@ -87,8 +87,8 @@ def contacts(data: Dataset, which: Which = Which()) -> Rows[ContactRow]:
     found = [one for one in data.contacts.values() if _is_asked_for(data, one, which)]
     if which.last:
         talks = [one for one in found if is_contact(data, one)]
-        latest = max((day_bounds(one.date) for one in talks), default=None)
-        found = [one for one in talks if day_bounds(one.date) == latest]
+        last = max(talks, key=in_time, default=None)
+        found = [one for one in talks if last and day_bounds(one.date) == day_bounds(last.date)]
     return Rows(
         ContactRow(
             one.id, one.channel, one.date, one.mode, one.occurrence, one.place,
@@ -158,14 +158,10 @@ def _latest_by_day(data: Dataset, channel: str) -> tuple[list[date], list[Contac
     if channel not in known:
         held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
         held.sort(key=lambda contact: day_bounds(contact.date).latest)
-        latest: list[Contact] = list(accumulate(held, _later))
+        latest = list(accumulate(held, lambda last, contact: max(last, contact, key=in_time)))
         known[channel] = [day_bounds(contact.date).latest for contact in held], latest
     found: tuple[list[date], list[Contact]] = known[channel]
     return found
-
-
-def _later(contact: Contact, other: Contact) -> Contact:
-    return max(contact, other, key=in_time)
 
 
 def is_contact(data: Dataset, contact: Contact) -> bool:
@@ -177,7 +173,11 @@ def is_contact(data: Dataset, contact: Contact) -> bool:
 
 
 def in_time(contact: Contact) -> tuple[date, date, str]:
-    """Return the key that puts contacts in order of time."""
+    """
+    Return the key that puts contacts in order of time: earliest day, latest day, id.
+
+    The last contact is the greatest by this key, wherever one is asked for.
+    """
     return (*day_bounds(contact.date), contact.id)
 
 
@@ -262,7 +262,7 @@ def _gap(
         to=str(date.fromordinal(to)),
         least=to - first + 1,
         most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
-        last=max(before, key=lambda one: (*reversed(day_bounds(one.date)), one.id)).id,
+        last=max(before, key=in_time).id,
         first_since=min(after, key=in_time).id if after else None,
         stated=[],
     )
