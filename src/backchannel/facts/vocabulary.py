@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 ActorKind = Literal[
     "person", "office", "organization", "state", "intergovernmental", "group", "place"
@@ -34,5 +34,7 @@ DisruptionKind = Literal[
 USABLE: frozenset[Status] = frozenset({"open", "degraded"})
 """The statuses in which the other side can be reached; the other two are *stopped*."""
 
-TWO_WAY: frozenset[Mode] = frozenset(get_args(Mode)[:7])
+TWO_WAY: frozenset[Mode] = frozenset(
+    {"in-person", "call", "video", "letter", "via-third-party", "session", "unspecified"}
+)
 """The modes in which both sides speak; only these count as contact."""
