@@ -1,9 +1,9 @@
 // How long were the silences between two actors, and which contact was the first since?
 // Counts held two-way contacts that nobody denies and at which both were (an office in whoever possibly held it then),
-// or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a contact before it can
-// have held to the day before the first of the next, or to the end of the package. `last` is the greatest by earliest day, latest day and id. `least` days are silent on every
-// reading of the dates, `most` on some. Silent means that no contact is documented; `stated` names the records in
-// which a source says that there was none.
+// or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a
+// contact before it can have held to the day before the first of the next, or to the end of the package. `last` is the
+// greatest by earliest day, latest day and id. `least` days are silent on every reading of the dates, `most` on some.
+// Silent means that no contact is documented; `stated` names the records in which a source says that there was none.
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
 // columns: from, to, least, most, last, first_since, stated
 // example: left=sergey-lavrov right=antony-blinken

@@ -17,8 +17,8 @@ from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.course import Verdict, Word, course
-from backchannel.verdicts.loss import first_seen
+from backchannel.verdicts.accounts import is_denied
+from backchannel.verdicts.course import Verdict, Word, course, first_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,10 +170,7 @@ def _mark_of(data: Dataset, contact: Contact, *, within: Window) -> ContactMark 
         day_number(min(latest, within.last)),
         is_line=(latest - earliest).days > POINT_DAYS or bool(contact.count),
         is_held=contact.occurrence == "held",
-        is_denied=any(
-            claim.stance == "denies" and not claim.field
-            for claim in data.claims_on.get(contact.id, ())
-        ),
+        is_denied=is_denied(data.claims_on.get(contact.id, ())),
     )
 
 

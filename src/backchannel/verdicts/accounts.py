@@ -26,12 +26,12 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.vocabulary import USABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Spell, Tenure
+    from backchannel.facts.model import Claim, Spell, Tenure
     from backchannel.facts.vocabulary import Status
 
 
@@ -62,6 +62,11 @@ class Account(NamedTuple):
     def touches(self, window: Window) -> bool:
         """Say whether the account possibly holds on some day of a window."""
         return self.start_earliest <= window.last and self.end_latest >= window.first
+
+
+def is_denied(claims: Iterable[Claim]) -> bool:
+    """Say whether one of the claims on a record denies it as a whole."""
+    return any(claim.stance == "denies" and not claim.field for claim in claims)
 
 
 def accounts_of(data: Dataset, channel: str) -> list[Account]:
@@ -102,5 +107,5 @@ def _cut(data: Dataset, record: Spell | Tenure, status: Status) -> Account | Non
         min(start.latest, end_latest),
         max(end_earliest, start.earliest),
         end_latest,
-        denied=any(claim.stance == "denies" for claim in claims),
+        denied=is_denied(claims),
     )

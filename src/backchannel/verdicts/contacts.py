@@ -19,7 +19,7 @@ from backchannel.dates.period import When, Window, day_after, day_bounds, window
 from backchannel.facts.dataset import Rows, counts_as, possibly_within
 from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.vocabulary import TWO_WAY
-from backchannel.verdicts.accounts import tenure_accounts
+from backchannel.verdicts.accounts import is_denied, tenure_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -158,18 +158,27 @@ def _latest_by_day(data: Dataset, channel: str) -> tuple[list[date], list[Contac
     if channel not in known:
         held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
         held.sort(key=lambda contact: day_bounds(contact.date).latest)
-        latest = list(accumulate(held, lambda last, contact: max(last, contact, key=in_time)))
+        latest = list(accumulate(held, _later))
         known[channel] = [day_bounds(contact.date).latest for contact in held], latest
     found: tuple[list[date], list[Contact]] = known[channel]
     return found
 
 
+def _later(contact: Contact, other: Contact) -> Contact:
+    return max(contact, other, key=in_time)
+
+
+def _later(contact: Contact, other: Contact) -> Contact:
+    return max(contact, other, key=in_time)
+
+
 def is_contact(data: Dataset, contact: Contact) -> bool:
     """Say whether both sides spoke: it was held, in a two-way mode, and no claim denies it."""
-    denied = any(
-        one.stance == "denies" and not one.field for one in data.claims_on.get(contact.id, ())
+    return (
+        contact.occurrence == "held"
+        and contact.mode in TWO_WAY
+        and not is_denied(data.claims_on.get(contact.id, ()))
     )
-    return contact.occurrence == "held" and contact.mode in TWO_WAY and not denied
 
 
 def in_time(contact: Contact) -> tuple[date, date, str]:

@@ -12,12 +12,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from backchannel.dates.edtf import LAST_DAY
 from backchannel.dates.period import window
 from backchannel.facts.dataset import Rows
 from backchannel.facts.scope import asked
 from backchannel.verdicts.answers import kind_of_change
-from backchannel.verdicts.course import UNKNOWN, Word, course
+from backchannel.verdicts.course import UNKNOWN, Word, course, first_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.facts.vocabulary import ChannelType
-    from backchannel.verdicts.course import Course, Verdict
+    from backchannel.verdicts.course import Verdict
 
 
 BANDS = ("possible", "contested", "stopped", "dark", "unseen")
@@ -153,13 +152,6 @@ def channel_rows(series: Sequence[LossDay]) -> Rows[LossRow]:
             row.surely + row.possible + row.contested,
         )
         for row in series
-    )
-
-
-def first_seen(line: Course) -> date:
-    """Return the first day on which anything is said of a channel, or the last day there is."""
-    return next(
-        (stretch.first for stretch in line.stretches if stretch.verdict != UNKNOWN), LAST_DAY
     )
 
 
