@@ -199,10 +199,10 @@ def _draw_bars(axes: Axes, timeline: Timeline) -> None:
 
 def _draw_contacts(axes: Axes, timeline: Timeline) -> None:
     marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
-    for is_denied in (False, True):
-        colour = palette.VERDICTS[Word.CONTESTED] if is_denied else style.INK
-        of_colour = [(row, mark) for row, mark in marks if mark.is_denied == is_denied]
-        doubt = ".denied" if is_denied else ""
+    for denied in (False, True):
+        colour = palette.VERDICTS[Word.CONTESTED] if denied else style.INK
+        of_colour = [(row, mark) for row, mark in marks if mark.is_denied == denied]
+        doubt = ".denied" if denied else ""
         if long := [(row, mark) for row, mark in of_colour if mark.is_line]:
             along = [x for _, mark in long for x in (mark.first, mark.last, float("nan"))]
             heights = [y for row, _ in long for y in (row, row, float("nan"))]

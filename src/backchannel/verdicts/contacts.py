@@ -168,10 +168,6 @@ def _later(contact: Contact, other: Contact) -> Contact:
     return max(contact, other, key=in_time)
 
 
-def _later(contact: Contact, other: Contact) -> Contact:
-    return max(contact, other, key=in_time)
-
-
 def is_contact(data: Dataset, contact: Contact) -> bool:
     """Say whether both sides spoke: it was held, in a two-way mode, and no claim denies it."""
     return (
