@@ -18,8 +18,9 @@ from backchannel.network.series import snapshots
 from backchannel.network.snapshot import principals
 from backchannel.network.values import centrality
 from backchannel.report import write_report
-from backchannel.verdicts.contacts import Which, contacts, gaps
+from backchannel.verdicts.contacts import Which, contacts
 from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.silences import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,8 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.package.reading import bundled
 from backchannel.store.queries import Query, ask, question, questions
-from backchannel.verdicts.contacts import Which, contacts, gaps, is_contact, surely_present_at
+from backchannel.verdicts.contacts import Which, contacts, is_contact, surely_present_at
+from backchannel.verdicts.silences import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ import pytest
 from backchannel.cli import main
 from backchannel.dates.period import window
 from backchannel.package.reading import write_package
-from backchannel.verdicts.contacts import Which, contacts, gaps, last_contact
+from backchannel.verdicts.contacts import Which, contacts, last_contact
+from backchannel.verdicts.silences import gaps
 
 from servers.shell import run
 from worlds.make import Toy

@@ -16,7 +16,8 @@ from backchannel.errors import one_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from backchannel.facts.dataset import Dataset, Rows
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import Lost, OpenRow
 
 OPEN_COLUMNS = (
@@ -134,7 +135,7 @@ def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> D
 
 def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow], dict[str, int]]:
     """Return the rows that are shown, and how many of each verdict are not."""
-    from backchannel.facts.dataset import Rows
+    from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import SHOWN
 
     shown = Rows(row for row in rows if everything or row.verdict in SHOWN)

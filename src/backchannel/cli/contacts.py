@@ -145,7 +145,8 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
     from backchannel.messages import count
-    from backchannel.verdicts.contacts import contacts, gaps, is_contact
+    from backchannel.verdicts.contacts import contacts, is_contact
+    from backchannel.verdicts.silences import gaps
 
     found = gaps(known, asked)
     rows = [

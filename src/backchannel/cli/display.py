@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Contact, Disruption
     from backchannel.network.values import CentralityRow
     from backchannel.verdicts.answers import Change, OpenRow
-    from backchannel.verdicts.contacts import GapRow
     from backchannel.verdicts.evidence import Shown
+    from backchannel.verdicts.silences import GapRow
 
 
 MOST_VOICES = 3

@@ -15,7 +15,8 @@ from backchannel.errors import one_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from backchannel.facts.dataset import Dataset, Rows
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.rows import Rows
     from backchannel.network.values import CentralityRow
 
 
@@ -42,7 +43,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.dates.words import day_in_words
-    from backchannel.facts.dataset import Rows
+    from backchannel.facts.rows import Rows
     from backchannel.network import values
     from backchannel.network.measures import MEASURES
 

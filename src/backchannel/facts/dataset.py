@@ -8,10 +8,10 @@ place.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from backchannel.dates.edtf import Bounds
 from backchannel.dates.period import Window, day_bounds
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
-Row = TypeVar("Row")
 
 SUCCESSOR_STATES = {"SUN": "RUS"}
 """Side → the side it counts as when a question is about a pair of sides."""
@@ -223,30 +222,6 @@ class Dataset:
             for a in left
             for b in right
         )
-
-
-@runtime_checkable
-class Flat(Protocol):
-    """A row that says itself how it is written as a flat record."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the row with plain values."""
-
-
-class Rows(list[Row], Generic[Row]):
-    """The rows of an answer: a list that turns into the list of dicts that data frames take."""
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return one dict per row, with plain values."""
-        return [
-            row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
-            for row in self
-        ]
-
-    def _repr_html_(self) -> str:
-        from backchannel.facts.notebook import rows_as_html
-
-        return rows_as_html(self.to_dicts())
 
 
 def counts_as(side: str) -> str:

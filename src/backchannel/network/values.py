@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
-from backchannel.facts.dataset import Rows
+from backchannel.facts.rows import Rows
 from backchannel.network.measures import MEASURES
 from backchannel.network.projections import sides_by_channel
 from backchannel.network.snapshot import principals as principals_on

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window, window
 from backchannel.errors import UsageFault
-from backchannel.facts.dataset import Rows
+from backchannel.facts.rows import Rows
 from backchannel.messages import quoted
 from backchannel.network.snapshot import principals
 from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs

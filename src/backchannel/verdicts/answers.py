@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from backchannel.dates.period import Window, shown, window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.dataset import Rows, counts_as
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.contacts import last_contact

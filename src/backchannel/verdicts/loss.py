@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.period import window
-from backchannel.facts.dataset import Rows
+from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
 from backchannel.verdicts.answers import kind_of_change
 from backchannel.verdicts.course import UNKNOWN, Word, course, first_seen

@@ -1,0 +1,129 @@
+"""
+Silences: the days between contacts for which none is documented.
+
+A silence is one of the sources: that nobody spoke is said only where a source says it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from backchannel.dates.edtf import FIRST_DAY
+from backchannel.dates.period import day_after, day_bounds, window
+from backchannel.facts.rows import Rows
+from backchannel.verdicts.contacts import EVERY, Which, asked_for, in_time, is_contact, resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A silence: days for which no contact is documented between two that are."""
+
+    first: str
+    """The day after the contacts before, the latest that they can lie on."""
+    to: str
+    """The day before the contacts after, the earliest they can lie on; else the last day asked."""
+    least: int
+    """Days from `first` to `to`, both included: so long it was, however the dates are read."""
+    most: int
+    """Days without a documented contact at most, on some reading of the dates of all asked for."""
+    last: str
+    """The last contact before, by `in_time`."""
+    first_since: str | None
+    """The first contact after; None for the last silence, after which none is documented."""
+    stated: list[str]
+    """Contacts of occurrence `none` that touch these days: a source says that there was none."""
+
+
+def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
+    """
+    Return the silences between the contacts asked for, the longest first.
+
+    A date is as vague as its source, so a contact covers every day it may lie on. Contacts that
+    share a day make a block, and between two blocks lies a silence if there is a day between them.
+    Nothing is said of the time before the first contact; after the last, the silence goes on to the
+    last day of the data, or of the window that is asked for. A silence is one of the sources: that
+    nobody spoke is said only where a source says it.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    which
+        Which contacts to ask for; only those that count as contact, see `is_contact`, end a
+        silence.
+
+    Returns
+    -------
+    gaps
+        One row a silence, by its least length, the longest first, then by its first day.
+    """
+    which = resolved(data, which)
+    asked = asked_for(data, which)
+    blocks = _blocks([contact for contact in asked if is_contact(data, contact)])
+    end = min(data.as_of, window(which.window).last) if which.window else data.as_of
+    found = [_gap(before, after, end=end) for before, after in zip_longest(blocks, blocks[1:])]
+    silences = [row for row in found if row.least > 0]
+    stated = _stated([contact for contact in asked if contact.occurrence == "none"], silences)
+    rows = (replace(row, stated=sorted(stated[row.first])) for row in silences)
+    return Rows(sorted(rows, key=lambda row: (-row.least, row.first)))
+
+
+def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
+    """Put contacts that may lie on one day together, in order of time."""
+    blocks: list[list[Contact]] = []
+    reached = FIRST_DAY
+    for talk in sorted(talks, key=in_time):
+        earliest, latest = day_bounds(talk.date)
+        if blocks and earliest <= reached:
+            blocks[-1].append(talk)
+        else:
+            blocks.append([talk])
+        reached = max(reached, latest)
+    return blocks
+
+
+def _gap(
+    before: Sequence[Contact],
+    after: Sequence[Contact] | None,
+    *,
+    end: date,
+) -> GapRow:
+    """Measure the silence between two blocks, or between the last and the end of what is asked."""
+    hulls, later = ([day_bounds(talk.date) for talk in block or ()] for block in (before, after))
+    over = max(latest for _, latest in hulls)
+    # Ordinals, since there is no day after the last of all days.
+    first = over.toordinal() + 1
+    to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
+    until = min([end.toordinal() + 1, *(latest.toordinal() for _, latest in later)])
+    return GapRow(
+        first=str(day_after(over)),
+        to=str(date.fromordinal(to)),
+        least=to - first + 1,
+        most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
+        last=max(before, key=in_time).id,
+        first_since=min(after, key=in_time).id if after else None,
+        stated=[],
+    )
+
+
+def _stated(denials: Iterable[Contact], silences: Sequence[GapRow]) -> Mapping[str, list[str]]:
+    """Return the denials that touch each silence, by its first day; silences come in time order."""
+    firsts = [row.first for row in silences]
+    found = defaultdict(list)
+    for denial in denials:
+        earliest, latest = map(str, day_bounds(denial.date))
+        start = bisect_left(silences, earliest, key=lambda row: row.to)
+        for row in silences[start : bisect_right(firsts, latest)]:
+            found[row.first].append(denial.id)
+    return found
