@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from backchannel.facts.model import RECORDS
-from backchannel.package.schema import DESCRIPTOR, columns, csv_text, descriptor_text
+from backchannel.package.schema import DESCRIPTOR, canonical_csv, columns, descriptor_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ class Tables:
             names = columns(table)
             rows = self.rows[table]
             body = [[rows[key].get(name, "") for name in names] for key in sorted(rows)]
-            (folder / f"{table}.csv").write_text(csv_text([names, *body]), encoding="utf-8")
+            (folder / f"{table}.csv").write_text(canonical_csv([names, *body]), encoding="utf-8")
         facts = descriptor_text(
             title=self.title,
             start=self.start,

@@ -117,6 +117,12 @@ _UNSEEN = re.compile(
 )
 
 
+def one_line(text: object, *, limit: int = 300) -> str:
+    """Put a message on one line and shorten it."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
+
+
 def count(number: int, noun: str) -> str:
     """
     Write a number with its noun.

@@ -14,7 +14,7 @@ from backchannel.check.sound import Passed, read
 from backchannel.errors import InvalidDataset
 from backchannel.package.csvfile import tidied
 from backchannel.package.reading import bundled, package_files, write_package
-from backchannel.package.schema import csv_text
+from backchannel.package.schema import canonical_csv
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_package_from_before_a_table_got_its_last_columns_is_read_on_both_road
     table = package / "actors.csv"
     rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
     assert rows[0][-2:] == ["start", "end"]
-    table.write_text(csv_text([row[:-2] for row in rows]), encoding="utf-8")
+    table.write_text(canonical_csv([row[:-2] for row in rows]), encoding="utf-8")
     before = [row[0] for row in rows[1:] if any(row[-2:])]
     expected = whole.with_tables(
         actors={

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "neo4j.md").read_text(encoding="utf-8")
 STYLE = (DOCS / "backchannel.grass").read_text(encoding="utf-8")
-KINDS = {edge.type for edge in graph.EDGES.values()} | {link.type for link in graph.LINKS}
+KINDS = set(graph.TYPES)
 
 
 def blocks(language: str) -> list[str]:

@@ -25,7 +25,7 @@ from backchannel.errors import BadDate
 from backchannel.facts.model import RECORDS
 from backchannel.package.csvfile import tidied
 from backchannel.package.reading import package_files, parse_files, write_package
-from backchannel.package.schema import DESCRIPTOR, columns, csv_text
+from backchannel.package.schema import DESCRIPTOR, canonical_csv, columns
 
 from worlds import sound
 
@@ -144,7 +144,7 @@ def damaged_cells(draw: st.DrawFn) -> Files:
                         one[column], one[-1] = one[-1], one[column]
         if draw(st.booleans()):
             rows[1:] = sorted(rows[1:])
-        files[f"{table}.csv"] = csv_text(rows).encode("utf-8", "surrogatepass")
+        files[f"{table}.csv"] = canonical_csv(rows).encode("utf-8", "surrogatepass")
     return files
 
 

@@ -191,7 +191,7 @@ def test_a_client_that_is_killed_loading_leaves_neo4j_old_or_new(
         # The first third is the start of Python, which has nothing to lose.
         kill_after(process, lot.uniform(number / 12, (number + 1) / 12) * whole * 0.8 + whole / 3)
         with monkeypatch.context() as patch:
-            patch.setattr(engine, "PATIENCE", 0.5)
+            patch.setattr(engine, "MARK_WAIT", 0.5)
             found = run("open", "2020", "--data", server.uri, **login)
         assert (
             found.code == 0
@@ -324,7 +324,7 @@ def test_ctrl_c_in_the_midst_of_a_message_to_neo4j(
     with pytest.raises(KeyboardInterrupt):
         neo4j_store.load(new)
     # At once, since no mark is left to wait for.
-    monkeypatch.setattr(engine, "PATIENCE", 0.0)
+    monkeypatch.setattr(engine, "MARK_WAIT", 0.0)
     assert neo4j_store.digest() == (new if words.startswith("WHERE") else old).digest
     assert neo4j_store.run("MATCH (p:Package) RETURN p.loading AS loading").rows == [(None,)]
 

@@ -184,7 +184,7 @@ def test_a_server_that_is_killed_keeps_the_old_data_and_the_next_load_heals_it(
     own.send(signal.SIGCONT)
 
     # The server dies while one process loads and another asks.
-    monkeypatch.setattr(engine, "PATIENCE", 1.0)
+    monkeypatch.setattr(engine, "MARK_WAIT", 1.0)
     load = start("load", "--data", str(packages["many"]), **known)
     query = start("query", "-", text=LOOP, **known)
     own.await_query("UNWIND $rows", "UNWIND range")

@@ -66,7 +66,7 @@ def test_nodes_of_others_are_refused_and_never_touched(
 def test_a_mark_without_its_loader_stops_readers_only_if_the_data_do_not_fit(
     neo4j_store: Store, bare: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PATIENCE", 0.5)
+    monkeypatch.setattr(engine, "MARK_WAIT", 0.5)
     neo4j_store.load(toy())
     bare.execute_query("MATCH (p:Package) SET p.loading = 'me', p.loading_since = timestamp()")
     assert neo4j_store.read() == toy()

@@ -247,7 +247,7 @@ def test_readers_never_see_half_a_load_in_batches(
 def test_a_load_in_batches_that_fails_is_never_read_and_the_next_one_ends_it(
     neo4j_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PATIENCE", 0.3)
+    monkeypatch.setattr(engine, "MARK_WAIT", 0.3)
 
     def broken(wanted: Wanted, ask: Any) -> list[graph.Batch]:
         found = changes(wanted, ask)
@@ -321,7 +321,7 @@ def test_a_load_waits_for_another_client_for_a_while_and_readers_do_not(
         tx.run("MATCH (p:Package) SET p.note = 'mine'").consume()
         with pytest.raises(StoreError, match="holds back the load"):
             neo4j_store.load(toy(talks={"name": "Other"}))
-        monkeypatch.setattr(engine, "PATIENCE", 0.0)
+        monkeypatch.setattr(engine, "MARK_WAIT", 0.0)
         assert neo4j_store.read() == toy()
         tx.rollback()
     assert "waiting for a transaction of another client" in told

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.check.rules import checked
 from backchannel.package.reading import package_files, parse_files
-from backchannel.package.schema import csv_text
+from backchannel.package.schema import canonical_csv
 
 from worlds.make import Toy
 
@@ -93,7 +93,9 @@ def broken(edit: Edit) -> dict[str, bytes]:
             rows = [row for row in rows if row[0] != one]
         else:
             next(row for row in rows if row[0] == one)[header.index(column[0])] = value
-        found[f"{table}.csv"] = csv_text([header, *sorted(rows, key=lambda row: row[0])]).encode()
+        found[f"{table}.csv"] = canonical_csv(
+            [header, *sorted(rows, key=lambda row: row[0])]
+        ).encode()
     return found
 
 

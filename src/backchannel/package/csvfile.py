@@ -19,8 +19,8 @@ from backchannel.errors import Problem
 from backchannel.facts.model import RECORDS
 from backchannel.messages import count, did_you_mean, near, quoted
 from backchannel.package.damage import may_be_damaged
-from backchannel.package.form import TIDY, form_faults, plain
-from backchannel.package.schema import columns, csv_text
+from backchannel.package.form import TIDY, form_faults, unmarked
+from backchannel.package.schema import canonical_csv, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -124,7 +124,7 @@ def tidied(table: str, content: bytes) -> bytes | None:
     kept, _, every = _kept(table, rows)
     if not every:
         return None
-    return csv_text(
+    return canonical_csv(
         [header, *sorted((row.cells for row in kept), key=lambda cells: cells[0])]
     ).encode()
 
@@ -148,7 +148,7 @@ def _decoded(content: bytes) -> str:
 
 def _parsed(text: str) -> Iterator[Row]:
     """Yield the rows of a table, header first; line ends of other systems are read as ours."""
-    content = plain(text)
+    content = unmarked(text)
     lines = io.StringIO(content)
     reader = csv.reader(_short(lines) if len(content) > LONGEST_LINE else lines, strict=True)
     line = 1

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from backchannel.messages import quoted
-from backchannel.package.schema import csv_text
+from backchannel.package.schema import canonical_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ TIDY = "`backchannel check --tidy PATH` writes the table anew"
 BOM = "\ufeff"
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """Return a text without a byte-order mark, and with line ends of other systems as ours."""
     text = text.removeprefix(BOM)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -29,7 +29,7 @@ def form_faults(
     text: str, rows: Sequence[Sequence[str]], *, width: int, empty: int
 ) -> Iterator[tuple[int, str]]:
     """Yield where a file first differs from the one form."""
-    content = plain(text)
+    content = unmarked(text)
     faults = {}
     if text.startswith(BOM):
         faults["begins with a byte-order mark"] = 1
@@ -47,7 +47,7 @@ def form_faults(
             for number, line in enumerate(content.split("\n"), start=1)
             if not unicodedata.is_normalized("NFC", line)
         )
-    written = "" if empty else csv_text(rows)
+    written = "" if empty else canonical_csv(rows)
     if written != content and not empty:
         for line, (ours, theirs) in enumerate(
             zip(written.split("\n"), content.split("\n"), strict=False), start=1

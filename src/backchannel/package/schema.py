@@ -29,12 +29,12 @@ SEPARATOR = "; "
 
 def table_text(table: str, records: Mapping[str, Record]) -> str:
     """Return a table as CSV text."""
-    return csv_text(
+    return canonical_csv(
         [columns(table), *([cell(value) for _, value in record] for record in records.values())]
     )
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
+def canonical_csv(rows: Iterable[Sequence[str]]) -> str:
     """Return rows as CSV in the one form: commas, quotes only where needed, LF line ends."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)

@@ -21,18 +21,17 @@ from backchannel.errors import QueryRefused, StoreError
 from backchannel.store import NOTHING_LOADED, Result, graph, reading
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
 from backchannel.store.embedded_errors import refusal, unloadable
-from backchannel.store.generations import Generations, Pointer, named
+from backchannel.store.generations import Generations, Pointer, folder_named
 from backchannel.store.java import EngineError, java, said
 from backchannel.store.limits import (
     ROW_LIMIT,
     TIME_LIMIT,
     answer_within,
     first_rows,
-    plain_parameter,
     seconds_of,
     too_slow,
 )
-from backchannel.store.values import day, moment, plain, too_deep
+from backchannel.store.values import as_date, common_form, moment, plain_parameter, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,7 +52,7 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self._generations = Generations(folder)
-        self._name = named(folder)
+        self._name = folder_named(folder)
         self._generation = ""
         self._database: Any = None
 
@@ -119,7 +118,7 @@ class Embedded:
                 self._name, package, lambda text: (row["row"] for row in _all(database, text))
             )
         except (EngineError, IndexError, KeyError) as error:
-            raise StoreError(f"{self._name} is damaged or changed; load the data again") from error
+            raise reading.changed(self._name) from error
 
     def digest(self) -> str | None:
         """Return the digest of the dataset that was loaded; nothing where none was."""
@@ -153,9 +152,7 @@ class Embedded:
             time.sleep(0.05 * attempt)
             pointer = self._generations.current()
             if pointer.format != graph.FORMAT:
-                raise StoreError(
-                    f"{self._name} was loaded by another version; run `backchannel load`"
-                )
+                raise reading.other_version(self._name)
             if not pointer.generation:
                 raise StoreError(NOTHING_LOADED)
             if self._generation == pointer.generation:
@@ -171,7 +168,7 @@ class Embedded:
             self._generation, self._database = pointer.generation, database
             if self._generations.current() == pointer:
                 return database
-        raise StoreError(f"{self._name} is damaged or changed; load the data again") from last
+        raise reading.changed(self._name) from last
 
 
 def _build(path: Path, data: Dataset, tell: Progress) -> None:
@@ -252,7 +249,7 @@ def _first(
         for row in found:
             if time.monotonic() > end:
                 raise TimeoutError
-            yield {column: plain(value, _opened_up) for column, value in row.items()}
+            yield {column: common_form(value, _opened_up) for column, value in row.items()}
 
     def take() -> list[dict[str, Any]]:
         with _ask(database, text, parameters, timeout=timeout) as found:
@@ -284,7 +281,7 @@ def _opened_up(value: Any) -> Any:
         return list(value) if isinstance(value, (list, tuple)) else str(value)
     name = str(value.getClass().getSimpleName())
     if name in ("CypherDate", "LocalDate"):
-        return day(str(value))
+        return as_date(str(value))
     if name == "TraversalPath":
         return list(value.toAlternatingList())
     if hasattr(value, "propertiesAsMap"):

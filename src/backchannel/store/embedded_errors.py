@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from backchannel.errors import QueryRefused, StoreError
+from backchannel.messages import one_line
 from backchannel.store.generations import disk_full
-from backchannel.store.limits import one_line, too_slow
+from backchannel.store.limits import too_slow
 
 if TYPE_CHECKING:
     from pathlib import Path

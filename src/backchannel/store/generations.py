@@ -31,7 +31,7 @@ GENERATION = "generation-"
 STATISTICS = "statistics.json"
 """The file that the engine rewrites whenever it closes a database: the same, in any order."""
 
-PATIENCE = 600.0
+LOCK_WAIT = 600.0
 """Seconds to wait for another process that loads into the same folder."""
 
 
@@ -57,11 +57,11 @@ class Generations:
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise UsageFault(
-                f"{named(folder)} is a file, and an embedded database is a folder; name another"
+                f"{folder_named(folder)} is a file, and an embedded database is a folder; name another"
             )
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
             raise UsageFault(
-                f"{named(folder)} is not empty and is not a Backchannel database; "
+                f"{folder_named(folder)} is not empty and is not a Backchannel database; "
                 "name another folder"
             )
 
@@ -73,11 +73,11 @@ class Generations:
             return Pointer()
         except OSError as error:
             raise StoreError(
-                f"{named(self.folder / MARKER)} cannot be read ({error.strerror})"
+                f"{folder_named(self.folder / MARKER)} cannot be read ({error.strerror})"
             ) from error
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise StoreError(
-                f"{named(self.folder / MARKER)} cannot be read; "
+                f"{folder_named(self.folder / MARKER)} cannot be read; "
                 "remove the folder and load the data again"
             ) from error
 
@@ -109,11 +109,11 @@ class Generations:
         except OSError as error:
             raise self._unwritable(error) from error
         with file:
-            deadline = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + LOCK_WAIT
             while not _lock(file.fileno()):
                 if time.monotonic() > deadline:
                     raise StoreError(
-                        f"another process is loading into {named(self.folder)}; try again later"
+                        f"another process is loading into {folder_named(self.folder)}; try again later"
                     )
                 tell("waiting for another load")
                 time.sleep(0.2)
@@ -159,7 +159,7 @@ class Generations:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return disk_full(self.folder)
         return StoreError(
-            f"{named(self.folder)} cannot be written to ({error.strerror}); name another folder"
+            f"{folder_named(self.folder)} cannot be written to ({error.strerror}); name another folder"
         )
 
 
@@ -201,7 +201,7 @@ def _measured_as_json(path: Path) -> tuple[int, int]:
     return len(text), zlib.crc32(text)
 
 
-def named(folder: Path) -> str:
+def folder_named(folder: Path) -> str:
     """Return a folder as messages name it: whole, since its end tells it from others."""
     return quoted(str(folder), limit=1000)
 
@@ -209,7 +209,7 @@ def named(folder: Path) -> str:
 def disk_full(folder: Path) -> StoreError:
     """Return the error of a load that finds no room."""
     return StoreError(
-        f"the disk of {named(folder)} is full, and nothing has changed; make room and load again"
+        f"the disk of {folder_named(folder)} is full, and nothing has changed; make room and load again"
     )
 
 

@@ -19,7 +19,7 @@ from backchannel.facts.model import RECORDS, Actor, Claim, Record
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from backchannel.facts.dataset import Dataset
 
@@ -39,7 +39,7 @@ OF_PACKAGE = "datapackage"
 """Where the one node comes from that speaks of the package."""
 
 BATCH = 2000
-"""Rows a round trip."""
+"""Rows in one round trip."""
 
 NODES = {
     "sources": "Source",
@@ -84,7 +84,7 @@ EDGES = {
 """Table → relationship, for the tables whose rows are relationships."""
 
 
-class Link(NamedTuple):
+class ColumnEdge(NamedTuple):
     """A column that becomes a relationship too, from the row or (`incoming`) to it."""
 
     table: str
@@ -93,19 +93,21 @@ class Link(NamedTuple):
     incoming: bool = False
 
 
-LINKS = (
-    Link("actors", "parent", "PART_OF"),
-    Link("channels", "parent", "PART_OF"),
-    Link("channels", "succeeds", "SUCCEEDS"),
-    Link("spells", "channel", "HAD_STATUS", incoming=True),
-    Link("spells", "cause", "CAUSED", incoming=True),
-    Link("contacts", "channel", "VIA"),
-    Link("dependencies", "channel", "DEPENDS_ON", incoming=True),
-    Link("claims", "record", "ABOUT"),
-    Link("claims", "source", "FROM"),
+COLUMN_EDGES = (
+    ColumnEdge("actors", "parent", "PART_OF"),
+    ColumnEdge("channels", "parent", "PART_OF"),
+    ColumnEdge("channels", "succeeds", "SUCCEEDS"),
+    ColumnEdge("spells", "channel", "HAD_STATUS", incoming=True),
+    ColumnEdge("spells", "cause", "CAUSED", incoming=True),
+    ColumnEdge("contacts", "channel", "VIA"),
+    ColumnEdge("dependencies", "channel", "DEPENDS_ON", incoming=True),
+    ColumnEdge("claims", "record", "ABOUT"),
+    ColumnEdge("claims", "source", "FROM"),
 )
 
-TYPES = tuple(sorted({*(edge.type for edge in EDGES.values()), *(link.type for link in LINKS)}))
+TYPES = tuple(
+    sorted({*(edge.type for edge in EDGES.values()), *(edge.type for edge in COLUMN_EDGES)})
+)
 """Every type of relationship that we draw."""
 
 SCHEMA = (
@@ -142,7 +144,6 @@ def batches(data: Dataset) -> Iterator[Batch]:
 
 def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
     """Return the rows of all nodes by their labels."""
-    tables = table_of(data)
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for table, label in NODES.items():
         for record in data.table(table).values():
@@ -151,30 +152,29 @@ def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
             )
             row = properties(record) | {LOADED_FROM: table}
             if isinstance(record, Claim):
-                row |= _of_claim(data, record, tables)
+                row |= _of_claim(data, record)
             grouped.setdefault(labels, []).append(row)
     return grouped
 
 
 def edge_rows(data: Dataset) -> dict[str, list[Row]]:
     """Return the rows of all relationships by their type."""
-    tables = table_of(data)
     grouped: dict[str, list[Row]] = {}
     for table, edge in EDGES.items():
         for record in data.table(table).values():
             source, target = getattr(record, edge.source), getattr(record, edge.target)
             for column, end in ((edge.source, source), (edge.target, target)):
-                _must_exist(table, record, column, end, tables)
+                _must_exist(data, record, column, end)
             of_row = properties(record) | {LOADED_FROM: table}
             row = {"source": source, "target": target, "properties": of_row}
             grouped.setdefault(edge.type, []).append(row)
-    for link in LINKS:
+    for link in COLUMN_EDGES:
         for record in data.table(link.table).values():
             for end in _named(record, link.column):
-                _must_exist(link.table, record, link.column, end, tables)
+                _must_exist(data, record, link.column, end)
                 # A claim about a relationship has nothing to point at; its `record` says what it is
                 # about.
-                if tables[end] in NODES:
+                if data.records[end].table in NODES:
                     source, target = (end, record.id) if link.incoming else (record.id, end)
                     of_row = {LOADED_FROM: f"{link.table}.{link.column}"}
                     row = {"source": source, "target": target, "properties": of_row}
@@ -224,19 +224,14 @@ def own_properties(loaded_from: str) -> frozenset[str]:
     return frozenset((*fields, *bounds, *computed, LOADED_FROM))
 
 
-def table_of(data: Dataset) -> dict[str, str]:
-    """Return the table of every id."""
-    return {record_id: table for table in RECORDS for record_id in data.table(table)}
-
-
-def _of_claim(data: Dataset, claim: Claim, tables: Mapping[str, str]) -> Row:
+def _of_claim(data: Dataset, claim: Claim) -> Row:
     """Return what a claim takes from its source and its record, to spare queries the way there."""
-    _must_exist("claims", claim, "source", claim.source, tables)
-    _must_exist("claims", claim, "record", claim.record, tables)
+    _must_exist(data, claim, "source", claim.source)
+    _must_exist(data, claim, "record", claim.record)
     published = bounds_of(data.sources[claim.source])["published"]
     spoken_of = data.spoken_of(claim)
     return {
-        "about": tables[claim.record],
+        "about": data.records[claim.record].table,
         "voice": data.voice(claim),
         "published_latest": published.latest,
         "as_of_earliest": spoken_of.earliest,
@@ -251,13 +246,11 @@ def _named(record: Record, column: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def _must_exist(
-    table: str, record: Record, column: str, end: str, tables: Mapping[str, str]
-) -> None:
+def _must_exist(data: Dataset, record: Record, column: str, end: str) -> None:
     # A relationship to nothing would be dropped without a word by every engine.
-    if end not in tables:
+    if end not in data.records:
         raise StoreError(
-            f"nothing is loaded: {table}, {quoted(record.id)}: {column}: unknown id {quoted(end)}; "
+            f"nothing is loaded: {record.table}, {quoted(record.id)}: {column}: unknown id {quoted(end)}; "
             "run `backchannel check` for all problems"
         )
 

@@ -1,5 +1,5 @@
 """
-How long a query may take and how much it may give, and its values as both engines take them.
+How long a query may take, and how much it may return.
 
 No engine can stop one long expression from outside, so the limits are kept here.
 """
@@ -100,20 +100,3 @@ def first_rows(rows: Iterable[T], most: int) -> list[T]:
             )
         taken.append(row)
     return taken
-
-
-def one_line(text: object, *, limit: int = 300) -> str:
-    """Put a message on one line and shorten it."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= limit else f"{line[:limit]}…"
-
-
-def plain_parameter(value: object) -> object:
-    """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
-    if isinstance(value, dict):
-        return {key: plain_parameter(part) for key, part in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [plain_parameter(part) for part in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(plain_parameter(part) for part in value)  # type: ignore[type-var]
-    return value

@@ -24,14 +24,13 @@ from backchannel.store.limits import (
     TIME_LIMIT,
     answer_within,
     first_rows,
-    plain_parameter,
     seconds_of,
     too_slow,
 )
 from backchannel.store.neo4j_connection import Connection, literal
 from backchannel.store.neo4j_load import META, Load
-from backchannel.store.neo4j_values import plain
-from backchannel.store.values import no_day, too_deep
+from backchannel.store.neo4j_values import from_driver
+from backchannel.store.values import no_day, plain_parameter, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE = 15.0
+MARK_WAIT = 15.0
 """Seconds that a reader waits for a load, and after which a mark is taken for one left behind."""
 
 _STATE = (
@@ -115,7 +114,7 @@ class Neo4j:
             found = tx.run(literal(query), values)
             columns = tuple(found.keys())
             try:
-                rows = (tuple(map(plain, record.values())) for record in found)
+                rows = (tuple(map(from_driver, record.values())) for record in found)
                 return Result(columns, first_rows(rows, most))
             except exceptions.BrokenRecordError as error:
                 # What the driver cannot read is a date of a year that Python's calendar has not.
@@ -172,7 +171,7 @@ class Neo4j:
 
     def _ask(self, text: str) -> list[dict[str, Any]]:
         def rows_of(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-            return [plain(record.data()) for record in tx.run(literal(text))]
+            return [from_driver(record.data()) for record in tx.run(literal(text))]
 
         with self._connection.errors(), self._connection.session(neo4j.READ_ACCESS) as session:
             return session.execute_read(rows_of)
@@ -192,14 +191,14 @@ class Neo4j:
         counts = dict(zip(found.pop("counted") or (), found.pop("counts") or (), strict=True))
         age = found.pop("age")
         # Without a time it was set by another version, which is not at work now.
-        return _State(**found, counts=counts), PATIENCE if age is None else age / 1000
+        return _State(**found, counts=counts), MARK_WAIT if age is None else age / 1000
 
     def _whole(self, answer: Callable[[_State], T], *, fits: Callable[[_State], bool]) -> T:
         """Answer from one whole load; `fits` says whether a mark that stayed matters."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + MARK_WAIT
         while True:
             state, age = self._state()
-            if not state.unfinished and (state.loading is None or age >= PATIENCE):
+            if not state.unfinished and (state.loading is None or age >= MARK_WAIT):
                 self._refuse_unloaded(state)
                 try:
                     found = answer(state)
@@ -226,7 +225,7 @@ class Neo4j:
         if not state.digest:
             raise StoreError(NOTHING_LOADED)
         if state.format != graph.FORMAT:
-            raise StoreError(f"{self._name} was loaded by another version; run `backchannel load`")
+            raise reading.other_version(self._name)
 
     def _refuse_what_is_gone(self, state: _State) -> None:
         """Refuse a graph that has other nodes than were loaded, or fewer relationships."""

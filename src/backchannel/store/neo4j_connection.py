@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import neo4j
 
 from backchannel.store.limits import TIME_LIMIT
-from backchannel.store.neo4j_errors import faults, named
+from backchannel.store.neo4j_errors import faults, server_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Connection:
         self, address: str, *, user: str | None, password: str | None, database: str | None
     ) -> None:
         """Connect, and fail at once if the server cannot be reached or refuses the user."""
-        self._address, self.name = address, named(address)
+        self._address, self.name = address, server_named(address)
         self._database = database or None
         log = logging.getLogger("neo4j")
         if not log.hasHandlers():

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from neo4j import exceptions
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.messages import quoted
-from backchannel.store.limits import one_line, too_slow
+from backchannel.messages import one_line, quoted
+from backchannel.store.limits import too_slow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def faults(
     QueryRefused
         If the server refuses a query.
     """
-    name = named(address)
+    name = server_named(address)
     try:
         yield
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
@@ -74,7 +74,7 @@ def faults(
         raise StoreError(f"{name} cannot be used: {one_line(error)}") from error
 
 
-def named(address: str) -> str:
+def server_named(address: str) -> str:
     """Return a server as a message names it."""
     return f"Neo4j at {quoted(address)}"
 

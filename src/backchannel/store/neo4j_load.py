@@ -32,7 +32,7 @@ from backchannel.store import graph
 from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_connection import literal
 from backchannel.store.neo4j_errors import NOTHING_CHANGED, UNFINISHED, out_of_memory
-from backchannel.store.neo4j_values import plain
+from backchannel.store.neo4j_values import from_driver
 from backchannel.store.neo4j_watch import METADATA, Watch
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ _OTHER_FORM = f"{META} WHERE p.format <> {graph.FORMAT} RETURN p.format AS forma
 _ADOPT = (
     f"MATCH (n:{graph.OURS}) WHERE n.{graph.LOADED_FROM} IS NULL AND n.id IS NOT NULL "
     "AND any(label IN labels(n) WHERE label IN $names) "
-    f"CALL (n) {{ SET n.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF 2000 ROWS",
+    f"CALL (n) {{ SET n.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {graph.BATCH} ROWS",
     f"MATCH (a:{graph.OURS})-[r]->(b:{graph.OURS}) WHERE r.{graph.LOADED_FROM} IS NULL "
     f"AND type(r) IN $names AND a.{graph.LOADED_FROM} = '' AND b.{graph.LOADED_FROM} = '' "
-    f"CALL (r) {{ SET r.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF 2000 ROWS",
+    f"CALL (r) {{ SET r.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {graph.BATCH} ROWS",
     f"{META} SET p.{graph.LOADED_FROM} = '{graph.OF_PACKAGE}' REMOVE p.held",
 )
 
@@ -140,7 +140,7 @@ class Load:
             tx.run(_TURN).consume()
 
             def ask(text: str, rows: object = None) -> Iterator[dict[str, Any]]:
-                return (plain(record.data()) for record in tx.run(literal(text), rows=rows))
+                return (from_driver(record.data()) for record in tx.run(literal(text), rows=rows))
 
             batches = changes(self._wanted, ask)
             if sum(len(batch.rows) for batch in batches) <= most:

@@ -14,9 +14,9 @@ SYSTEMS = {4326: "WGS-84", 4979: "WGS-84-3D", 7203: "cartesian", 9157: "cartesia
 """Number → name, for the systems of coordinates that Neo4j knows."""
 
 
-def plain(value: Any) -> Any:
+def from_driver(value: Any) -> Any:
     """Return a value as plain Python: dates as `date`, nodes as their properties."""
-    return values.plain(value, _opened)
+    return values.common_form(value, _opened)
 
 
 def _opened(value: Any) -> Any:

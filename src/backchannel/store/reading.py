@@ -107,6 +107,11 @@ def read_graph(
     raise changed(name)
 
 
+def other_version(name: str) -> StoreError:
+    """Return the error of a database whose graph has the form of another version."""
+    return StoreError(f"{name} was loaded by another version; run `backchannel load`")
+
+
 def changed(name: str) -> Damaged:
     """Return the error of a database that does not hold what was loaded into it."""
     return Damaged(f"{name} is damaged or changed; {REMEDY}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.facts.model import RECORDS
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.cypher import without_texts
-from backchannel.store.graph import EDGES, LABELS, LINKS, LOADED_FROM, OURS
+from backchannel.store.graph import LABELS, LOADED_FROM, OURS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ _PARTS_OF_VALUES = frozenset(
 """What can be asked of a date, a duration or a point."""
 
 _LABELS = frozenset((*LABELS, OURS))
-_TYPES = frozenset((*(edge.type for edge in EDGES.values()), *(link.type for link in LINKS)))
+_TYPES = frozenset(TYPES)
 _BOUNDS = ("earliest", "latest")
 _PROPERTIES = frozenset(
     (

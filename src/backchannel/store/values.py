@@ -34,8 +34,8 @@ _MOMENT = re.compile(
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def plain(value: Any, opened: Callable[[Any], Any], depth: int = 0) -> Any:
-    """Return a value in its plain form; `opened` turns the engine's own into what Python has."""
+def common_form(value: Any, opened: Callable[[Any], Any], depth: int = 0) -> Any:
+    """Return a value in the common form; `opened` turns the engine's own into what Python has."""
     if depth > DEEPEST:
         raise too_deep()
     if value is None or isinstance(value, (bool, int, float, date)):
@@ -44,12 +44,12 @@ def plain(value: Any, opened: Callable[[Any], Any], depth: int = 0) -> Any:
         return _HALF.sub("\ufffd", value)
     if type(value) is dict:
         return {
-            _HALF.sub("\ufffd", str(key)): plain(value[key], opened, depth + 1)
+            _HALF.sub("\ufffd", str(key)): common_form(value[key], opened, depth + 1)
             for key in sorted(value, key=str)
         }
     if type(value) in (list, tuple):
-        return [plain(part, opened, depth + 1) for part in value]
-    return plain(opened(value), opened, depth + 1)
+        return [common_form(part, opened, depth + 1) for part in value]
+    return common_form(opened(value), opened, depth + 1)
 
 
 def too_deep() -> QueryRefused:
@@ -59,7 +59,7 @@ def too_deep() -> QueryRefused:
     )
 
 
-def day(text: str) -> date:
+def as_date(text: str) -> date:
     """Return a date from its ISO text."""
     try:
         return date.fromisoformat(text)
@@ -109,3 +109,14 @@ def weight(value: Any) -> int:
     if isinstance(value, (list, tuple)):
         return sys.getsizeof(value) + sum(map(weight, value))
     return sys.getsizeof(value)
+
+
+def plain_parameter(value: object) -> object:
+    """Return a parameter as both engines take it: tuples and sets as lists, the rest as it is."""
+    if isinstance(value, dict):
+        return {key: plain_parameter(part) for key, part in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain_parameter(part) for part in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain_parameter(part) for part in value)  # type: ignore[type-var]
+    return value

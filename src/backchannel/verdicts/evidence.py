@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
 
-LINKS = ("attendances", "parties", "tenures")
+JOINING = ("attendances", "parties", "tenures")
 """Tables whose rows only join two others, and are therefore stepped through."""
 
 
@@ -56,7 +56,7 @@ def show(data: Dataset, record_id: str) -> Shown:
     table = table_of(data, record_id)
     around = _neighbours(data, table, data.table(table)[record_id])
     for name, one_id in sorted(around):
-        if name in LINKS:
+        if name in JOINING:
             around |= _neighbours(data, name, data.table(name)[one_id])
     around |= _by_office(data, record_id)
     around -= {(table, record_id)}
