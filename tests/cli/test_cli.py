@@ -20,6 +20,8 @@ import pytest
 from backchannel.cli import app, main
 from backchannel.cli.draw import PLOTS
 from backchannel.cli.verbs import HOMES
+from backchannel.dates import period
+from backchannel.facts import scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -341,3 +343,27 @@ def test_a_password_never_appears() -> None:
 
 def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:
     assert run("--version") == (0, f"backchannel {version('backchannel')}\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["open", "2022-02-03", "--known-on", "2023-04-05"],
+        ["lost", "2021-02", "2022-02-03"],
+        ["centrality", "2022-02-03"],
+        ["export", "--on", "2022-02-03", "-o", "ties.csv"],
+        ["export", "--panel", "2021", "2022", "-o", "panel.csv"],
+    ],
+)
+def test_what_is_asked_is_read_once_and_then_handed_on(
+    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    read: list[object] = []
+    text_of, pair = period._text, scope.pair
+    monkeypatch.setattr(period, "_text", lambda when: read.append(when) or text_of(when))
+    monkeypatch.setattr(scope, "pair", lambda *asked: read.append(asked[1]) or pair(*asked))
+    assert run(*words, "--between", "RUS", "USA")[0] == 0
+    asked = [word for word in words if word[:1] == "2"]
+    assert sorted(text for text in read if text in asked) == sorted(asked)
+    assert [sides for sides in read if isinstance(sides, tuple)] == [("RUS", "USA")]

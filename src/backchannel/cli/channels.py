@@ -69,9 +69,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
     seen = _view(facts(data), according_to=according_to, known_on=known_on)
     scope = scope_of(seen, between)
-    rows = open_channels(
-        seen, when, rule=chosen, between=scope.sides, type=of_type, everything=True
-    )
+    rows = open_channels(seen, days, rule=chosen, between=scope, type=of_type, everything=True)
     shown, hidden = _split(rows, everything=everything)
     question = {"when": when, "rule": rule, "from": str(days.first), "to": str(days.last)}
     title = f"Channels {scope.in_words(seen)}, {in_words(when)}"
@@ -104,7 +102,7 @@ def lost_verb(
     start, end = window(before), window(after)  # their faults are told before the data are read
     known = facts(data)
     scope = scope_of(known, between)
-    found = lost(known, before, after, rule=chosen, between=scope.sides)
+    found = lost(known, start, end, rule=chosen, between=scope)
     question = {"from": before, "to": after, "between": list(between) if between else None}
     title = f"{scope.in_words(known)}, {in_words(before)} compared with {in_words(after)}"
     write(_lost_answer(known, found, question, title), form)
@@ -125,12 +123,11 @@ def _rule(text: str) -> Any:
 
 
 def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
-    from backchannel.dates.period import day
     from backchannel.facts.views import as_known_on, as_told_by
 
     if according_to is not None:
         data = as_told_by(data, according_to)
-    return as_known_on(data, day(known_on)) if known_on is not None else data
+    return as_known_on(data, known_on) if known_on is not None else data
 
 
 def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow], dict[str, int]]:

@@ -153,13 +153,12 @@ def report_verb(
     Example: backchannel report 2022 -o out/2022
     """
     from backchannel.dates.period import window
-    from backchannel.report import write_report, year_of
+    from backchannel.report import write_report
 
     scope = _scope(between, all_sides=all_sides)
-    asked = year_of(year)
     known = facts(data)
     with writing(output):
-        page = write_report(known, asked, folder=output, between=scope, place=data, progress=talk)
+        page = write_report(known, year, folder=output, between=scope, place=data, progress=talk)
     note_coverage(known, window(year))
     talk(f"read {page}")
 

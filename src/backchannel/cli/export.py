@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import Between, By, Data, Sides, a_path
+from backchannel.cli.options import Between, By, Data, a_path
 from backchannel.cli.output import note_coverage, talk, writing
-from backchannel.cli.source import facts
+from backchannel.cli.source import facts, scope_of
 from backchannel.errors import one_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.export import Table
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")
@@ -69,33 +70,21 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel export --on 2022-02-01 -o network.graphml
     """
-    from backchannel import export
-    from backchannel.facts.scope import ALL
-    from backchannel.facts.scope import asked as scope
+    from backchannel.export import check_path
     from backchannel.package.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
     kind = _one_of(given, possible=possible, between=between is not None)
-    export.check_path(output, kind)
-    by_side = _by_side(by, kind, output)
-    days = _days(on, panel)
+    check_path(output, kind)
+    asked = _Asked(kind, on, panel, possible=possible, by_side=_by_side(by, kind, output))
     known = facts(data)
-    made: bytes | Table
-    if on is not None:
-        made = _network(known, on, output, possible=possible, between=between, by_side=by_side)
-    elif panel is not None:
-        made = export.panel_table(known, export.years(*panel), between=between)
-    elif spells:
-        made = export.spell_table(known, possible=possible, between=between)
-    else:
-        made = export.package_zip(known)
+    scope = scope_of(known, between)
+    made = _made(known, asked, output, scope)
     with writing(output):
         write_whole(output, made if isinstance(made, bytes) else made.content(output))
-    _note(known, days, made)
-    if kind == "package":
-        talk(f"wrote {output}")
-    else:
-        talk(f"wrote {output}: channels {scope(known, between or ALL).in_words(known)}")
+    _note(known, asked.days, made)
+    whose = "" if kind == "package" else f": channels {scope.in_words(known)}"
+    talk(f"wrote {output}{whose}")
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"export": export_verb}
@@ -138,34 +127,58 @@ def _by_side(by: str, kind: str, path: Path) -> bool:
     return True
 
 
-def _days(on: str | None, panel: tuple[str, str] | None) -> Window | None:
-    """Return the days asked about; their faults are told before the data are read."""
-    from backchannel.dates.period import Window, day, span
-    from backchannel.export import years
+class _Asked:
+    """What is exported; the faults of its days are told before the data are read."""
 
-    if on is not None:
-        return Window(day(on), day(on))
-    if panel is not None:
-        asked = years(*panel)
-        return span(f"{asked[0]:04}", f"{asked[-1]:04}")
-    return None
+    def __init__(
+        self,
+        kind: str,
+        on: str | None,
+        panel: tuple[str, str] | None,
+        *,
+        possible: bool,
+        by_side: bool,
+    ) -> None:
+        from backchannel.dates.period import Window, day, window
+        from backchannel.export import years
+
+        self.kind, self.possible, self.by_side = kind, possible, by_side
+        self.days: Window | None = None
+        if on is not None:
+            self.day = day(on)
+            self.days = Window(self.day, self.day)
+        elif panel is not None:
+            self.years = years(*panel)
+            self.days = Window(window(self.years[0]).first, window(self.years[-1]).last)
 
 
-def _network(
-    data: Dataset, on: str, path: Path, *, possible: bool, between: Sides, by_side: bool
-) -> bytes | Table:
+def _made(data: Dataset, asked: _Asked, path: Path, scope: Scope) -> bytes | Table:
+    """Return the content of the file, or the table that it is written from."""
+    from backchannel import export
+
+    if asked.kind == "on":
+        return _network(data, asked, path, scope)
+    if asked.kind == "panel":
+        return export.panel_table(data, asked.years, between=scope)
+    if asked.kind == "spells":
+        return export.spell_table(data, possible=asked.possible, between=scope)
+    return export.package_zip(data)
+
+
+def _network(data: Dataset, asked: _Asked, path: Path, scope: Scope) -> bytes | Table:
+    """Return the network of a day in the form that the ending of the file's name asks for."""
     from backchannel import export
     from backchannel.network.projections import sides_by_channel
     from backchannel.network.snapshot import snapshot
 
     if path.suffix.lower() == ".gexf":
-        return export.gexf(data, on=on, possible=possible, between=between)
-    network = snapshot(data, on=on, possible=possible, between=between)
-    if by_side:
+        return export.gexf(data, on=asked.day, possible=asked.possible, between=scope)
+    network = snapshot(data, on=asked.day, possible=asked.possible, between=scope)
+    if asked.by_side:
         network = sides_by_channel(network)
     if path.suffix.lower() == ".graphml":
         return export.graphml(network)
-    return export.side_table(network) if by_side else export.tie_table(network)
+    return export.side_table(network) if asked.by_side else export.tie_table(network)
 
 
 def _note(data: Dataset, days: Window | None, made: bytes | Table) -> None:

@@ -53,7 +53,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     nodes: values.Nodes = one_of("kind of node", by, get_args(values.Nodes))
     known, principals = facts(data), not without_principals
     scope = scope_of(known, between)
-    found = values.centrality(known, asked, principals=principals, between=scope.sides, by=nodes)
+    found = values.centrality(known, asked, principals=principals, between=scope, by=nodes)
     rows = Rows(sorted((row for row in found if measure in (None, row.measure)), key=_highest))
     question = {
         "day": str(asked),

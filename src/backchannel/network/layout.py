@@ -128,7 +128,7 @@ def node_columns(
     scope = asked(data, between or ALL)
     key = f"columns {seed} {scope.sides} {sorted(include)}"
     if key not in data.computed:
-        network = union(data, between=scope.sides, include=include)
+        network = union(data, between=scope, include=include)
         shared = _shared_rows(data, network)
         network.remove_nodes_from([node for row in shared.values() for node in row[1:]])
         first, _ = scope.sides or data.between or ("", "")

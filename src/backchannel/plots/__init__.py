@@ -79,7 +79,7 @@ def network_picture(
     day, scope = one_day(on), asked(data, between)
     if not scope.sides:
         return _matrix_picture(data, day)
-    graphs = graphs or day_graphs(data, day, between=scope.sides)
+    graphs = graphs or day_graphs(data, day, between=scope)
     shown = network.day_network_of(data, graphs, sides=scope.sides)
     number = len(shown.channels) + shown.folded
     note = scope.share_in_words(data, number)

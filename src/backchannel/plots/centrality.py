@@ -59,7 +59,7 @@ def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Rankin
         If there is no such measure.
     """
     one_of("measure", measure, MEASURES)
-    graphs = day_graphs(data, on, between=scope.sides)
+    graphs = day_graphs(data, on, between=scope)
     found = [
         row for row in centrality_of(graphs) if row.measure == measure and row.value is not None
     ]

@@ -112,7 +112,7 @@ class Year:
     def graphs(self, day: date) -> DayGraphs:
         """Return the networks of a day; they are built once."""
         if day not in self._graphs:
-            self._graphs[day] = day_graphs(self.data, day, between=self.scope.sides)
+            self._graphs[day] = day_graphs(self.data, day, between=self.scope)
         return self._graphs[day]
 
     def measured(self, day: date, *, with_principals: bool) -> Rows[CentralityRow]:
