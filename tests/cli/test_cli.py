@@ -360,9 +360,13 @@ def test_what_is_asked_is_read_once_and_then_handed_on(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     read: list[object] = []
-    text_of, pair = period._text, scope.pair
-    monkeypatch.setattr(period, "_text", lambda when: read.append(when) or text_of(when))
-    monkeypatch.setattr(scope, "pair", lambda *asked: read.append(asked[1]) or pair(*asked))
+    for home, name in ((period, "_text"), (scope, "pair")):
+
+        def noted(*asked: Any, read_before: Any = getattr(home, name)) -> Any:
+            read.append(asked[-1])
+            return read_before(*asked)
+
+        monkeypatch.setattr(home, name, noted)
     assert run(*words, "--between", "RUS", "USA")[0] == 0
     asked = [word for word in words if word[:1] == "2"]
     assert sorted(text for text in read if text in asked) == sorted(asked)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from contextlib import chdir
 from typing import TYPE_CHECKING
 
 import pytest
 
+from backchannel.cli.graph import query_verb
 from backchannel.package.reading import write_package
+from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 
 from servers.shell import Said, run
 from worlds.make import Toy
@@ -188,3 +191,9 @@ def test_what_is_no_database_of_ours_is_refused_and_left_alone(
     assert (result.code, result.out, result.err.count("\n")) == (code, "", 1), result.err
     assert said in result.err
     assert [one.name for one in (home / "stranger").iterdir()] == ["diary.txt"]
+
+
+def test_the_limits_of_a_query_are_those_of_the_store() -> None:
+    # They are written twice, since the store is not imported to build the flags.
+    flags = inspect.signature(query_verb).parameters
+    assert (flags["timeout"].default, flags["limit"].default) == (TIME_LIMIT, ROW_LIMIT)

@@ -32,22 +32,27 @@ LOST_COLUMNS = (
 LISTS = ("lost", "out_of_sight", "gained", "into_view")
 
 
+TypeName = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
+]
+Voice = Annotated[
+    str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
+]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")
+]
+
+
 def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     when: Annotated[
         str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
     ],
     *,
     between: Between = None,
-    kind: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
-    ] = None,
+    kind: TypeName = None,
     rule: RuleName = "any",
-    according_to: Annotated[
-        str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
-    ] = None,
-    known_on: Annotated[
-        str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")
-    ] = None,
+    according_to: Voice = None,
+    known_on: KnownOn = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
     ] = False,

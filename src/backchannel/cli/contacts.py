@@ -1,4 +1,4 @@
-"""The verb of dated contacts, and of the silences between them: contacts."""
+"""The `contacts` verb: dated contacts and the silences between them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,27 @@ if TYPE_CHECKING:
     from backchannel.verdicts.contacts import Which
 
 GAP_NAMES = {"first": "from"}
-"""What a field of a silence is called in answers; `from` cannot name one in Python."""
+"""What a field of a silence is called in answers, since Python has no field named `from`."""
 
 GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
+
+
+Present = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="ACTOR", help="Who was there; repeat it for several."),
+]
+Through = Annotated[str | None, typer.Option("--channel", help="Only through this channel.")]
+Happened = Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")]
+Modes = Annotated[
+    list[str] | None,
+    typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
+]
+Gaps = Annotated[
+    bool,
+    typer.Option(
+        "--gaps", help="The silences between them, longest first, and the first contact since."
+    ),
+]
 
 
 def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
@@ -30,20 +48,10 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     between: Annotated[
         Sides, typer.Option("--between", metavar="A B", help="Two sides or actors.")
     ] = None,
-    present: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="ACTOR", help="Who was there; repeat it for several."),
-    ] = None,
-    channel: Annotated[
-        str | None, typer.Option("--channel", help="Only through this channel.")
-    ] = None,
-    mode: Annotated[
-        list[str] | None,
-        typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
-    ] = None,
-    occurrence: Annotated[
-        str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")
-    ] = None,
+    present: Present = None,
+    channel: Through = None,
+    mode: Modes = None,
+    occurrence: Happened = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day, included.")
     ] = None,
@@ -53,12 +61,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     last: Annotated[
         bool, typer.Option("--last", help="Only the latest held two-way contact.")
     ] = False,
-    gaps: Annotated[
-        bool,
-        typer.Option(
-            "--gaps", help="The silences between them, longest first, and the first contact since."
-        ),
-    ] = False,
+    gaps: Gaps = False,
     data: Data = None,
     form: As = None,
 ) -> None:
@@ -68,16 +71,9 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
     """
     from backchannel.dates.period import Window
-    from backchannel.errors import UsageFault
-    from backchannel.facts.vocabulary import TWO_WAY, Mode
 
-    if gaps and last:
-        raise UsageFault("--gaps and --last are two questions; ask one")
-    if (gaps or last) and (
-        occurrence not in (None, "held") or set(mode or ()) & set(get_args(Mode)) - TWO_WAY
-    ):
-        remedy = "leave out that --mode or --occurrence"
-        raise UsageFault(f"--gaps and --last ask about held two-way contacts; {remedy}")
+    if gaps or last:
+        _check_talks(mode or (), occurrence, both=gaps and last)
     window = _span(first, to)
     known = facts(data)
     which = _which(
@@ -93,6 +89,18 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}
+
+
+def _check_talks(modes: Iterable[str], occurrence: str | None, *, both: bool) -> None:
+    """Refuse to ask for silences or the last talk where they cannot be meant."""
+    from backchannel.errors import UsageFault
+    from backchannel.facts.vocabulary import TWO_WAY, Mode
+
+    if both:
+        raise UsageFault("--gaps and --last are two questions; ask one")
+    if occurrence not in (None, "held") or set(modes) & set(get_args(Mode)) - TWO_WAY:
+        remedy = "leave out that --mode or --occurrence"
+        raise UsageFault(f"--gaps and --last ask about held two-way contacts; {remedy}")
 
 
 def _which(

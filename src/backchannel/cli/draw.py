@@ -1,4 +1,4 @@
-"""The verbs that draw: plot, report."""
+"""The verbs that draw pictures: plot, report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.plots import Picture
 
-Output = Annotated[
+PictureFile = Annotated[
     Path,
     typer.Option(
         "--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file."
@@ -39,7 +39,7 @@ plot = typer.Typer(
 def plot_network(
     day: Day,
     *,
-    output: Output,
+    output: PictureFile,
     between: Between = None,
     all_sides: AllSides = False,
     data: Data = None,
@@ -67,13 +67,13 @@ def plot_timeline(
     first: From,
     last: To,
     *,
-    output: Output,
+    output: PictureFile,
     between: Between = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
     """
-    Draw each channel's verdicts through time, with the contacts; a row a side if they are many.
+    Draw each channel's verdicts through time, with the contacts; one row for each side if they are many.
 
     Example: backchannel plot timeline 2021 2022 -o timeline.png
     """
@@ -89,7 +89,7 @@ def plot_loss(
     first: From,
     last: To,
     *,
-    output: Output,
+    output: PictureFile,
     between: Between = None,
     all_sides: AllSides = False,
     data: Data = None,
@@ -110,7 +110,7 @@ def plot_loss(
 def plot_centrality(
     day: Day,
     *,
-    output: Output,
+    output: PictureFile,
     between: Between = None,
     all_sides: AllSides = False,
     data: Data = None,

@@ -1,4 +1,4 @@
-"""The verb that writes files for other programs: export."""
+"""The `export` verb: files for other programs."""
 
 from __future__ import annotations
 
@@ -20,44 +20,42 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
 
-Output = Annotated[
+ExportFile = Annotated[
     Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        help="The network of a day: .graphml, .gexf, or an edge list, .csv, .tsv.",
+    ),
+]
+Panel = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--panel", metavar="FROM TO", help="A row for each channel and year: .csv, .tsv."),
+]
+Spells = Annotated[
+    bool,
+    typer.Option("--spells", help="When each tie was there, for networkDynamic in R: .csv, .tsv."),
+]
+Package = Annotated[bool, typer.Option("--package", help="The data package itself: .zip.")]
+Possible = Annotated[
+    bool,
+    typer.Option(
+        "--possible", help="Also what was possibly usable or contested (with --on and --spells)."
+    ),
 ]
 
 
 def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
-    output: Output,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DAY",
-            help="The network of a day: .graphml, .gexf, or an edge list, .csv, .tsv.",
-        ),
-    ] = None,
-    panel: Annotated[
-        tuple[str, str] | None,
-        typer.Option(
-            "--panel", metavar="FROM TO", help="One row per channel and year: .csv, .tsv."
-        ),
-    ] = None,
-    spells: Annotated[
-        bool,
-        typer.Option(
-            "--spells", help="When each tie was there, for networkDynamic in R: .csv, .tsv."
-        ),
-    ] = False,
-    package: Annotated[
-        bool, typer.Option("--package", help="The data package itself: .zip.")
-    ] = False,
-    possible: Annotated[
-        bool,
-        typer.Option(
-            "--possible",
-            help="Also what was possibly usable or contested (with --on and --spells).",
-        ),
-    ] = False,
+    output: ExportFile,
+    on: On = None,
+    panel: Panel = None,
+    spells: Spells = False,
+    package: Package = False,
+    possible: Possible = False,
     between: Between = None,
     by: By = "actor",
     data: Data = None,

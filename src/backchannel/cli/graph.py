@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,21 @@ from backchannel.cli.source import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from backchannel.store import Result
+
+
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit; `inf` for none."),
+]
+Limit = Annotated[
+    int, typer.Option("--rows", metavar="N", min=1, help="Refuse an answer of more rows.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--data", parser=a_place, metavar="DATABASE", help="The database to ask."),
+]
 
 
 def load_verb(
@@ -43,7 +58,7 @@ def load_verb(
     data: Data = None,
 ) -> None:
     """
-    Load the data into a graph database; loading them again changes nothing.
+    Load the data into a graph database, in the place of what was loaded there before.
 
     Example: backchannel load out/graph
     """
@@ -69,17 +84,9 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     write: Annotated[
         bool, typer.Option("--write", help="Let the query change a Neo4j database.")
     ] = False,
-    timeout: Annotated[
-        float,
-        typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Time limit; `inf` for none."),
-    ] = 60.0,
-    limit: Annotated[
-        int, typer.Option("--rows", metavar="N", min=1, help="Refuse an answer of more rows.")
-    ] = 100_000,
-    data: Annotated[
-        str | None,
-        typer.Option("--data", parser=a_place, metavar="DATABASE", help="The database to ask."),
-    ] = None,
+    timeout: Timeout = 60.0,
+    limit: Limit = 100_000,
+    data: Database = None,
     form: As = None,
 ) -> None:
     """
@@ -106,15 +113,17 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
             talk(sentence)
         if data is not None:
             note_other_facts(database.digest(), data)
+    write_answer(_query_answer(result, {"query": name, "parameters": values}), form)
+
+
+def _query_answer(result: Result, question: Mapping[str, Any]) -> Answer:
     rows = result.to_dicts()
-    whole = {"query": name, "parameters": values, "columns": list(result.columns), "rows": rows}
-    answer = Answer(
-        whole=whole,
+    return Answer(
+        whole={**question, "columns": list(result.columns), "rows": rows},
         rows=rows,
         columns=result.columns,
         people=lambda: [Sheet("", display.cypher_rows(rows))],
     )
-    write_answer(answer, form)
 
 
 def queries_verb(*, form: As = None) -> None:

@@ -83,7 +83,17 @@ def what_was_open(document: Document, asked: Year) -> None:
         f"verdict on {day_in_words(asked.last)}, and on how many of the {asked.window.days} days "
         "it was usable, surely and at most. The name leads to the sources."
     )
-    known = [row for row in asked.over if row.unknown_share < 1]
+    _one_by_one(document, asked, [row for row in asked.over if row.unknown_share < 1])
+    silent = [row for row in asked.over if row.unknown_share == 1]
+    if silent:
+        names = "; ".join(sorted(row.name for row in silent))
+        document.paragraph(
+            f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}."
+        )
+
+
+def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> None:
+    """Add a table with a row for each channel, the best verdicts first."""
     order = ["open", "degraded", "contested", "unknown", *STOPPED]
     rows = sorted(
         known,
@@ -114,12 +124,6 @@ def what_was_open(document: Document, asked: Year) -> None:
             for row in rows
         ],
     )
-    silent = [row for row in asked.over if row.unknown_share == 1]
-    if silent:
-        names = "; ".join(sorted(row.name for row in silent))
-        document.paragraph(
-            f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}."
-        )
 
 
 def _by_type(document: Document, asked: Year) -> None:
