@@ -21,7 +21,7 @@ from backchannel.cli import app, main
 from backchannel.cli.draw import PLOTS
 from backchannel.cli.verbs import HOMES
 from backchannel.dates import period
-from backchannel.facts import scope
+from backchannel.facts import names, scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -360,13 +360,16 @@ def test_what_is_asked_is_read_once_and_then_handed_on(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     read: list[object] = []
-    for home, name in ((period, "_text"), (scope, "pair")):
 
-        def noted(*asked: Any, read_before: Any = getattr(home, name)) -> Any:
+    def noting(function: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*asked: Any) -> Any:
             read.append(asked[-1])
-            return read_before(*asked)
+            return function(*asked)
 
-        monkeypatch.setattr(home, name, noted)
+        return noted
+
+    monkeypatch.setattr(period, "_text", noting(period._text))
+    monkeypatch.setattr(scope, "pair", noting(names.pair))
     assert run(*words, "--between", "RUS", "USA")[0] == 0
     asked = [word for word in words if word[:1] == "2"]
     assert sorted(text for text in read if text in asked) == sorted(asked)
