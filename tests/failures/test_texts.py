@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from backchannel.output.tables import csv_text, write_json, write_table
+from backchannel.output.tables import rows_as_csv, write_json, write_table
 from backchannel.package.reading import write_package
 from backchannel.store import connect
 
@@ -162,7 +162,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_every_text_is_whole(place: str) -> No
     names = {row["id"]: row["name"] for row in csv.DictReader(io.StringIO(said.out, newline=""))}
     for name, text in TEXTS.items():
         assert names[f"channel-{name}"] == (f"'{text}" if text[0] in "=+@" else text)
-    header = csv_text([{"=1+1": "\t=1+1", " @x": "＝1＋1"}], ["=1+1", " @x"])
+    header = rows_as_csv([{"=1+1": "\t=1+1", " @x": "＝1＋1"}], ["=1+1", " @x"])
     assert list(csv.reader(io.StringIO(header))) == [["'=1+1", "' @x"], ["'\t=1+1", "'＝1＋1"]]
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backchannel as bc
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import FAMILIES, FAMILY, ChannelType
 from backchannel.network import layout
-from backchannel.network.layout import FAMILIES, FAMILY, LEFT, MIDDLE, RIGHT, crossings, positions
+from backchannel.network.layout import LEFT, MIDDLE, RIGHT, crossings, positions
 from backchannel.network.snapshot import snapshot, union
 
 from worlds.make import Toy

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.output.document import Document, Link, hypertext, md
+from backchannel.output.document import Document, Hyperlink, hypertext, md
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `code` *bold* \\ # =1+1"
 
@@ -31,10 +31,12 @@ def test_a_hostile_text_stays_text_on_both_sides() -> None:
 
 def test_an_address_that_runs_something_is_no_link() -> None:
     for to in ("javascript:alert(1)", "data:text/html,x", "JavaScript:x"):
-        assert hypertext(Link("here", to)) == "here"
-        assert md(Link("here", to)) == "here"
-    assert hypertext(Link("here", "https://example.org/?a=1&b=2")).count("&amp;") == 1
-    assert md(Link("here", "https://example.org/a(b)")) == "[here](https://example.org/a%28b%29)"
+        assert hypertext(Hyperlink("here", to)) == "here"
+        assert md(Hyperlink("here", to)) == "here"
+    assert hypertext(Hyperlink("here", "https://example.org/?a=1&b=2")).count("&amp;") == 1
+    assert (
+        md(Hyperlink("here", "https://example.org/a(b)")) == "[here](https://example.org/a%28b%29)"
+    )
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"])))

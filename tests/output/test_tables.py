@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backchannel.output.tables import Named, csv_text, plain, write_json, write_table
+from backchannel.output.tables import Named, cell_text, rows_as_csv, write_json, write_table
 
 
 def test_csv_reads_back_whatever_stands_in_a_cell() -> None:
     rows = [{"a": 'quote " comma , line\nbreak', "b": ["x", "y"], "c": None, "d": True, "e": 0.25}]
-    read = list(csv.DictReader(io.StringIO(csv_text(rows, ["a", "b", "c", "d", "e"]))))
+    read = list(csv.DictReader(io.StringIO(rows_as_csv(rows, ["a", "b", "c", "d", "e"]))))
     assert read == [{"a": rows[0]["a"], "b": "x; y", "c": "", "d": "true", "e": "0.25"}]
 
 
@@ -46,11 +46,13 @@ def test_rows_that_do_not_fit_are_stacked_a_line_a_value(monkeypatch: pytest.Mon
     row = {"id": "a-rather-long-id-of-a-person-or-a-channel", "kind": "organization", "measure": "betweenness",
            "value": 0.166667, "low": None, "high_most": 0.166667}  # fmt: skip
     wide = table([row], width=120, monkeypatch=monkeypatch)
-    assert wide[-2].split() == [plain(one) for one in row.values() if one is not None]
+    assert wide[-2].split() == [cell_text(one) for one in row.values() if one is not None]
     stacked = table([row, row], width=80, monkeypatch=monkeypatch)
     told = [line.split() for line in stacked if line.strip(" ─")]
     once = [
-        [name.replace("_", " "), plain(value)] for name, value in row.items() if value is not None
+        [name.replace("_", " "), cell_text(value)]
+        for name, value in row.items()
+        if value is not None
     ]
     assert told == [" ".join(pair).split() for pair in once * 2]
     assert "" in stacked[4:-2], "an empty line parts two rows"
@@ -111,19 +113,19 @@ def test_csv_keeps_every_digit_and_every_character() -> None:
         "e": "red \x1b[31m",
         "f": [0.1],
     }
-    read = list(csv.DictReader(io.StringIO(csv_text([row], list(row)))))
+    read = list(csv.DictReader(io.StringIO(rows_as_csv([row], list(row)))))
     assert list(read[0].values()) == [
         "1234567.891", "2", "-Infinity", "NaN", "red \x1b[31m", "0.1",
     ]  # fmt: skip
 
 
 def test_values_as_text() -> None:
-    assert [plain(one) for one in (None, True, 1, 0.1234567, ["a", 1], {"k": "v"})] == [
+    assert [cell_text(one) for one in (None, True, 1, 0.1234567, ["a", 1], {"k": "v"})] == [
         "", "true", "1", "0.123457", "a; 1", "k v",
     ]  # fmt: skip
 
 
 def test_a_formula_stays_a_text_and_a_number_a_number() -> None:
     rows = [{"a": one} for one in ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "-0.5", -3, 1e-7)]
-    read = [row["a"] for row in csv.DictReader(io.StringIO(csv_text(rows, ["a"])))]
+    read = [row["a"] for row in csv.DictReader(io.StringIO(rows_as_csv(rows, ["a"])))]
     assert read == ["'=HYPERLINK(1)", "'+1+1", "'-2+3", "'@SUM(A1)", "-0.5", "-3", "1e-07"]

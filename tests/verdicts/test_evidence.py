@@ -163,7 +163,7 @@ def test_claims_come_with_source_and_address_in_both_forms(
         assert (answer["table"], answer["record"]["id"]) == (table, record)
         assert bool(answer["claims"]) == (table not in ("sources", "actors"))
         told = io.StringIO()
-        write_table(display.record(data, show(data, record)), [table, record], told)
+        write_table(display.record_rows(data, show(data, record)), [table, record], told)
         text = "".join(told.getvalue().split())
         for claim in answer["claims"]:
             source = data.sources[claim["source"]]
@@ -204,10 +204,11 @@ def test_what_one_rests_on_that_has_no_claims_of_its_own() -> None:
     assert [claim["id"] for claim in show(data, own).claims] == [own]
     of_ministers = [claim["id"] for claim in show(bc.read(), "ruus-foreign-ministers").claims]
     assert of_ministers == sorted(of_ministers)
-    said = display.record(data, show(data, "a-k-ann"))
+    said = display.record_rows(data, show(data, "a-k-ann"))
     assert any("supports k" in row.values() for row in said)
     assert any(
-        "supports capacity" in row.values() for row in display.record(data, show(data, "a-k-bob"))
+        "supports capacity" in row.values()
+        for row in display.record_rows(data, show(data, "a-k-bob"))
     )
 
 

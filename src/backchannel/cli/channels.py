@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Between, Data, From, RuleName, To
-from backchannel.cli.output import Answer, Sheet, note_coverage, talk, write
+from backchannel.cli.options import As, BetweenFlag, Data, From, RuleName, To
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import facts, scope_of
 from backchannel.errors import one_of
 
@@ -48,7 +48,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
         str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
     ],
     *,
-    between: Between = None,
+    between: BetweenFlag = None,
     kind: TypeName = None,
     rule: RuleName = "any",
     according_to: Voice = None,
@@ -89,7 +89,7 @@ def lost_verb(
     before: From,
     after: To,
     *,
-    between: Between = None,
+    between: BetweenFlag = None,
     rule: RuleName = "any",
     data: Data = None,
     form: As = None,
@@ -152,7 +152,7 @@ def _open_answer(
         whole={**question, "channels": shown.to_dicts()},
         rows=[row.flat() for row in shown],
         columns=OPEN_COLUMNS,
-        people=lambda: [Sheet(title, [display.channel(data, row) for row in shown])],
+        people=lambda: [TitledTable(title, [display.channel(data, row) for row in shown])],
         scope=title,
     )
 
@@ -169,11 +169,11 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
         rows=changes + [{"list": "disruptions", **row} for row in disruptions],
         columns=LOST_COLUMNS,
         people=lambda: [
-            Sheet(
+            TitledTable(
                 f"Channels {title}",
                 [display.change(name, row) for name in LISTS for row in getattr(found, name)],
             ),
-            Sheet(
+            TitledTable(
                 "Disruptions between them",
                 [display.disruption(data, row) for row in found.disruptions],
             ),

@@ -9,7 +9,7 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides
-from backchannel.cli.output import Answer, Sheet, note_coverage, talk, write
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import facts
 from backchannel.errors import one_of
 
@@ -135,7 +135,7 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         whole={"contacts": rows},
         rows=rows,
         columns=columns,
-        people=lambda: [Sheet("", [display.contact(known, row) for row in rows])],
+        people=lambda: [TitledTable("", [display.contact(known, row) for row in rows])],
     )
     write(answer, form)
     if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
@@ -165,7 +165,7 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         whole={"gaps": rows},
         rows=rows,
         columns=GAP_COLUMNS,
-        people=lambda: [Sheet("", [display.gap(row) for row in found])],
+        people=lambda: [TitledTable("", [display.gap(row) for row in found])],
     )
     write(answer, form)
     if not rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY
-from backchannel.output.tables import Named, plain
+from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.evidence import flat
 
@@ -140,9 +140,9 @@ def value(row: CentralityRow) -> str:
     return f"{told} ({row.low:.2g}–{row.high:.2g})".lstrip()
 
 
-def record(data: Dataset, shown: Shown) -> list[dict[str, str]]:
+def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     """Return a record for people: what is entered of it, what is around it, and who says so."""
-    rows = [(name, plain(value)) for name, value in shown.record if value and name != "id"]
+    rows = [(name, cell_text(value)) for name, value in shown.record if value and name != "id"]
     for table, records in shown.related.items():
         rows += [
             (table, f"{row.id} ({gist(data, flat(row))})")

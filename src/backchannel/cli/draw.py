@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from backchannel.cli.options import AllSides, Between, Data, Day, From, Sides, To, a_path
+from backchannel.cli.options import (
+    AllSides,
+    BetweenFlag,
+    Data,
+    DayArgument,
+    From,
+    Sides,
+    To,
+    a_path,
+)
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
 from backchannel.cli.verbs import told
@@ -37,10 +46,10 @@ plot = typer.Typer(
 
 
 def plot_network(
-    day: Day,
+    day: DayArgument,
     *,
     output: PictureFile,
-    between: Between = None,
+    between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
@@ -68,7 +77,7 @@ def plot_timeline(
     last: To,
     *,
     output: PictureFile,
-    between: Between = None,
+    between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
@@ -90,7 +99,7 @@ def plot_loss(
     last: To,
     *,
     output: PictureFile,
-    between: Between = None,
+    between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
@@ -108,10 +117,10 @@ def plot_loss(
 
 
 def plot_centrality(
-    day: Day,
+    day: DayArgument,
     *,
     output: PictureFile,
-    between: Between = None,
+    between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:
@@ -143,7 +152,7 @@ def report_verb(
             "--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into."
         ),
     ],
-    between: Between = None,
+    between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import Between, By, Data, a_path
+from backchannel.cli.options import BetweenFlag, By, Data, a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts, scope_of
 from backchannel.errors import one_of
@@ -39,7 +39,7 @@ Spells = Annotated[
     bool,
     typer.Option("--spells", help="When each tie was there, for networkDynamic in R: .csv, .tsv."),
 ]
-Package = Annotated[bool, typer.Option("--package", help="The data package itself: .zip.")]
+PackageFlag = Annotated[bool, typer.Option("--package", help="The data package itself: .zip.")]
 Possible = Annotated[
     bool,
     typer.Option(
@@ -54,9 +54,9 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     on: On = None,
     panel: Panel = None,
     spells: Spells = False,
-    package: Package = False,
+    package: PackageFlag = False,
     possible: Possible = False,
-    between: Between = None,
+    between: BetweenFlag = None,
     by: By = "actor",
     data: Data = None,
 ) -> None:

@@ -9,12 +9,12 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
-from backchannel.cli.output import Answer, Sheet, progress, talk
+from backchannel.cli.output import Answer, TitledTable, progress, talk
 from backchannel.cli.output import write as write_answer
 from backchannel.cli.source import (
     default_place,
     facts,
-    is_database,
+    holds_database,
     loaded_by_default,
     note_other_facts,
     store,
@@ -102,7 +102,7 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     asked = question(name, sys.stdin.read(LONGEST + 1) if name == "-" else None)
     asked.values(param or [])  # what is wrong with the values is said before a database is opened
-    if data is not None and not is_database(data):
+    if data is not None and not holds_database(data):
         raise UsageFault(
             f"{quoted(data)} is no database; `backchannel load` makes one, or give its address"
         )
@@ -122,7 +122,7 @@ def _query_answer(result: Result, question: Mapping[str, Any]) -> Answer:
         whole={**question, "columns": list(result.columns), "rows": rows},
         rows=rows,
         columns=result.columns,
-        people=lambda: [Sheet("", display.cypher_rows(rows))],
+        people=lambda: [TitledTable("", display.cypher_rows(rows))],
     )
 
 

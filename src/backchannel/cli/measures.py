@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Between, By, Data, Day
-from backchannel.cli.output import Answer, Sheet, note_coverage, write
+from backchannel.cli.options import As, BetweenFlag, By, Data, DayArgument
+from backchannel.cli.output import Answer, TitledTable, note_coverage, write
 from backchannel.cli.source import facts, scope_of
 from backchannel.errors import one_of
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
-    day: Day,
+    day: DayArgument,
     *,
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
-    between: Between = None,
+    between: BetweenFlag = None,
     by: By = "actor",
     without_principals: Annotated[
         bool,
@@ -79,11 +79,11 @@ def _answer(
 ) -> Answer:
     from backchannel.messages import count
 
-    def people() -> list[Sheet]:
+    def people() -> list[TitledTable]:
         shown = display.measured(data, rows)
         left_out = len({row.id for row in rows}) - len(shown)
         told = f"; {count(left_out, 'node')} without a value above 0 left out" if left_out else ""
-        return [Sheet(f"{title}{told}", shown)]
+        return [TitledTable(f"{title}{told}", shown)]
 
     flat = rows.to_dicts()
     return Answer(

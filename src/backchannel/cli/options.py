@@ -51,7 +51,7 @@ By = Annotated[
     ),
 ]
 Sides = tuple[str, str] | None
-Between = Annotated[
+BetweenFlag = Annotated[
     Sides,
     typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
 ]
@@ -67,6 +67,6 @@ RuleName = Annotated[
         help="The best verdict of the days, the worst, or that of the last day.",
     ),
 ]
-Day = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
+DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")]

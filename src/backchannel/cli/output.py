@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.errors import one_of
 from backchannel.messages import visible
-from backchannel.output.tables import Format, csv_text, write_json, write_table
+from backchannel.output.tables import Format, rows_as_csv, write_json, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TitledTable:
     """A table for people, with what was asked above it."""
 
     title: str
@@ -38,7 +38,7 @@ class Answer:
     """The rows of the CSV."""
     columns: Sequence[str]
     """The columns of the CSV."""
-    people: Callable[[], Sequence[Sheet]] | None = None
+    people: Callable[[], Sequence[TitledTable]] | None = None
     """The tables for people; without it they get the rows of the CSV."""
     scope: str = ""
     """Whose channels the answer is about: in the head of a table, else on stderr."""
@@ -70,10 +70,10 @@ def _write(answer: Answer, chosen: Format) -> None:
     if chosen == "json":
         write_json(answer.whole, sys.stdout)
     elif chosen == "csv":
-        text = csv_text(answer.rows, answer.columns)
+        text = rows_as_csv(answer.rows, answer.columns)
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
     else:
-        for sheet in answer.people() if answer.people else [Sheet("", answer.rows)]:
+        for sheet in answer.people() if answer.people else [TitledTable("", answer.rows)]:
             columns = list(sheet.rows[0]) if answer.people and sheet.rows else answer.columns
             if sheet.rows:
                 write_table(sheet.rows, columns, sys.stdout, title=sheet.title)

@@ -10,7 +10,7 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
-from backchannel.cli.output import Answer, Sheet, talk, write
+from backchannel.cli.output import Answer, TitledTable, talk, write
 from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def show_verb(
             },
             rows=list(_flat_rows(known, shown, record, related)),
             columns=("table", "id", "field", "value"),
-            people=lambda: [Sheet("", display.record(known, shown))],
+            people=lambda: [TitledTable("", display.record_rows(known, shown))],
         ),
         form,
     )

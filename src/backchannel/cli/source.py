@@ -28,7 +28,7 @@ def facts(data: str | None) -> Dataset:
     from backchannel.store import is_address
 
     path = Path(data)
-    if not is_address(data) and (is_package(path) or not is_database(data)):
+    if not is_address(data) and (is_package(path) or not holds_database(data)):
         if path.is_dir() and not any(path.iterdir()):
             raise UsageFault(f"{quoted(data)} is empty; `backchannel load` makes a database of it")
         return read(path, passed=passed)
@@ -39,7 +39,7 @@ def facts(data: str | None) -> Dataset:
     return read_back
 
 
-def is_database(place: str) -> bool:
+def holds_database(place: str) -> bool:
     """Say whether a place is a database: an address, or a folder with our marker file."""
     from backchannel.store import is_address
     from backchannel.store import is_database as has_marker

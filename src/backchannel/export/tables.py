@@ -11,7 +11,7 @@ from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
-from backchannel.output.tables import csv_text
+from backchannel.output.tables import rows_as_csv
 from backchannel.verdicts.answers import shares_of
 from backchannel.verdicts.course import course
 
@@ -56,7 +56,7 @@ class Table(NamedTuple):
     def content(self, path: Path) -> bytes:
         """Return the content of a file, with commas or tabs by its name."""
         delimiter = DELIMITERS[path.suffix.lower()]
-        return csv_text(self.rows, self.columns, ids=IDS, delimiter=delimiter).encode()
+        return rows_as_csv(self.rows, self.columns, ids=IDS, delimiter=delimiter).encode()
 
 
 def tie_table(network: nx.Graph[str]) -> Table:

@@ -1,8 +1,11 @@
-"""The closed lists of the data package: what a column may say."""
+"""The closed lists of the data package: what a column may say, and what falls together in them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ActorKind = Literal[
     "person", "office", "organization", "state", "intergovernmental", "group", "place"
@@ -38,3 +41,33 @@ TWO_WAY: frozenset[Mode] = frozenset(
     {"in-person", "call", "video", "letter", "via-third-party", "session", "unspecified"}
 )
 """The modes in which both sides speak; only these count as contact."""
+
+FAMILY: Mapping[ChannelType, str] = {
+    "head-of-state": "leaders and envoys",
+    "special-envoy": "leaders and envoys",
+    "security-council": "leaders and envoys",
+    "foreign-ministry": "foreign ministries",
+    "mission": "foreign ministries",
+    "joint-commission": "foreign ministries",
+    "working-group": "foreign ministries",
+    "prisoner-exchange": "foreign ministries",
+    "military": "military and hotlines",
+    "deconfliction": "military and hotlines",
+    "hotline": "military and hotlines",
+    "intelligence": "intelligence",
+    "treaty-body": "multilateral and mediated",
+    "multilateral": "multilateral and mediated",
+    "mediator": "multilateral and mediated",
+    "allied": "multilateral and mediated",
+    "business": "unofficial and technical",
+    "parliamentary": "unofficial and technical",
+    "track-1.5": "unofficial and technical",
+    "track-2": "unofficial and technical",
+    "technical": "unofficial and technical",
+    "internal": "within one side",
+    "public": "within one side",
+}
+"""Type of a channel → its family in pictures, where 23 colours could not be told apart."""
+
+FAMILIES = tuple(dict.fromkeys(FAMILY.values()))
+"""The families, in the order in which pictures and tables have them."""

@@ -29,47 +29,18 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import ALL, asked
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.network.snapshot import union
 from backchannel.verdicts.seats import roster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import networkx as nx
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.facts.vocabulary import ChannelType
     from backchannel.network.snapshot import Extra
-
-FAMILY: Mapping[ChannelType, str] = {
-    "head-of-state": "leaders and envoys",
-    "special-envoy": "leaders and envoys",
-    "security-council": "leaders and envoys",
-    "foreign-ministry": "foreign ministries",
-    "mission": "foreign ministries",
-    "joint-commission": "foreign ministries",
-    "working-group": "foreign ministries",
-    "prisoner-exchange": "foreign ministries",
-    "military": "military and hotlines",
-    "deconfliction": "military and hotlines",
-    "hotline": "military and hotlines",
-    "intelligence": "intelligence",
-    "treaty-body": "multilateral and mediated",
-    "multilateral": "multilateral and mediated",
-    "mediator": "multilateral and mediated",
-    "allied": "multilateral and mediated",
-    "business": "unofficial and technical",
-    "parliamentary": "unofficial and technical",
-    "track-1.5": "unofficial and technical",
-    "track-2": "unofficial and technical",
-    "technical": "unofficial and technical",
-    "internal": "within one side",
-    "public": "within one side",
-}
-"""Type of a channel → its family in pictures, where 23 colours could not be told apart."""
-
-FAMILIES = tuple(dict.fromkeys(FAMILY.values()))
 
 LEFT, MIDDLE, RIGHT = 0.0, 0.5, 1.0
 TRIES = 12

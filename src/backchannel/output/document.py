@@ -1,7 +1,7 @@
 """
 A document of a few kinds of blocks, written as Markdown and as one HTML page of the same content.
 
-Texts are plain: whatever they hold is shown as text, in both. Only a `Link` can be followed, and
+Texts are plain: whatever they hold is shown as text, in both. Only a `Hyperlink` can be followed, and
 only a `Mark` has a colour.
 """
 
@@ -69,7 +69,7 @@ STYLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A text that links to an address."""
 
     text: str
@@ -84,7 +84,7 @@ class Mark:
     kind: str
 
 
-Cell = str | Link | Mark
+Inline = str | Hyperlink | Mark
 
 
 @dataclass(slots=True)
@@ -94,11 +94,11 @@ class Document:
     title: str
     _markdown: list[str] = field(default_factory=list)
     _html: list[str] = field(default_factory=list)
-    _sections: list[Link] = field(default_factory=list)
+    _sections: list[Hyperlink] = field(default_factory=list)
 
     def section(self, title: str) -> None:
         """Begin a section; sections make the table of contents."""
-        self._sections.append(Link(title, f"#{anchor(title)}"))
+        self._sections.append(Hyperlink(title, f"#{anchor(title)}"))
         self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}">{_plain(title)}</h2>')
 
     def heading(self, title: str, *, name: str = "") -> None:
@@ -106,18 +106,18 @@ class Document:
         mark = f' id="{_plain(name)}"' if name else ""
         self._add(f"### {md(title)}", f"<h3{mark}>{_plain(title)}</h3>")
 
-    def paragraph(self, *parts: Cell) -> None:
+    def paragraph(self, *parts: Inline) -> None:
         """Add a paragraph of texts and links."""
         self._add("".join(map(md, parts)), f"<p>{''.join(map(hypertext, parts))}</p>")
 
-    def points(self, points: Sequence[Sequence[Cell]]) -> None:
+    def points(self, points: Sequence[Sequence[Inline]]) -> None:
         """Add a list; each point is made of texts and links."""
         items = "".join(f"<li>{''.join(map(hypertext, point))}</li>" for point in points)
         self._add(
             "\n".join(f"- {''.join(map(md, point))}" for point in points), f"<ul>{items}</ul>"
         )
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[Inline]]) -> None:
         """Add a table; a column of numbers is set to the right."""
         right = [
             bool(rows) and all(_is_number(row[place]) for row in rows)
@@ -182,9 +182,9 @@ def anchor(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
 
 
-def md(part: Cell) -> str:
+def md(part: Inline) -> str:
     """Return a text or a link as Markdown that shows just that."""
-    if isinstance(part, Link):
+    if isinstance(part, Hyperlink):
         return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
     if isinstance(part, Mark):
         return md(part.text)
@@ -197,13 +197,13 @@ def md(part: Cell) -> str:
     return re.sub(r"^(\s*)(?=[-+](?:[\s-]|$))|^(\s*\d+)(?=[.)](?:\s|$))", r"\1\2\\", line)
 
 
-def hypertext(part: Cell) -> str:
+def hypertext(part: Inline) -> str:
     """Return a text or a link as HTML that shows just that."""
-    if isinstance(part, Link) and _is_safe(part.to):
+    if isinstance(part, Hyperlink) and _is_safe(part.to):
         return f'<a href="{_plain(part.to)}">{_plain(part.text)}</a>'
     if isinstance(part, Mark):
         return f'<span class="mark {_plain(part.kind)}">{_plain(part.text)}</span>'
-    return _plain(part.text if isinstance(part, Link) else part)
+    return _plain(part.text if isinstance(part, Hyperlink) else part)
 
 
 def _plain(text: str) -> str:
@@ -227,5 +227,5 @@ def _address(address: str) -> str:
     return re.sub(r"[()\s<>\\]", lambda match: f"%{ord(match[0]):02X}", address)
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: Inline) -> bool:
     return isinstance(cell, str) and re.fullmatch(r"-?[\d.,]+ ?%?", cell) is not None

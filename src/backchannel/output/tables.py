@@ -86,7 +86,7 @@ def _number(value: float) -> str:
     return repr(value).removesuffix(".0")
 
 
-def csv_text(
+def rows_as_csv(
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
     *,
@@ -105,7 +105,7 @@ def csv_text(
     writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
     writer.writerow(map(_inert, columns))
     for row in rows:
-        cells = {column: plain(row.get(column), exact=True) for column in columns}
+        cells = {column: cell_text(row.get(column), exact=True) for column in columns}
         writer.writerow([cell if column in ids else _inert(cell) for column, cell in cells.items()])
     return out.getvalue()
 
@@ -126,7 +126,7 @@ def write_table(
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
-    cells = [[visible(plain(row.get(column))) for column in columns] for row in rows]
+    cells = [[visible(cell_text(row.get(column))) for column in columns] for row in rows]
     heads = [visible(column.replace("_", " ")) for column in columns]
     if title:
         console.print(_text(visible(title), style="bold"), soft_wrap=True)
@@ -228,7 +228,7 @@ def _inert(text: str) -> str:
     )
 
 
-def plain(value: object, *, exact: bool = False) -> str:
+def cell_text(value: object, *, exact: bool = False) -> str:
     """Return a value as the text of a cell; `exact` keeps every digit of a number."""
     match value:
         case None:
@@ -240,8 +240,8 @@ def plain(value: object, *, exact: bool = False) -> str:
         case Named(name, record_id):
             return f"{name}\n{record_id}" if name != record_id else name
         case list() | tuple():
-            return "; ".join(plain(part, exact=exact) for part in value)
+            return "; ".join(cell_text(part, exact=exact) for part in value)
         case dict():
-            return ", ".join(f"{key} {plain(part, exact=exact)}" for key, part in value.items())
+            return ", ".join(f"{key} {cell_text(part, exact=exact)}" for key, part in value.items())
         case _:
             return str(value)

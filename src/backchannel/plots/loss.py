@@ -12,8 +12,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.facts.names import label
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
-from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines

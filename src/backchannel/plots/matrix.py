@@ -17,7 +17,7 @@ from backchannel.facts.scope import side_name
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.lettering import fitted, text_width
-from backchannel.verdicts.course import RANK, Verdict, course
+from backchannel.verdicts.course import RANK_OF, Verdict, course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +34,6 @@ LARGEST_CELL = 0.4
 """Width and height of a cell in inches, at most."""
 
 TABLE_INCHES = 7.6
-
-RANK_OF = {verdict: rank for rank, verdict in enumerate(RANK)}
 
 
 class PairCell(NamedTuple):

@@ -10,8 +10,8 @@ import numpy as np
 
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
-from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis

@@ -14,7 +14,7 @@ import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
-from backchannel.network.layout import FAMILIES
+from backchannel.facts.vocabulary import FAMILIES
 from backchannel.output import palette
 from backchannel.verdicts.course import Verdict, Word
 

@@ -10,9 +10,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.facts.vocabulary import FAMILIES, FAMILY, TWO_WAY
 from backchannel.messages import count
-from backchannel.network.layout import FAMILIES, FAMILY
 from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.figure import day_number, time_axis

@@ -19,8 +19,8 @@ from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
 from backchannel.facts import scope
 from backchannel.messages import quoted
-from backchannel.output.document import Cell, Document, Link
-from backchannel.output.tables import csv_text
+from backchannel.output.document import Document, Hyperlink, Inline
+from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
 from backchannel.report.changes import CHANGE_LISTS, in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
@@ -161,7 +161,7 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
     )
     document.points([[point] for point in points])
     document.paragraph(
-        "Tables beside this page: ", *_spread([Link(name, name) for name in sorted(tables)])
+        "Tables beside this page: ", *_spread([Hyperlink(name, name) for name in sorted(tables)])
     )
 
 
@@ -180,19 +180,19 @@ def _tables(asked: Year) -> dict[str, str]:
     ]
     channels = [row.id for row in asked.over]
     return {
-        "open.csv": csv_text(opened, (
+        "open.csv": rows_as_csv(opened, (
             "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least",
             "share_most", "unknown_share", "on_last_day", "last_contact", "last_contact_date",
             "last_contact_mode", "sources", "spells",
         )),
-        "lost.csv": csv_text(changes, (
+        "lost.csv": rows_as_csv(changes, (
             "list", "id", "name", "type", "before", "before_certainty", "after",
             "after_certainty",
         )),
-        "contacts.csv": csv_text(
+        "contacts.csv": rows_as_csv(
             asked.talks.to_dicts(), tuple(ContactRow.__dataclass_fields__)
         ),
-        "centrality.csv": csv_text(
+        "centrality.csv": rows_as_csv(
             measured, ("day", "principals", "id", "kind", "measure", "value", "low", "high")
         ),
         "evidence.csv": evidence_table(asked.data, channels, within=asked.window),
@@ -204,8 +204,8 @@ def _end(asked: Year, channel: str) -> str:
     return str(row.answer) if row else ""
 
 
-def _spread(links: Sequence[Link]) -> list[Cell]:
-    cells: list[Cell] = []
+def _spread(links: Sequence[Hyperlink]) -> list[Inline]:
+    cells: list[Inline] = []
     for link in links:
         cells += [link, " · "]
     return cells[:-1]

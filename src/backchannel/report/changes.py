@@ -9,9 +9,9 @@ from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.names import label
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
-from backchannel.network.layout import FAMILIES, FAMILY
-from backchannel.output.document import Cell, Document, Link
+from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.report.year import MOST_LISTED, Year, first_few, marked
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
         ),
         [
             (
-                Link(row.name, f"#{row.id}"),
+                Hyperlink(row.name, f"#{row.id}"),
                 row.type,
                 marked(row.answer),
                 _at_end(asked, row.id),
@@ -130,7 +130,7 @@ def _by_type(document: Document, asked: Year) -> None:
     """Add the numbers by type, where a row for each channel would be too many."""
     document.paragraph(
         f"{count(len(asked.over), 'channel')} are too many to be listed here: ",
-        Link("open.csv", "open.csv"),
+        Hyperlink("open.csv", "open.csv"),
         " has a row each. By type, the best verdict of the days of the year, and how many of the "
         f"channels were surely usable on {day_in_words(asked.last)}:",
     )
@@ -149,12 +149,12 @@ def _by_type(document: Document, asked: Year) -> None:
         "unknown",
         "at end",
     )
-    place = {kind: FAMILIES.index(family) for kind, family in FAMILY.items()}
+    place: dict[str, int] = {kind: FAMILIES.index(family) for kind, family in FAMILY.items()}
     document.table(
         ("Type", *(kind.capitalize() for kind in kinds[:-1]), f"On {day_in_words(asked.last)}"),
         [
             (kind, *(f"{numbers[kind][column]:,}" for column in kinds))
-            for kind in sorted(numbers, key=lambda kind: (place[kind], kind))  # type: ignore[index]
+            for kind in sorted(numbers, key=lambda kind: (place[kind], kind))
         ],
     )
 
@@ -210,7 +210,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
         ("Channel", "Type", f"In {asked.before}", f"On {day_in_words(asked.last)}"),
         [
             (
-                Link(row.name, f"#{row.id}") if row.id in cited else row.name,
+                Hyperlink(row.name, f"#{row.id}") if row.id in cited else row.name,
                 row.type,
                 marked(row.was),
                 marked(row.now),
@@ -219,7 +219,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
         ],
     )
     if more := len(rows[MOST_LISTED:]):
-        document.paragraph(f"{more:,} more are in ", Link("lost.csv", "lost.csv"), ".")
+        document.paragraph(f"{more:,} more are in ", Hyperlink("lost.csv", "lost.csv"), ".")
 
 
 def _lost_within(asked: Year) -> str:
@@ -237,7 +237,7 @@ def _rows(asked: Year, name: str) -> Sequence[Change]:
     return rows
 
 
-def _at_end(asked: Year, channel: str) -> Cell:
+def _at_end(asked: Year, channel: str) -> Inline:
     row = asked.at_end.get(channel)
     return marked(row.answer) if row else "no longer documented between them"
 

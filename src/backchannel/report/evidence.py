@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.words import end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
-from backchannel.output.document import Cell, Document, Link
-from backchannel.output.tables import csv_text
+from backchannel.output.document import Document, Hyperlink, Inline
+from backchannel.output.tables import rows_as_csv
 from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.evidence import claim_with_source
 
@@ -32,7 +32,7 @@ def who_says_so(document: Document, asked: Year) -> None:
     if asked.is_long:
         document.paragraph(
             "Each claim on an account that touches the year is a row of ",
-            Link("evidence.csv", "evidence.csv"),
+            Hyperlink("evidence.csv", "evidence.csv"),
             ": who says so, and the place in the source.",
         )
         return
@@ -65,7 +65,7 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
                 {**claim_with_source(data, claim.id), **told, "claim": claim.id}
                 for claim in data.claims_on[spell.id]
             ]
-    return csv_text(rows, COLUMNS)
+    return rows_as_csv(rows, COLUMNS)
 
 
 def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
@@ -76,8 +76,8 @@ def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
     return [data.spells[account.id] for account in touching]
 
 
-def _lines(data: Dataset, spell: Spell) -> list[Sequence[Cell]]:
-    lines: list[Sequence[Cell]] = []
+def _lines(data: Dataset, spell: Spell) -> list[Sequence[Inline]]:
+    lines: list[Sequence[Inline]] = []
     for claim in data.claims_on.get(spell.id, ()):
         source = data.sources[claim.source]
         said_by = (
@@ -94,7 +94,7 @@ def _lines(data: Dataset, spell: Spell) -> list[Sequence[Cell]]:
                 start_in_words(spell.start),
                 end_in_words(spell.end),
                 by,
-                Link(where, source.url) if source.url else where,
+                Hyperlink(where, source.url) if source.url else where,
                 claim.directness,
             )
         )

@@ -8,7 +8,7 @@ from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.network.measures import MEASURES
-from backchannel.output.document import Link
+from backchannel.output.document import Hyperlink
 from backchannel.report.year import MOST_LISTED, Year
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def who_met(document: Document, asked: Year) -> None:
     if earlier := len(asked.talks[:-MOST_LISTED]):
         document.paragraph(
             f"{earlier:,} earlier ones of the year are in ",
-            Link("contacts.csv", "contacts.csv"),
+            Hyperlink("contacts.csv", "contacts.csv"),
             ".",
         )
 

@@ -102,7 +102,7 @@ RANK: Sequence[Verdict] = (
 )
 """Rule `any` takes the first of these over a window's days, rule `all` the last."""
 
-_RANK_OF = {verdict: rank for rank, verdict in enumerate(RANK)}
+RANK_OF = {verdict: rank for rank, verdict in enumerate(RANK)}
 _SURELY: tuple[Status, ...] = ("degraded", "open", "suspended", "closed")
 _POSSIBLY: tuple[Status, ...] = ("open", "degraded", "suspended", "closed")
 
@@ -157,13 +157,13 @@ class Course:
             return self.on(window.last)
         verdicts = [stretch.verdict for stretch in self.within(window)]
         if rule == "all":
-            return max(verdicts, key=_RANK_OF.__getitem__)
+            return max(verdicts, key=RANK_OF.__getitem__)
         unmissable = (
             verdict
             for account, verdict in self._vague
             if account.start_latest <= window.last and account.end_earliest >= window.first
         )
-        return min([*verdicts, *unmissable], key=_RANK_OF.__getitem__)
+        return min([*verdicts, *unmissable], key=RANK_OF.__getitem__)
 
     @cached_property
     def _firsts(self) -> list[date]:
