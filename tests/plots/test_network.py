@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyBboxPatch
 
-from backchannel.network.layout import node_columns, positions
+from backchannel.network.layout import node_columns
 from backchannel.network.values import day_graphs
 from backchannel.plots import network, network_picture
 
@@ -61,10 +61,13 @@ def test_the_network_draws_every_channel_and_the_actors_of_the_day(axes: Axes) -
 
 def test_an_actor_stands_in_one_place_on_every_day(axes: Axes) -> None:
     data = winter()
-    drawn_network(axes, data, "2022-06-01")
-    bob = by_gid(axes)["actor.bob"]
-    place = positions(data, between=data.between)["bob"]
-    assert (bob.get_xdata()[0], bob.get_ydata()[0]) == place  # type: ignore[attr-defined]
+    places = set()
+    for day in ("2022-02-01", "2022-06-01"):
+        axes.clear()
+        drawn_network(axes, data, day)
+        bob = by_gid(axes)["actor.bob"]
+        places.add((bob.get_xdata()[0], bob.get_ydata()[0]))  # type: ignore[attr-defined]
+    assert len(places) == 1
     assert "actor.minister" not in by_gid(axes)
 
 

@@ -14,7 +14,7 @@ from backchannel.errors import UnknownName
 from backchannel.verdicts import loss
 from backchannel.verdicts.answers import kind_of_change, lost
 from backchannel.verdicts.course import Verdict, course
-from backchannel.verdicts.loss import LossDay, channel_rows, usable_by_type
+from backchannel.verdicts.loss import LossDay, usable_by_type
 
 from worlds import nasty
 from worlds.make import Toy
@@ -118,18 +118,6 @@ def test_the_work_grows_with_the_changes(monkeypatch: pytest.MonkeyPatch) -> Non
     data = nasty.made(1, channels=60)
     usable_by_type(data, within=within, between="all")
     assert 60 < len(looked_at) <= sum(len(line.within(within)) for line in course(data).values())
-
-
-def test_rows_of_the_plain_count() -> None:
-    rows = channel_rows(usable_by_type(half_year().data(), within=span("2022-01-01", "2022-06-30")))
-    assert rows.to_dicts()[0] == {
-        "date": "2022-01-01",
-        "measure": "channels",
-        "value": 2,
-        "low": 2,
-        "high": 3,
-    }
-    assert [row.high for row in rows] == [3, 2, 0, 1, 0, 1]
 
 
 @settings(max_examples=25, deadline=None)

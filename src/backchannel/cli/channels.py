@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import Lost, OpenRow
 
-OPEN_COLUMNS = (
-    "id", "name", "type", "sides", "verdict", "certainty", "usable",
-    "share_least", "share_most", "unknown_share",
-    "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
-)  # fmt: skip
-LOST_COLUMNS = (
-    "list", "id", "name", "type", "before", "before_certainty", "after", "after_certainty",
-    "kind", "start", "end",
-)  # fmt: skip
-LISTS = ("lost", "out_of_sight", "gained", "into_view")
-
 
 TypeName = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
@@ -101,7 +90,7 @@ def lost_verb(
     """
     from backchannel.dates.period import Window, window
     from backchannel.dates.words import in_words
-    from backchannel.verdicts.answers import lost
+    from backchannel.verdicts.answers import CHANGES, lost
 
     chosen = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
@@ -112,7 +101,7 @@ def lost_verb(
     title = f"{scope.in_words(known)}, {in_words(before)} compared with {in_words(after)}"
     write(_lost_answer(known, found, question, title), form)
     note_coverage(known, Window(start.first, end.last))
-    talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
+    talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in CHANGES))
     if rule == "any" and end.first != end.last:
         hint = f"to compare with how it ended, ask up to {end.last}"
         talk(f"{after} counts with its best days; {hint}")
@@ -148,6 +137,8 @@ def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow],
 def _open_answer(
     data: Dataset, shown: Rows[OpenRow], question: Mapping[str, Any], title: str
 ) -> Answer:
+    from backchannel.verdicts.answers import OPEN_COLUMNS
+
     return Answer(
         whole={**question, "channels": shown.to_dicts()},
         rows=[row.flat() for row in shown],
@@ -158,20 +149,22 @@ def _open_answer(
 
 
 def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
-    lists = {name: getattr(found, name).to_dicts() for name in LISTS}
+    from backchannel.verdicts.answers import CHANGE_COLUMNS, CHANGES
+
+    lists = {name: getattr(found, name).to_dicts() for name in CHANGES}
     disruptions = [
         {"id": row.id, "kind": row.kind, "start": row.start, "end": row.end}
         for row in found.disruptions
     ]
-    changes = [{"list": name, **row} for name in LISTS for row in lists[name]]
+    changes = [{"list": name, **row} for name in CHANGES for row in lists[name]]
     return Answer(
         whole={**question, **lists, "disruptions": disruptions},
         rows=changes + [{"list": "disruptions", **row} for row in disruptions],
-        columns=LOST_COLUMNS,
+        columns=("list", *CHANGE_COLUMNS, "kind", "start", "end"),
         people=lambda: [
             TitledTable(
                 f"Channels {title}",
-                [display.change(name, row) for name in LISTS for row in getattr(found, name)],
+                [display.change(name, row) for name in CHANGES for row in getattr(found, name)],
             ),
             TitledTable(
                 "Disruptions between them",

@@ -52,15 +52,11 @@ Columns = tuple[tuple[tuple[str, ...], ...], ...]
 """Left, middle and right column; each has its rows from the top down; a row has who shares it."""
 
 
-def positions(
-    data: Dataset,
-    *,
-    seed: int = 0,
-    between: Between = None,
-    include: Iterable[Extra] = (),
-) -> dict[str, tuple[float, float]]:
+def node_columns(
+    data: Dataset, *, seed: int = 0, between: Between = None, include: Iterable[Extra] = ()
+) -> Columns:
     """
-    Return the place of every node that is ever in the network, computed on the union of all days.
+    Return who stands in which column and row on every day; worked out once for each dataset.
 
     Parameters
     ----------
@@ -69,33 +65,17 @@ def positions(
     seed
         What the orders to try are drawn with; the same seed gives the same places.
     between
-        Two sides, by code or name: only channels with a party on each. The first side stands left;
-        the package's own pair decides this if none is given.
+        Two sides, by code or name: only channels with a party on each. The first side stands left.
+        The channels of all sides if none is given, with the first of the package's own pair left.
     include
         As in `snapshot`.
 
     Returns
     -------
-    positions
-        Place by node id, sorted: x is 0 (first side), 0.5 (channels) or 1 (others), y between 0 and
-        1. Two nodes share a place only if no day has both. An empty network gives an empty mapping.
+    columns
+        Every node that is ever in the network is in one row. Two nodes share a row only if no day
+        has both. An empty network gives empty columns.
     """
-    places = {
-        node: (x, 1 - (number + 0.5) / len(column))
-        for x, column in zip(
-            (LEFT, MIDDLE, RIGHT), node_columns(data, seed=seed, between=between, include=include),
-            strict=True,
-        )
-        for number, row in enumerate(column)
-        for node in row
-    }  # fmt: skip
-    return dict(sorted(places.items()))
-
-
-def node_columns(
-    data: Dataset, *, seed: int = 0, between: Between = None, include: Iterable[Extra] = ()
-) -> Columns:
-    """Return the columns of the places of `positions`; they are computed once for each dataset."""
     scope = asked(data, between or ALL)
     key = f"columns {seed} {scope.sides} {sorted(include)}"
     if key not in data.computed:

@@ -101,7 +101,9 @@ def timeline_picture(data: Dataset, within: When, *, between: Between = None) ->
     """Return the timeline of channels, of the package's own pair if no sides are given."""
     within, scope = window(within), asked(data, between)
     number = len(scope.channels(data, within=within))
-    head = Head(f"Channels {scope.in_words(data)}, {_years(within)}", _note(data, scope, number))
+    head = Head(
+        f"Channels {scope.in_words(data)}, {_years(within)}", scope.share_in_words(data, number)
+    )
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head, within=within, scope=scope)
     shown = timeline.timeline_of(data, within=within, scope=scope)
@@ -120,7 +122,7 @@ def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Pic
     shown = loss.loss_curve_of(data, within=within, scope=scope)
     head = Head(
         f"Usable channels {scope.in_words(data)}, {_years(within)}",
-        _note(data, scope, shown.channels),
+        scope.share_in_words(data, shown.channels),
     )
     keys = loss.loss_keys(shown)
     above = 0.2 + 0.155 * -(-len(keys) // LEGEND_COLUMNS)
@@ -155,7 +157,8 @@ def centrality_picture(
     shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope)
     head = Head(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
-        _note(data, scope, shown.channels, "at least possibly usable that day")
+        f"{shown.channels} of the {count(len(data.channels), 'channel')} in the data, at least "
+        "possibly usable that day."
         + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
     )
     number = len(shown.rows) + len(centrality.CLASSES)
@@ -199,13 +202,6 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
         sides.draw_group_timeline(shown, axes=axes)
         sides.group_timeline_legend(axes)
         return picture(figure, sides.describe_group_timeline(shown))
-
-
-def _note(data: Dataset, scope: Scope, number: int, which: str = "") -> str:
-    """Say how many channels are spoken of, and of how many."""
-    if which:
-        return f"{number} of the {count(len(data.channels), 'channel')} in the data, {which}."
-    return scope.share_in_words(data, number)
 
 
 def _years(within: Window) -> str:

@@ -22,11 +22,12 @@ from backchannel.messages import quoted
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
-from backchannel.report.changes import CHANGE_LISTS, in_short, what_was_lost, what_was_open
+from backchannel.report.changes import in_short, what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
 from backchannel.report.folder import whole_folder
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
+from backchannel.verdicts.answers import CHANGE_COLUMNS, CHANGES, OPEN_COLUMNS
 from backchannel.verdicts.contacts import ContactRow
 from backchannel.verdicts.loss import usable_by_type
 
@@ -174,21 +175,14 @@ def _tables(asked: Year) -> dict[str, str]:
     ]
     opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
     changes: list[dict[str, Any]] = [
-        {"list": name, **row.to_dict()}
-        for name in CHANGE_LISTS
-        for row in getattr(asked.change, name)
+        {"list": name, **row.to_dict()} for name in CHANGES for row in getattr(asked.change, name)
     ]
     channels = [row.id for row in asked.over]
+    known = OPEN_COLUMNS.index("unknown_share") + 1
+    columns = (*OPEN_COLUMNS[:known], "on_last_day", *OPEN_COLUMNS[known:])
     return {
-        "open.csv": rows_as_csv(opened, (
-            "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least",
-            "share_most", "unknown_share", "on_last_day", "last_contact", "last_contact_date",
-            "last_contact_mode", "sources", "spells",
-        )),
-        "lost.csv": rows_as_csv(changes, (
-            "list", "id", "name", "type", "before", "before_certainty", "after",
-            "after_certainty",
-        )),
+        "open.csv": rows_as_csv(opened, columns),
+        "lost.csv": rows_as_csv(changes, ("list", *CHANGE_COLUMNS)),
         "contacts.csv": rows_as_csv(
             asked.talks.to_dicts(), tuple(ContactRow.__dataclass_fields__)
         ),

@@ -13,9 +13,10 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.report.year import MOST_LISTED, Year, first_few, marked
+from backchannel.verdicts.answers import CHANGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from backchannel.dates.period import Window
     from backchannel.facts.model import Disruption
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 STOPPED = ("suspended", "closed")
 
-CHANGE_LISTS = {
+MEANINGS: Mapping[str, tuple[str, str]] = {
     "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
     "out_of_sight": (
         "Out of sight",
@@ -33,6 +34,7 @@ CHANGE_LISTS = {
     "gained": ("Gained", "surely stopped before, surely usable after"),
     "into_view": ("Into view", "surely usable after; before, no source says for sure"),
 }
+"""List of changes → its title, and what it means."""
 
 
 def in_short(document: Document, asked: Year) -> None:
@@ -173,11 +175,12 @@ def what_was_lost(document: Document, asked: Year) -> None:
         "A stop that began and ended between the two does not show here; the timeline shows it."
     )
     empty = [
-        f"{title.lower()} ({meaning})"
-        for name, (title, meaning) in CHANGE_LISTS.items()
+        f"{MEANINGS[name][0].lower()} ({MEANINGS[name][1]})"
+        for name in CHANGES
         if not _rows(asked, name)
     ]
-    for name, (title, meaning) in CHANGE_LISTS.items():
+    for name in CHANGES:
+        title, meaning = MEANINGS[name]
         if _rows(asked, name):
             document.heading(f"{title}: {len(_rows(asked, name)):,}")
             document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")

@@ -30,6 +30,13 @@ SHOWN = frozenset({"open", "degraded", "contested"})
 """The verdicts that an answer lists unless all channels are asked for."""
 
 
+OPEN_COLUMNS = (
+    "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most",
+    "unknown_share", "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
+)  # fmt: skip
+CHANGE_COLUMNS = ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenRow:
     """One channel over a window; the fields are those of the JSON answer."""
@@ -115,6 +122,10 @@ class Change:
             "before_certainty": self.was.certainty,
             "after_certainty": self.now.certainty,
         }
+
+
+CHANGES = ("lost", "out_of_sight", "gained", "into_view")
+"""The lists of channels in `Lost`, in the order in which they are told."""
 
 
 class Lost(NamedTuple):
@@ -212,9 +223,7 @@ def lost(
             f"FROM, {shown(before)}, is later than TO, {shown(after)}; give the earlier one first"
         )
     scope, lines = asked(data, between or ALL), course(data)
-    lists: dict[str, Rows[Change]] = {
-        name: Rows() for name in ("lost", "out_of_sight", "gained", "into_view")
-    }
+    lists: dict[str, Rows[Change]] = {name: Rows() for name in CHANGES}
     for channel in scope.channels(data, within=Window(start.first, max(start.last, end.last))):
         was, now = lines[channel].over(start, rule=rule), lines[channel].over(end, rule=rule)
         if (kind := kind_of_change(was, now)) is not None:

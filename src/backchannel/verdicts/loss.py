@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.period import window
-from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
-from backchannel.verdicts.answers import kind_of_change
+from backchannel.verdicts.answers import CHANGES, kind_of_change
 from backchannel.verdicts.course import UNKNOWN, Word, course, first_seen
 
 if TYPE_CHECKING:
@@ -68,17 +67,6 @@ class LossDay:
     def unknown(self) -> int:
         """Number of channels of which nothing is known that day."""
         return self.dark + self.unseen
-
-
-@dataclass(frozen=True, slots=True)
-class LossRow:
-    """One value of a series; it holds until the next row of its measure."""
-
-    date: str
-    measure: str
-    value: float
-    low: float
-    high: float
 
 
 def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> list[LossDay]:
@@ -137,24 +125,6 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
     return series
 
 
-def channel_rows(series: Sequence[LossDay]) -> Rows[LossRow]:
-    """
-    Return the plain channel count of a series as rows of the measure `channels`.
-
-    `value` and `low` count the surely usable, `high` also the possibly usable and the contested.
-    """
-    return Rows(
-        LossRow(
-            row.date.isoformat(),
-            "channels",
-            row.surely,
-            row.surely,
-            row.surely + row.possible + row.contested,
-        )
-        for row in series
-    )
-
-
 def band_of(usable: str, verdict: Verdict, *, is_unseen: bool) -> str:
     """Return where a channel counts: as `usable` says if it surely is, else one of `BANDS`."""
     if verdict.surely_usable:
@@ -170,10 +140,7 @@ def _loss_day(
     day: date, tally: Mapping[str, int], changed: Mapping[str | None, Sequence[str]]
 ) -> LossDay:
     usable = {kind: number for kind, number in tally.items() if number and kind not in BANDS}
-    lost, hidden, gained, shown = (
-        tuple(sorted(changed.get(kind, ())))
-        for kind in ("lost", "out_of_sight", "gained", "into_view")
-    )
+    lost, hidden, gained, shown = (tuple(sorted(changed.get(kind, ()))) for kind in CHANGES)
     return LossDay(
         day,
         usable=cast("Mapping[ChannelType, int]", dict(sorted(usable.items()))),
