@@ -107,9 +107,6 @@ def read_package(
 
 def parse_files(files: Mapping[str, bytes]) -> Package:
     """Read a package from the bytes of its files, by file name."""
-    from backchannel.package.csvfile import read_sheet
-    from backchannel.package.rows import read_records
-
     facts, problems = read_facts(files.get(DESCRIPTOR))
     unread = {DESCRIPTOR} if problems else set()
     problems += [
@@ -120,23 +117,12 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
     records: dict[str, list[Record]] = {}
     halves: list[Record] = []
     lines: dict[tuple[str, str], int] = {}
-    for table, kind in RECORDS.items():
-        records[table] = []
-        content = files.get(f"{table}.csv")
-        if content is None:
-            problems.append(
-                Problem(
-                    table, 0, "", "missing table; add the file, with its header row even if empty"
-                )
-            )
-            unread.add(table)
-            continue
-        sheet = read_sheet(table, content)
-        problems += sheet.problems
-        found, broken = read_records(kind, sheet, problems)
-        if len(found) < len(sheet.rows) or not sheet.whole:
+    for table in RECORDS:
+        found, broken, whole = _read_table(table, files.get(f"{table}.csv"), problems)
+        if not whole:
             unread.add(table)
         problems += _problems_of_ids(table, found, lines)
+        records[table] = []
         for line, record in found:
             if (table, record.id) not in lines:
                 lines[table, record.id] = line
@@ -152,6 +138,28 @@ def parse_files(files: Mapping[str, bytes]) -> Package:
         tuple(halves),
         files,
     )
+
+
+def _read_table(
+    table: str, content: bytes | None, problems: list[Problem]
+) -> tuple[Sequence[tuple[int, Record]], Sequence[tuple[int, Record]], bool]:
+    """
+    Read one table from the bytes of its file, and add its problems.
+
+    Returns its records and the halves of its broken rows, each with its line, and whether every row
+    could be read.
+    """
+    from backchannel.package.csvfile import read_sheet
+    from backchannel.package.rows import read_records
+
+    if content is None:
+        missing = "missing table; add the file, with its header row even if empty"
+        problems.append(Problem(table, 0, "", missing))
+        return [], [], False
+    sheet = read_sheet(table, content)
+    problems += sheet.problems
+    found, broken = read_records(RECORDS[table], sheet, problems)
+    return found, broken, sheet.whole and len(found) == len(sheet.rows)
 
 
 def _sound_rows(table: str, content: bytes) -> list[list[str]] | None:

@@ -109,20 +109,9 @@ class Neo4j:
         refuse_reaching_out(query, write=write)
         timeout = seconds_of(timeout)
         values = {name: plain_parameter(value) for name, value in (parameters or {}).items()}
-
-        def ask(tx: neo4j.ManagedTransaction) -> Result:
-            found = tx.run(literal(query), values)
-            columns = tuple(found.keys())
-            try:
-                rows = (tuple(map(from_driver, record.values())) for record in found)
-                return Result(columns, first_rows(rows, most))
-            except exceptions.BrokenRecordError as error:
-                # What the driver cannot read is a date of a year that Python's calendar has not.
-                raise no_day() from error
-            except RecursionError as error:
-                raise too_deep() from error
-
-        bounded = neo4j.unit_of_work(timeout=timeout)(ask)
+        bounded = neo4j.unit_of_work(timeout=timeout)(
+            lambda tx: _answered(tx, query, values, most=most)
+        )
 
         def work() -> Result:
             access = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
@@ -134,17 +123,16 @@ class Neo4j:
             ):
                 return session.execute_write(bounded) if write else session.execute_read(bounded)
 
-        def answer(state: _State) -> Result:
-            # The server keeps the limit by itself, but for one long expression; hence a little
-            # longer.
+        def answer(state: _State | None = None) -> Result:
+            # The server keeps the limit by itself, except within one long expression: hence a
+            # little longer.
             found = answer_within(timeout, work, grace=2.0)
-            self._refuse_what_is_gone(state)
+            if state is not None:
+                self._refuse_what_is_gone(state)
             return found
 
         try:
-            if write:
-                return answer_within(timeout, work, grace=2.0)
-            return self._whole(answer, fits=self._fits)
+            return answer() if write else self._whole(answer, fits=self._fits)
         except TimeoutError:
             raise too_slow(timeout) from None
 
@@ -245,3 +233,19 @@ class Neo4j:
             if number < loaded[name] or (number > loaded[name] and name in nodes):
                 return f"{number:,} of {loaded[name]:,} `{name}`"
         return ""
+
+
+def _answered(
+    tx: neo4j.ManagedTransaction, query: str, values: Mapping[str, Any], *, most: int
+) -> Result:
+    """Return the answer of a query that runs in a transaction, in our own values."""
+    found = tx.run(literal(query), dict(values))
+    columns = tuple(found.keys())
+    try:
+        rows = (tuple(map(from_driver, record.values())) for record in found)
+        return Result(columns, first_rows(rows, most))
+    except exceptions.BrokenRecordError as error:
+        # What the driver cannot read is a date of a year that Python's calendar has not.
+        raise no_day() from error
+    except RecursionError as error:
+        raise too_deep() from error
