@@ -61,6 +61,7 @@ def test_a_zip_that_is_no_package_is_refused_in_one_sentence(
 
     def said(path: Path) -> str:
         (one,) = check_package(path).problems
+        assert check_package(str(path)).problems == [one]
         assert str(one).startswith("package.zip: ")
         return str(one).removeprefix("package.zip: ")
 

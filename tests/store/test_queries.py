@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.errors import BadDate, QueryRefused, StoreError, UnknownName, UsageFault
+from backchannel.facts.names import resolve
 from backchannel.store.cypher import returned_columns
 from backchannel.store.queries import Query, ask, assignments, own, question, questions
 
@@ -55,9 +56,16 @@ def test_names_stand_for_ids(loaded: Store) -> None:
     }
 
 
+def test_an_id_in_other_letters_and_a_surname_are_found_as_in_the_facts(loaded: Store) -> None:
+    data = loaded.read()
+    for text in ("ANN", "able"):
+        found = question("contacts-between").values({"left": text, "right": "bob"}, store=loaded)
+        assert found["left"] == resolve(data, text, "actors") == "ann"
+
+
 def test_a_name_of_several_is_refused(embedded_store: Store) -> None:
     embedded_store.load(toy(bob={"name": "Ann Able"}))
-    with pytest.raises(UsageFault, match="names 2 records; give one of the ids ann, bob"):
+    with pytest.raises(UsageFault, match="names several: `ann`, `bob`; give the id of one"):
         question("contacts-between").values(
             {"left": "ann able", "right": "carol"}, store=embedded_store
         )

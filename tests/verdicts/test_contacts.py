@@ -13,6 +13,7 @@ import pytest
 
 from backchannel.cli import main
 from backchannel.dates.period import window
+from backchannel.errors import UnknownName
 from backchannel.package.reading import write_package
 from backchannel.verdicts.contacts import Which, contacts, last_contact
 from backchannel.verdicts.silences import gaps
@@ -276,3 +277,18 @@ def test_a_contact_of_an_office_that_is_only_possible_is_named(tmp_path: Path) -
     assert [row.split(",")[0] for row in said.out.splitlines()] == ["id", "k2", "k3"]
     assert said.err == "1 contact only possibly with all of these: k2\n"
     assert run("contacts", "--with", "ann", "--data", str(tmp_path)).err == ""
+
+
+@pytest.mark.parametrize(
+    ("which", "message"),
+    [
+        (Which(modes=["cal"]), "unknown mode `cal`; did you mean `call`"),
+        (Which(occurrence="canceled"), "unknown occurrence `canceled`; did you mean `cancelled`"),
+    ],
+)
+def test_a_mode_or_an_occurrence_that_is_none_is_refused(which: Which, message: str) -> None:
+    data = line("2020-01-10").data()
+    with pytest.raises(UnknownName, match=message):
+        contacts(data, which)
+    with pytest.raises(UnknownName, match=message):
+        gaps(data, which)

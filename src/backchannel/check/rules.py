@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.check import chronology, doubts, overlaps, references, states
@@ -21,7 +22,6 @@ from backchannel.package.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
@@ -72,9 +72,9 @@ class Checked(NamedTuple):
     warnings: list[Problem] = []  # noqa: RUF012 - the default of a tuple's field, never appended to
 
 
-def check_package(path: Path) -> Checked:
+def check_package(path: Path | str) -> Checked:
     """Read a package and find every problem in it, by table and line."""
-    return checked(read_package(path))
+    return checked(read_package(Path(path)))
 
 
 def checked(package: Package, *, doubting: bool = True) -> Checked:

@@ -1,4 +1,4 @@
-"""Find the record or the side that a reader means, by id, name or alias, if it is only one."""
+"""Find the record or the side that a reader means, by id, name or alias, if exactly one fits."""
 
 from __future__ import annotations
 
@@ -53,18 +53,56 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     UsageFault
         If several records have that name.
     """
-    wanted = folded(_text(text))
     places = [data.table(table) for table in tables or RECORDS]
-    if any(text in place for place in places):
+    if any(_text(text) in place for place in places):
         return text
-    records = [record for place in places for record in place.values()]
-    hits = _named(records, wanted) or _by_surname(records, wanted)
+    named = [
+        Named(record.id, tuple(names_of(record)), getattr(record, "kind", "") == "person")
+        for place in places
+        for record in place.values()
+    ]
+    what = WHAT[tables[0]] if len(tables) == 1 else "record"
+    return one_named(named, text, what=what)
+
+
+class Named(NamedTuple):
+    """What can be found by name: its id, its names, and whether it is a person."""
+
+    id: str
+    names: tuple[str, ...]
+    is_person: bool = False
+
+
+def one_named(named: Sequence[Named], text: str, *, what: str) -> str:
+    """
+    Return the id of the only one that a text names, as `resolve` does; `what` is what they are.
+
+    Raises
+    ------
+    UnknownName
+        If none has that id or name; near matches are offered.
+    UsageFault
+        If several have it.
+    """
+    wanted = folded(text)
+    hits = sorted(
+        {
+            item.id
+            for item in named
+            if wanted == item.id or wanted in {folded(name) for name in item.names}
+        }
+    ) or sorted(
+        {
+            item.id
+            for item in named
+            if item.is_person and any(folded(name).endswith(f" {wanted}") for name in item.names)
+        }
+    )
     if len(hits) == 1:
         return hits[0]
-    what = WHAT[tables[0]] if len(tables) == 1 else "record"
     if hits:
         raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
-    known = {name: one.id for one in records for name in (one.id, *names_of(one))}
+    known = {name: item.id for item in named for name in (item.id, *item.names)}
     raise UnknownName(what, text, known, remedy="ids are listed in the tables of the data package")
 
 
@@ -200,25 +238,6 @@ def _two(
     if left == right:
         raise UsageFault(f"{quoted(texts[0])} and {quoted(texts[1])} are one {what[0]}; give two")
     return left, right
-
-
-def _named(records: Iterable[Record], wanted: str) -> list[str]:
-    """Return the ids of the records that are called so, by id or name, sorted."""
-    return sorted(
-        record.id
-        for record in records
-        if wanted == record.id or wanted in {folded(name) for name in names_of(record)}
-    )
-
-
-def _by_surname(records: Iterable[Record], wanted: str) -> list[str]:
-    """Return the ids of the persons whose name ends in some words, sorted."""
-    return sorted(
-        record.id
-        for record in records
-        if getattr(record, "kind", "") == "person"
-        and any(folded(name).endswith(f" {wanted}") for name in names_of(record))
-    )
 
 
 def _text(name: object) -> str:

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.dates.period import day
 from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.names import Named, one_named
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
@@ -155,44 +156,30 @@ def _converted(value: Any, kind: str, asks: Asks | None) -> Any:
     return value
 
 
-def _id(text: str, kind: str, asks: Asks | None) -> str:
+def _id(text: str, wanted: str, asks: Asks | None) -> str:
     """Return the id that a text is or names."""
     if asks is None:
         return text
-    ours = f"MATCH (n:{_ID_OF.get(kind, OURS)}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}'"
+    ours = f"MATCH (n:{_ID_OF.get(wanted, OURS)}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}'"
     edges = "|".join(edge.type for edge in EDGES.values())
     ours_too = f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS})"
     # Most texts are ids; only where one is not are the names of all read.
     if asks.rows(f"{ours} AND n.id = $id RETURN n.id AS id", id=text):
         return text
-    of_edges = asks.rows(f"{ours_too} RETURN r.id AS id") if kind == "record id" else []
+    of_edges = asks.rows(f"{ours_too} RETURN r.id AS id") if wanted == "record id" else []
     if (text,) in of_edges:
         return text
     known = asks.rows(
         f"{ours} RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
-        "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases "
-        "ORDER BY id"
+        "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases, "
+        "n.kind AS kind ORDER BY id"
     )
-    names = [
-        (name, known_id)
-        for known_id, first, others in known
-        for name in (first, *(others or []))
-        if name
+    named = [
+        Named(known_id, tuple(filter(None, (name, *(others or ())))), kind == "person")
+        for known_id, name, others, kind in known
     ]
-    hits = sorted({hit for name, hit in names if name.casefold() == text.casefold()})
-    if len(hits) > 1:
-        raise UsageFault(
-            f"{quoted(text)} names {len(hits)} records; give one of the ids {', '.join(hits[:5])}"
-        )
-    if not hits:
-        raise UnknownName(
-            kind.removesuffix(" id"),
-            text,
-            [known_id for known_id, _, _ in known]
-            + [known_id for (known_id,) in of_edges]
-            + [name for name, _ in names],
-        )
-    return str(hits[0])
+    named += [Named(edge_id, ()) for (edge_id,) in of_edges]
+    return one_named(named, text, what=wanted.removesuffix(" id"))
 
 
 def _number(text: str) -> int | float:

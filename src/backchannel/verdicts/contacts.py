@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import When, Window, day_bounds, window
+from backchannel.errors import UnknownName
 from backchannel.facts.dataset import counts_as, possibly_within
 from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.rows import Rows
-from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.facts.vocabulary import TWO_WAY, Mode, Occurrence
 from backchannel.verdicts.accounts import is_denied, tenure_accounts
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Actor, Contact
-    from backchannel.facts.vocabulary import Mode, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,21 @@ def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
 
 
 def resolved(data: Dataset, which: Which) -> Which:
-    """Return what is asked for with names replaced by ids and codes, and the window read."""
+    """
+    Return what is asked for with names replaced by ids and codes, and the window read.
+
+    Raises
+    ------
+    UnknownName
+        If a name is unknown, or a mode or an occurrence is none.
+    """
+    for what, said, allowed in (
+        ("mode", which.modes, get_args(Mode)),
+        ("occurrence", [which.occurrence] if which.occurrence else [], get_args(Occurrence)),
+    ):
+        for text in said:
+            if text not in allowed:
+                raise UnknownName(what, text, allowed, remedy=f"allowed: {', '.join(allowed)}")
     return replace(
         which,
         between=sides_or_actors(data, which.between) if which.between else None,
