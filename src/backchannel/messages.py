@@ -1,4 +1,4 @@
-"""How messages are worded: values quoted, near names offered, nouns counted, controls shown."""
+"""How messages are worded: values quoted, near names offered, control characters made visible."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_a_changed_program_checks_again(
 def test_the_program_is_another_when_a_file_of_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for floor in sound.FLOORS:
+    for floor in sound.PACKAGES:
         (tmp_path / floor).mkdir()
     monkeypatch.setattr(sound, "__file__", str(tmp_path / "check" / "sound.py"))
     before = sound._program()
@@ -78,7 +78,7 @@ def test_the_program_is_another_when_a_file_of_it_is(
 
 def test_the_floors_that_decide_are_there() -> None:
     home = Path(backchannel.__file__).parent
-    assert all((home / floor).is_dir() for floor in sound.FLOORS)
+    assert all((home / floor).is_dir() for floor in sound.PACKAGES)
 
 
 def test_a_folder_that_cannot_be_used_is_no_matter(package: Path, tmp_path: Path) -> None:

@@ -246,7 +246,7 @@ def test_on_a_full_disk_the_old_data_stay(tmp_path: Path, packages: Packages) ->
         ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"], FULL,
         str(tmp_path / "disk"), str(packages["old"]), str(packages["new"]), *map(str, rooms),
     )  # fmt: skip
-    sentence = "is full, and nothing has changed; make room and load again\n"
+    sentence = "is full, and nothing has changed; free some space and load again\n"
     for load, found, generations in full:
         assert load[:2] == [1, ""]
         assert load[2].endswith(sentence), load

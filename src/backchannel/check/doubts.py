@@ -1,4 +1,4 @@
-"""Doubts: what the form allows and is seldom meant; each becomes a warning, which stops nothing."""
+"""What the format allows but is seldom meant; each becomes a warning and stops nothing."""
 
 from __future__ import annotations
 

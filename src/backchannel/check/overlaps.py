@@ -1,5 +1,5 @@
 """
-The rules about what cannot have been so on one day.
+Rules about what cannot have been true on the same day.
 
 Each rule passes once over what is sorted by its days, since a channel may have thousands of
 contacts, and an office as many holders.

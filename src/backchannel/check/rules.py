@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from backchannel.package.reading import Package
 
 SIGHT = ("claims", "sources", DESCRIPTOR)
-"""What tells until when a record was seen."""
+"""What tells how long a record was seen."""
 
 RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     references.references: (),
@@ -104,7 +104,7 @@ def problems(data: Dataset) -> list[Problem]:
 
 def listed(found: Iterable[Problem]) -> Iterator[str]:
     """
-    Write problems one a line, in order; many alike in one column are listed at first, then counted.
+    Write problems, one per line, in order; many alike in one column are listed, then counted.
 
     Two are alike if they differ in values and numbers only.
     """

@@ -3,8 +3,8 @@ Read a package that has no problems, and remember which packages passed.
 
 Every question reads the whole package, and nothing may be asked of one with a problem. Whether it
 has one depends on the bytes of its files and on this program alone; so what passed once need not be
-checked again. What is remembered is a digest of both, an empty file named by it, and every row is
-read all the same: a changed byte, or a changed program, is another digest.
+checked again. A digest of both is remembered, as the name of an empty file. Every row is still
+read; if a byte or the program changes, so does the digest.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
 
-FLOORS = ("dates", "facts", "package", "check", "verdicts")
-"""The folders of this program that decide whether a package has a problem."""
+PACKAGES = ("dates", "facts", "package", "check", "verdicts")
+"""The packages of this program that decide whether a data package has a problem."""
 
 MOST = 100
 """How many packages are remembered; the oldest are forgotten."""
@@ -106,9 +106,9 @@ def _program() -> bytes:
     """Return what changes when this program or its Python does."""
     here = Path(__file__).resolve().parents[1]
     parts = [sys.version]
-    for floor in (here, *(here / name for name in FLOORS)):
-        for file in sorted(os.scandir(floor), key=lambda entry: entry.name):
+    for folder in (here, *(here / name for name in PACKAGES)):
+        for file in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if file.name.endswith(".py"):
                 about = file.stat()
-                parts.append(f"{floor.name}/{file.name} {about.st_size} {about.st_mtime_ns}")
+                parts.append(f"{folder.name}/{file.name} {about.st_size} {about.st_mtime_ns}")
     return "\n".join(parts).encode()

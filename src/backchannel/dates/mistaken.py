@@ -1,4 +1,4 @@
-"""Why a text is no date: what spreadsheets, other programs and habit make of one."""
+"""Why a text is not a date: what spreadsheets, other programs and habits turn dates into."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ REASONS: tuple[tuple[str, str], ...] = (
 
 def reason(text: str) -> str:
     """
-    Say why a text is no date that is accepted here.
+    Say why a text is not a date that is accepted here.
 
     >>> reason("2022/2/24")
     'its parts are joined by `-`, month and day with two digits each'
@@ -44,5 +44,5 @@ def reason(text: str) -> str:
 
 
 def is_no_interval(text: str) -> bool:
-    """Say whether a text with slashes is one date as a habit writes it, not an interval."""
+    """Say whether a text with slashes is one date as people write it, not an interval."""
     return bool(re.fullmatch(_SLASHED, text))

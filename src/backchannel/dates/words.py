@@ -1,4 +1,4 @@
-"""Dates in words, for pages that people read: what a text means, no more and no less exactly."""
+"""Dates in words, for pages that people read: exactly as precise as the source."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def in_words(text: str) -> str:
     """
     Return the date of something that happened in words.
 
-    >>> [in_words(one) for one in ("2022-02-24", "2022-02", "2021-11~", "2021-22", "201X")]
+    >>> [in_words(text) for text in ("2022-02-24", "2022-02", "2021-11~", "2021-22", "201X")]
     ['24 February 2022', 'February 2022', 'about November 2021', 'summer 2021', 'the 2010s']
-    >>> [in_words(one) for one in ("[2022-02-23..2022-02-24]", "[2022-02-24..2022-03-03]")]
+    >>> [in_words(text) for text in ("[2022-02-23..2022-02-24]", "[2022-02-24..2022-03-03]")]
     ['between 23 and 24 February 2022', 'between 24 February and 3 March 2022']
     >>> [in_words(text) for text in ("[2021-11..2022-01]", "[..2021]", "[2021,2023]")]
     ['between November 2021 and January 2022', 'by 2021', '2021 or 2023']
@@ -56,9 +56,9 @@ def end_in_words(text: str) -> str:
     return in_words(text) if text else "not known"
 
 
-def day_in_words(one: date) -> str:
+def day_in_words(day: date) -> str:
     """Return a day in words."""
-    return f"{one.day} {one:%B} {one.year}"
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _member(text: str) -> str:

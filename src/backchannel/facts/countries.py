@@ -2,9 +2,9 @@
 Countries by name or code, in many languages, whether or not the data know them.
 
 Names and codes are those of the Unicode Common Locale Data Repository (through Babel); what it
-lacks stands here: states that are no more, with their codes of ISO 3166-3, everyday English names,
-and the numbers of the Correlates of War project. This room is entered only when a name is not
-found in the data, since its library takes a tenth of a second to start.
+lacks is listed here: states that no longer exist, with their codes of ISO 3166-3, everyday English
+names, and the numbers of the Correlates of War project. This module is imported only when a name is
+not found in the data, since its library takes a tenth of a second to load.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FORMER: Mapping[str, tuple[str, ...]] = {
     "YMD": ("South Yemen", "People's Democratic Republic of Yemen"),
     "YUG": ("Yugoslavia", "Югославия"),
 }  # fmt: skip
-"""ISO 3166-3: states and territories that are no more, by the code they had → their names."""
+"""ISO 3166-3: states and territories that no longer exist, by the code they had → their names."""
 
 RENAMED: Mapping[str, str] = {
     "AFI": "DJI", "BUR": "MMR", "BYS": "BLR", "DHY": "BEN", "FXX": "FRA", "HVO": "BFA",
@@ -122,9 +122,9 @@ def country(text: str) -> str:
     """
     Return the alpha-3 code of the country that a text names, or nothing if it names none.
 
-    Understood are names in the languages listed above, codes of ISO 3166 (alpha-2, alpha-3 and
-    those of states that are no more), and numbers of the Correlates of War project. A state that
-    changed its code is returned under the new one.
+    It understands names in the languages listed above, codes of ISO 3166 (alpha-2, alpha-3 and
+    those of states that no longer exist), and numbers of the Correlates of War project. A state
+    that changed its code is returned under the new one.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def english_names() -> list[str]:
 def _plain(text: str) -> str:
     """Return a name without what is written in more than one way: accents, `&`, `the`."""
     letters = normalize("NFD", folded(text).replace("&", "and").replace("’", "'"))
-    return "".join(one for one in letters if not combining(one)).removeprefix("the ")
+    return "".join(letter for letter in letters if not combining(letter)).removeprefix("the ")
 
 
 @lru_cache(maxsize=1)

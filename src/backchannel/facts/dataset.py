@@ -1,5 +1,5 @@
 """
-The facts of one data package, frozen: records by id, and the few indexes that all need.
+The facts of one data package, frozen: records by id, and the few indexes that everything needs.
 
 A `Dataset` is a value. A view (see `views`) takes one and gives another; nothing changes one in
 place.

@@ -1,5 +1,5 @@
 """
-Draws: a dataset in, the same dataset with each uncertain date settled on one day out.
+Draws: copy a dataset with each uncertain date fixed to one day.
 
 Whatever is computed on many draws shows how far an answer hangs on dates that the sources leave
 open. A draw decides nothing else: what is still going on goes on, no account gains or loses a
@@ -105,7 +105,7 @@ def _in_order(
     limits = _seen(data, records)
     bounds = {record.id: (start_bounds(record.start), _end_of(record)) for record in records}
     brought: list[tuple[Bounds, date]] = []
-    for record in sorted(records, key=lambda one: (bounds[one.id][0], one.id), reverse=True):
+    for record in sorted(records, key=lambda item: (bounds[item.id][0], item.id), reverse=True):
         start, end = bounds[record.id]
         end = Bounds(min(max(end.earliest, start.earliest), end.latest), end.latest)
         before = [

@@ -1,8 +1,8 @@
 """
-The marks on the type of a column: what is refused in its cells.
+Constraints on a column's type: what is refused in its cells.
 
-Each mark is understood on two roads: by pydantic, which decides, and by `plain_reader`, which reads
-a sound cell without it.
+Each is applied in two ways: by pydantic, which decides, and by `plain_reader`, which reads a sound
+cell without it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Pattern(NamedTuple):
-    """A mark: the whole text matches a regular expression, written with `^` and `$`."""
+    """The whole text matches a regular expression, written with `^` and `$`."""
 
     regex: str
 
@@ -43,7 +43,7 @@ class Pattern(NamedTuple):
 
 
 class NotEmpty(NamedTuple):
-    """A mark: the text is not empty."""
+    """The text is not empty."""
 
     least: int = 1
 
@@ -63,7 +63,7 @@ class NotEmpty(NamedTuple):
 
 
 class Within(NamedTuple):
-    """A mark: a whole number between two, both included."""
+    """A whole number between two others, both included."""
 
     least: int
     most: int
@@ -85,7 +85,7 @@ class Within(NamedTuple):
 
 
 class First(NamedTuple):
-    """A mark: a function turns the cell into what is then read."""
+    """A function turns the cell into what is then read."""
 
     turn: Reader
 
@@ -101,7 +101,7 @@ class First(NamedTuple):
 
 
 class Then(NamedTuple):
-    """A mark: a function looks at what was read, and refuses it with a reason."""
+    """A function looks at what was read, and refuses it with a reason."""
 
     look: Reader
 

@@ -1,5 +1,5 @@
 """
-The records of a data package, one class a table.
+The records of a data package, one class per table.
 
 A record is one row: frozen, strict, dates kept as entered. What one record can break alone is
 refused here; rules between records live in `check`. The text under a field is its line in the

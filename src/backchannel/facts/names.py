@@ -247,5 +247,5 @@ def _text(name: object) -> str:
 
 
 def _listed(ids: Sequence[str], *, most: int = 5) -> str:
-    shown = ", ".join(f"`{one}`" for one in ids[:most])
+    shown = ", ".join(f"`{record_id}`" for record_id in ids[:most])
     return shown if len(ids) <= most else f"{shown} and {len(ids) - most} more"

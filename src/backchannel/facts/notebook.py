@@ -1,4 +1,4 @@
-"""How a dataset and the rows of an answer show themselves when evaluated: on one screen."""
+"""How datasets and answers display in a notebook: on one screen."""
 
 from __future__ import annotations
 
@@ -64,6 +64,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         value = f"{value:.2f}"
     if isinstance(value, (list, tuple)):
-        return ", ".join(_cell(one) for one in value[:5]) + (" …" if len(value) > 5 else "")
+        return ", ".join(_cell(item) for item in value[:5]) + (" …" if len(value) > 5 else "")
     text = "" if value is None else visible(str(value))
     return escape(text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…")

@@ -3,8 +3,8 @@ What a record is: one row of a table, frozen, each of its cells checked.
 
 pydantic decides what a record may hold. It takes longer to import than all else that a question
 needs together, so it is imported when it has to decide: where a record is made by hand, read from a
-database, or has a cell that looks wrong. Sound rows of a file are read by the plain road (`plain`
-in each of the `marks`), and a test holds the two roads to the same records.
+database, or has a cell that looks wrong. Sound rows of a file are read by the fast path (`plain` in
+each of the `marks`), and a test makes sure that both give the same records.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _readers(kind: type[Record]) -> tuple[Reader, ...]:
 
 
 def plain_record(kind: type[Record], row: Mapping[str, Any]) -> Record | None:
-    """Read a row without pydantic; one with a cell that looks wrong is nothing."""
+    """Read a row without pydantic; return None if a cell looks wrong."""
     try:
         readers = zip(kind.columns, _readers(kind), strict=True)
         return kind.of([read(row[name]) for name, read in readers])
@@ -162,7 +162,7 @@ def plain_record(kind: type[Record], row: Mapping[str, Any]) -> Record | None:
 
 def plain_records(kind: type[Record], rows: Sequence[Sequence[str]]) -> list[Record | None]:
     """
-    Read the rows of a table without pydantic; each with a cell that looks wrong is nothing.
+    Read the rows of a table without pydantic; None stands for each with a cell that looks wrong.
 
     Column by column, each distinct cell once: most columns say few things many times.
     """

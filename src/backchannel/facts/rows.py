@@ -20,7 +20,7 @@ class Rows(list[Row], Generic[Row]):
     """The rows of an answer: a list that turns into the list of dicts that data frames take."""
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return one dict a row, with plain values."""
+        """Return one dict per row, with plain values."""
         return [
             row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
             for row in self

@@ -47,7 +47,7 @@ def as_known_on(data: Dataset, when: date | str) -> Dataset:
         If a text is given that is not one day.
     """
     on = day(when)
-    published = {one.id: day_bounds(one.published).latest for one in data.sources.values()}
+    published = {source.id: day_bounds(source.published).latest for source in data.sources.values()}
     known = counting(data, lambda claim: published[claim.source] <= on)
     return known.with_tables(as_of=min(data.as_of, on))
 
@@ -99,7 +99,7 @@ def voice_of(data: Dataset, text: str) -> str:
 
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:
     """Return the data with only the claims that count, and only what they support."""
-    claims = {one.id: one for one in data.claims.values() if counts(one)}
+    claims = {claim.id: claim for claim in data.claims.values() if counts(claim)}
     backed = _supported(data, claims.values())
     tables: dict[str, Mapping[str, Record]] = {"claims": claims}
     for name in CLAIMED:
@@ -143,7 +143,7 @@ def without(data: Dataset, ids: Iterable[str]) -> Dataset:
     """
     if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise UsageFault(f"{quoted(repr(ids))} is not a list of ids; write `[{ids!r}]`")
-    gone = {resolve(data, one) for one in ids}
+    gone = {resolve(data, text) for text in ids}
     supported = _supported(data, data.claims.values())
     while True:
         hanging = {
@@ -186,7 +186,7 @@ def _emptied(record: Record, gone: AbstractSet[str]) -> Record:
         value = getattr(record, column)
         if isinstance(value, tuple):
             if not gone.isdisjoint(value):
-                changes[column] = tuple(one for one in value if one not in gone)
+                changes[column] = tuple(item for item in value if item not in gone)
         elif value in gone:
             changes[column] = ""
     return record.model_copy(update=changes) if changes else record
@@ -212,9 +212,9 @@ def _officials(data: Dataset, voice: str) -> frozenset[str]:
     if actor is None or actor.kind != "state" or not actor.state:
         return frozenset()
     return frozenset(
-        one.id
-        for one in data.actors.values()
-        if one.state == actor.state and one.sector in OFFICIAL
+        official.id
+        for official in data.actors.values()
+        if official.state == actor.state and official.sector in OFFICIAL
     )
 
 

@@ -1,4 +1,4 @@
-"""The closed lists of the data package: what a column may say, and what falls together in them."""
+"""The closed lists of the data package: the values a column may take, and how they group."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """
 One table as a file: its rows with their lines, and the damage that spreadsheets do to it.
 
-A package's tables are written in one form: UTF-8, one header row, commas, quotes only where they
+A package's tables have one canonical form: UTF-8, one header row, commas, quotes only where they
 are needed, LF line ends, sorted by id. A file in another form is one problem, however many rows it
 has, and is still read where that is safe, so that its author sees everything at once. `tidied`
-gives the same cells in the one form.
+gives the same cells in the canonical form.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def completed(table: str, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def tidied(table: str, content: bytes) -> bytes | None:
-    """Return the same cells in the one form, or nothing where the rows are uncertain."""
+    """Return the same cells in the canonical form, or None where the rows are uncertain."""
     header = columns(table)
     try:
         text = unicodedata.normalize("NFC", _decoded(content))

@@ -1,7 +1,7 @@
 """
-How the file of a table differs from the one form: its first characters, line ends, quotes, accents.
+How a table's file differs from the canonical form: a byte-order mark, line ends, quotes, accents.
 
-All of it is one problem a file, and mended by tidying.
+All of it is one problem per file, fixed by `--tidy`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BOM = "\ufeff"
 
 
 def unmarked(text: str) -> str:
-    """Return a text without a byte-order mark, and with line ends of other systems as ours."""
+    """Return a text without its byte-order mark, and with LF for the line ends of other systems."""
     text = text.removeprefix(BOM)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -28,7 +28,7 @@ def unmarked(text: str) -> str:
 def form_faults(
     text: str, rows: Sequence[Sequence[str]], *, width: int, empty: int
 ) -> Iterator[tuple[int, str]]:
-    """Yield where a file first differs from the one form."""
+    """Yield where a file first differs from the canonical form."""
     content = unmarked(text)
     faults = {}
     if text.startswith(BOM):

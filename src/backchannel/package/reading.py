@@ -173,7 +173,7 @@ def _sound_rows(table: str, content: bytes) -> list[list[str]] | None:
 
 
 def _sound(files: Mapping[str, bytes]) -> Package | None:
-    """Read files that have no problem; nothing where that takes more than the plain road."""
+    """Read files that have no problem; None where that takes more than the fast path."""
     facts, problems = read_facts(files.get(DESCRIPTOR))
     records: dict[str, list[Record]] = {}
     for table, kind in RECORDS.items():
@@ -186,7 +186,7 @@ def _sound(files: Mapping[str, bytes]) -> Package | None:
 
 
 def write_package(data: Dataset, folder: Path) -> None:
-    """Write a dataset as a package, in the one form (sorted, minimal quoting, LF)."""
+    """Write a dataset as a package, in the canonical form (sorted, minimal quoting, LF)."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in package_files(data).items():
         (folder / name).write_bytes(content)
@@ -207,7 +207,7 @@ def package_files(data: Dataset) -> dict[str, bytes]:
 
 def tidy_package(path: Path) -> list[str]:
     """
-    Write the tables of a package anew where they are not in the one form that packages have.
+    Write the tables of a package anew where they are not in the canonical form.
 
     Order, quoting, line ends, empty rows and repeated headers change, no cell does; a table whose
     rows cannot be told for sure is left as it is. Returns the names of the files that were written.

@@ -35,7 +35,7 @@ def table_text(table: str, records: Mapping[str, Record]) -> str:
 
 
 def canonical_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV in the one form: commas, quotes only where needed, LF line ends."""
+    """Return rows as CSV in the canonical form: commas, quotes only where needed, LF line ends."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
@@ -76,7 +76,7 @@ def descriptor_text(
 
 
 def resources() -> list[dict[str, Any]]:
-    """Return the Frictionless resources of a package, one a table."""
+    """Return the Frictionless resources of a package, one per table."""
     return [_resource(table, kind) for table, kind in RECORDS.items()]
 
 

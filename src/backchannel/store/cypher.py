@@ -1,7 +1,7 @@
 """
-The little that must be known of a Cypher text without an engine.
+What can be learned from a Cypher text without an engine.
 
-These are its parameters, the columns it returns, and whether it reaches beyond the graph. This is
+That is its parameters, the columns it returns, and whether it reaches beyond the graph. This is
 no parser: comments, strings and quoted names are set aside, and what is left is searched. A text is
 read once from one end to the other, in time that grows with its length alone, since no time limit
 can stop a regular expression that backtracks.

@@ -58,7 +58,8 @@ class Generations:
         self.folder = folder
         if folder.exists() and not folder.is_dir():
             raise UsageFault(
-                f"{folder_named(folder)} is a file, and an embedded database is a folder; name another"
+                f"{folder_named(folder)} is a file, and an embedded database is a folder; "
+                "name another"
             )
         if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
             raise UsageFault(
@@ -114,7 +115,8 @@ class Generations:
             while not _lock(file.fileno()):
                 if time.monotonic() > deadline:
                     raise StoreError(
-                        f"another process is loading into {folder_named(self.folder)}; try again later"
+                        f"another process is loading into {folder_named(self.folder)}; "
+                        "try again later"
                     )
                 tell("waiting for another load")
                 time.sleep(0.2)
@@ -160,7 +162,8 @@ class Generations:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return disk_full(self.folder)
         return StoreError(
-            f"{folder_named(self.folder)} cannot be written to ({error.strerror}); name another folder"
+            f"{folder_named(self.folder)} cannot be written to ({error.strerror}); "
+            "name another folder"
         )
 
 
@@ -208,9 +211,10 @@ def folder_named(folder: Path) -> str:
 
 
 def disk_full(folder: Path) -> StoreError:
-    """Return the error of a load that finds no room."""
+    """Return the error of a load for which the disk has no space."""
     return StoreError(
-        f"the disk of {folder_named(folder)} is full, and nothing has changed; make room and load again"
+        f"the disk of {folder_named(folder)} is full, and nothing has changed; "
+        "free some space and load again"
     )
 
 

@@ -1,5 +1,5 @@
 """
-Records as graph rows: one declaration a table, the same on both engines.
+Records as graph rows: one declaration per table, the same on both engines.
 
 Every row of the package becomes one node or one relationship with all its columns and its id.
 Beside the columns it carries what queries need and cannot compute: the bounds of its dates as real
@@ -250,8 +250,8 @@ def _must_exist(data: Dataset, record: Record, column: str, end: str) -> None:
     # A relationship to nothing would be dropped without a word by every engine.
     if end not in data.records:
         raise StoreError(
-            f"nothing is loaded: {record.table}, {quoted(record.id)}: {column}: unknown id {quoted(end)}; "
-            "run `backchannel check` for all problems"
+            f"nothing is loaded: {record.table}, {quoted(record.id)}: {column}: "
+            f"unknown id {quoted(end)}; run `backchannel check` for all problems"
         )
 
 

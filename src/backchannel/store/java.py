@@ -1,5 +1,5 @@
 """
-The Java inside the embedded engine: started once a process, quiet, and with signals left to Python.
+The Java inside the embedded engine: started once per process, quiet, signals left to Python.
 
 The engine's own way to start it makes a folder `log` in the current directory, prints warnings
 between our rows, and ends SIGTERM in a crash dump on stdout.
@@ -71,7 +71,7 @@ def java(name: str) -> Any:
 
 
 def said(work: Callable[[], Any]) -> Any:
-    """Do some work; what Java or its binding raises becomes an error of ours."""
+    """Do some work; what Java or its binding raises becomes an `EngineError`."""
     try:
         return work()
     except (arcadedb_embedded.ArcadeDBError, jpype.JException) as error:

@@ -1,11 +1,10 @@
 """
 Neo4j, over its official driver.
 
-What is read was loaded as a whole (see `neo4j_load`): the meta node was the same before and after,
-with no mark of a load on it. A mark that stays is a load that died just before its end or just
-after. It stops nobody if what is there still has the digest that the meta node speaks of. What
-somebody else has changed or deleted meanwhile shows when the data are read back, by their digest,
-and before a query is answered, by the number of nodes and relationships.
+A read counts only if the meta node was unchanged before and after and bore no load mark. A mark
+left behind means that a load (see `neo4j_load`) died near its end; readers go on if the digest
+still fits. What somebody else has changed or deleted meanwhile shows when the data are read back,
+by their digest, and before a query is answered, by the number of nodes and relationships.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The way to a Neo4j server: sessions over its official driver, and its errors as ours."""
+"""Sessions with a Neo4j server over its official driver, whose errors are reworded here."""
 
 from __future__ import annotations
 

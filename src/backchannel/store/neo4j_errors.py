@@ -1,4 +1,4 @@
-"""What the Neo4j driver and the server say when something fails, each as one line of ours."""
+"""What the Neo4j driver and the server say when something fails, reworded as one line each."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
     """Yield an error and all that led to it; the driver groups what happened while routing."""
     yield error
     if isinstance(error, BaseExceptionGroup):
-        for one in error.exceptions:
-            yield from _causes(one)
+        for inner in error.exceptions:
+            yield from _causes(inner)
     cause = error.__cause__ or error.__context__
     if cause is not None:
         yield from _causes(cause)

@@ -1,4 +1,4 @@
-"""The values of Neo4j's driver in the one form of `values`."""
+"""Convert the driver's values to the common form in `values`."""
 
 from __future__ import annotations
 

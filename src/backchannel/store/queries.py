@@ -1,5 +1,5 @@
 """
-Questions in Cypher: one file a question, its head checked against its text, its values typed.
+Questions in Cypher: one file per question, its head checked against its text, its values typed.
 
 ::
 
@@ -11,7 +11,7 @@ Questions in Cypher: one file a question, its head checked against its text, its
 A file whose parameters or columns differ from its head is refused, so the head can be trusted as
 its documentation. Values go in as parameters and never by formatting; each is converted by its type
 in the head, since text compared with a date matches nothing and says nothing. In Cypher of one's
-own the type stands with the value: `day:date=…`.
+own the type stands with the name: `day:date=…`.
 
 The types are listed in `backchannel.store.parameters`.
 """

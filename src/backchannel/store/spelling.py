@@ -1,7 +1,7 @@
 """
-Names in a query that nothing in the database has.
+Find names in a query that the database does not contain.
 
-To an engine a label or a property that nothing has is no fault: it answers with no rows, or with
+To an engine, a label or a property that nothing has is no error: it answers with no rows, or with
 empty columns. So whoever misspells one is told. A text is read as in `cypher`, without a parser;
 what is said is true in any case, since it is only said of names that the database does not know.
 """

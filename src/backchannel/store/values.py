@@ -1,5 +1,5 @@
 """
-The values of an answer in one form, whichever engine gave them.
+The values of an answer in a common form, whichever engine gave them.
 
 =================  ============================================================================
 a date             `date`; one outside the years 1 to 9999 is refused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEEPEST = 100
-"""How deep lists and maps may lie in one another; what prints them goes down as deep."""
+"""How deep lists and maps may be nested; what prints them goes down as deep."""
 
 _MOMENT = re.compile(
     r"(?P<day>[+-]?\d{4,}-\d\d-\d\dT)?(?P<minute>\d\d:\d\d)(?P<second>:\d\d)?(?P<fraction>\.\d+)?"
@@ -76,7 +76,7 @@ def no_day() -> QueryRefused:
 
 def moment(text: str, zone: str = "") -> str:
     """
-    Return a time or a moment in the one form; what is neither stays as it is.
+    Return a time or a moment in the common form; anything else stays as it is.
 
     Examples
     --------

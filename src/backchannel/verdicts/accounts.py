@@ -79,7 +79,9 @@ def tenure_accounts(data: Dataset) -> Mapping[str, Account]:
     """Return the tenures that count in a view, by id; worked out once for each dataset."""
     if "tenures" not in data.computed:
         cut = (_cut(data, tenure, "open") for tenure in data.tenures.values())
-        data.computed["tenures"] = MappingProxyType({one.id: one for one in cut if one})
+        data.computed["tenures"] = MappingProxyType(
+            {account.id: account for account in cut if account}
+        )
     found: Mapping[str, Account] = data.computed["tenures"]
     return found
 

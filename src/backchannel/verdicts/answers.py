@@ -287,14 +287,15 @@ def _disruptions(
 ) -> list[Disruption]:
     """Return the disruptions that possibly began after `start.first` and by `end.last`."""
     found = []
-    for one in data.disruptions.values():
-        began = bounds_of(one)["start"]
-        actors = (data.actors[actor] for actor in (*one.by, *one.target) if actor in data.actors)
+    for disruption in data.disruptions.values():
+        began = bounds_of(disruption)["start"]
+        named = (*disruption.by, *disruption.target)
+        actors = (data.actors[actor] for actor in named if actor in data.actors)
         concerned = {counts_as(actor.state or actor.id) for actor in actors}
         if (
             began.latest > start.first
             and began.earliest <= end.last
             and (not sides or concerned & set(sides))
         ):
-            found.append(one)
-    return sorted(found, key=lambda one: (bounds_of(one)["start"], one.id))
+            found.append(disruption)
+    return sorted(found, key=lambda disruption: (bounds_of(disruption)["start"], disruption.id))

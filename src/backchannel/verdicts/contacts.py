@@ -68,16 +68,17 @@ def contacts(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
     """Return the contacts asked for, in order of time: by earliest day, latest day, id."""
     found = asked_for(data, resolved(data, which))
     if which.last:
-        talks = [one for one in found if is_contact(data, one)]
+        talks = [contact for contact in found if is_contact(data, contact)]
         last = max(talks, key=in_time, default=None)
-        found = [one for one in talks if last and day_bounds(one.date) == day_bounds(last.date)]
+        found = [talk for talk in talks if last and day_bounds(talk.date) == day_bounds(last.date)]
     return Rows(
         ContactRow(
-            one.id, one.channel, one.date, one.mode, one.occurrence, one.place,
-            sorted({at.actor for at in data.attendances_of.get(one.id, ())}),
-            data.voices([one.id]),
+            contact.id, contact.channel, contact.date, contact.mode, contact.occurrence,
+            contact.place,
+            sorted({at.actor for at in data.attendances_of.get(contact.id, ())}),
+            data.voices([contact.id]),
         )
-        for one in sorted(found, key=in_time)
+        for contact in sorted(found, key=in_time)
     )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def _latest_by_day(data: Dataset, channel: str) -> tuple[list[date], list[Contac
     """Return the days by which contacts were surely over, and which was the last by each."""
     known = data.computed.setdefault("latest contacts", {})
     if channel not in known:
-        held = [one for one in data.contacts_of.get(channel, ()) if is_contact(data, one)]
+        contacts_through = data.contacts_of.get(channel, ())
+        held = [contact for contact in contacts_through if is_contact(data, contact)]
         held.sort(key=lambda contact: day_bounds(contact.date).latest)
         latest = list(accumulate(held, _later))
         known[channel] = [day_bounds(contact.date).latest for contact in held], latest
@@ -131,7 +133,7 @@ def sides_of(data: Dataset, contact: Contact) -> set[str]:
     if len(present) > 1:
         return present
     days = Window(*day_bounds(contact.date))
-    return present | {counts_as(one) for one in data.sides(contact.channel, within=days)}
+    return present | {counts_as(side) for side in data.sides(contact.channel, within=days)}
 
 
 def _own_side(actor: Actor) -> str:
@@ -148,10 +150,10 @@ def present_at(data: Dataset, contact: Contact) -> set[str]:
     here = {at.actor for at in data.attendances_of.get(contact.id, ())}
     days = Window(*day_bounds(contact.date))
     return here | {
-        one.office
+        tenure.office
         for person in here
-        for one in data.held_by.get(person, ())
-        if possibly_within(one, days)
+        for tenure in data.held_by.get(person, ())
+        if possibly_within(tenure, days)
     }
 
 
@@ -161,10 +163,10 @@ def surely_present_at(data: Dataset, contact: Contact) -> set[str]:
     earliest, latest = day_bounds(contact.date)
     tenures = tenure_accounts(data)
     return here | {
-        one.office
+        tenure.office
         for person in here
-        for one in data.held_by.get(person, ())
-        if (cut := tenures.get(one.id)) is not None
+        for tenure in data.held_by.get(person, ())
+        if (cut := tenures.get(tenure.id)) is not None
         and not cut.denied
         and cut.start_latest <= earliest
         and latest <= cut.end_earliest
@@ -223,4 +225,4 @@ def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
 
 def _is_between(data: Dataset, contact: Contact, here: set[str], between: Iterable[str]) -> bool:
     sides = sides_of(data, contact)
-    return all(one in sides or one in here for one in between)
+    return all(asked in sides or asked in here for asked in between)

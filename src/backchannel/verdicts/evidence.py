@@ -71,7 +71,7 @@ def show(data: Dataset, record_id: str) -> Shown:
     record = data.table(table)[record_id]
     claims = [
         claim_with_source(data, claim.id)
-        for claim in sorted(rests_on(data, record), key=lambda one: one.id)
+        for claim in sorted(rests_on(data, record), key=lambda claim: claim.id)
     ]
     return Shown(table, record, {k: v for k, v in related.items() if v}, claims)
 
@@ -93,10 +93,10 @@ def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
         case Channel() | Party():
             channel = record.id if isinstance(record, Channel) else record.channel
             spells, contacts = data.spells_of.get(channel, ()), data.contacts_of.get(channel, ())
-            below = [one.id for one in (*spells, *contacts)]
+            below = [record.id for record in (*spells, *contacts)]
         case _:
             below = []
-    return [claim for one in below for claim in data.claims_on.get(one, ())]
+    return [claim for record_id in below for claim in data.claims_on.get(record_id, ())]
 
 
 def table_of(data: Dataset, record_id: str) -> str:
@@ -141,15 +141,15 @@ def _neighbours(data: Dataset, table: str, record: Record) -> set[tuple[str, str
         for column, targets in columns.items():
             if table in targets:
                 rows = data.table(name).values()
-                found |= {(name, one.id) for one in rows if record.id in _ids(getattr(one, column))}
+                found |= {(name, row.id) for row in rows if record.id in _ids(getattr(row, column))}
     return found
 
 
 def _by_office(data: Dataset, person: str) -> set[tuple[str, str]]:
     """Return the seats, and the channels they are on, that a person possibly had by an office."""
     found = set()
-    for held in (one for one in data.tenures.values() if one.person == person):
-        for seat in (one for one in data.parties.values() if one.actor == held.office):
+    for held in data.held_by.get(person, ()):
+        for seat in (party for party in data.parties.values() if party.actor == held.office):
             days, sitting = possible_days(held), possible_days(seat)
             if max(days.first, sitting.first) <= min(days.last, sitting.last):
                 found |= {("parties", seat.id), ("channels", seat.channel)}

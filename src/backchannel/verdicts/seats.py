@@ -65,7 +65,9 @@ def seated_on(data: Dataset) -> Mapping[str, Sequence[Tie]]:
     """Return the roster by channel."""
     if "seated" not in data.computed:
         by_channel = groupby(roster(data), key=lambda tie: tie.channel)
-        data.computed["seated"] = MappingProxyType({one: tuple(ties) for one, ties in by_channel})
+        data.computed["seated"] = MappingProxyType(
+            {channel: tuple(ties) for channel, ties in by_channel}
+        )
     found: Mapping[str, Sequence[Tie]] = data.computed["seated"]
     return found
 
@@ -96,5 +98,5 @@ def _days(party: Party) -> tuple[Window, Window]:
     return surely, Window(bounds["start"].earliest, bounds["end"].latest)
 
 
-def _both(one: Window, other: Window) -> Window:
-    return Window(max(one.first, other.first), min(one.last, other.last))
+def _both(left: Window, right: Window) -> Window:
+    return Window(max(left.first, right.first), min(left.last, right.last))
