@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import When, Window, day_bounds, window
-from backchannel.errors import UnknownName
+from backchannel.errors import one_of
 from backchannel.facts.dataset import counts_as, possibly_within
 from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.rows import Rows
@@ -182,13 +182,10 @@ def resolved(data: Dataset, which: Which) -> Which:
     UnknownName
         If a name is unknown, or a mode or an occurrence is none.
     """
-    for what, said, allowed in (
-        ("mode", which.modes, get_args(Mode)),
-        ("occurrence", [which.occurrence] if which.occurrence else [], get_args(Occurrence)),
-    ):
-        for text in said:
-            if text not in allowed:
-                raise UnknownName(what, text, allowed, remedy=f"allowed: {', '.join(allowed)}")
+    for mode in which.modes:
+        one_of("mode", mode, get_args(Mode))
+    if which.occurrence is not None:
+        one_of("occurrence", which.occurrence, get_args(Occurrence))
     return replace(
         which,
         between=sides_or_actors(data, which.between) if which.between else None,
