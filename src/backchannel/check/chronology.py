@@ -1,4 +1,4 @@
-"""The rules about days: the order of dates, how spells end, and what follows a change."""
+"""Rules about days: the order of dates, how spells end, and what follows a change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules about what names what: ids, sides, claims, and chains that must not be circles."""
+"""Rules for references between records: ids, sides, claims, and chains that must not loop."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def lifetimes(data: Dataset) -> Iterator[Problem]:
 
 
 def _lives(data: Dataset) -> Mapping[str, Window]:
-    """Return the days on which each state possibly was that begins or ends, by its code."""
+    """Return the days on which each state that begins or ends possibly existed, by its code."""
     states = (actor for actor in data.actors.values() if actor.kind == "state")
     return {actor.state: possible_days(actor) for actor in states if actor.start or actor.end}
 

@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
 
 LATER: Mapping[str, int] = {"actors": 2}
-"""How many columns, its last, a table has that packages written before they came do not have."""
+"""How many of its last columns a table may lack, since older packages do not have them."""
 
 
 class Sheet(NamedTuple):
@@ -100,7 +100,7 @@ def read_sheet(table: str, content: bytes) -> Sheet:
 
 
 def completed(table: str, rows: Iterable[Row]) -> Iterator[Row]:
-    """Give the rows of a table that was written before its last columns came empty cells there."""
+    """Yield the rows of a table, with empty cells in the last columns that an older one lacks."""
     known, added = columns(table), [""] * LATER.get(table, 0)
     is_earlier = False
     for number, row in enumerate(rows):

@@ -51,7 +51,7 @@ def damages(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def may_be_damaged(cells: Iterable[str]) -> bool:
-    """Say whether a cell may be damaged: asked of all at once, since nearly no table has one."""
+    """Say whether any cell may be damaged: one look at all, since hardly any table has one."""
     cells = list(cells)
     joined = "\n".join(["", *cells])
     return (

@@ -114,7 +114,7 @@ def paths_in(folder: Path) -> dict[str, Path]:
 
 
 def _read(path: Path, room: int) -> bytes:
-    """Read a file that may have so many bytes, and one more if it has more."""
+    """Read a file of at most `room` bytes, or one byte more if it is longer."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):

@@ -236,7 +236,7 @@ def tidy_package(path: Path) -> list[str]:
 
 
 def _has_tables(path: Path) -> bool:
-    """Say whether a folder that lacks its descriptor is meant as a package all the same."""
+    """Say whether a folder without a descriptor is nevertheless meant as a package."""
     return path.is_dir() and any(f"{table}.csv" in _paths(path) for table in RECORDS)
 
 

@@ -143,7 +143,7 @@ class Embedded:
         """
         Return the current generation, opened.
 
-        Its files are held against what the load wrote down, since the engine opens a damaged
+        Its files are checked against what the load recorded, since the engine opens a damaged
         database and answers with rows missing. A load may sweep it after the pointer was read and
         before it is opened; then the next is tried.
         """

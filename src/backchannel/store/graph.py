@@ -108,7 +108,7 @@ COLUMN_EDGES = (
 TYPES = tuple(
     sorted({*(edge.type for edge in EDGES.values()), *(edge.type for edge in COLUMN_EDGES)})
 )
-"""Every type of relationship that we draw."""
+"""Every type of relationship that we create."""
 
 SCHEMA = (
     f"CREATE CONSTRAINT backchannel_id IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.id IS UNIQUE",

@@ -1,5 +1,5 @@
 """
-How long a load waits behind others: with a limit, and a word about whom it waits for.
+How long a load waits for others: up to a limit, and saying whom it waits for.
 
 Neo4j lets a transaction wait for a lock for ever, and nothing comes over the waiting connection
 meanwhile. So another connection asks every second whether the load is blocked.

@@ -1,5 +1,5 @@
 """
-Graph rows as records: what was loaded, read back and held against its digest.
+Graph rows as records: what was loaded, read back and checked against its digest.
 
 A record is read from the columns of its table and nothing else, so that what queries need beside
 them can never come back as a fact, nor what others have drawn between the nodes.

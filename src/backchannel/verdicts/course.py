@@ -242,17 +242,11 @@ def course_of(accounts: Sequence[Account]) -> Course:
 
 def first_seen(line: Course) -> date:
     """Return the first day on which anything is said of a channel, or the last day there is."""
-    return next(
-        (stretch.first for stretch in line.stretches if stretch.verdict != UNKNOWN), LAST_DAY
-    )
+    return next((first for first, _, word in line.stretches if word != UNKNOWN), LAST_DAY)
 
 
 def verdict(accounts: Sequence[Account], day: date) -> Verdict:
-    """
-    Apply the truth table to one day of some accounts.
-
-    This is the table by itself, day by day; `course_of` reads it in one sweep over all days.
-    """
+    """Apply the truth table to one day: the table by itself, without the sweep of `course_of`."""
     tally: Tally = dict.fromkeys(_CELLS, 0)
     for account in accounts:
         tally["may", account.status, account.denied] += account.possibly_covers(day)
