@@ -3,7 +3,7 @@ Which channels between two governments were open, what was lost, and who says so
 
 The data are tables of sourced claims about channels. A question goes to a frozen `Dataset`, and the
 answer says how sure it is. Ask about a window of days (`2022`, `2022-02-01`, `2021-06/2022-02`) and
-get one row per channel:
+get one row for each channel:
 
 >>> import backchannel as bc
 >>> data = bc.read()
@@ -15,9 +15,19 @@ A view narrows the data before the question is asked: `as_known_on(data, day)` s
 published by a day, `as_told_by(data, actor)` only what one voice says. Measures are computed with
 NetworkX on the `snapshot` of a day.
 
-Everything else is in the folders, named after the domain: `verdicts` (what "open" means, contacts,
-losses), `network`, `plots`, `report`, `store`. Names are imported on first use, so that
-`import backchannel` costs nothing.
+Without `between`, answers and networks speak of the channels of all sides; pictures, reports and
+`usable_by_type` speak of the package's own pair.
+
+The folders, in the order in which the data pass through them:
+
+- `dates`: what a date may mean; `facts`: records, names, the `Dataset`, views, draws;
+- `package`: data packages as files; `check`: what is wrong in one;
+- `verdicts`: what "open" means, contacts and silences, losses, evidence;
+- `network`: the network of a day and through time, measures; `store`: graph databases, queries;
+- `output`: tables, pages, colours; `plots`: pictures; `export`: files for other programs;
+- `report`: a year in one folder; `cli`: the command line.
+
+Names are imported on first use, so that `import backchannel` costs nothing.
 """
 
 from __future__ import annotations

@@ -287,3 +287,14 @@ def test_a_browser_shows_it(folder: Path, tmp_path: Path) -> None:
     assert re.search(r"<title>4 4 true</title>", said.stdout), re.findall(
         r"<title>.*?</title>", said.stdout
     )
+
+
+def test_a_day_is_drawn_once_and_the_heading_ends_where_the_data_do(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-06-30").actor("ann", state="AAA").actor("bob", state="AAB")
+    toy.channel("line", "ann/AAA", "bob/AAB").spell("line", "open", "2020-06-30", "2020-06-30")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "What was lost from 2019 to 30 June 2020" in text
+    assert "and the last of the report" in text
+    assert sorted(one.name for one in tmp_path.glob("network-*")) == ["network-peak.svg"]
+    assert "Degree: share of the other mode's nodes, 0 to 1; S. P. Borgatti" in text

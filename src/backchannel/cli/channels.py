@@ -1,4 +1,4 @@
-"""The verbs that ask for the verdicts on channels: open, lost."""
+"""Verbs that ask for verdicts on channels: open, lost."""
 
 from __future__ import annotations
 

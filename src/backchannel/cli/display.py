@@ -118,7 +118,7 @@ def disruption(data: Dataset, row: Disruption) -> dict[str, Any]:
 
 
 def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any]]:
-    """Return one row a node for people, in order; those with no value above 0 are left out."""
+    """Return one row for each node, in order; those with no value above 0 are left out."""
     nodes: dict[str, dict[str, Any]] = {}
     measures: dict[str, dict[str, str]] = {}
     for row in rows:

@@ -82,7 +82,7 @@ def plot_timeline(
     data: Data = None,
 ) -> None:
     """
-    Draw each channel's verdicts through time, with the contacts; one row for each side if they are many.
+    Draw each channel's verdicts and contacts through time; if there are many, a row for each side.
 
     Example: backchannel plot timeline 2021 2022 -o timeline.png
     """

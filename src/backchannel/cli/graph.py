@@ -1,4 +1,4 @@
-"""The verbs of the graph database: load, query, queries."""
+"""Verbs that use the graph database: load, query, queries."""
 
 from __future__ import annotations
 

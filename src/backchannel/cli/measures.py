@@ -1,4 +1,4 @@
-"""The verb of network measures: centrality."""
+"""The `centrality` verb: measures of the network of a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs about what is entered: show, check."""
+"""Verbs that inspect records: show, check."""
 
 from __future__ import annotations
 

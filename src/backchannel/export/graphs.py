@@ -53,7 +53,7 @@ def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = N
     It runs from the first day of the package (or the day asked for, if that is earlier) to its
     last. Nodes and ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read
     them: what is there on a day is the snapshot of that day. An attribute that changes on any node
-    or tie is dynamic, the others are static.
+    or tie is dynamic, the others are static. Without `between` it is the network of all sides.
     """
     asked = day(on)
     days = Window(min(data.start, asked), data.as_of)

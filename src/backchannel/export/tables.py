@@ -121,7 +121,7 @@ def panel_table(data: Dataset, within: range, *, between: Between = None) -> Tab
         The years; see `years`.
     between
         Two sides, by code or name: only channels with a party on each on some day of all these
-        years.
+        years. The channels of all sides if none is given.
 
     Returns
     -------
@@ -150,7 +150,8 @@ def spell_table(data: Dataset, *, possible: bool = False, between: Between = Non
     `verdict` and `certainty` list the values they had in it, in order of time. `onset` and
     `terminus` are days since 1970-01-01, as R counts them, and the terminus is the day after the
     last. `tail` and `head` number the vertices: actors from 1, then channels. Runs are cut at the
-    first and the last day of the package. Sorted by the first four columns.
+    first and the last day of the package. Without `between` it is the network of all sides. Sorted
+    by the first four columns.
     """
     runs = network_runs(
         data, within=Window(data.start, data.as_of), possible=possible, between=between

@@ -67,7 +67,10 @@ class Dataset:
     as_of: date
     """Last day that it covers; nothing is said of later days."""
     between: tuple[str, str] | None = None
-    """The pair of sides that answers speak of by default; none in a package of a whole network."""
+    """
+    The pair of sides that pictures, reports and `usable_by_type` speak of by default; none in a
+    package of a whole network. Other answers speak of all sides unless a pair is asked for.
+    """
     title: str = field(default="", compare=False)
     topics: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Topic of channels and contacts → its meaning; empty where the package lists none."""

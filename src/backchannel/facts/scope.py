@@ -61,7 +61,9 @@ def asked(data: Dataset, between: Between) -> Scope:
         The data.
     between
         Two sides, by code or name; `all` for the channels of all sides. If none is given, the
-        package's own pair, and all sides if it has none.
+        package's own pair, and all sides if it has none: so pictures, reports and `usable_by_type`
+        ask. What answers with rows or a network (`open_channels`, `lost`, `snapshot`, `centrality`,
+        exports) takes none as all sides, and hands on `ALL` instead.
 
     Raises
     ------

@@ -1,9 +1,9 @@
 """
 The network through time: the days on which each node and each tie is in it.
 
-What is written from it says of each day what the snapshot of that day says; the tests hold the two
-together. No snapshot is made for it: the days on which somebody sits on a channel are cut with
-those on which the channel is usable, so that the work grows with the records and not with the days.
+What is written from it agrees, for each day, with that day's snapshot (tested). No snapshot is made
+for it: the days on which somebody sits on a channel are intersected with those on which the channel
+is usable, so that the work grows with the records and not with the days.
 """
 
 from __future__ import annotations

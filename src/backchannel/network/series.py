@@ -1,4 +1,4 @@
-"""The networks of a span of days: each distinct one once, with the days on which it was so."""
+"""The networks of a span of days: each distinct network once, with the days it held."""
 
 from __future__ import annotations
 

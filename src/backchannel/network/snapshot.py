@@ -2,9 +2,10 @@
 The network of a day: which actors sat on which channels, as a two-mode NetworkX graph.
 
 A channel is a node, not an edge, since it may have three parties, a go-between or one known side.
-Joined to it are its parties and go-betweens, and the holders of offices that are one; hosts and
-observers carry no talk. States and places are not nodes: a state appears as a side, an attribute.
-Edges between actors come from a projection, a function with a name and a rule (`projections`).
+Joined to it are its parties and go-betweens, and the holders of offices that are parties or
+go-betweens; hosts and observers carry no talk. States and places are not nodes: a state appears as a
+side, an attribute. Edges between actors come from a projection, a function with a name and a rule
+(`projections`).
 
 No edge has an attribute called `weight`, which NetworkX reads as a distance in one function and as
 a strength in the next. Projections carry `strength` and `distance`; pass the name.
@@ -73,6 +74,7 @@ def snapshot(
         Also the channels that were possibly usable or contested, and the actors possibly on them.
     between
         Two sides, by code or name: only channels with a party on each of them that day.
+        The channels of all sides if none is given.
     include
         What to add: channels of type `internal` or `public`, `unnamed` actors.
 

@@ -59,6 +59,7 @@ def centrality(
         head-of-state.
     between
         Two sides, by code or name: only channels with a party on each of them that day.
+        The channels of all sides if none is given.
     by
         `actor` measures actors and channels in the snapshot, `side` the sides in its projection
         `sides_by_channel`: states, too, which are no actors of a snapshot.

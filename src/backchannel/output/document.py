@@ -1,8 +1,8 @@
 """
 A document of a few kinds of blocks, written as Markdown and as one HTML page of the same content.
 
-Texts are plain: whatever they hold is shown as text, in both. Only a `Hyperlink` can be followed, and
-only a `Mark` has a colour.
+Texts are plain: whatever they hold is shown as text, in both. Only a `Hyperlink` can be followed,
+and only a `Mark` has a colour.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ NARROWEST = 13
 """The last column of a pair gets at least so many characters."""
 
 PAIR = 2
-"""A table of so many columns is never stacked: it has a line a value already."""
+"""A table of so many columns is never stacked: each value has a line already."""
 
 
 class Named(NamedTuple):
@@ -121,7 +121,7 @@ def write_table(
     Write rows as a table for people; on a terminal verdicts are coloured.
 
     Lines break between words only, so that an id can be copied whole. Rows that are too wide for
-    that are written one below the other, a line a column. Nothing is ever cut.
+    that are written one below the other, one line for each column. Nothing is ever cut.
     """
     from rich.console import Console
 
@@ -161,7 +161,7 @@ def _table(
 
 
 def _stacked(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Give rows one below the other, a line a filled cell, with an empty line between two rows."""
+    """Give rows one below the other, a line for each filled cell, an empty one between rows."""
     for number, row in enumerate(cells):
         if number:
             yield ["", ""]

@@ -98,7 +98,7 @@ def network_picture(
 
 
 def timeline_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
-    """Return the timeline of channels, of the package's own pair if no sides are given."""
+    """Return the timeline of channels, of the package's own pair if `between` is not given."""
     within, scope = window(within), asked(data, between)
     number = len(scope.channels(data, within=within))
     head = Head(
@@ -117,7 +117,7 @@ def timeline_picture(data: Dataset, within: When, *, between: Between = None) ->
 
 
 def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
-    """Return the course of usable channels, of the package's own pair if no sides are given."""
+    """Return the course of usable channels, of the package's own pair if `between` is not given."""
     within, scope = window(within), asked(data, between)
     shown = loss.loss_curve_of(data, within=within, scope=scope)
     head = Head(

@@ -1,4 +1,4 @@
-"""Bands of channels through time: how many were usable, stopped or unknown, one on the other."""
+"""Stacked bands of channels through time: how many were usable, stopped or unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One measure of a day: persons, organizations and channels apart, each with its range."""
+"""One measure of a day: persons, organizations and channels ranked separately, with ranges."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Rankin
 
 
 def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
-    """Draw a dot a node at its value, on a line from its low to its high, class by class."""
+    """Draw a dot for each node at its value, on a line from its low to its high, class by class."""
     heights: list[int] = []
     rows = ranking.rows
     for index, (group, _, row) in enumerate(rows):

@@ -1,4 +1,4 @@
-"""One row a side or a type, where the channels are too many for a row each."""
+"""One row per side or type, where the channels are too many for a row each."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class GroupTimeline:
 
 
 def group_timeline_of(data: Dataset, *, within: Window, scope: Scope) -> GroupTimeline:
-    """Return one row a side if the channels are those of all sides, else one row a type."""
+    """Return one row per side if the channels are those of all sides, else one row per type."""
     channels = scope.channels(data, within=within)
     groups = _by_type(data, channels) if scope.sides else _by_side(data, channels, within=within)
     rows = [_row(data, name, members, within=within) for name, members in groups.items()]

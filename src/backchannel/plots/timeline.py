@@ -1,4 +1,4 @@
-"""One row a channel: its verdicts through time, and the contacts through it."""
+"""One row per channel: its verdicts through time, and the contacts through it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import CHANGE_COLUMNS, CHANGES, OPEN_COLUMNS
 from backchannel.verdicts.contacts import ContactRow
-from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,8 +138,14 @@ def _pictures(document: Document, asked: Year, folder: Path) -> str:
 def _first_year(asked: Year) -> int:
     """Return the first year with a surely usable channel: before it the picture would be empty."""
     whole = Window(asked.data.start, asked.data.as_of)
-    series = usable_by_type(asked.data, whole, between=asked.scope)
-    return next((row.date.year for row in series if row.surely), asked.data.start.year)
+    lines = course(asked.data)
+    days = [
+        stretch.first
+        for channel in asked.scope.channels(asked.data, within=whole)
+        for stretch in lines[channel].within(whole)
+        if stretch.verdict.surely_usable
+    ]
+    return min(days, default=asked.data.start).year
 
 
 def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> None:
@@ -194,8 +200,8 @@ def _tables(asked: Year) -> dict[str, str]:
 
 
 def _end(asked: Year, channel: str) -> str:
-    row = asked.at_end.get(channel)
-    return str(row.answer) if row else ""
+    verdict = asked.at_end.get(channel)
+    return str(verdict) if verdict else ""
 
 
 def _spread(links: Sequence[Hyperlink]) -> list[Inline]:

@@ -43,9 +43,9 @@ def in_short(document: Document, asked: Year) -> None:
     surely = sum(row.answer.surely_usable for row in asked.over)
     silent = sum(row.unknown_share == 1 for row in asked.over)
     at_end = asked.at_end.values()
-    still = sum(row.answer.surely_usable for row in at_end)
-    stopped = sum(row.usable is False for row in at_end)
-    dark = sum(row.verdict == "unknown" for row in at_end)
+    still = sum(verdict.surely_usable for verdict in at_end)
+    stopped = sum(verdict.usable is False for verdict in at_end)
+    dark = sum(verdict.word == "unknown" for verdict in at_end)
     most = max(row.surely for row in asked.series)
     peak = (
         f"On {day_in_words(asked.peak)} {most:,} {_were(most)} surely usable at once, the most of "
@@ -80,8 +80,8 @@ def what_was_open(document: Document, asked: Year) -> None:
         _by_type(document, asked)
         return
     document.paragraph(
-        "One row a channel that was usable, contested or stopped on some day of the year, for all "
-        "that is known: the best verdict of its days (unknown ranks above possibly stopped), the "
+        "One row for each channel that was usable, contested or stopped on some day of the year, "
+        "for all that is known: the best verdict of its days (unknown ranks above possibly stopped), the "
         f"verdict on {day_in_words(asked.last)}, and on how many of the {asked.window.days} days "
         "it was usable, surely and at most. The name leads to the sources."
     )
@@ -141,7 +141,7 @@ def _by_type(document: Document, asked: Year) -> None:
         stood = "surely usable" if row.answer.surely_usable else _kind(row)
         numbers[row.type].update((stood, "channels"))
         end = asked.at_end.get(row.id)
-        numbers[row.type]["at end"] += bool(end and end.answer.surely_usable)
+        numbers[row.type]["at end"] += bool(end and end.surely_usable)
     kinds = (
         "channels",
         "surely usable",
@@ -169,7 +169,10 @@ def _kind(row: OpenRow) -> str:
 
 def what_was_lost(document: Document, asked: Year) -> None:
     """Add the four lists, and the disruptions of the two years."""
-    document.section(f"What was lost from {asked.before} to the end of {asked.year}")
+    until = f"the end of {asked.year}"
+    if asked.last != asked.window.last:
+        until = day_in_words(asked.last)
+    document.section(f"What was lost from {asked.before} to {until}")
     document.paragraph(
         f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.last)}. "
         "A stop that began and ended between the two does not show here; the timeline shows it."
@@ -241,8 +244,8 @@ def _rows(asked: Year, name: str) -> Sequence[Change]:
 
 
 def _at_end(asked: Year, channel: str) -> Inline:
-    row = asked.at_end.get(channel)
-    return marked(row.answer) if row else "no longer documented between them"
+    verdict = asked.at_end.get(channel)
+    return marked(verdict) if verdict else "no longer documented between them"
 
 
 def _days(row: OpenRow, asked: Window) -> str:

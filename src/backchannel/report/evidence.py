@@ -8,7 +8,7 @@ from backchannel.dates.words import end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
-from backchannel.verdicts.accounts import accounts_of
+from backchannel.verdicts.course import course
 from backchannel.verdicts.evidence import claim_with_source
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def who_says_so(document: Document, asked: Year) -> None:
 
 
 def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) -> str:
-    """Return the same as CSV: one row a claim."""
+    """Return the same as CSV: one row for each claim."""
     rows: list[dict[str, Any]] = []
     for channel in channels:
         for spell in _accounts(data, channel, within):
@@ -70,8 +70,8 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
 
 def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
     touching = sorted(
-        (account for account in accounts_of(data, channel) if account.touches(within)),
-        key=lambda one: one.start_earliest,
+        (account for account in course(data)[channel].accounts if account.touches(within)),
+        key=lambda account: account.start_earliest,
     )
     return [data.spells[account.id] for account in touching]
 

@@ -1,4 +1,4 @@
-"""A folder that is put in its place as a whole, or not at all."""
+"""Replace a folder as a whole or not at all."""
 
 from __future__ import annotations
 

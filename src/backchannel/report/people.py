@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
-from backchannel.network.measures import MEASURES
+from backchannel.network.measures import MEASURES, Measure
 from backchannel.output.document import Hyperlink
 from backchannel.report.year import MOST_LISTED, Year
 
@@ -60,7 +60,9 @@ def who_met(document: Document, asked: Year) -> None:
 
 def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
     """
-    Add the network of the fullest and of the last day, and the measures of the first.
+    Add the networks of the day with the most usable channels and of the last day, and measures.
+
+    Where they are one day, it is drawn once. The measures are those of the first.
 
     Returns
     -------
@@ -72,11 +74,16 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )
     missing = ""
-    for day, name in ((asked.peak, "network-peak.svg"), (asked.last, "network-end.svg")):
+    days = [(asked.peak, "network-peak.svg", "the day of the year with the most usable channels")]
+    if asked.peak == asked.last:
+        days[0] = (*days[0][:2], f"{days[0][2]}, and the last of the report")
+    else:
+        days.append((asked.last, "network-end.svg", "the last day of the report"))
+    for day, name, why in days:
         graphs = asked.graphs(day) if asked.scope.sides else None
         picture = plots.network_picture(asked.data, on=day, between=asked.scope, graphs=graphs)
         plots.save(picture, folder / name)
-        document.picture(name, alt=picture.alt, caption=f"{shown}, on {day_in_words(day)}.")
+        document.picture(name, alt=picture.alt, caption=f"{shown}, on {day_in_words(day)}: {why}.")
         missing += picture.missing
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
@@ -85,6 +92,7 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "usable and contested ones are added. Heads of state touch everything by office and are "
         "left out; centrality.csv has both."
     )
+    document.points([[_in_words(measure)] for measure in MEASURES.values()])
     found = asked.measured(asked.peak, with_principals=False)
     for title, kinds in (
         ("Persons", {"person"}),
@@ -98,6 +106,12 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
             document.heading(title)
             document.table(("Name", *(measure.label for measure in MEASURES.values())), rows)
     return missing
+
+
+def _in_words(measure: Measure) -> str:
+    """Say what a measure's values mean, between which they lie, and whose definition it is."""
+    least, most = measure.range
+    return f"{measure.label}: {measure.unit}, {least} to {most}; {measure.reference}."
 
 
 def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, 
 from backchannel.output.document import Mark
 from backchannel.verdicts.answers import Lost, OpenRow, lost, open_channels
 from backchannel.verdicts.contacts import ContactRow, Which, contacts
+from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
@@ -78,10 +79,13 @@ class Year:
         return open_channels(self.data, self.text, between=self.scope, everything=True)
 
     @cached_property
-    def at_end(self) -> Mapping[str, OpenRow]:
-        """Every channel on the last day, by id."""
-        rows = open_channels(self.data, self.last, between=self.scope, everything=True)
-        return {row.id: row for row in rows}
+    def at_end(self) -> Mapping[str, Verdict]:
+        """The verdict on every channel on the last day, by id."""
+        lines, last = course(self.data), Window(self.last, self.last)
+        return {
+            channel: lines[channel].over(last)
+            for channel in self.scope.channels(self.data, within=last)
+        }
 
     @cached_property
     def change(self) -> Lost:
@@ -101,7 +105,7 @@ class Year:
 
     @cached_property
     def series(self) -> list[LossDay]:
-        """The count of usable channels within the year, one row a day of change."""
+        """The count of usable channels within the year, one row for each day of change."""
         return usable_by_type(self.data, within=self.window, between=self.scope)
 
     @cached_property

@@ -166,7 +166,7 @@ def open_channels(
         year), `all` the worst, `last-day` that of the last day.
     between
         Two sides, by code or name: only channels with a party on each of them on some day of the
-        window.
+        window. The channels of all sides if none is given.
     type
         Only channels of this type.
     everything
@@ -214,7 +214,7 @@ def lost(
 
     Only *lost* is a loss. What went out of sight is no longer documented, and may still be there.
     The lists balance: (gained + into view) - (lost + out of sight) is the change in the number of
-    surely usable channels.
+    surely usable channels. Without `between` all sides are compared.
     """
     one_of("rule", rule, get_args(Rule))
     start, end = window(before), window(after)
