@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_used_is_no_matter(package: Path, tmp_path: Path
 def test_only_so_many_packages_are_remembered(
     passed: Passed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sound, "MOST", 3)
+    monkeypatch.setattr(sound, "REMEMBERED", 3)
     for number in range(5):
         passed.keep({"a.csv": b"%d" % number})
         newest = max(passed.folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PACKAGES = ("dates", "facts", "package", "check", "verdicts")
 """The packages of this program that decide whether a data package has a problem."""
 
-MOST = 100
+REMEMBERED = 100
 """How many packages are remembered; the oldest are forgotten."""
 
 
@@ -55,7 +55,7 @@ class Passed:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / name).touch()
             known = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_mtime)
-            for file in known[:-MOST]:
+            for file in known[:-REMEMBERED]:
                 file.unlink()
 
 

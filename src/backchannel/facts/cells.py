@@ -9,7 +9,7 @@ from backchannel.dates.period import day_bounds, end_bounds, start_bounds
 from backchannel.facts.marks import First, NotEmpty, Pattern, Then, Within
 from backchannel.messages import quoted
 
-MOST = 999_999_999
+GREATEST_COUNT = 999_999_999
 """The greatest count: what is larger was never counted, and would not fit into every database."""
 
 _ODD = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd-\uffff]"
@@ -69,7 +69,7 @@ IdOrNothing = Annotated[str, Pattern(r"^[a-z0-9-]*$")]
 Text = Annotated[str, NotEmpty()]
 Ids = Annotated[tuple[Id, ...], First(_split)]
 Texts = Annotated[tuple[Text, ...], First(_split)]
-Count = Annotated[Annotated[int, Within(0, MOST)] | None, First(_number)]
+Count = Annotated[Annotated[int, Within(0, GREATEST_COUNT)] | None, First(_number)]
 Start = Annotated[str, Then(_start)]
 StatedStart = Annotated[str, NotEmpty(), Then(_start)]
 End = Annotated[str, Then(_end)]

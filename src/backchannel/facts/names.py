@@ -56,16 +56,16 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     places = [data.table(table) for table in tables or RECORDS]
     if any(_text(text) in place for place in places):
         return text
-    named = [
-        Named(record.id, tuple(names_of(record)), getattr(record, "kind", "") == "person")
+    candidates = [
+        Candidate(record.id, tuple(names_of(record)), getattr(record, "kind", "") == "person")
         for place in places
         for record in place.values()
     ]
     what = WHAT[tables[0]] if len(tables) == 1 else "record"
-    return one_named(named, text, what=what)
+    return one_named(candidates, text, what=what)
 
 
-class Named(NamedTuple):
+class Candidate(NamedTuple):
     """What can be found by name: its id, its names, and whether it is a person."""
 
     id: str
@@ -73,7 +73,7 @@ class Named(NamedTuple):
     is_person: bool = False
 
 
-def one_named(named: Sequence[Named], text: str, *, what: str) -> str:
+def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
     """
     Return the id of the only one that a text names, as `resolve` does; `what` is what they are.
 
@@ -88,13 +88,13 @@ def one_named(named: Sequence[Named], text: str, *, what: str) -> str:
     hits = sorted(
         {
             item.id
-            for item in named
+            for item in candidates
             if wanted == item.id or wanted in {folded(name) for name in item.names}
         }
     ) or sorted(
         {
             item.id
-            for item in named
+            for item in candidates
             if item.is_person and any(folded(name).endswith(f" {wanted}") for name in item.names)
         }
     )
@@ -102,7 +102,7 @@ def one_named(named: Sequence[Named], text: str, *, what: str) -> str:
         return hits[0]
     if hits:
         raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
-    known = {name: item.id for item in named for name in (item.id, *item.names)}
+    known = {name: item.id for item in candidates for name in (item.id, *item.names)}
     raise UnknownName(what, text, known, remedy="ids are listed in the tables of the data package")
 
 

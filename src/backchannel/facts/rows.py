@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-Row = TypeVar("Row")
+_Row = TypeVar("_Row")
 
 
 @runtime_checkable
@@ -16,7 +16,7 @@ class Flat(Protocol):
         """Return the row with plain values."""
 
 
-class Rows(list[Row], Generic[Row]):
+class Rows(list[_Row], Generic[_Row]):
     """The rows of an answer: a list that turns into the list of dicts that data frames take."""
 
     def to_dicts(self) -> list[dict[str, Any]]:

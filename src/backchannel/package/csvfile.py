@@ -35,7 +35,7 @@ LONGEST_LINE = 16 * LONGEST_CELL
 """Characters; no row has as many, and millions of empty cells would."""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """The line that a row begins on, as an editor counts, and its cells."""
 
     line: int
@@ -49,7 +49,7 @@ LATER: Mapping[str, int] = {"actors": 2}
 class Sheet(NamedTuple):
     """The rows of a table that could be read, without the header, and the faults of the file."""
 
-    rows: list[Row]
+    rows: list[SheetRow]
     problems: list[Problem]
     whole: bool
     """Whether every row could be read."""
@@ -67,7 +67,7 @@ class _Unreadable(Exception):
 def read_sheet(table: str, content: bytes) -> Sheet:
     """Read the rows of one table from the bytes of its file."""
     header = columns(table)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     faults: list[tuple[int, str]] = []
     whole, empty, first_empty = True, 0, 0
     try:
@@ -99,16 +99,16 @@ def read_sheet(table: str, content: bytes) -> Sheet:
     return Sheet(kept, problems, whole and every, suspect)
 
 
-def completed(table: str, rows: Iterable[Row]) -> Iterator[Row]:
+def completed(table: str, rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
     """Yield the rows of a table, with empty cells in the last columns that an older one lacks."""
     known, added = columns(table), [""] * LATER.get(table, 0)
     is_earlier = False
     for number, row in enumerate(rows):
         if not number and added and row.cells == known[: -len(added)]:
             is_earlier = True
-            yield Row(row.line, known)
+            yield SheetRow(row.line, known)
         else:
-            yield Row(row.line, [*row.cells, *added]) if is_earlier else row
+            yield SheetRow(row.line, [*row.cells, *added]) if is_earlier else row
 
 
 def tidied(table: str, content: bytes) -> bytes | None:
@@ -146,7 +146,7 @@ def _decoded(content: bytes) -> str:
         raise _Unreadable(line, "is not UTF-8; save the table as UTF-8") from None
 
 
-def _parsed(text: str) -> Iterator[Row]:
+def _parsed(text: str) -> Iterator[SheetRow]:
     """Yield the rows of a table, header first; line ends of other systems are read as ours."""
     content = unmarked(text)
     lines = io.StringIO(content)
@@ -158,7 +158,7 @@ def _parsed(text: str) -> Iterator[Row]:
             # libraries move.
             if max(map(len, cells), default=0) > LONGEST_CELL:
                 raise _too_long(line)
-            yield Row(line, cells)
+            yield SheetRow(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
@@ -218,11 +218,13 @@ def _header_faults(header: Sequence[str], expected: Sequence[str]) -> list[str]:
     return faults or [f"the columns are out of order; the order is {', '.join(expected)}"]
 
 
-def _kept(table: str, rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]], bool]:
+def _kept(
+    table: str, rows: Sequence[SheetRow]
+) -> tuple[list[SheetRow], list[tuple[int, str]], bool]:
     """Return the rows that hold a record, the faults of the others, and whether none is lost."""
     header, found = columns(table), len(rows[0].cells)
     lengths = Counter(len(row.cells) for row in rows)
-    kept: list[Row] = []
+    kept: list[SheetRow] = []
     faults: list[tuple[int, str]] = []
     ragged: list[int] = []
     every = True
@@ -230,9 +232,9 @@ def _kept(table: str, rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, s
         if cells[: len(header)] == header:
             faults.append((line, "the header appears twice; remove this line"))
         elif len(cells) == found and not any(cells[len(header) :]):
-            kept.append(Row(line, cells[: len(header)]))
+            kept.append(SheetRow(line, cells[: len(header)]))
         elif evened := _evened(table, cells, alike=lengths[len(cells)]):
-            kept.append(Row(line, evened))
+            kept.append(SheetRow(line, evened))
             ragged.append(line)
         else:
             faults.append(

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.dates.period import day
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.names import Named, one_named
+from backchannel.facts.names import Candidate, one_named
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
@@ -174,12 +174,12 @@ def _id(text: str, wanted: str, asks: Asks | None) -> str:
         "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases, "
         "n.kind AS kind ORDER BY id"
     )
-    named = [
-        Named(known_id, tuple(filter(None, (name, *(others or ())))), kind == "person")
+    candidates = [
+        Candidate(known_id, tuple(filter(None, (name, *(others or ())))), kind == "person")
         for known_id, name, others, kind in known
     ]
-    named += [Named(edge_id, ()) for (edge_id,) in of_edges]
-    return one_named(named, text, what=wanted.removesuffix(" id"))
+    candidates += [Candidate(edge_id, ()) for (edge_id,) in of_edges]
+    return one_named(candidates, text, what=wanted.removesuffix(" id"))
 
 
 def _number(text: str) -> int | float:
