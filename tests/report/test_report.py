@@ -297,4 +297,5 @@ def test_a_day_is_drawn_once_and_the_heading_ends_where_the_data_do(tmp_path: Pa
     assert "What was lost from 2019 to 30 June 2020" in text
     assert "and the last of the report" in text
     assert sorted(one.name for one in tmp_path.glob("network-*")) == ["network-peak.svg"]
-    assert "Degree: share of the other mode's nodes, 0 to 1; S. P. Borgatti" in text
+    assert "Degree: share of the other mode's nodes, 0 to 1." in text
+    assert "The measures are those of S. P. Borgatti and M. G. Everett" in text

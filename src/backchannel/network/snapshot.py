@@ -3,9 +3,9 @@ The network of a day: which actors sat on which channels, as a two-mode NetworkX
 
 A channel is a node, not an edge, since it may have three parties, a go-between or one known side.
 Joined to it are its parties and go-betweens, and the holders of offices that are parties or
-go-betweens; hosts and observers carry no talk. States and places are not nodes: a state appears as a
-side, an attribute. Edges between actors come from a projection, a function with a name and a rule
-(`projections`).
+go-betweens; hosts and observers carry no talk. States and places are not nodes: a state appears
+as a side, an attribute. Edges between actors come from a projection, a function with a name and a
+rule (`projections`).
 
 No edge has an attribute called `weight`, which NetworkX reads as a distance in one function and as
 a strength in the next. Projections carry `strength` and `distance`; pass the name.

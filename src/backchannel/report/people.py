@@ -74,7 +74,7 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )
     missing = ""
-    days = [(asked.peak, "network-peak.svg", "the day of the year with the most usable channels")]
+    days = [(asked.peak, "network-peak.svg", "the first day with the most surely usable channels")]
     if asked.peak == asked.last:
         days[0] = (*days[0][:2], f"{days[0][2]}, and the last of the report")
     else:
@@ -93,6 +93,8 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "left out; centrality.csv has both."
     )
     document.points([[_in_words(measure)] for measure in MEASURES.values()])
+    origins = dict.fromkeys(measure.reference for measure in MEASURES.values())
+    document.paragraph(f"The measures are those of {'; '.join(origins)}.")
     found = asked.measured(asked.peak, with_principals=False)
     for title, kinds in (
         ("Persons", {"person"}),
@@ -109,9 +111,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
 
 
 def _in_words(measure: Measure) -> str:
-    """Say what a measure's values mean, between which they lie, and whose definition it is."""
+    """Say what the values of a measure mean, and between which they lie."""
     least, most = measure.range
-    return f"{measure.label}: {measure.unit}, {least} to {most}; {measure.reference}."
+    return f"{measure.label}: {measure.unit}, {least} to {most}."
 
 
 def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ...]]:
