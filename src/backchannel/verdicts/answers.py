@@ -89,7 +89,7 @@ class OpenRow:
         }
 
     def flat(self) -> dict[str, Any]:
-        """Return the row with one value a cell, as tables have it."""
+        """Return the row with one value per cell, as tables have it."""
         last = self.last_contact or {}
         return {
             **self.to_dict(),
@@ -175,7 +175,7 @@ def open_channels(
     Returns
     -------
     rows
-        One row a channel, sorted by id; shares are between 0 and 1.
+        One row per channel, sorted by id; shares are between 0 and 1.
 
     Raises
     ------

@@ -37,7 +37,7 @@ class Tie(NamedTuple):
     role: str
     side: str
     via: str
-    """The office through which a person sits there; empty where it sits in its own name."""
+    """The office through which a person sits there; empty for whoever sits there personally."""
     capacity: str
     sure: Window
     may: Window

@@ -66,7 +66,7 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
     Returns
     -------
     gaps
-        One row a silence, by its least length, the longest first, then by its first day.
+        One row per silence, by its least length, the longest first, then by its first day.
     """
     which = resolved(data, which)
     asked = asked_for(data, which)
