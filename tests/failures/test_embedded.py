@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import backchannel
+from backchannel.store.generations import STATISTICS
 
 from servers.shell import assert_fails, channels, end, line, run, start, surroundings
 
@@ -136,6 +137,7 @@ def test_no_file_of_a_generation_is_lost_or_changed_without_a_word(graph: Path) 
             assert_fails(run(*words, "--data", str(graph)), "is damaged or changed; load the data")
 
     lot = random.Random(1)
+    holding.remove(generation / STATISTICS)
     for path in lot.sample(sorted(holding), 4):
         before = path.read_bytes()
         at = lot.randrange(len(before))
@@ -149,6 +151,29 @@ def test_no_file_of_a_generation_is_lost_or_changed_without_a_word(graph: Path) 
     is_refused()
     (generation / "more").unlink()
     assert channels(graph) == {"old"}
+
+
+def test_a_reader_that_leaves_the_statistics_unwritten_damages_nothing(graph: Path) -> None:
+    (generation,) = graph.glob("generation-*")
+    statistics = generation / STATISTICS
+    words, text = ("query", "-", "--data", str(graph)), "MATCH (c:Channel) RETURN count(c) AS count"
+    before = run(*words, "--format", "csv", text=text).out
+    # The engine writes them when a process ends, and here it is too busy to write more than nothing.
+    sums = "reduce(a = 0, x IN range(1, 30000) | a + reduce(b = 0, y IN range(1, 30000) | b + y))"
+    end(start(*words, "--timeout", "0.5", text=f"RETURN {sums} AS a"))
+    for left in (None, b"", statistics.read_bytes()[:50]):
+        statistics.unlink()
+        if left is not None:
+            statistics.write_bytes(left)
+        # Two processes: the first writes what it counted, the second reads that.
+        for _ in range(2):
+            said = end(start(*words, "--format", "csv", text=text))
+            assert (said.code, said.out) == (0, before)
+    count = before.split()[-1].encode()
+    changed = statistics.read_bytes().replace(b'"count":' + count, b'"count":' + count + b"0")
+    assert changed != statistics.read_bytes()
+    statistics.write_bytes(changed)
+    assert_fails(run(*words, text=text), "is damaged or changed; load the data")
 
 
 # The folder cannot be written to

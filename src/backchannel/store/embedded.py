@@ -73,8 +73,9 @@ class Embedded:
                 except EngineError as error:
                     raise unloadable(error, self._generations.folder) from error
             self.close()
-            files = self._generations.files(name)
-            self._generations.switch(Pointer(name, data.digest, data.title, files=files))
+            files, counts = self._generations.files(name), self._generations.counts(name)
+            pointer = Pointer(name, data.digest, data.title, files=files, counts=counts)
+            self._generations.switch(pointer)
 
     def run(
         self,
@@ -158,7 +159,7 @@ class Embedded:
             if self._generation == pointer.generation:
                 return self._database
             self.close()
-            if self._generations.files(pointer.generation) != pointer.files:
+            if not self._generations.are_whole(pointer):
                 continue
             try:
                 database = _acquire(self._generations.path(pointer.generation))

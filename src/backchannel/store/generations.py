@@ -16,7 +16,7 @@ import secrets
 import shutil
 import time
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError, UsageFault
@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 GENERATION = "generation-"
 STATISTICS = "statistics.json"
-"""The file that the engine rewrites whenever it closes a database: the same, in any order."""
+"""
+The file in which the engine keeps how many records each of its files has.
+
+It rewrites it whenever it closes a database, also after reading, and a reader that is killed
+meanwhile leaves a part of it or nothing. Then the engine counts anew what it is asked for, so only
+a count that is not the one of the load is a damage.
+"""
 
 LOCK_WAIT = 600.0
 """Seconds to wait for another process that loads into the same folder."""
@@ -38,6 +44,9 @@ LOCK_WAIT = 600.0
 
 Files = dict[str, list[int]]
 """The files of a generation by name: how long each is, and the CRC-32 of its bytes."""
+
+Counts = dict[str, int]
+"""How many records each file of a generation has, as far as the engine's statistics say."""
 
 
 class Pointer(NamedTuple):
@@ -48,6 +57,7 @@ class Pointer(NamedTuple):
     title: str = ""
     format: int = graph.FORMAT
     files: Files = {}  # noqa: RUF012 - never changed; read from JSON, and written as it was read
+    counts: Counts = {}  # noqa: RUF012 - likewise
 
 
 class Generations:
@@ -92,11 +102,33 @@ class Generations:
         found: Files = {}
         try:
             for path in sorted(self.path(generation).iterdir()):
-                found[path.name] = list(_measured(path))
+                if path.name != STATISTICS:
+                    found[path.name] = list(_measured(path))
         except FileNotFoundError:
             # Swept meanwhile.
             return {}
         return found
+
+    def are_whole(self, pointer: Pointer) -> bool:
+        """Say whether the files of the current generation are those that the load wrote down."""
+        counts = self.counts(pointer.generation)
+        return (
+            self.files(pointer.generation) == pointer.files
+            and counts.items() <= pointer.counts.items()
+        )
+
+    def counts(self, generation: str) -> Counts:
+        """Return what the statistics of a generation count; nothing where they are not whole."""
+        try:
+            found = json.loads((self.path(generation) / STATISTICS).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        entries = found.items() if isinstance(found, dict) else ()
+        return {
+            name: about["count"]
+            for name, about in entries
+            if isinstance(about, dict) and "count" in about
+        }
 
     @contextmanager
     def loading(self, tell: Callable[[str], None]) -> Iterator[None]:
@@ -182,27 +214,17 @@ def _pointer(found: Any) -> Pointer:
     # The name becomes a path, which must not lead out of the folder.
     if not re.fullmatch(rf"({GENERATION}[0-9a-f]{{16}})?", pointer.generation):
         raise ValueError
-    return pointer._replace(files=dict(pointer.files))
+    return pointer._replace(files=dict(pointer.files), counts=dict(pointer.counts))
 
 
 def _measured(path: Path) -> tuple[int, int]:
     """Return how long a file is and the CRC-32 of its bytes."""
-    if path.name == STATISTICS:
-        return _measured_as_json(path)
     size = check = 0
     with path.open("rb") as file:
         while part := file.read(1 << 20):
             size += len(part)
             check = zlib.crc32(part, check)
     return size, check
-
-
-def _measured_as_json(path: Path) -> tuple[int, int]:
-    text = path.read_bytes()
-    # Half of it may be there, while another reader closes the database.
-    with suppress(ValueError, RecursionError):
-        text = json.dumps(json.loads(text), sort_keys=True).encode()
-    return len(text), zlib.crc32(text)
 
 
 def folder_named(folder: Path) -> str:
