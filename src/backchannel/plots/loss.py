@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from backchannel.plots.bands import Steps
     from backchannel.verdicts.loss import LossDay
 
-CHANGES: Mapping[str, tuple[str, str, str]] = {
+CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
     "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
     "into_view": ("white", "////", "into view: was not known to be usable"),
     "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
@@ -114,12 +114,12 @@ def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
     """Draw gains as bars upwards and losses as bars downwards, on their days."""
     first = day_number(curve.within.first)
     width = (day_number(curve.within.last) + 1 - first) / BARS
-    sums: dict[str, Counter[int]] = {name: Counter() for name in CHANGES}
+    sums: dict[str, Counter[int]] = {name: Counter() for name in CHANGE_MARKS}
     for row in curve.series:
         place = int((day_number(row.date) - first) / width)
-        for name in CHANGES:
+        for name in CHANGE_MARKS:
             sums[name][place] += len(getattr(row, name))
-    for name, (face, hatch, _) in CHANGES.items():
+    for name, (face, hatch, _) in CHANGE_MARKS.items():
         # The second of each direction stands on the first.
         floor: Counter[int] = {"into_view": sums["gained"], "out_of_sight": sums["lost"]}.get(
             name, Counter()
@@ -154,7 +154,7 @@ def loss_keys(curve: LossCurve) -> list[Patch]:
     keys = [style.key_of(look, name) for name, look, counts in _bands(curve) if counts.any()]
     keys += [
         Patch(facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
-        for name, (face, hatch, words) in CHANGES.items()
+        for name, (face, hatch, words) in CHANGE_MARKS.items()
         if any(getattr(row, name) for row in curve.series)
     ]
     return keys

@@ -83,7 +83,8 @@ def what_was_open(document: Document, asked: Year) -> None:
         "One row for each channel that was usable, contested or stopped on some day of the year, "
         "for all that is known: the best verdict of its days (unknown ranks above possibly "
         f"stopped), the verdict on {day_in_words(asked.last)}, and on how many of the "
-        f"{asked.window.days} days it was usable, surely and at most. The name leads to the sources."
+        f"{asked.window.days} days it was usable, surely and at most. The name leads to the "
+        "sources."
     )
     _one_by_one(document, asked, [row for row in asked.over if row.unknown_share < 1])
     silent = [row for row in asked.over if row.unknown_share == 1]

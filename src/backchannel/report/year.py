@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window, window
 from backchannel.errors import UsageFault
+from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.messages import quoted
 from backchannel.network.snapshot import principals
 from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs
 from backchannel.output.document import Mark
 from backchannel.verdicts.answers import Lost, OpenRow, lost, open_channels
-from backchannel.verdicts.contacts import ContactRow, Which, contacts
+from backchannel.verdicts.contacts import ContactRow, Which, contacts, is_between, present_at
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
 
@@ -99,9 +100,14 @@ class Year:
         if not self.scope.sides:
             return of_year
         channels = {row.id for row in self.over}
-        asked = Which(between=self.scope.sides, window=self.window)
-        between = {row.id for row in contacts(self.data, asked)}
-        return Rows(row for row in of_year if row.channel in channels or row.id in between)
+        pair = {counts_as(side) for side in self.scope.sides}
+        met = {row.id: self.data.contacts[row.id] for row in of_year}
+        return Rows(
+            row
+            for row in of_year
+            if row.channel in channels
+            or is_between(self.data, met[row.id], present_at(self.data, met[row.id]), pair)
+        )
 
     @cached_property
     def series(self) -> list[LossDay]:

@@ -216,10 +216,11 @@ def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
         return True
     here = present_at(data, contact)
     return here.issuperset(which.present) and (
-        which.between is None or _is_between(data, contact, here, which.between)
+        which.between is None or is_between(data, contact, here, which.between)
     )
 
 
-def _is_between(data: Dataset, contact: Contact, here: set[str], between: Iterable[str]) -> bool:
+def is_between(data: Dataset, contact: Contact, here: set[str], between: Iterable[str]) -> bool:
+    """Say whether both of two sides or actors were at a contact, by who was there."""
     sides = sides_of(data, contact)
     return all(asked in sides or asked in here for asked in between)
