@@ -11,12 +11,12 @@ def missions() -> Toy:
 
     ::
 
-        aaa ══ bbb ── ccc      two missions, and one mission, open in 2022
+        aaa ══ aab ── aac      two missions, and one mission, open in 2022
                 └ ─ ─ ─┘       a second one, possibly open from some day of 2022
         ddd                    an office of its own
     """
     toy = Toy(as_of="2022-12-31")
-    for state in ("ccc", "ddd"):
+    for state in ("aac", "ddd"):
         toy.actor(f"state-{state}", kind="state", state=state.upper(), name=state.title())
     for channel, *sides in (
         ("in-aaa", "AAA", "AAB"),
