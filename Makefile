@@ -13,6 +13,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # goes through the environment and is not echoed: somebody may have put a password into it.
 DATABASE := "$${NEO4J_URI:-out/graph}"
 
+# Of these every line and every branch is tested.
+WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*
+
 .PHONY: help setup report test bench docs pins clean
 
 help: ## show what can be done
@@ -40,7 +43,9 @@ test: $(VENV)/.test ## run every check and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)'
+	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 
 bench: setup ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
 	$(BIN)/python -m benchmarks $(QUICK)

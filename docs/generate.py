@@ -26,7 +26,7 @@ END_OF_TOPICS = "<!-- end of topics -->"
 
 
 def codebook(text: str) -> str:
-    """Return the codebook with its topics as the package lists them, and its fields as the record classes do."""
+    """Return the codebook with the topics of the package and the fields of the record classes."""
     topics = json.loads((ROOT / "data" / DESCRIPTOR).read_text(encoding="utf-8"))["topics"]
     listed = "\n".join(
         [
@@ -62,21 +62,19 @@ def descriptor(text: str) -> str:
 
 
 def collection(text: str) -> str:
-    """Return the page of the questions: its own words before the first of them, and what their heads say."""
+    """Return the page of the questions: its own introduction, then what their heads say."""
     before, heading, _ = text.partition("\n## ")
     if not heading:
         raise SystemExit("docs/queries.md has no question; put one heading back")
     parts = [before.rstrip("\n") + "\n"]
-    for one in questions():
-        call = " ".join(
-            [
-                f"backchannel query {one.name}",
-                *(f"--param {value}" for value in one.example.split()),
-            ]
-        )
+    for query in questions():
+        values = [f"--param {value}" for value in query.example.split()]
+        call = " ".join([f"backchannel query {query.name}", *values])
+        columns = ", ".join(f"`{name}`" for name in query.columns)
         parts.append(
-            f"## {one.question}\n\n{one.notes}\n\n- name: `{one.name}`\n- parameters: {one.signature or 'none'}\n"
-            f"- columns: {', '.join(f'`{name}`' for name in one.columns)}\n\n```console\n{call}\n```\n"
+            f"## {query.question}\n\n{query.notes}\n\n"
+            f"- name: `{query.name}`\n- parameters: {query.signature or 'none'}\n"
+            f"- columns: {columns}\n\n```console\n{call}\n```\n"
         )
     return "\n".join(parts)
 

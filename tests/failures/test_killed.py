@@ -256,7 +256,7 @@ def test_ctrl_c_in_the_first_moments_is_one_line_too(
     tmp_path: Path, packages: dict[str, Path]
 ) -> None:
     # In the midst of these imports: native code swallows what is raised there, or crashes on it.
-    for library in ("_pydantic_core", "_multiarray_umath", "_jpype"):
+    for library in ("_multiarray_umath", "_jpype"):
         process = start("load", str(tmp_path / "graph"), "--data", str(packages["new"]))
         said = interrupted(process, mapped(process, library))
         assert_interrupted(said)

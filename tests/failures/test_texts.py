@@ -49,8 +49,8 @@ TEXTS = {
 URL = "javascript:alert(1)"
 
 
-REFUSED = {"equals", "colour"}
-"""What `check` refuses in a package: a formula, control characters. A database may hold it all the same."""
+REFUSED = {"equals", "colour", "lines"}
+"""What `check` refuses in a package: a formula, control characters, line breaks in a name. A database may hold it all the same."""
 
 
 def facts_with(names: Iterable[str]) -> Dataset:

@@ -178,3 +178,13 @@ def test_the_bundled_data_fit_on_a_page_and_rarely_cross() -> None:
     assert max(len(column) for column in found) <= 65
     by_name = [sorted(column) for column in found]
     assert crossings(union(data), found) < crossings(union(data), by_name) / 3
+
+
+def test_switching_ends_after_a_number_of_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = nx.Graph([("a", "y"), ("b", "x")])
+    for node in network:
+        network.nodes[node].update(kind="channel" if node in "xy" else "person", type="mission")
+    monkeypatch.setattr(layout, "SWITCHES", 0)
+    assert layout._switched(network, [["a", "b"], ["x", "y"], []]) == [["a", "b"], ["x", "y"], []]
+    monkeypatch.setattr(layout, "SWITCHES", 1)
+    assert crossings(network, layout._switched(network, [["a", "b"], ["x", "y"], []])) == 0

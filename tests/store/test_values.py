@@ -99,7 +99,7 @@ def test_an_answer_has_a_limit_of_memory(store: Store, monkeypatch: pytest.Monke
     monkeypatch.setattr(limits, "SIZE_LIMIT", 10**6)
     query = "UNWIND range(1, 1000000) AS x RETURN range(x, x + $more) AS list"
     with pytest.raises(QueryRefused, match="takes more than 1 MB of memory; return fewer rows"):
-        store.run(query, {"more": 5000})
+        store.run(query, {"more": 500})
     assert len(store.run(f"{query} LIMIT 1000", {"more": 5}).rows) == 1000
 
 

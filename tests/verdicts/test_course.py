@@ -22,6 +22,7 @@ from backchannel.verdicts.course import (
     Verdict,
     Word,
     course,
+    course_of,
     verdict,
 )
 
@@ -330,3 +331,11 @@ def test_a_question_about_some_channels_makes_the_course_of_no_other(
     assert list(course(data)) == list(data.channels)
     with pytest.raises(KeyError):
         course(data)["no-such-channel"]
+
+
+def test_an_account_may_hold_to_the_last_of_all_days() -> None:
+    first = date(2020, 1, 1)
+    account = Account("s", "open", first, first, LAST_DAY, LAST_DAY, denied=False)
+    line = course_of([account])
+    assert [str(stretch.verdict) for stretch in line.stretches] == ["unknown", "open, surely"]
+    assert line.on(LAST_DAY) == line.stretches[-1].verdict

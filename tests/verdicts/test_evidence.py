@@ -17,7 +17,7 @@ from backchannel.errors import UnknownName
 from backchannel.facts.model import RECORDS
 from backchannel.facts.names import resolve
 from backchannel.output.tables import write_table
-from backchannel.verdicts.evidence import show
+from backchannel.verdicts.evidence import show, table_of
 
 from worlds.make import Toy
 
@@ -261,3 +261,8 @@ def test_a_name_of_two_records_is_refused_with_their_ids() -> None:
         bc.BackchannelError, match="`Line` names several: `ann`, `line`; give the id of one"
     ):
         resolve(data, "Line")
+
+
+def test_no_table_has_an_unknown_id() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        table_of(bc.read(), "nobody")

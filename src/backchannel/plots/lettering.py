@@ -33,9 +33,9 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
     r"""
     Break a text into lines that are no wider than their place, and cut what does not fit.
 
-    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.5, size=8)
+    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.2, size=8)
     'Hotlines meant to\nprevent nuclear war'
-    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.5, size=8, lines=1)
+    >>> fitted("Hotlines meant to prevent nuclear war", inches=1.2, size=8, lines=1)
     'Hotlines meant to …'
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -40,6 +41,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
             f"{quoted(str(folder))} cannot be replaced as a whole, since it is in use; "
             "name a folder in it"
         )
+    nearest = next(above for above in target.parents if above.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     target.parent.mkdir(parents=True, exist_ok=True)
     # A name of its own for each folder, never too long, so that the next run finds what was left.
     mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]

@@ -140,11 +140,6 @@ class Course:
             for first, last, verdict in self.stretches[start:stop]
         ]
 
-    def changes(self, within: Window) -> list[date]:
-        """Return the days of a window, except its first, whose verdict is not the day before's."""
-        start = bisect_right(self._firsts, within.first)
-        return self._firsts[start : bisect_right(self._firsts, within.last)]
-
     def over(self, window: Window, *, rule: Rule = "any") -> Verdict:
         """
         Fold the days of a window into one verdict.

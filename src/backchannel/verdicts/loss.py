@@ -120,8 +120,7 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
             tally[band] += 1
             now[channel] = verdict, band
             changed[kind_of_change(was, verdict)].append(channel)
-        if news or not series:
-            series.append(_loss_day(day, tally, changed))
+        series.append(_loss_day(day, tally, changed))
     return series
 
 

@@ -1,0 +1,19 @@
+"""Dates in words, beside the examples in the module."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.dates.words import in_words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2021/..", "from 2021 to an unknown day"),
+        ("2022-02-XX", "a day in February 2022"),
+        ("2022-XX", "a day in 2022"),
+    ],
+)
+def test_what_is_left_open_is_said_to_be(text: str, words: str) -> None:
+    assert in_words(text) == words
