@@ -63,7 +63,7 @@ pins: ## write pins/ anew from the newest versions that fit, with the hash of ea
 # The build backend is pinned too, since the package itself is built from the checkout.
 define lock
 printf 'hatchling\neditables\n' | out/pins/bin/uv pip compile pyproject.toml - $(2) --quiet --universal \
-	--python-version 3.11 --generate-hashes --no-header --no-annotate --output-file out/pins.txt
+	--python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --output-file out/pins.txt
 { echo '# Exact versions of all that it takes to $(1) Backchannel, with their hashes. Written by `make pins`.'; cat out/pins.txt; } > pins/$(1).txt
 endef
 
