@@ -374,3 +374,13 @@ def test_what_is_asked_is_read_once_and_then_handed_on(
     asked = [word for word in words if word[:1] == "2"]
     assert sorted(text for text in read if text in asked) == sorted(asked)
     assert [sides for sides in read if isinstance(sides, tuple)] == [("RUS", "USA")]
+
+
+def test_a_pair_without_a_channel_is_said_to_be_one_that_nobody_entered(
+    run: Callable[..., Any],
+) -> None:
+    code, out, err = run("open", "2022", "--between", "USA", "Türkiye", "--format", "csv")
+    assert (code, out.count("\n")) == (0, 1)
+    assert "the data hold no channel between United States and " in err
+    assert "which does not mean that there was none" in err
+    assert "hold no channel" not in run("open", "2022", "--between", "USA", "RUS")[2]

@@ -68,7 +68,7 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     question = {"when": when, "rule": rule, "from": str(days.first), "to": str(days.last)}
     title = f"Channels {scope.in_words(seen)}, {in_words(when)}"
     write(_open_answer(seen, shown, question | {"not_shown": hidden}, title), form)
-    note_coverage(seen, days)
+    note_coverage(seen, days, scope)
     if hidden:
         listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
         talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
@@ -100,7 +100,7 @@ def lost_verb(
     question = {"from": before, "to": after, "between": list(between) if between else None}
     title = f"{scope.in_words(known)}, {in_words(before)} compared with {in_words(after)}"
     write(_lost_answer(known, found, question, title), form)
-    note_coverage(known, Window(start.first, end.last))
+    note_coverage(known, Window(start.first, end.last), scope)
     talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in CHANGES))
     if rule == "any" and end.first != end.last:
         hint = f"to compare with how it ended, ask up to {end.last}"

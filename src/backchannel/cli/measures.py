@@ -63,7 +63,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     }
     title = f"Network of the channels {scope.in_words(known)}, {day_in_words(asked)}"
     write(_answer(known, rows, question, title), form)
-    note_coverage(known, Window(asked, asked))
+    note_coverage(known, Window(asked, asked), scope)
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,11 @@ def progress() -> Callable[[str], None]:
     return lambda text: print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def note_coverage(data: Dataset, asked: Window) -> None:
-    """Say which of the days asked about lie outside those that the data cover."""
+def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> None:
+    """Say which days the data do not cover, and where no channel is entered."""
+    if scope and scope.sides and not scope.channels(data, within=asked):
+        said = f"the data hold no channel {scope.in_words(data)} at that time"
+        talk(f"{said}, which does not mean that there was none")
     if asked.last > data.as_of:
         talk(f"the data end on {data.as_of}; later days are unknown")
     if asked.first < data.start:
