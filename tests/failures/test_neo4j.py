@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "geheimes Wört 🕊 $x"
 LOOP = "UNWIND range(1, 300000) AS a UNWIND range(1, 300000) AS b RETURN sum(a * b) AS total"
-LONG = "RETURN reduce(a = 0, x IN range(1, 5000) | a + reduce(b = 0, y IN range(1, 5000) | b + y)) AS sum"
+LONG = "RETURN reduce(a = 0, x IN range(1, 12000) | a + reduce(b = 0, y IN range(1, 12000) | b + y)) AS sum"
 
 
 @pytest.fixture(scope="module")

@@ -300,7 +300,7 @@ def test_an_answer_without_rows_has_its_columns(
 def test_a_query_has_a_time_limit(store: Store) -> None:
     store.load(toy())
     # Nothing ends such an expression, and it goes on behind the tests: so it is not much longer than it must be.
-    size = {"Embedded": 1500, "Neo4j": 4000}[type(store).__name__]
+    size = {"Embedded": 1500, "Neo4j": 12000}[type(store).__name__]
     sums = (
         f"reduce(a = 0, x IN range(1, {size}) | a + reduce(b = 0, y IN range(1, {size}) | b + y))"
     )
