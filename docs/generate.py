@@ -14,8 +14,8 @@ import json
 import sys
 from pathlib import Path
 
-from backchannel.dates.period import day
-from backchannel.package.schema import DESCRIPTOR, SEPARATOR, descriptor_text, field_tables
+from backchannel.package.descriptor import read_facts
+from backchannel.package.schema import DESCRIPTOR, descriptor_text, field_tables
 from backchannel.store.queries import questions
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,15 +50,10 @@ def _between(text: str, begin: str, end: str, content: str) -> str:
 
 def descriptor(text: str) -> str:
     """Return `datapackage.json` with the same facts and the schema of the record classes."""
-    top = json.loads(text)
-    left, right = top["between"].split(SEPARATOR)
-    return descriptor_text(
-        title=top["title"],
-        start=day(top["from"]),
-        as_of=day(top["as_of"]),
-        between=(left, right),
-        topics=dict(sorted(top["topics"].items())),
-    )
+    facts, problems = read_facts(text.encode())
+    if problems:
+        raise SystemExit(f"data/datapackage.json: {problems[0].message}")
+    return descriptor_text(**facts._asdict())
 
 
 def collection(text: str) -> str:

@@ -12,7 +12,8 @@ get one row for each channel:
 [('ruus-deconfliction-ukraine', 'open', 'surely')]
 
 A view narrows the data before the question is asked: `as_known_on(data, day)` sees only what was
-published by a day, `as_told_by(data, actor)` only what one voice says. Measures are computed with
+published by a day, `as_told_by(data, actor)` only what one voice says, and in `strict(data)` nothing is
+presumed to go on. Measures are computed with
 NetworkX on the `snapshot` of a day.
 
 Without `between`, answers and networks speak of the channels of all sides; pictures, reports and
@@ -41,10 +42,11 @@ if TYPE_CHECKING:
     from backchannel.errors import BackchannelError
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
-    from backchannel.facts.views import as_known_on, as_told_by, without
+    from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
     from backchannel.network.snapshot import snapshot
     from backchannel.store import connect
-    from backchannel.verdicts.answers import lost, open_channels
+    from backchannel.verdicts.answers import open_channels
+    from backchannel.verdicts.comparison import lost
     from backchannel.verdicts.evidence import show
 
 __all__ = [
@@ -57,9 +59,11 @@ __all__ = [
     "drawn",
     "lost",
     "open_channels",
+    "presuming",
     "read",
     "show",
     "snapshot",
+    "strict",
     "without",
 ]
 
@@ -71,11 +75,13 @@ _HOMES = {
     "check_package": "check.rules",
     "connect": "store",
     "drawn": "facts.draws",
-    "lost": "verdicts.answers",
+    "lost": "verdicts.comparison",
     "open_channels": "verdicts.answers",
+    "presuming": "facts.views",
     "read": "check.sound",
     "show": "verdicts.evidence",
     "snapshot": "network.snapshot",
+    "strict": "facts.views",
     "without": "facts.views",
 }
 

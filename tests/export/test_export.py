@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
-    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.verdict import Verdict
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backchannel.output import palette
 from backchannel.output.document import STYLE
-from backchannel.verdicts.course import Word
+from backchannel.verdicts.verdict import Word
 
 SOURCE = Path(palette.__file__).parents[1]
 

@@ -12,7 +12,7 @@ from backchannel.dates.period import span
 from backchannel.facts.scope import Scope
 from backchannel.plots import matrix, network_picture, sides, timeline_picture
 from backchannel.plots.figure import day_number
-from backchannel.verdicts.course import Verdict, Word
+from backchannel.verdicts.verdict import Verdict, Word
 
 from worlds.make import Toy
 

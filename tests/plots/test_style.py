@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 
 from backchannel.output import palette
 from backchannel.plots import style
-from backchannel.verdicts.course import RANK, Verdict, Word
+from backchannel.verdicts.verdict import RANK, Verdict, Word
 
 
 def lightness(colour: str) -> float:

@@ -14,7 +14,7 @@ from backchannel.facts.scope import asked
 from backchannel.output import palette
 from backchannel.plots import loss, timeline
 from backchannel.plots.figure import day_number
-from backchannel.verdicts.course import Word
+from backchannel.verdicts.verdict import Word
 
 from worlds.make import Toy
 from worlds.winter import HALF_YEAR, winter

@@ -14,17 +14,8 @@ from backchannel.facts.views import as_known_on, as_told_by
 from backchannel.verdicts import course as course_module
 from backchannel.verdicts.accounts import Account, accounts_of
 from backchannel.verdicts.answers import open_channels
-from backchannel.verdicts.course import (
-    CONTESTED,
-    RANK,
-    UNKNOWN,
-    Rule,
-    Verdict,
-    Word,
-    course,
-    course_of,
-    verdict,
-)
+from backchannel.verdicts.course import Rule, course, course_of, verdict_on
+from backchannel.verdicts.verdict import CONTESTED, RANK, UNKNOWN, Verdict, Word
 
 from worlds import nasty
 from worlds.make import Toy

@@ -13,7 +13,8 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import UnknownName
 from backchannel.verdicts import loss
 from backchannel.verdicts.answers import kind_of_change, lost
-from backchannel.verdicts.course import Verdict, course
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import Verdict
 from backchannel.verdicts.loss import LossDay, usable_by_type
 
 from worlds import nasty

@@ -13,11 +13,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from backchannel.check.references import problem
-from backchannel.dates.period import Window, day_bounds, start_bounds
+from backchannel.dates.period import start_bounds
 from backchannel.facts.vocabulary import USABLE
 from backchannel.messages import quoted
-from backchannel.verdicts.accounts import accounts_of, tenure_accounts
-from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.accounts import accounts_of, is_account, tenure_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from backchannel.errors import Problem
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Claim, Spell
+    from backchannel.facts.model import Claim, Contact, Spell
     from backchannel.verdicts.accounts import Account
 
 
@@ -99,7 +98,12 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
     """Yield stopped spells without an end though a usable one begins after they were last seen."""
     for channel in data.spells_of:
         usable = sorted(
-            (account for account in accounts_of(data, channel) if account.usable), key=_first_sure
+            (
+                account
+                for account in accounts_of(data, channel)
+                if account.usable and not account.is_contact
+            ),
+            key=_first_sure,
         )
         starts = [account.start_latest for account in usable]
         # The one that begins first, of each account and all that are sure no earlier.
@@ -119,26 +123,80 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
                 yield problem(spell, "end", message)
 
 
-def contacts_covered(data: Dataset) -> Iterator[Problem]:
-    """Yield held two-way contacts on whose days no spell of their channel can have been usable."""
-    for channel, contacts in data.contacts_of.items():
-        usable = sorted(
-            (account.start_earliest, account.end_latest)
-            for account in accounts_of(data, channel)
-            if account.usable
-        )
-        starts = [start for start, _ in usable]
-        # How far the spells reach that possibly began by then.
-        reach = list(accumulate((end for _, end in usable), max))
-        for contact in contacts if channel in data.channels else ():
-            days = Window(*day_bounds(contact.date))
-            begun = bisect_right(starts, days.last)
-            if is_contact(data, contact) and not (begun and reach[begun - 1] >= days.first):
+def contacts_in_a_stop(data: Dataset) -> Iterator[Problem]:
+    """Yield held two-way contacts on days on which the same voice has their channel stopped."""
+    for contact, stop, voices in _in_stops(data):
+        if voices:
+            yield problem(contact, "date", f"{_in_stop(data, stop)}, by {quoted(min(voices))} too")
+
+
+def contested_contacts(data: Dataset) -> Iterator[Problem]:
+    """Yield held two-way contacts on days on which another voice has their channel stopped."""
+    for contact, stop, voices in _in_stops(data):
+        if not voices:
+            yield problem(contact, "date", f"{_in_stop(data, stop)}: these days are contested")
+
+
+def repeated_contacts(data: Dataset) -> Iterator[Problem]:
+    """Yield spells that say no more than a held contact of their channel does."""
+    for channel, spells in data.spells_of.items():
+        held = {
+            contact.date: contact.id
+            for contact in data.contacts_of.get(channel, ())
+            if is_account(contact)
+        }
+        for spell in spells:
+            if (
+                spell.status == "open"
+                and spell.end_kind == "observed"
+                and spell.start == spell.end
+                and spell.start in held
+            ):
                 message = (
-                    f"was held, but no spell of `{channel}` can have been usable then; "
-                    "enter one of its date"
+                    f"says no more than the contact `{held[spell.start]}`, which counts by itself; "
+                    "remove the spell"
                 )
-                yield problem(contact, "date", message)
+                yield problem(spell, "start", message)
+
+
+def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, set[str]]]:
+    """
+    Yield each held two-way contact all of whose days a stopped spell surely covers.
+
+    With it come the spell, undenied, that surely stops the channel for the longest, and the voices
+    that support both.
+    """
+    for channel in data.contacts_of:
+        accounts = accounts_of(data, channel)
+        stops = sorted(
+            (account for account in accounts if not account.usable and not account.denied),
+            key=_first_sure,
+        )
+        starts = [stop.start_latest for stop in stops]
+        longest = list(accumulate(stops, lambda stop, other: max(stop, other, key=_last_sure)))
+        for account in accounts:
+            place = bisect_right(starts, account.start_earliest)
+            if account.is_contact and not account.denied and place:
+                stop = longest[place - 1]
+                if stop.end_earliest >= account.end_latest:
+                    voices = _supporting(data, account.id) & _supporting(data, stop.id)
+                    yield data.contacts[account.id], stop, voices
+
+
+def _in_stop(data: Dataset, stop: Account) -> str:
+    spell = data.spells[stop.id]
+    return (
+        f"was held, but `{stop.id}` has `{spell.channel}` surely {stop.status} then; "
+        "end the stop, or name another channel"
+    )
+
+
+def _supporting(data: Dataset, record: str) -> set[str]:
+    return {
+        data.voice(claim)
+        for claim in data.claims_on.get(record, ())
+        if claim.stance == "supports" and not claim.field
+    }
 
 
 def backing(data: Dataset, spell: Spell) -> list[Claim]:

@@ -46,7 +46,8 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     chronology.changes: ("spells",),
     overlaps.voices_agree: SIGHT,
     overlaps.stopped_for_good: ("spells", *SIGHT),
-    overlaps.contacts_covered: ("spells", *SIGHT),
+    overlaps.contacts_in_a_stop: ("spells", "contacts", *SIGHT),
+    overlaps.repeated_contacts: ("spells", "contacts"),
     overlaps.offices: SIGHT,
     states.lifetimes: ("actors", "contacts"),
 }
@@ -55,6 +56,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
     doubts.codes: (),
+    overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }
 """Each rule that warns, and the tables it needs whole."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backchannel.export import Table
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
+    from backchannel.verdicts.verdict import Certainty
 
 ExportFile = Annotated[
     Path, typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The file to write.")
@@ -140,7 +141,8 @@ class _Asked:
         from backchannel.dates.period import Window, day, window
         from backchannel.export import years
 
-        self.kind, self.possible, self.by_side = kind, possible, by_side
+        self.kind, self.by_side = kind, by_side
+        self.least: Certainty = "possibly" if possible else "presumably"
         self.days: Window | None = None
         if on is not None:
             self.day = day(on)
@@ -159,7 +161,7 @@ def _made(data: Dataset, asked: _Asked, path: Path, scope: Scope) -> bytes | Tab
     if asked.kind == "panel":
         return export.panel_table(data, asked.years, between=scope)
     if asked.kind == "spells":
-        return export.spell_table(data, possible=asked.possible, between=scope)
+        return export.spell_table(data, least=asked.least, between=scope)
     return export.package_zip(data)
 
 
@@ -170,8 +172,8 @@ def _network(data: Dataset, asked: _Asked, path: Path, scope: Scope) -> bytes | 
     from backchannel.network.snapshot import snapshot
 
     if path.suffix.lower() == ".gexf":
-        return export.gexf(data, on=asked.day, possible=asked.possible, between=scope)
-    network = snapshot(data, on=asked.day, possible=asked.possible, between=scope)
+        return export.gexf(data, on=asked.day, least=asked.least, between=scope)
+    network = snapshot(data, on=asked.day, least=asked.least, between=scope)
     if asked.by_side:
         network = sides_by_channel(network)
     if path.suffix.lower() == ".graphml":

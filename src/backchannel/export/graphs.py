@@ -22,15 +22,23 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.presence import Run
+    from backchannel.verdicts.verdict import Certainty
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+USABLE_IN_WORDS: Mapping[Certainty, str] = {
+    "surely": "surely usable",
+    "presumably": "surely or presumably usable",
+    "possibly": "surely, presumably or possibly usable, or contested",
+}
+"""How sure a channel is at least to be usable → what to call the channels of such a network."""
 
 
 def graphml(network: nx.Graph[str]) -> bytes:
     """
     Return a snapshot as GraphML: the very graph the measures are computed on, all attributes kept.
 
-    The id of a node is that of its record; the day, the digest, the sides and whether possible ties
+    The id of a node is that of its record; the day, the digest, the sides and how sure ties
     are included are attributes of the graph. A character that XML cannot hold becomes `�`.
     """
     clean: nx.Graph[str] = nx.Graph(**_clean(network.graph))
@@ -46,7 +54,7 @@ def graphml(network: nx.Graph[str]) -> bytes:
     return out.getvalue()
 
 
-def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = None) -> bytes:
+def gexf(data: Dataset, *, on: Day, least: Certainty = "presumably", between: Between = None) -> bytes:
     """
     Return the whole course of the network as GEXF, with the nodes and ties of one day marked.
 
@@ -57,7 +65,7 @@ def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = N
     """
     asked = day(on)
     days = Window(min(data.start, asked), data.as_of)
-    runs = network_runs(data, within=days, possible=possible, between=between)
+    runs = network_runs(data, within=days, least=least, between=between)
     graph: nx.Graph[str] = nx.Graph(mode="dynamic")
     for (node, found), attributes in zip(
         runs.nodes.items(), _through_time(runs.nodes.values()), strict=True
@@ -67,7 +75,7 @@ def gexf(data: Dataset, *, on: Day, possible: bool = False, between: Between = N
         runs.ties.items(), _through_time(runs.ties.values()), strict=True
     ):
         graph.add_edges_from([(*tie, _lifetime(found, asked) | attributes)])
-    usable = "surely or possibly usable, or contested" if possible else "surely usable"
+    usable = USABLE_IN_WORDS[least]
     whose = scope(data, between or ALL).in_words(data)
     span = f"{days.first} to {days.last}; on_day marks {asked}; data {data.digest}"
     return _written(graph, f"Channels {whose}, {usable}, {span}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.dates.period import Window, window
+from backchannel.dates.period import Window, day_bounds, window
 from backchannel.errors import BadDate
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import rows_as_csv
-from backchannel.verdicts.answers import shares_of
-from backchannel.verdicts.course import course
+from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels
+from backchannel.verdicts.contacts import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.presence import Run
+    from backchannel.verdicts.verdict import Certainty
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 """Ending of a table's file → what stands between its cells."""
@@ -33,7 +35,10 @@ TIE_COLUMNS = (
     "channel_type", "channel_name", "verdict",
 )  # fmt: skip
 SIDE_COLUMNS = ("left", "right", "channels", "strength", "distance")
-PANEL_COLUMNS = ("channel", "year", "verdict", "certainty", "share_low", "share_high", "unknown")
+PANEL_COLUMNS = (
+    "channel", "year", "name", "type", "sides", "verdict", "certainty", *SHARE_COLUMNS,
+    "contacts_held", "contacts_not_held", "sources", "voices",
+)  # fmt: skip
 SPELL_COLUMNS = (
     "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role",
     "side", "verdict", "certainty",
@@ -126,23 +131,38 @@ def panel_table(data: Dataset, within: range, *, between: Between = None) -> Tab
     Returns
     -------
     panel
-        Verdict and certainty under the rule `any`; the shares of the year's days that are surely
-        usable, that are surely or possibly usable or contested, and of which nothing is known,
-        including days after the package's last. Sorted by channel and year.
+        Verdict, certainty, shares, voices and their number as `open_channels` answers for the year
+        under the rule `any`, days outside the data included; and the numbers of entered contacts
+        that possibly lie in the year, two-way ones that were held and all that did not take place.
+        Sorted by channel and year.
     """
+    sides = scope(data, between or ALL)
     whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
-    lines = course(data)
+    channels = set(sides.channels(data, within=whole))
     rows = []
-    for channel in scope(data, between or ALL).channels(data, within=whole):
-        for days in map(_days_of, within):
-            verdict = lines[channel].over(days)
-            values = (verdict.word.value, verdict.certainty, *shares_of(lines[channel], days))
-            cells = zip(PANEL_COLUMNS, (channel, days.first.year, *values), strict=True)
-            rows.append(dict(cells))
-    return Table(rows, PANEL_COLUMNS)
+    for year in within:
+        days = _days_of(year)
+        for row in open_channels(data, days, everything=True):
+            if row.id in channels:
+                counted = _contacts(data, row.id, days)
+                rows.append({**row.flat(), "channel": row.id, "year": year, **counted})
+    return Table(sorted(rows, key=lambda row: (row["channel"], row["year"])), PANEL_COLUMNS)
 
 
-def spell_table(data: Dataset, *, possible: bool = False, between: Between = None) -> Table:
+def _contacts(data: Dataset, channel: str, days: Window) -> dict[str, int]:
+    """Count the contacts of a channel that possibly lie in some days."""
+    found = Counter(
+        is_contact(data, contact) if contact.occurrence == "held" else None
+        for contact in data.contacts_of.get(channel, ())
+        for bounds in [day_bounds(contact.date)]
+        if bounds.earliest <= days.last and bounds.latest >= days.first
+    )
+    return {"contacts_held": found[True], "contacts_not_held": found[None]}
+
+
+def spell_table(
+    data: Dataset, *, least: Certainty = "presumably", between: Between = None
+) -> Table:
     """
     Return when each tie was in the network, as the edge spells of networkDynamic in R.
 
@@ -154,7 +174,7 @@ def spell_table(data: Dataset, *, possible: bool = False, between: Between = Non
     by the first four columns.
     """
     runs = network_runs(
-        data, within=Window(data.start, data.as_of), possible=possible, between=between
+        data, within=Window(data.start, data.as_of), least=least, between=between
     )
     actors, channels = (sorted({tie[mode] for tie in runs.ties}) for mode in (0, 1))
     number = {node: place for place, node in enumerate([*actors, *channels], start=1)}

@@ -18,6 +18,8 @@ from backchannel.dates.period import Window, day_bounds
 from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, Record
+from backchannel.facts.presumption import NOTHING, Presumption
+from backchannel.facts.view import WHOLE, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +50,7 @@ class Dataset:
     """
     Records by id, sorted, with what the package says of itself.
 
-    Two datasets are equal if their records, `start`, `as_of` and `between` are.
+    Two datasets are equal if their records, `start`, `as_of`, `between` and `presumption` are.
     """
 
     sources: Mapping[str, Source]
@@ -71,7 +73,11 @@ class Dataset:
     The pair of sides that pictures, reports and `usable_by_type` speak of by default; none in a
     package of a whole network. Other answers speak of all sides unless a pair is asked for.
     """
+    presumption: Presumption = NOTHING
+    """For how long what was seen is presumed to go on."""
     title: str = field(default="", compare=False)
+    view: View = field(default=WHOLE, compare=False)
+    """What the data were narrowed to, for answers to say; the tables hold what is left."""
     topics: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Topic of channels and contacts → its meaning; empty where the package lists none."""
 
@@ -124,6 +130,7 @@ class Dataset:
             "from": self.start.isoformat(),
             "as_of": self.as_of.isoformat(),
             "between": self.between,
+            **_presumed(self.presumption),
             "tables": {name: [dict(row) for row in self.table(name).values()] for name in RECORDS},
         }
         text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
@@ -177,10 +184,13 @@ class Dataset:
         """Count the distinct voices, supporting or denying, on some records."""
         return len(self.voices_on(record_ids))
 
-    def voices_on(self, record_ids: Iterable[str]) -> set[str]:
-        """Return the distinct voices, supporting or denying, on some records."""
+    def voices_on(self, record_ids: Iterable[str], *, whole: bool = False) -> set[str]:
+        """Return the distinct voices, supporting or denying, on some records, or on them as a whole."""
         return {
-            self.voice(claim) for record in record_ids for claim in self.claims_on.get(record, ())
+            self.voice(claim)
+            for record in record_ids
+            for claim in self.claims_on.get(record, ())
+            if not (whole and claim.field)
         }
 
     @cached_property
@@ -227,6 +237,13 @@ class Dataset:
         )
 
 
+def _presumed(presumption: Presumption) -> dict[str, Any]:
+    """Return what a digest covers of a presumption; of a package without one, nothing."""
+    breaks = [[on.isoformat(), reason] for on, reason in presumption.breaks]
+    facts = {"presume": dict(presumption.days), "breaks": breaks}
+    return {name: value for name, value in facts.items() if value}
+
+
 def counts_as(side: str) -> str:
     """Return what a side counts as: the Soviet Union as Russia, all others as themselves."""
     return SUCCESSOR_STATES.get(side, side)
@@ -250,6 +267,7 @@ def dataset(
     start: date,
     as_of: date,
     between: tuple[str, str] | None = None,
+    presumption: Presumption = NOTHING,
     title: str = "",
     topics: Mapping[str, str] | None = None,
 ) -> Dataset:
@@ -263,7 +281,10 @@ def dataset(
     """
     sealed: dict[str, Any] = {name: _sealed(tables.get(name, ())) for name in RECORDS}
     listed = MappingProxyType(dict(sorted((topics or {}).items())))
-    return Dataset(**sealed, start=start, as_of=as_of, between=between, title=title, topics=listed)
+    return Dataset(
+        **sealed, start=start, as_of=as_of, between=between, presumption=presumption, title=title,
+        topics=listed,
+    )  # fmt: skip
 
 
 def _sealed(records: Iterable[R]) -> Mapping[str, R]:

@@ -2,7 +2,8 @@
 Views: a dataset in, a dataset out.
 
 `as_known_on` keeps the claims that were published by a day and `as_told_by` those of one voice;
-`without` drops records; `drawn` (see `draws`) settles every uncertain date. The first two keep the
+`without` drops records; `drawn` (see `draws`) settles every uncertain date; `strict` and
+`presuming` change for how long what was seen is presumed to go on. The first two keep the
 claims that count, drop the spells, contacts, disruptions, tenures and dependencies that no counted
 claim supports, and keep channels, parties, actors and sources, so that every such view lists the
 same channels. Whatever takes a dataset takes a view.
@@ -49,7 +50,9 @@ def as_known_on(data: Dataset, when: date | str) -> Dataset:
     on = day(when)
     published = {source.id: day_bounds(source.published).latest for source in data.sources.values()}
     known = counting(data, lambda claim: published[claim.source] <= on)
-    return known.with_tables(as_of=min(data.as_of, on))
+    earlier = data.view.known_on
+    view = data.view._replace(known_on=min(on, earlier) if earlier else on)
+    return known.with_tables(as_of=min(data.as_of, on), view=view)
 
 
 def as_told_by(data: Dataset, voice: str) -> Dataset:
@@ -72,7 +75,8 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     """
     voice = voice_of(data, voice)
     officials = _officials(data, voice)
-    return counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
+    told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
+    return told.with_tables(view=data.view._replace(told_by=voice))
 
 
 def voice_of(data: Dataset, text: str) -> str:
@@ -95,6 +99,28 @@ def voice_of(data: Dataset, text: str) -> str:
         actors = {name: a.id for a in data.actors.values() for name in (a.id, *names_of(a))}
         known = {**actors, **{group: group for group in groups}}
         raise UnknownName("voice", text, known, remedy="give the id of an actor") from None
+
+
+def strict(data: Dataset) -> Dataset:
+    """Return the data with nothing presumed: what nobody saw that day is unknown."""
+    return presuming(data, 0)
+
+
+def presuming(data: Dataset, days: int) -> Dataset:
+    """
+    Return the data with what was seen presumed to go on for so many days, whatever its type.
+
+    The breaks stay as the package has them. 0 days are `strict`.
+
+    Raises
+    ------
+    UsageFault
+        If the days are fewer than none.
+    """
+    if days < 0:
+        raise UsageFault(f"{days} days: nothing is presumed to end before it was seen; give 0 or more")
+    presumption = data.presumption.for_all(days)
+    return data.with_tables(presumption=presumption, view=data.view._replace(presume=days))
 
 
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:

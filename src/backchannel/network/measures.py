@@ -29,6 +29,8 @@ class Measure(NamedTuple):
     unit: str
     range: tuple[float, float]
     reference: str
+    absent: float | None = 0.0
+    """What a node counts that is not in the network; None if that has no meaning."""
 
 
 MEASURES: Mapping[str, Measure] = {

@@ -23,11 +23,13 @@ from backchannel.network.snapshot import (
     actor_node,
     belongs,
     channel_node,
+    is_at_least,
     is_shown,
     precedence,
     seat,
 )
-from backchannel.verdicts.course import Verdict, course
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import CERTAINTIES, Verdict
 from backchannel.verdicts.seats import seated_on
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
     from backchannel.verdicts.course import Course
     from backchannel.verdicts.seats import Tie
+    from backchannel.verdicts.verdict import Certainty
 
 What = TypeVar("What")
 
@@ -62,12 +65,12 @@ class _Asked(NamedTuple):
     """Which network is asked for."""
 
     within: Window
-    possible: bool
+    least: Certainty
     sides: tuple[str, str] | None
 
 
 def network_runs(
-    data: Dataset, *, within: When, possible: bool = False, between: Between = None
+    data: Dataset, *, within: When, least: Certainty = "presumably", between: Between = None
 ) -> Runs:
     """
     Return when each node and each tie is in the network of some days.
@@ -78,7 +81,7 @@ def network_runs(
         The data, or a view of them.
     within
         The days; a run never reaches beyond them.
-    possible, between
+    least, between
         As in `snapshot`.
 
     Returns
@@ -86,7 +89,7 @@ def network_runs(
     runs
         A new run begins where an attribute changes, so two runs may touch; see `joined`.
     """
-    asked = _Asked(window(within), possible, scope(data, between or ALL).sides)
+    asked = _Asked(window(within), least, scope(data, between or ALL).sides)
     sitting = seated_on(data)
     nodes: dict[str, list[Run]] = {}
     ties: dict[tuple[str, str], list[Run]] = {}
@@ -132,10 +135,10 @@ def _channel_runs(
     spans: list[tuple[Window, Verdict | tuple[str, str]]] = [
         (Window(stretch.first, stretch.last), stretch.verdict)
         for stretch in line.stretches
-        if belongs(stretch.verdict, possible=asked.possible)
+        if belongs(stretch.verdict, asked.least)
     ]
     spans += [
-        (tie.may if asked.possible else tie.sure, ("seated", tie.side))
+        (tie.days(asked.least), ("seated", tie.side))
         for tie in sitting
         if tie.role == "party" and not tie.via and tie.side
     ]
@@ -169,9 +172,12 @@ def _seats(
     for actor, held in of_actor.items():
         if not is_shown(data, actor, frozenset()):
             continue
-        spans = [(tie.sure, (tie, "surely")) for tie in held]
-        if asked.possible:
-            spans += [(tie.may, (tie, "possibly")) for tie in held]
+        spans = [
+            (tie.days(certainty), (tie, certainty))
+            for tie in held
+            for certainty in CERTAINTIES
+            if is_at_least(certainty, asked.least)
+        ]
         runs: list[Run] = []
         for days, holding in _pieces(spans, asked.within):
             tie, certainty = min(holding, key=lambda held: precedence(held[0], certainty=held[1]))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.presence import Run, Runs
+    from backchannel.verdicts.verdict import Certainty
 
 Every = Literal["day", "week", "month", "quarter", "year", "change"]
 """How often a series looks at the network; `change` is on each day on which it differs."""
@@ -56,7 +57,7 @@ def snapshots(
     *,
     within: When,
     every: Every = "month",
-    possible: bool = False,
+    least: Certainty = "presumably",
     between: Between = None,
 ) -> Iterator[tuple[tuple[date, ...], nx.Graph[str]]]:
     """
@@ -75,7 +76,7 @@ def snapshots(
     every
         How often to look: on the first of these days and then on the first day of each `week` (a
         Monday), `month`, `quarter` or `year`, on every `day`, or at each `change`.
-    possible, between
+    least, between
         As in `snapshot`.
 
     Yields
@@ -89,14 +90,14 @@ def snapshots(
         If `every` is none of these words.
     """
     within = window(within)
-    turns = _turns(network_runs(data, within=within, possible=possible, between=between), within)
+    turns = _turns(network_runs(data, within=within, least=least, between=between), within)
     by_mark: dict[int, list[date]] = defaultdict(list)
     for day, mark, _ in _replayed(turns, _looks(within, every, turns)):
         by_mark[mark].append(day)
     sides = scope(data, between or ALL).sides or ()
     days_of = {days[0]: tuple(days) for days in by_mark.values()}
     for day, _, there in _replayed(turns, days_of):
-        network = graph_of(data, on=day, possible=possible, sides=sides)
+        network = graph_of(data, on=day, least=least, sides=sides)
         ordered = sorted(there)
         for node in (element for element in ordered if len(element) == 1):
             network.add_node(*node, **there[node])

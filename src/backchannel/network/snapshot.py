@@ -23,7 +23,8 @@ from backchannel.dates.period import Window, day
 from backchannel.errors import one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
-from backchannel.verdicts.course import Word, course
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import CERTAINTIES, Word
 from backchannel.verdicts.seats import roster
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.verdict import Certainty, Verdict
     from backchannel.verdicts.seats import Tie
 
 Extra = Literal["internal", "public", "unnamed"]
@@ -57,12 +58,12 @@ def snapshot(
     data: Dataset,
     on: Day,
     *,
-    possible: bool = False,
+    least: Certainty = "presumably",
     between: Between = None,
     include: Iterable[Extra] = (),
 ) -> nx.Graph[str]:
     """
-    Return the network of a day: the surely usable channels, and the actors surely on them.
+    Return the network of a day: the channels usable at least so surely, and who sat on them.
 
     Parameters
     ----------
@@ -70,8 +71,9 @@ def snapshot(
         The data, or a view of them.
     on
         The day, as a date or a text that means one day.
-    possible
-        Also the channels that were possibly usable or contested, and the actors possibly on them.
+    least
+        How sure a channel must be usable and an actor be on it: `surely`, `presumably` (which
+        includes what is sure), or `possibly`, which adds channels that are contested.
     between
         Two sides, by code or name: only channels with a party on each of them that day.
         The channels of all sides if none is given.
@@ -92,28 +94,36 @@ def snapshot(
     ------
     BadDate
         If `on` is a text that means more than one day.
+    UnknownName
+        If there is no such side or certainty.
     """
+    one_of("certainty", least, CERTAINTIES)
     asked = day(on)
     channels = {
         channel: verdict
         for channel, line in course(data).items()
-        if belongs(verdict := line.on(asked), possible=possible)
+        if belongs(verdict := line.on(asked), least)
     }
     return _graph(
         data,
         channels,
         on=asked,
-        possible=possible,
+        least=least,
         include=_known(include),
         sides=scope(data, between or ALL).sides,
     )
 
 
-def belongs(verdict: Verdict, *, possible: bool) -> bool:
-    """Say whether the network has a channel of this verdict: surely usable, or also possibly so."""
-    return verdict.surely_usable or (
-        possible and (bool(verdict.usable) or verdict.word is Word.CONTESTED)
-    )
+def belongs(verdict: Verdict, least: Certainty) -> bool:
+    """Say whether the network has a channel of this verdict: usable at least so surely."""
+    if verdict.word is Word.CONTESTED:
+        return least == "possibly"
+    return bool(verdict.usable) and is_at_least(verdict.certainty, least)
+
+
+def is_at_least(certainty: Certainty | None, least: Certainty) -> bool:
+    """Say whether something is at least so sure."""
+    return certainty is not None and CERTAINTIES.index(certainty) <= CERTAINTIES.index(least)
 
 
 def union(
@@ -130,7 +140,7 @@ def union(
         data,
         verdicts,
         on=None,
-        possible=True,
+        least="possibly",
         include=_known(include),
         sides=scope(data, between or ALL).sides,
     )
@@ -151,7 +161,7 @@ def principals(data: Dataset, on: Day) -> frozenset[str]:
         if tie.role == "party"
         and data.channels[tie.channel].type == "head-of-state"
         and _is_node(data, tie.actor)
-        and tie.holds(asked, possible=True)
+        and tie.holds(asked, "possibly")
     )
 
 
@@ -167,11 +177,11 @@ def _graph(
     channels: Mapping[str, Verdict | None],
     *,
     on: date | None,
-    possible: bool,
+    least: Certainty,
     include: frozenset[Extra],
     sides: tuple[str, str] | None,
 ) -> nx.Graph[str]:
-    ties = [tie for tie in roster(data) if on is None or tie.holds(on, possible=possible)]
+    ties = [tie for tie in roster(data) if on is None or tie.holds(on, least)]
     seated = defaultdict(set)
     for tie in ties:
         if tie.role == "party" and not tie.via and tie.side:
@@ -186,7 +196,7 @@ def _graph(
     edges = _edges(
         (tie for tie in ties if tie.channel in kept and is_shown(data, tie.actor, include)), on=on
     )
-    network = graph_of(data, on=on, possible=possible, sides=sides or ())
+    network = graph_of(data, on=on, least=least, sides=sides or ())
     actors: dict[str, set[str]] = defaultdict(set)
     for (_, actor), attributes in edges.items():
         actors[actor].add(attributes["side"])
@@ -204,7 +214,7 @@ def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dic
     """Keep one tie per channel and actor; see `precedence`."""
     best: dict[tuple[str, str], dict[str, str]] = {}
     ranked = sorted(
-        (("surely" if on and tie.holds(on, possible=False) else "possibly", tie) for tie in ties),
+        (((tie.certainty(on) if on else None) or "possibly", tie) for tie in ties),
         key=lambda held: precedence(held[1], certainty=held[0]),
     )
     for certainty, tie in ranked:
@@ -213,12 +223,12 @@ def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dic
 
 
 def graph_of(
-    data: Dataset, *, on: date | None, possible: bool, sides: Sequence[str]
+    data: Dataset, *, on: date | None, least: Certainty, sides: Sequence[str]
 ) -> nx.Graph[str]:
     """Return a graph without nodes that says which network it is to hold."""
     return nx.Graph(
         day=on.isoformat() if on else "",
-        possible=int(possible),
+        least=least,
         digest=data.digest,
         between="; ".join(sides),
     )
@@ -235,9 +245,9 @@ def seat(tie: Tie, *, certainty: str) -> dict[str, str]:
     }
 
 
-def precedence(tie: Tie, *, certainty: str) -> tuple[bool, bool, bool, Tie]:
-    """Rank ties of one pair: sure before possible, own name before office, party before others."""
-    return certainty != "surely", tie.via != "", tie.role != "party", tie
+def precedence(tie: Tie, *, certainty: Certainty) -> tuple[int, bool, bool, Tie]:
+    """Rank ties of one pair: the surer first, own name before office, party before others."""
+    return CERTAINTIES.index(certainty), tie.via != "", tie.role != "party", tie
 
 
 def channel_node(

@@ -12,9 +12,10 @@ from backchannel.network.measures import MEASURES
 from backchannel.network.projections import sides_by_channel
 from backchannel.network.snapshot import principals as principals_on
 from backchannel.network.snapshot import snapshot, without_actors
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     import networkx as nx
@@ -22,20 +23,23 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
+    from backchannel.verdicts.verdict import Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class CentralityRow:
-    """One measure of one node; `low` and `high` span the uncertainty about what was usable."""
+    """One measure of one node; `low` and `high` span how sure it is what was usable."""
 
     id: str
     kind: str
     """`channel`, or the actor's kind; `side` in a network of sides."""
     measure: str
     value: float | None
-    """On what was surely usable; None for a node that is only possibly there."""
+    """On what was at least presumably usable; None for a node that is only possibly there."""
     low: float | None
+    """The smallest of the values on what was surely, presumably and possibly usable."""
     high: float | None
+    """The largest of them."""
 
 
 Nodes = Literal["actor", "side"]
@@ -67,10 +71,10 @@ def centrality(
     Returns
     -------
     rows
-        One row for each node and measure, sorted by id and measure. `value` is on the surely usable
-        snapshot; `low` and `high` are the smaller and the larger of the values on that and on the
-        possible one. A node that is in only one of the two has no range, and no value if that is
-        the possible one.
+        One row for each node and measure, sorted by id and measure. `value` is on the snapshot of
+        what was at least presumably usable; `low` and `high` are the smallest and the largest of
+        the values on the three snapshots (surely, presumably, possibly). A node that is missing in
+        one of them counts there as its measure says, 0 for most.
 
     Raises
     ------
@@ -92,10 +96,23 @@ class DayGraphs(NamedTuple):
     """The networks of one day, built once for all that is asked of it."""
 
     day: date
-    sure: nx.Graph[str]
-    """Of what was surely usable."""
-    may: nx.Graph[str]
-    """Of what was surely or possibly usable, or contested."""
+    by_certainty: Mapping[Certainty, nx.Graph[str]]
+    """How sure a channel is at least to be usable → the network of those that are."""
+
+    @property
+    def sure(self) -> nx.Graph[str]:
+        """Of what was surely usable."""
+        return self.by_certainty["surely"]
+
+    @property
+    def presumed(self) -> nx.Graph[str]:
+        """Of what was surely or presumably usable."""
+        return self.by_certainty["presumably"]
+
+    @property
+    def may(self) -> nx.Graph[str]:
+        """Of what was usable in any way, or contested."""
+        return self.by_certainty["possibly"]
 
 
 def day_graphs(
@@ -104,37 +121,39 @@ def day_graphs(
     """Return the networks of a day, of all sides if no pair is given."""
     one_of("kind of node", by, get_args(Nodes))
     asked = day(on)
-    sure, may = (
-        snapshot(data, on=asked, possible=possible, between=between) for possible in (False, True)
-    )
+    graphs = {least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES}
     if by == "side":
-        sure, may = sides_by_channel(sure), sides_by_channel(may)
-    return DayGraphs(asked, sure, may)
+        graphs = {least: sides_by_channel(network) for least, network in graphs.items()}
+    return DayGraphs(asked, graphs)
 
 
 def centrality_of(graphs: DayGraphs, *, without: Iterable[str] = ()) -> Rows[CentralityRow]:
     """Return the rows of `centrality` for networks that are built already, without some actors."""
     left_out = frozenset(without)
-    sure, may = (without_actors(network, left_out) for network in (graphs.sure, graphs.may))
+    networks = {
+        least: without_actors(network, left_out) for least, network in graphs.by_certainty.items()
+    }
     kinds = {
         node: attributes["kind"]
-        for network in (sure, may)
+        for network in networks.values()
         for node, attributes in network.nodes(data=True)
     }
-    on_sure, on_may = (
-        {name: measure.function(network) for name, measure in MEASURES.items()}
-        for network in (sure, may)
-    )
-    return Rows(
-        _row(node, kinds[node], name, on_sure[name].get(node), on_may[name].get(node))
-        for node in sorted(kinds)
-        for name in sorted(MEASURES)
-    )
+    rows = Rows[CentralityRow]()
+    for name, measure in MEASURES.items():
+        values = {least: measure.function(network) for least, network in networks.items()}
+        rows += (
+            _row(node, kinds[node], name, {least: on.get(node) for least, on in values.items()})
+            for node in kinds
+        )
+    return Rows(sorted(rows, key=lambda row: (row.id, row.measure)))
 
 
 def _row(
-    node: str, kind: str, measure: str, value: float | None, other: float | None
+    node: str, kind: str, name: str, values: Mapping[Certainty, float | None]
 ) -> CentralityRow:
-    if value is None or other is None:
-        return CentralityRow(node, kind, measure, value, None, None)
-    return CentralityRow(node, kind, measure, value, min(value, other), max(value, other))
+    """Return the row of a node from its values on the three networks, None where it is missing."""
+    absent = MEASURES[name].absent
+    counted = [absent if value is None else value for value in values.values()]
+    known = [value for value in counted if value is not None]
+    low, high = (min(known), max(known)) if len(known) == len(counted) else (None, None)
+    return CentralityRow(node, kind, name, values["presumably"], low, high)

@@ -1,11 +1,11 @@
-"""What `datapackage.json` says of the package: title, first and last day, pair, topics."""
+"""What `datapackage.json` says of the package: days, pair, topics, what is presumed."""
 
 from __future__ import annotations
 
 import json
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import day
@@ -13,6 +13,8 @@ from backchannel.errors import BadDate, Problem
 from backchannel.facts.cells import ID_PATTERN, odd_character
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
+from backchannel.facts.presumption import DEFAULT, NOTHING, TENURE, Break, Presumption
+from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import quoted
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR
 
@@ -33,6 +35,7 @@ class Facts(NamedTuple):
     as_of: date = LAST_DAY
     between: tuple[str, str] | None = None
     topics: Mapping[str, str] = MappingProxyType({})
+    presumption: Presumption = NOTHING
 
 
 def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
@@ -52,11 +55,16 @@ def read_facts(content: bytes | None) -> tuple[Facts, list[Problem]]:
             found[name] = read(_text(top, key))
         except (BadDate, ValueError) as error:
             faults[key] = str(error)
-    try:
-        found["topics"] = _topics(top.get("topics", {}))
-    except ValueError as error:
-        faults["topics"] = str(error)
-    facts = Facts(**found)
+    listed: dict[str, Any] = {}
+    for key, empty, read_list in (
+        ("topics", {}, _topics), ("presume", {}, _presume), ("breaks", [], _breaks),
+    ):  # fmt: skip
+        try:
+            listed[key] = read_list(top.get(key, empty))
+        except ValueError as error:
+            faults[key] = str(error)
+    presumption = Presumption(listed.get("presume", MappingProxyType({})), listed.get("breaks", ()))
+    facts = Facts(**found, topics=listed.get("topics", {}), presumption=presumption)
     if facts.start > facts.as_of:
         faults["from"] = f"`{facts.start}` is later than as_of, `{facts.as_of}`; correct one"
     return facts, [Problem(DESCRIPTOR, 0, key, fault) for key, fault in faults.items()]
@@ -150,6 +158,50 @@ def _topics(value: Any) -> dict[str, str]:
                 "or one with a character that does not belong in text; write it"
             )
     return value
+
+
+PRESUMED = (*get_args(ChannelType), DEFAULT, TENURE)
+"""What days may be presumed for."""
+
+
+def _presume(value: Any) -> Mapping[str, int]:
+    """Read for how many days what was seen is presumed to go on, by channel type."""
+    if not isinstance(value, dict):
+        raise ValueError('is no list of days by channel type, such as `{"default": 365}`')  # noqa: TRY004
+    for what, days in value.items():
+        if what not in PRESUMED:
+            raise ValueError(
+                f"{quoted(what)} is no channel type; allowed: {', '.join(PRESUMED)}"
+            )
+        if isinstance(days, bool) or not isinstance(days, int) or days < 0:
+            raise ValueError(
+                f"`{what}`: {quoted(json.dumps(days))} is no number of days; "
+                "write a whole number, 0 or more"
+            )
+    return MappingProxyType(dict(sorted(value.items())))
+
+
+def _breaks(value: Any) -> tuple[Break, ...]:
+    """Read the days across which nothing usable is presumed, in order of time."""
+    form = '`{"date": "2022-02-24", "reason": "invasion"}`'
+    if not isinstance(value, list):
+        raise ValueError(f"is no list of breaks; write `[…]` around each {form}")  # noqa: TRY004
+    found = []
+    for entry in value:
+        if not isinstance(entry, dict) or set(entry) != {"date", "reason"}:
+            raise ValueError(f"{quoted(json.dumps(entry))} is no break; write it as {form}")
+        reason = entry["reason"]
+        if not isinstance(reason, str) or not reason.strip() or odd_character(reason):
+            raise ValueError(f"the break {quoted(str(entry['date']))} has no reason; write it")
+        try:
+            found.append(Break(day(entry["date"]), reason))
+        except BadDate as error:
+            raise ValueError(str(error)) from None
+    days = [one.date for one in found]
+    if len(set(days)) < len(days):
+        twice = next(one for one in sorted(days) if days.count(one) > 1)
+        raise ValueError(f"has `{twice}` twice; keep one")
+    return tuple(sorted(found))
 
 
 def _pair(text: str) -> tuple[str, str] | None:

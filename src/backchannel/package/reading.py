@@ -201,6 +201,7 @@ def package_files(data: Dataset) -> dict[str, bytes]:
         as_of=data.as_of,
         between=data.between,
         topics=data.topics,
+        presumption=data.presumption,
     ).encode()
     return files
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from backchannel.facts.presumption import Presumption
+
 
 DESCRIPTOR = "datapackage.json"
 SEPARATOR = "; "
@@ -53,15 +55,17 @@ def columns(table: str) -> list[str]:
     return list(RECORDS[table].columns)
 
 
-def descriptor_text(
+def descriptor_text(  # noqa: PLR0913 - the facts that a descriptor states
     *,
     title: str,
     start: date,
     as_of: date,
     between: tuple[str, str] | None,
     topics: Mapping[str, str],
+    presumption: Presumption,
 ) -> str:
     """Return the text of `datapackage.json`, generated from the record classes."""
+    breaks = [{"date": on.isoformat(), "reason": reason} for on, reason in presumption.breaks]
     package = {
         "profile": "tabular-data-package",
         "name": "backchannel-data",
@@ -70,6 +74,8 @@ def descriptor_text(
         "as_of": as_of.isoformat(),
         **({"between": SEPARATOR.join(between)} if between else {}),
         **({"topics": dict(topics)} if topics else {}),
+        **({"presume": dict(presumption.days)} if presumption.days else {}),
+        **({"breaks": breaks} if breaks else {}),
         "resources": resources(),
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"

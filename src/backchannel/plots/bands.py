@@ -9,7 +9,7 @@ import numpy.typing as npt
 from matplotlib.collections import PolyCollection
 
 from backchannel.plots import style
-from backchannel.verdicts.course import Verdict, Word
+from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

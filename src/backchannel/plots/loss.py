@@ -19,7 +19,7 @@ from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.course import Word
+from backchannel.verdicts.verdict import Word
 from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from backchannel.facts.scope import side_name
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.lettering import fitted, text_width
-from backchannel.verdicts.course import RANK_OF, Verdict, course
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import RANK_OF, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

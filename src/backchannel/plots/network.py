@@ -17,7 +17,8 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.figure import WIDTH
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.course import Word, course
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.network.layout import Columns
     from backchannel.network.values import DayGraphs
-    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.verdict import Verdict
 
 BOX = 0.27
 """Half the width of a channel's box; the columns of actors are half a unit away."""

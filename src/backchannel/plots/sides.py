@@ -16,7 +16,8 @@ from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.course import Verdict, Word, course, first_seen
+from backchannel.verdicts.course import course, first_seen
+from backchannel.verdicts.verdict import Verdict, Word
 from backchannel.verdicts.loss import band_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from matplotlib.patches import Patch
 
 from backchannel.facts.vocabulary import FAMILIES
 from backchannel.output import palette
-from backchannel.verdicts.course import Verdict, Word
+from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,8 @@ from backchannel.plots import style
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.accounts import is_denied
-from backchannel.verdicts.course import Verdict, Word, course, first_seen
+from backchannel.verdicts.course import course, first_seen
+from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

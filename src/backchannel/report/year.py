@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
-    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.verdict import Verdict
     from backchannel.verdicts.loss import LossDay
 
 MOST_LISTED = 150

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OURS = "Backchannel"
 """The label on every node of ours; ids are unique under it as they are in the package."""
 
-FORMAT = 3
+FORMAT = 4
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
 
 PACKAGE_ID = "backchannel:package"
@@ -207,6 +207,11 @@ def package_row(data: Dataset) -> Row:
         "title": data.title,
         "topics": list(data.topics),
         "topic_meanings": list(data.topics.values()),
+        "presume_for": list(data.presumption.days),
+        "presume_days": list(data.presumption.days.values()),
+        # Never null: where the list of breaks is missing, both engines silently carry nothing.
+        "breaks": [stop.date for stop in data.presumption.breaks],
+        "break_reasons": [stop.reason for stop in data.presumption.breaks],
     }
 
 

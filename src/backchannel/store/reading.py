@@ -7,11 +7,13 @@ them can never come back as a fact, nor what others have drawn between the nodes
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from backchannel.errors import StoreError
 from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS, Record
+from backchannel.facts.presumption import Break, Presumption
 from backchannel.messages import quoted
 from backchannel.store.graph import EDGES, LOADED_FROM, NODES, OURS, PACKAGE_ID
 
@@ -99,12 +101,19 @@ def read_graph(
             between=(sides[0], sides[1]) if (sides := package["between"]) else None,
             title=package.get("title", ""),
             topics=dict(topics),
+            presumption=_presumption(package),
         )
         if found.digest == package["digest"]:
             return found
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise changed(name) from error
     raise changed(name)
+
+
+def _presumption(package: Mapping[str, Any]) -> Presumption:
+    days = dict(zip(package["presume_for"], package["presume_days"], strict=True))
+    breaks = map(Break, package["breaks"], package["break_reasons"])
+    return Presumption(MappingProxyType(days), tuple(breaks))
 
 
 def other_version(name: str) -> StoreError:

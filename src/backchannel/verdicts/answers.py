@@ -1,40 +1,48 @@
 """
-Answers to "what was open, and what was lost": folds of the course over one window or two.
+The answer to "what was open": the course of each channel, folded over a window.
 
-Each row says how sure it is and which spells and how many voices stand behind it.
+Each row says how sure it is, and which accounts and how many voices stand behind it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from backchannel.dates.period import Window, shown, window
-from backchannel.errors import UsageFault, one_of
-from backchannel.facts.bounds import bounds_of
-from backchannel.facts.dataset import counts_as
+from backchannel.dates.period import window
+from backchannel.errors import one_of
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.contacts import last_contact
-from backchannel.verdicts.course import Rule, Word, course
+from backchannel.verdicts.course import Rule, course
+from backchannel.verdicts.verdict import CERTAINTIES, Word
 
 if TYPE_CHECKING:
-    from backchannel.dates.period import When
+    from collections.abc import Iterable
+
+    from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Disruption
     from backchannel.facts.scope import Between
-    from backchannel.verdicts.course import Course, Verdict
+    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.verdict import Verdict
 
 SHOWN = frozenset({"open", "degraded", "contested"})
 """The verdicts that an answer lists unless all channels are asked for."""
 
 
-OPEN_COLUMNS = (
-    "id", "name", "type", "sides", "verdict", "certainty", "usable", "share_least", "share_most",
-    "unknown_share", "last_contact", "last_contact_date", "last_contact_mode", "sources", "spells",
+SHARE_COLUMNS = (
+    "share_low", "share_mid", "share_high",
+    "stopped_share_low", "stopped_share_mid", "stopped_share_high", "unknown_share",
 )  # fmt: skip
-CHANGE_COLUMNS = ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
+"""What tables call the shares: low is sure, mid also presumed, high also possible or contested."""
+
+OPEN_COLUMNS = (
+    "id", "name", "type", "sides", "verdict", "certainty", "usable", *SHARE_COLUMNS, "seen_day",
+    "seen_verdict", "last_contact", "last_contact_date", "last_contact_mode", "sources", "voices",
+    "accounts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,19 @@ class OpenRow:
     sides: list[str]
     answer: Verdict
     share: list[float]
-    """Share of the window's days that are surely usable, and at most usable or contested."""
+    """Shares of the window's days: surely usable, those and presumably, those and at most so."""
+    stopped_share: list[float]
+    """Likewise of the days on which it was suspended or closed."""
     unknown_share: float
     """Share of the window's days of which nothing is known."""
-    spells: list[str]
+    accounts: list[str]
+    """The spells and contacts that possibly touch the window, or are carried into it."""
+    seen: dict[str, str] | None
+    """The last day by the end of the window that has a sure verdict, and that verdict."""
     last_contact: dict[str, str] | None
     """The last documented contact by the end of the window, whenever it was."""
-    sources: int
-    """Number of distinct voices behind the listed spells."""
+    voices: list[str]
+    """Who speaks in the claims on these accounts as a whole, supporting or denying."""
 
     @property
     def verdict(self) -> str:
@@ -71,6 +84,11 @@ class OpenRow:
         """Whether the other side could be reached; None if nobody can say."""
         return self.answer.usable
 
+    @property
+    def sources(self) -> int:
+        """Number of distinct voices."""
+        return len(self.voices)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the row as the JSON answer has it."""
         return {
@@ -82,64 +100,28 @@ class OpenRow:
             "certainty": self.certainty,
             "usable": self.usable,
             "share": list(self.share),
+            "stopped_share": list(self.stopped_share),
             "unknown_share": self.unknown_share,
-            "spells": list(self.spells),
+            "accounts": list(self.accounts),
+            "seen": dict(self.seen) if self.seen else None,
             "last_contact": dict(self.last_contact) if self.last_contact else None,
             "sources": self.sources,
+            "voices": list(self.voices),
         }
 
     def flat(self) -> dict[str, Any]:
         """Return the row with one value per cell, as tables have it."""
-        last = self.last_contact or {}
+        last, seen = self.last_contact or {}, self.seen or {}
+        shares = (*self.share, *self.stopped_share, self.unknown_share)
         return {
             **self.to_dict(),
-            "share_least": self.share[0],
-            "share_most": self.share[1],
+            **dict(zip(SHARE_COLUMNS, shares, strict=True)),
+            "seen_day": seen.get("day"),
+            "seen_verdict": seen.get("verdict"),
             "last_contact": last.get("id"),
             "last_contact_date": last.get("date"),
             "last_contact_mode": last.get("mode"),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A channel that changed between two windows."""
-
-    id: str
-    name: str
-    type: ChannelType
-    was: Verdict
-    now: Verdict
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the row as the JSON answer has it."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "type": self.type,
-            "before": self.was.word.value,
-            "after": self.now.word.value,
-            "before_certainty": self.was.certainty,
-            "after_certainty": self.now.certainty,
-        }
-
-
-CHANGES = ("lost", "out_of_sight", "gained", "into_view")
-"""The lists of channels in `Lost`, in the order in which they are told."""
-
-
-class Lost(NamedTuple):
-    """Two windows compared: four lists of channels, and the disruptions between them."""
-
-    lost: Rows[Change]
-    """Surely usable before, surely stopped after."""
-    out_of_sight: Rows[Change]
-    """Surely usable before; after, nobody can say for sure."""
-    gained: Rows[Change]
-    """Surely stopped before, surely usable after."""
-    into_view: Rows[Change]
-    """Surely usable after; before, nobody can say for sure."""
-    disruptions: list[Disruption]
 
 
 def open_channels(
@@ -201,41 +183,11 @@ def open_channels(
     )
 
 
-def lost(
-    data: Dataset,
-    before: When,
-    after: When,
-    *,
-    rule: Rule = "any",
-    between: Between = None,
-) -> Lost:
-    """
-    Compare two windows: what was lost, went out of sight, was gained, came into view.
-
-    Only *lost* is a loss. What went out of sight is no longer documented, and may still be there.
-    The lists balance: (gained + into view) - (lost + out of sight) is the change in the number of
-    surely usable channels. Without `between` all sides are compared.
-    """
-    one_of("rule", rule, get_args(Rule))
-    start, end = window(before), window(after)
-    if start.first > end.last:
-        raise UsageFault(
-            f"FROM, {shown(before)}, is later than TO, {shown(after)}; give the earlier one first"
-        )
-    scope, lines = asked(data, between or ALL), course(data)
-    lists: dict[str, Rows[Change]] = {name: Rows() for name in CHANGES}
-    for channel in scope.channels(data, within=Window(start.first, max(start.last, end.last))):
-        was, now = lines[channel].over(start, rule=rule), lines[channel].over(end, rule=rule)
-        if (kind := kind_of_change(was, now)) is not None:
-            record = data.channels[channel]
-            lists[kind].append(Change(channel, record.name, record.type, was, now))
-    return Lost(**lists, disruptions=_disruptions(data, start, end, scope.sides))
-
-
 def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> OpenRow:
     record, line = data.channels[channel], course(data)[channel]
     shares = shares_of(line, days)
-    spells = sorted(account.id for account in line.accounts if account.touches(days))
+    accounts = sorted(account.id for account in line.accounts if account.touches(days))
+    seen = line.last_sure(days.last)
     last = last_contact(data, channel, by=min(days.last, data.as_of))
     return OpenRow(
         id=channel,
@@ -243,59 +195,51 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         type=record.type,
         sides=data.sides(channel, within=days),
         answer=verdict,
-        share=[shares.surely, shares.at_most],
+        share=list(shares.usable),
+        stopped_share=list(shares.stopped),
         unknown_share=shares.unknown,
-        spells=spells,
+        accounts=accounts,
+        seen={"day": str(seen.last), "verdict": seen.verdict.word.value} if seen else None,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
-        sources=data.voices(spells),
+        voices=sorted(data.voices_on(accounts, whole=True)),
     )
 
 
 class Shares(NamedTuple):
-    """Shares of a window's days, 0 to 1."""
+    """Shares of a window's days, 0 to 1; of three, each includes the surer ones."""
 
-    surely: float
-    """Surely usable."""
-    at_most: float
-    """Surely or possibly usable, or contested."""
+    usable: tuple[float, float, float]
+    """Surely usable; presumably too; possibly usable or contested too."""
+    stopped: tuple[float, float, float]
+    """Surely suspended or closed; presumably too; possibly too."""
     unknown: float
     """Nothing is known of them."""
 
+    def flat(self) -> dict[str, float]:
+        """Return the shares as tables call them."""
+        values = (*self.usable, *self.stopped, self.unknown)
+        return dict(zip(SHARE_COLUMNS, values, strict=True))
+
 
 def shares_of(line: Course, days: Window) -> Shares:
-    """Return in what shares of some days a channel was usable or unknown."""
-    surely = at_most = unknown = 0
-    for first, last, verdict, *_ in line.within(days):
+    """Return in what shares of some days a channel was usable, stopped or unknown."""
+    usable = dict.fromkeys(CERTAINTIES, 0)
+    stopped = dict.fromkeys(CERTAINTIES, 0)
+    unknown = 0
+    for first, last, verdict in line.within(days):
         number = (last - first).days + 1
-        surely += number * verdict.surely_usable
-        at_most += number * (bool(verdict.usable) or verdict.word is Word.CONTESTED)
-        unknown += number * (verdict.word is Word.UNKNOWN)
-    return Shares(surely / days.days, at_most / days.days, unknown / days.days)
+        if verdict.word is Word.UNKNOWN:
+            unknown += number
+        elif verdict.usable is False:
+            stopped[verdict.certainty or "possibly"] += number
+        else:  # what is contested is at most possibly usable
+            usable[verdict.certainty or "possibly"] += number
+    return Shares(
+        _running(usable.values(), days), _running(stopped.values(), days), unknown / days.days
+    )
 
 
-def kind_of_change(was: Verdict, now: Verdict) -> str | None:
-    """Name what happened between two verdicts: one of the lists of `Lost`, or none of them."""
-    if was.surely_usable and not now.surely_usable:
-        return "lost" if now.surely_stopped else "out_of_sight"
-    if now.surely_usable and not was.surely_usable:
-        return "gained" if was.surely_stopped else "into_view"
-    return None
-
-
-def _disruptions(
-    data: Dataset, start: Window, end: Window, sides: tuple[str, str] | None
-) -> list[Disruption]:
-    """Return the disruptions that possibly began after `start.first` and by `end.last`."""
-    found = []
-    for disruption in data.disruptions.values():
-        began = bounds_of(disruption)["start"]
-        named = (*disruption.by, *disruption.target)
-        actors = (data.actors[actor] for actor in named if actor in data.actors)
-        concerned = {counts_as(actor.state or actor.id) for actor in actors}
-        if (
-            began.latest > start.first
-            and began.earliest <= end.last
-            and (not sides or concerned & set(sides))
-        ):
-            found.append(disruption)
-    return sorted(found, key=lambda disruption: (bounds_of(disruption)["start"], disruption.id))
+def _running(numbers: Iterable[int], days: Window) -> tuple[float, float, float]:
+    """Return the shares of so many days and all before them."""
+    first, second, third = (number / days.days for number in accumulate(numbers))
+    return first, second, third

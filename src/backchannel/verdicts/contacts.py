@@ -1,8 +1,7 @@
 """
 Dated contacts, those that did not take place, and the last documented one.
 
-Use is evidence of openness, not openness: what a contact says of its channel is entered as a spell,
-and the verdicts come from `course`.
+A held two-way contact is an account of its channel (`accounts`); the verdicts come from `course`.
 """
 
 from __future__ import annotations

@@ -1,24 +1,9 @@
 """
-What "open" means: the truth table, and each channel's course through time.
+Each channel's course through time: the stretches of days on which its verdict is the same.
 
-*Usable* is open or degraded, *stopped* is suspended or closed. Of the accounts of a channel (see
-`accounts`), *sure* holds those that surely cover a day, *may* those that possibly do. The first
-line that fits is the day's verdict:
-
-====  ========================================================  ==================================
-line  if                                                        verdict
-====  ========================================================  ==================================
-1     sure holds a usable and a stopped account                 contested
-2     sure holds an undenied account, and may no undenied one   its status, surely
-      of the other kind
-3     may holds a denied account                                contested
-4     may holds an account                                      its status, possibly
-5     nothing                                                   unknown
-====  ========================================================  ==================================
-
-Where several accounts would give a status, line 2 takes degraded, open, suspended, closed in this
-order, line 4 open, degraded, suspended, closed. This table stands here and nowhere else in Python;
-`queries/open.cypher` says the same in Cypher, and the tests hold the two together.
+The verdict of a day is read from the truth table (`table`). `open` folds the course over a window,
+`snapshot` cuts it at a day, `lost` compares two cuts, a series visits its change days, and the
+timeline draws it. Days before the package begins and after the view ends are unknown.
 """
 
 from __future__ import annotations
@@ -27,84 +12,24 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, day_after
-from backchannel.facts.vocabulary import USABLE, Status
 from backchannel.verdicts.accounts import Account, accounts_of
+from backchannel.verdicts.table import Layer, Tally
+from backchannel.verdicts.verdict import CONTESTED, RANK_OF, UNKNOWN, Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from backchannel.facts.dataset import Dataset
 
-Certainty = Literal["surely", "possibly"]
 Rule = Literal["any", "all", "last-day"]
-
-
-class Word(StrEnum):
-    """What can be said of a channel."""
-
-    OPEN = "open"
-    DEGRADED = "degraded"
-    SUSPENDED = "suspended"
-    CLOSED = "closed"
-    CONTESTED = "contested"
-    UNKNOWN = "unknown"
-
-
-class Verdict(NamedTuple):
-    """A word and how sure it is; contested and unknown have no certainty."""
-
-    word: Word
-    certainty: Certainty | None = None
-
-    @property
-    def usable(self) -> bool | None:
-        """Whether the other side could be reached; None if nobody can say."""
-        if self.certainty is None:
-            return None
-        return self.word in USABLE
-
-    @property
-    def surely_usable(self) -> bool:
-        """Whether the other side could surely be reached."""
-        return self.certainty == "surely" and self.word in USABLE
-
-    @property
-    def surely_stopped(self) -> bool:
-        """Whether the channel was surely suspended or closed."""
-        return self.certainty == "surely" and self.word not in USABLE
-
-    def __str__(self) -> str:
-        """Write the verdict as `open, surely`."""
-        return f"{self.word}, {self.certainty}" if self.certainty else str(self.word)
-
-
-CONTESTED = Verdict(Word.CONTESTED)
-UNKNOWN = Verdict(Word.UNKNOWN)
-
-RANK: Sequence[Verdict] = (
-    Verdict(Word.OPEN, "surely"),
-    Verdict(Word.DEGRADED, "surely"),
-    CONTESTED,
-    Verdict(Word.OPEN, "possibly"),
-    Verdict(Word.DEGRADED, "possibly"),
-    UNKNOWN,
-    Verdict(Word.SUSPENDED, "possibly"),
-    Verdict(Word.CLOSED, "possibly"),
-    Verdict(Word.SUSPENDED, "surely"),
-    Verdict(Word.CLOSED, "surely"),
-)
-"""Rule `any` takes the first of these over a window's days, rule `all` the last."""
-
-RANK_OF = {verdict: rank for rank, verdict in enumerate(RANK)}
-_SURELY: tuple[Status, ...] = ("degraded", "open", "suspended", "closed")
-_POSSIBLY: tuple[Status, ...] = ("open", "degraded", "suspended", "closed")
+EVER = Window(FIRST_DAY, LAST_DAY)
 
 
 class Stretch(NamedTuple):
@@ -121,11 +46,13 @@ class Course:
     A channel through all days.
 
     Stretches run from 0001-01-01 to 9999-12-31 without a gap, and two neighbours differ in their
-    verdict; the accounts are those they come from.
+    verdict; the accounts are those they come from. `known` are the days that the data speak about:
+    all others are unknown.
     """
 
     stretches: tuple[Stretch, ...]
     accounts: tuple[Account, ...]
+    known: Window
 
     def on(self, day: date) -> Verdict:
         """Return the verdict of a day."""
@@ -145,20 +72,36 @@ class Course:
         Fold the days of a window into one verdict.
 
         Under `any`, a usable account whose dates are too vague for a sure day of its own still
-        counts as sure if it cannot miss the window; it is contested if a stopped account is sure on
-        all the days it may hold.
+        counts as sure if it cannot miss those days of the window that the data speak about. It is
+        contested if a stopped account is sure on all the days it may hold; a contact is degraded if
+        a degraded spell possibly covers them or is carried to them.
         """
         if rule == "last-day":
             return self.on(window.last)
         verdicts = [stretch.verdict for stretch in self.within(window)]
         if rule == "all":
             return max(verdicts, key=RANK_OF.__getitem__)
+        begins = max(window.first, self.known.first)
         unmissable = (
             verdict
             for account, verdict in self._vague
-            if account.start_latest <= window.last and account.end_earliest >= window.first
+            if account.start_latest <= window.last and account.end_earliest >= begins
         )
         return min([*verdicts, *unmissable], key=RANK_OF.__getitem__)
+
+    def carried(self, day: date) -> list[Account]:
+        """Return the newest of the accounts that are carried to a day: those of line 4."""
+        to_day = [account for account in self.accounts if account.is_carried_to(day)]
+        newest = max((account.end_earliest for account in to_day), default=None)
+        return [account for account in to_day if account.end_earliest == newest]
+
+    def last_sure(self, by: date) -> Stretch | None:
+        """Return the last stretch with a sure verdict that begins by a day, cut to that day."""
+        place = bisect_right(self._firsts, by)
+        for first, last, verdict in reversed(self.stretches[:place]):
+            if verdict.certainty == "surely":
+                return Stretch(first, min(last, by), verdict)
+        return None
 
     @cached_property
     def _firsts(self) -> list[date]:
@@ -167,23 +110,36 @@ class Course:
     @cached_property
     def _vague(self) -> list[tuple[Account, Verdict]]:
         """The usable accounts without a sure day, and what each counts as where it cannot miss."""
-        stopped = sorted(
-            (other.start_latest, other.end_earliest) for other in self.accounts if not other.usable
+        stopped = _Spans((s.start_latest, s.end_earliest) for s in self.accounts if not s.usable)
+        degraded = _Spans(
+            (spell.start_earliest, max(spell.end_latest, spell.carried_to or spell.end_latest))
+            for spell in self.accounts
+            if spell.status == "degraded" and not spell.denied
         )
-        starts = [start for start, _ in stopped]
-        furthest = list(accumulate((end for _, end in stopped), max))
         found = []
         for account in self.accounts:
-            if (
-                account.usable
-                and not account.denied
-                and account.start_latest > account.end_earliest
-            ):
-                before = bisect_right(starts, account.start_earliest)
-                is_stopped = before > 0 and furthest[before - 1] >= account.end_latest
-                verdict = CONTESTED if is_stopped else Verdict(Word(account.status), "surely")
-                found.append((account, verdict))
+            if account.denied or not account.usable or account.has_a_sure_day:
+                continue
+            days = Window(account.start_earliest, account.end_latest)
+            is_lowered = account.is_contact and degraded.cover(days)
+            word = Word.DEGRADED if is_lowered else Word(account.status)
+            found.append((account, CONTESTED if stopped.cover(days) else Verdict(word, "surely")))
         return found
+
+
+class _Spans:
+    """Spans of days, asked whether one of them covers some days."""
+
+    def __init__(self, spans: Iterable[tuple[date, date]]) -> None:
+        """Take the first and the last day of each span."""
+        by_start = sorted(spans)
+        self._starts = [start for start, _ in by_start]
+        self._furthest = list(accumulate((end for _, end in by_start), max))
+
+    def cover(self, days: Window) -> bool:
+        """Say whether one span has all of these days."""
+        begun = bisect_right(self._starts, days.first)
+        return begun > 0 and self._furthest[begun - 1] >= days.last
 
 
 class Courses(Mapping[str, Course]):
@@ -197,7 +153,8 @@ class Courses(Mapping[str, Course]):
     def __getitem__(self, channel: str) -> Course:
         if channel not in self._made:
             self._data.channels[channel]  # a KeyError where there is no such channel
-            self._made[channel] = course_of(accounts_of(self._data, channel))
+            known = Window(self._data.start, self._data.as_of)
+            self._made[channel] = course_of(accounts_of(self._data, channel), known)
         return self._made[channel]
 
     def __iter__(self) -> Iterator[str]:
@@ -215,15 +172,15 @@ def course(data: Dataset) -> Mapping[str, Course]:
     return found
 
 
-def course_of(accounts: Sequence[Account]) -> Course:
+def course_of(accounts: Sequence[Account], known: Window = EVER) -> Course:
     """Return the course that some accounts make, in one sweep over their bounds."""
-    changes = sorted(_changes(accounts), key=lambda change: change[0])
-    tally: Tally = dict.fromkeys(_CELLS, 0)
+    changes = sorted(_changes(accounts, known), key=_day)
+    tally = Tally()
     found = [(FIRST_DAY, UNKNOWN)]
-    for day, group in groupby(changes, key=lambda change: change[0]):
-        for _, cell, step in group:
-            tally[cell] += step
-        verdict = _verdict(tally)
+    for day, group in groupby(changes, key=_day):
+        for _, layer, account, step in group:
+            tally.count(layer, account, step)
+        verdict = tally.verdict()
         if day == FIRST_DAY:
             found[0] = (day, verdict)
         elif verdict != found[-1][1]:
@@ -232,7 +189,7 @@ def course_of(accounts: Sequence[Account]) -> Course:
     stretches = (
         Stretch(first, last, verdict) for (first, verdict), last in zip(found, lasts, strict=True)
     )
-    return Course(tuple(stretches), tuple(accounts))
+    return Course(tuple(stretches), tuple(accounts), known)
 
 
 def first_seen(line: Course) -> date:
@@ -240,55 +197,34 @@ def first_seen(line: Course) -> date:
     return next((first for first, _, word in line.stretches if word != UNKNOWN), LAST_DAY)
 
 
-def verdict(accounts: Sequence[Account], day: date) -> Verdict:
+def verdict_on(day: date, accounts: Sequence[Account]) -> Verdict:
     """Apply the truth table to one day: the table by itself, without the sweep of `course_of`."""
-    tally: Tally = dict.fromkeys(_CELLS, 0)
+    tally = Tally()
+    for layer, first, last, account in _spans(accounts):
+        if first <= day <= last:
+            tally.count(layer, account, 1)
+    return tally.verdict()
+
+
+_day = itemgetter(0)
+
+
+def _spans(accounts: Iterable[Account]) -> Iterator[tuple[Layer, date, date, Account]]:
+    """Return the days on which accounts surely, possibly and presumably hold."""
     for account in accounts:
-        tally["may", account.status, account.denied] += account.possibly_covers(day)
-        tally["sure", account.status, account.denied] += account.surely_covers(day)
-    return _verdict(tally)
+        yield "sure", account.start_latest, account.end_earliest, account
+        yield "may", account.start_earliest, account.end_latest, account
+        if account.carried_to is not None:
+            yield "carried", account.start_latest, account.carried_to, account
 
 
-Cell = tuple[Literal["sure", "may"], Status, bool]
-"""How surely an account covers a day, its status, and whether it is denied."""
-
-Tally = dict[Cell, int]
-"""How many accounts of each cell cover a day."""
-
-_LAYERS: tuple[Literal["sure", "may"], ...] = ("sure", "may")
-_CELLS: Sequence[Cell] = [
-    (layer, status, denied) for layer in _LAYERS for status in _SURELY for denied in (False, True)
-]
-
-
-def _changes(accounts: Sequence[Account]) -> list[tuple[date, Cell, int]]:
-    """Return the days on which an account begins or ceases to hold, and how the tally changes."""
-    found: list[tuple[date, Cell, int]] = []
-    for account in accounts:
-        covered = {
-            "sure": (account.start_latest, account.end_earliest),
-            "may": (account.start_earliest, account.end_latest),
-        }
-        for layer in _LAYERS:
-            first, last = covered[layer]
-            if first <= last:
-                cell: Cell = (layer, account.status, account.denied)
-                found.append((first, cell, 1))
-                if last < LAST_DAY:
-                    found.append((day_after(last), cell, -1))
-    return found
-
-
-def _verdict(tally: Tally) -> Verdict:
-    """Read the truth table from the top."""
-    sure = [status for status in _SURELY if tally["sure", status, False]]
-    sure_or_denied = {*sure, *(status for status in _SURELY if tally["sure", status, True])}
-    may = {status for status in _SURELY if tally["may", status, False]}
-    may_or_denied = [status for status in _POSSIBLY if status in may or tally["may", status, True]]
-    if len({status in USABLE for status in sure_or_denied}) == 2:
-        return CONTESTED
-    if sure and all((status in USABLE) == (sure[0] in USABLE) for status in may):
-        return Verdict(Word(sure[0]), "surely")
-    if any(tally["may", status, True] for status in _SURELY):
-        return CONTESTED
-    return Verdict(Word(may_or_denied[0]), "possibly") if may_or_denied else UNKNOWN
+def _changes(
+    accounts: Iterable[Account], known: Window
+) -> Iterator[tuple[date, Layer, Account, Literal[1, -1]]]:
+    """Return the days on which an account begins or ceases to hold, and in which layer."""
+    for layer, start, end, account in _spans(accounts):
+        first, last = max(start, known.first), min(end, known.last)
+        if first <= last:
+            yield first, layer, account, 1
+            if last < LAST_DAY:
+                yield day_after(last), layer, account, -1

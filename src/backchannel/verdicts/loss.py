@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.period import window
 from backchannel.facts.scope import asked
-from backchannel.verdicts.answers import CHANGES, kind_of_change
-from backchannel.verdicts.course import UNKNOWN, Word, course, first_seen
+from backchannel.verdicts.comparison import CHANGES, kind_of_change
+from backchannel.verdicts.course import course, first_seen
+from backchannel.verdicts.verdict import UNKNOWN, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.facts.vocabulary import ChannelType
-    from backchannel.verdicts.course import Verdict
+    from backchannel.verdicts.verdict import Verdict
 
 
 BANDS = ("possible", "contested", "stopped", "dark", "unseen")

@@ -3,7 +3,7 @@ Who sits on which channel, and when: parties, go-betweens, and the holders of of
 
 A person sits on a channel in its own name or by an office; another post in the same organization is
 not enough. Hosts and observers carry nothing and are left out. Tenures are cut where their evidence
-ends, like open spells.
+ends and are presumed to go on, like open spells.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
 from backchannel.verdicts.accounts import tenure_accounts
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Party
+    from backchannel.verdicts.verdict import Certainty
 
 CARRYING = frozenset({"party", "go-between"})
 """The roles that carry talk; a host or an observer does not."""
@@ -30,7 +32,7 @@ NEVER = Window(date.max, date.min)
 
 
 class Tie(NamedTuple):
-    """An actor on a channel, with its sure and its possible days there (none if first > last)."""
+    """An actor on a channel, with its days there by how sure they are (none if first > last)."""
 
     channel: str
     actor: str
@@ -40,12 +42,23 @@ class Tie(NamedTuple):
     """The office through which a person sits there; empty for whoever sits there personally."""
     capacity: str
     sure: Window
+    presumed: Window
+    """The sure days, and those to which they are presumed to go on."""
     may: Window
+    """The presumed days, and those that some reading of the dates allows."""
 
-    def holds(self, on: date, *, possible: bool) -> bool:
-        """Say whether the actor surely (or possibly) sits there on a day."""
-        days = self.may if possible else self.sure
+    def days(self, least: Certainty) -> Window:
+        """Return the days on which the actor sits there at least so surely."""
+        return {"surely": self.sure, "presumably": self.presumed, "possibly": self.may}[least]
+
+    def holds(self, on: date, least: Certainty) -> bool:
+        """Say whether the actor sits there on a day at least so surely."""
+        days = self.days(least)
         return days.first <= on <= days.last
+
+    def certainty(self, on: date) -> Certainty | None:
+        """Say how sure it is that the actor sits there on a day; None if it is not even possible."""
+        return next((least for least in CERTAINTIES if self.holds(on, least)), None)
 
 
 def roster(data: Dataset) -> Sequence[Tie]:
@@ -78,17 +91,18 @@ def _ties(data: Dataset) -> Iterator[Tie]:
         if party.role not in CARRYING:
             continue
         sure, may = _days(party)
-        yield Tie(party.channel, party.actor, party.role, party.side, "", "", sure, may)
+        yield Tie(party.channel, party.actor, party.role, party.side, "", "", sure, sure, may)
         for held in data.holders_of.get(party.actor, ()):
             cut = tenures.get(held.id)
             if cut is None:
                 continue
             # A denied tenure is contested: it may be so, and never surely is.
             surely = NEVER if cut.denied else Window(cut.start_latest, cut.end_earliest)
-            possibly = Window(cut.start_earliest, cut.end_latest)
+            presumed = Window(cut.start_latest, cut.carried_to) if cut.carried_to else surely
+            possibly = Window(cut.start_earliest, max(cut.end_latest, presumed.last))
             yield Tie(
                 party.channel, held.person, party.role, party.side, party.actor, held.capacity,
-                _both(sure, surely), _both(may, possibly),
+                _both(sure, surely), _both(sure, presumed), _both(may, possibly),
             )  # fmt: skip
 
 

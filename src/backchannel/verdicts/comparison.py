@@ -1,0 +1,201 @@
+"""
+Two windows compared: what was lost, went out of sight, was gained, came into view, interrupted.
+
+A verdict *holds* if it is sure or presumed. Only *lost* is a loss: what is out of sight is no
+longer documented, and may still be there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from backchannel.dates.period import Window, shown, window
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.rows import Rows
+from backchannel.facts.scope import ALL, asked
+from backchannel.verdicts.course import Rule, course
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Disruption
+    from backchannel.facts.scope import Between
+    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.verdict import Verdict
+
+CHANGE_COLUMNS = ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
+DISRUPTION_COLUMNS = ("id", "kind", "start", "end", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A channel that changed between two windows."""
+
+    id: str
+    name: str
+    type: ChannelType
+    was: Verdict
+    now: Verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as the JSON answer has it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "before": self.was.word.value,
+            "after": self.now.word.value,
+            "before_certainty": self.was.certainty,
+            "after_certainty": self.now.certainty,
+        }
+
+
+CHANGES = ("lost", "out_of_sight", "gained", "into_view")
+"""How the verdict of one channel can change, and the lists of `Lost` that have what did."""
+
+LISTS = (*CHANGES, "interrupted")
+"""The lists of channels in `Lost`, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionRow:
+    """A disruption that began between two windows, surely or on some reading of its date."""
+
+    record: Disruption
+    certainty: Literal["surely", "possibly"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as the JSON answer has it."""
+        fields = {name: getattr(self.record, name) for name in DISRUPTION_COLUMNS[:-1]}
+        return {**fields, "certainty": self.certainty}
+
+
+class Lost(NamedTuple):
+    """Two windows compared: five lists of channels, and the disruptions between them."""
+
+    before: Window
+    """The days that FROM was answered for."""
+    after: Window
+    """The days that TO was answered for."""
+    lost: Rows[Change]
+    """Usable before, stopped after, both surely or presumably."""
+    out_of_sight: Rows[Change]
+    """Surely or presumably usable before; after unknown, contested or only possible."""
+    gained: Rows[Change]
+    """Stopped before, usable after, both surely or presumably."""
+    into_view: Rows[Change]
+    """Surely or presumably usable after; before unknown, contested or only possible."""
+    interrupted: Rows[Change]
+    """Surely or presumably usable before and after, and surely stopped on some day between."""
+    disruptions: Rows[DisruptionRow]
+    """Those that began after the first day of FROM and by the last of TO."""
+
+
+def lost(
+    data: Dataset,
+    before: When,
+    after: When,
+    *,
+    rule: Rule = "any",
+    between: Between = None,
+) -> Lost:
+    """
+    Compare two windows: what was lost, went out of sight, was gained, came into view.
+
+    The first four lists balance: (gained + into view) - (lost + out of sight) is the change in the
+    number of channels that are surely or presumably usable.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    before, after
+        Two windows, see `open_channels`. Each is cut to the days that the data speak about; one
+        that lies after them is answered for their last day.
+    rule
+        How the days of a window are folded into one verdict.
+    between
+        Two sides, by code or name; all sides if none is given.
+
+    Raises
+    ------
+    BadDate
+        If a window is no date or unbounded.
+    UnknownName
+        If there is no such side or rule.
+    UsageFault
+        If the first window begins after the second ends.
+    """
+    one_of("rule", rule, get_args(Rule))
+    start, end = window(before), window(after)
+    if start.first > end.last:
+        raise UsageFault(
+            f"FROM, {shown(before)}, is later than TO, {shown(after)}; give the earlier one first"
+        )
+    start, end = answered_for(data, start), answered_for(data, end)
+    scope, lines = asked(data, between or ALL), course(data)
+    whole = Window(start.first, max(start.last, end.last))
+    lists: dict[str, Rows[Change]] = {name: Rows() for name in LISTS}
+    for channel in scope.channels(data, within=whole):
+        line = lines[channel]
+        was, now = line.over(start, rule=rule), line.over(end, rule=rule)
+        kind = kind_of_change(was, now)
+        if kind is None and was.holds_usable and now.holds_usable and _is_stopped_in(line, whole):
+            kind = "interrupted"
+        if kind is not None:
+            record = data.channels[channel]
+            lists[kind].append(Change(channel, record.name, record.type, was, now))
+    return Lost(start, end, **lists, disruptions=_disruptions(data, start, end, scope.sides))
+
+
+def answered_for(data: Dataset, days: Window) -> Window:
+    """
+    Return the days of a window that the data speak about.
+
+    Their last day if it lies after all of them; one that lies before them stays, and is unknown.
+    """
+    if days.first > data.as_of:
+        return Window(data.as_of, data.as_of)
+    if days.last < data.start:
+        return days
+    return Window(max(days.first, data.start), min(days.last, data.as_of))
+
+
+def kind_of_change(was: Verdict, now: Verdict) -> str | None:
+    """Name what happened between two verdicts: one of `CHANGES`, or none of them."""
+    if was.holds_usable and not now.holds_usable:
+        return "lost" if now.holds_stopped else "out_of_sight"
+    if now.holds_usable and not was.holds_usable:
+        return "gained" if was.holds_stopped else "into_view"
+    return None
+
+
+def _is_stopped_in(line: Course, days: Window) -> bool:
+    return any(stretch.verdict.surely_stopped for stretch in line.within(days))
+
+
+def _disruptions(
+    data: Dataset, start: Window, end: Window, sides: tuple[str, str] | None
+) -> Rows[DisruptionRow]:
+    """Return the disruptions that possibly began after `start.first` and by `end.last`."""
+    found: list[tuple[date, date, str, DisruptionRow]] = []
+    for disruption in data.disruptions.values():
+        began = bounds_of(disruption)["start"]
+        named = (*disruption.by, *disruption.target)
+        actors = (data.actors[actor] for actor in named if actor in data.actors)
+        concerned = {counts_as(actor.state or actor.id) for actor in actors}
+        if (
+            began.latest > start.first
+            and began.earliest <= end.last
+            and (not sides or concerned & set(sides))
+        ):
+            is_sure = began.earliest > start.first and began.latest <= end.last
+            row = DisruptionRow(disruption, "surely" if is_sure else "possibly")
+            found.append((*began, disruption.id, row))
+    return Rows(row for *_, row in sorted(found, key=lambda entry: entry[:3]))
