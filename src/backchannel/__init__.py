@@ -12,8 +12,8 @@ get one row for each channel:
 [('ruus-deconfliction-ukraine', 'open', 'surely')]
 
 A view narrows the data before the question is asked: `as_known_on(data, day)` sees only what was
-published by a day, `as_told_by(data, actor)` only what one voice says, and in `strict(data)` nothing is
-presumed to go on. Measures are computed with
+published by a day, `as_told_by(data, actor)` only what one voice says, and in `strict(data)`
+nothing is presumed to go on. Measures are computed with
 NetworkX on the `snapshot` of a day.
 
 Without `between`, answers and networks speak of the channels of all sides; pictures, reports and

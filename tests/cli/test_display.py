@@ -13,7 +13,8 @@ from backchannel.cli import display
 from backchannel.facts.vocabulary import TWO_WAY, Mode
 from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
-from backchannel.verdicts.answers import lost, open_channels
+from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.comparison import lost
 
 from servers.shell import assert_fails, run
 from worlds.make import Toy

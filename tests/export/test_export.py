@@ -235,7 +235,7 @@ def test_the_course_begins_with_the_day_that_is_asked_for_if_the_package_begins_
 
 def test_the_course_says_whose_it_is(toy: Dataset) -> None:
     assert b"<description>Channels of all sides, surely usable, " in gexf(toy, on="2020-05-05")
-    pair = gexf(toy, on="2020-05-05", between=("AAA", "AAB"), possible=True)
+    pair = gexf(toy, on="2020-05-05", between=("AAA", "AAB"), least="possibly")
     assert b"<description>Channels between Aaa and Aab, surely or possibly usable" in pair
 
 

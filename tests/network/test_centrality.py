@@ -261,7 +261,7 @@ def test_a_projection_is_measured_as_a_network_of_one_mode() -> None:
         toy.actor(person, state="AAA")
     toy.channel("x", "ann/AAA", "bob/AAA").channel("y", "bob/AAA", "cem/AAA")
     data = toy.spell("x", "open", "2022", "2022").spell("y", "open", "2022", "2022").data()
-    persons = persons_by_channel(snapshot(data, "2022-06-01", possible=True))
+    persons = persons_by_channel(snapshot(data, "2022-06-01", least="possibly"))
     assert betweenness(persons) == {"ann": 0, "bob": 1, "cem": 0}
     assert degree(persons) == {"ann": 1 / 2, "bob": 1, "cem": 1 / 2}
     assert harmonic(persons) == {"ann": 3 / 4, "bob": 1, "cem": 3 / 4}

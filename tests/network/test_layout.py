@@ -91,7 +91,7 @@ def test_the_same_places_for_one_seed_and_on_every_day() -> None:
     places = positions(data)
     assert places == positions(data, seed=0)
     for day in ("2022-02-01", "2022-08-01", "2030-01-01"):
-        assert set(snapshot(data, on=day, possible=True)) <= set(places)
+        assert set(snapshot(data, on=day, least="possibly")) <= set(places)
     assert positions(Toy().data()) == {}
 
 

@@ -110,7 +110,7 @@ def test_a_tie_that_may_be_there_turns_into_one_that_surely_is() -> None:
     toy = Toy().actor("ann", state="AAA").channel("line", "ann/AAA", "bob/AAB")
     toy.actor("bob", state="AAB").rows["parties"][0]["start"] = "[2020-03-01..2020-06-30]"
     data = toy.spell("line", "open", "2020-01-01", "2020-12-31").data()
-    runs = network_runs(data, within=Window(data.start, data.as_of), possible=True)
+    runs = network_runs(data, within=Window(data.start, data.as_of), least="possibly")
     assert [
         (str(run.first), str(run.last), run.attributes["certainty"])
         for run in runs.ties["ann", "line"]

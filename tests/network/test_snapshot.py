@@ -97,7 +97,7 @@ def test_the_sure_snapshot() -> None:
 
 
 def test_the_possible_snapshot_adds_the_possible_and_the_contested() -> None:
-    network = snapshot(village().data(), on=date(2022, 6, 1), possible=True)
+    network = snapshot(village().data(), on=date(2022, 6, 1), least="possibly")
     assert edges(network) == pairs(
         "ann-talks bob-talks cem-talks minister-talks eve-backroom bob-backroom eve-disputed bob-disputed"
     )
@@ -122,7 +122,7 @@ def test_a_day_is_one_day() -> None:
     data = village().data()
     with pytest.raises(BadDate, match="2022-06-01 to 2022-06-30"):
         snapshot(data, on="2022-06")
-    assert not snapshot(data, on="2023-01-01", possible=True)
+    assert not snapshot(data, on="2023-01-01", least="possibly")
     assert not snapshot(Toy().data(), on=DAY)
     with pytest.raises(BadDate, match="2022-01-01 to 2022-12-31"):
         snapshot(data, 2022)  # type: ignore[arg-type]
@@ -158,10 +158,10 @@ def test_tenures_are_cut_like_open_spells() -> None:
     toy.tenure("gus", "chief", "2021", "2022")
     data = toy.data()
     assert "ann" in snapshot(data, on="2022-03-31")
-    assert "ann" not in snapshot(data, on="2022-04-01", possible=True)
+    assert "ann" not in snapshot(data, on="2022-04-01", least="possibly")
     assert {"fay", "gus"} & set(snapshot(data, on=DAY)) == set()
-    assert {"fay", "gus"} <= set(snapshot(data, on=DAY, possible=True))
-    assert snapshot(data, on=DAY, possible=True).edges["gus", "line"]["certainty"] == "possibly"
+    assert {"fay", "gus"} <= set(snapshot(data, on=DAY, least="possibly"))
+    assert snapshot(data, on=DAY, least="possibly").edges["gus", "line"]["certainty"] == "possibly"
 
 
 def test_another_post_in_the_same_house_is_not_enough() -> None:
@@ -181,7 +181,7 @@ def test_a_party_sits_from_its_first_day_to_its_last() -> None:
     row.update(start="2022-03", end="2022-05-31")
     data = toy.data()
     assert "bob" not in snapshot(data, on="2022-03-15")
-    assert "bob" in snapshot(data, on="2022-03-15", possible=True)
+    assert "bob" in snapshot(data, on="2022-03-15", least="possibly")
     assert "bob" in snapshot(data, on="2022-03-31")
     assert (
         snapshot(data, on=DAY).nodes["talks"]["side"] == "AAA; AAB"
@@ -219,7 +219,7 @@ def test_principals_are_those_of_the_head_of_state_channels() -> None:
 @pytest.mark.parametrize("ending", ["graphml", "gexf"])
 def test_a_snapshot_survives_the_formats_of_other_programs(tmp_path: Path, ending: str) -> None:
     """Trap 7: GraphML refuses None and lists, GEXF turns None into a text."""
-    network = snapshot(village().data(), on=DAY, possible=True)
+    network = snapshot(village().data(), on=DAY, least="possibly")
     path = tmp_path / f"net.{ending}"
     getattr(nx, f"write_{ending}")(network, path)
     back = getattr(nx, f"read_{ending}")(path)
@@ -240,7 +240,7 @@ def test_a_snapshot_is_of_a_day_and_a_year_has_a_rule() -> None:
     assert [row.id for row in open_channels(data, "2022", rule="last-day")] == []
     assert [row.id for row in open_channels(data, "2022", rule="all")] == []
     assert "week" in snapshot(data, on="2022-05-08")
-    assert "week" not in snapshot(data, on="2022-12-31", possible=True)
+    assert "week" not in snapshot(data, on="2022-12-31", least="possibly")
 
 
 @settings(max_examples=60, deadline=None)

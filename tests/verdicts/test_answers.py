@@ -10,7 +10,8 @@ import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.names import resolve, side
-from backchannel.verdicts.answers import lost, open_channels
+from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import Which, contacts
 from backchannel.verdicts.evidence import show
 

@@ -14,7 +14,7 @@ from backchannel.facts.views import as_known_on, as_told_by
 from backchannel.verdicts import course as course_module
 from backchannel.verdicts.accounts import Account, accounts_of
 from backchannel.verdicts.answers import open_channels
-from backchannel.verdicts.course import Rule, course, course_of, verdict_on
+from backchannel.verdicts.course import Rule, course, course_of
 from backchannel.verdicts.verdict import CONTESTED, RANK, UNKNOWN, Verdict, Word
 
 from worlds import nasty
@@ -266,7 +266,7 @@ def test_stretches_say_what_the_table_says_of_every_day(seed: int) -> None:
         for earlier, later in zip(one.stretches, one.stretches[1:], strict=False):
             assert earlier.last + timedelta(days=1) == later.first
         for day in _days("2014-12-01", "2021-02-01", step=5):
-            assert one.on(day) == verdict(spells, day)
+            assert one.on(day) == verdict_on(spells, day)
 
 
 @pytest.mark.parametrize("seed", [4, 5])
@@ -277,7 +277,7 @@ def test_a_window_is_the_fold_of_its_days(seed: int) -> None:
         spells = accounts_of(data, channel)
         for when in ("2016", "2018-03", "2019-06-15", "2020-11/2021-02"):
             asked = window(when)
-            daily = [verdict(spells, day) for day in _days(str(asked.first), str(asked.last))]
+            daily = [verdict_on(spells, day) for day in _days(str(asked.first), str(asked.last))]
             assert one.over(asked, rule="all") == max(daily, key=RANK.index)
             assert one.over(asked, rule="last-day") == daily[-1]
             best = min(daily, key=RANK.index)

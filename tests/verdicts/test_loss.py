@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from backchannel.dates.period import Window, span
 from backchannel.errors import UnknownName
 from backchannel.verdicts import loss
-from backchannel.verdicts.answers import kind_of_change, lost
+from backchannel.verdicts.comparison import kind_of_change, lost
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import Verdict
 from backchannel.verdicts.loss import LossDay, usable_by_type
+from backchannel.verdicts.verdict import Verdict
 
 from worlds import nasty
 from worlds.make import Toy

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
-    from backchannel.verdicts.answers import Lost, OpenRow
+    from backchannel.verdicts.answers import OpenRow
+    from backchannel.verdicts.comparison import Lost
 
 
 TypeName = Annotated[
@@ -90,7 +91,7 @@ def lost_verb(
     """
     from backchannel.dates.period import Window, window
     from backchannel.dates.words import in_words
-    from backchannel.verdicts.answers import CHANGES, lost
+    from backchannel.verdicts.comparison import CHANGES, lost
 
     chosen = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
@@ -149,7 +150,7 @@ def _open_answer(
 
 
 def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
-    from backchannel.verdicts.answers import CHANGE_COLUMNS, CHANGES
+    from backchannel.verdicts.comparison import CHANGE_COLUMNS, CHANGES
 
     lists = {name: getattr(found, name).to_dicts() for name in CHANGES}
     disruptions = [

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
     from backchannel.network.values import CentralityRow
-    from backchannel.verdicts.answers import Change, OpenRow
+    from backchannel.verdicts.answers import OpenRow
+    from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.evidence import Shown
     from backchannel.verdicts.silences import GapRow
 

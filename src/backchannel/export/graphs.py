@@ -54,7 +54,9 @@ def graphml(network: nx.Graph[str]) -> bytes:
     return out.getvalue()
 
 
-def gexf(data: Dataset, *, on: Day, least: Certainty = "presumably", between: Between = None) -> bytes:
+def gexf(
+    data: Dataset, *, on: Day, least: Certainty = "presumably", between: Between = None
+) -> bytes:
     """
     Return the whole course of the network as GEXF, with the nodes and ties of one day marked.
 

@@ -173,9 +173,7 @@ def spell_table(
     first and the last day of the package. Without `between` it is the network of all sides. Sorted
     by the first four columns.
     """
-    runs = network_runs(
-        data, within=Window(data.start, data.as_of), least=least, between=between
-    )
+    runs = network_runs(data, within=Window(data.start, data.as_of), least=least, between=between)
     actors, channels = (sorted({tie[mode] for tie in runs.ties}) for mode in (0, 1))
     number = {node: place for place, node in enumerate([*actors, *channels], start=1)}
     rows = [

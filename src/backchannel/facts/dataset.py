@@ -185,7 +185,7 @@ class Dataset:
         return len(self.voices_on(record_ids))
 
     def voices_on(self, record_ids: Iterable[str], *, whole: bool = False) -> set[str]:
-        """Return the distinct voices, supporting or denying, on some records, or on them as a whole."""
+        """Return the distinct voices on some records, or only those on them as a whole."""
         return {
             self.voice(claim)
             for record in record_ids
@@ -261,7 +261,7 @@ def possibly_within(record: Party | Tenure, window: Window) -> bool:
     return days.first <= window.last and days.last >= window.first
 
 
-def dataset(
+def dataset(  # noqa: PLR0913 - the facts of a package
     tables: Mapping[str, Iterable[Record]],
     *,
     start: date,

@@ -118,7 +118,9 @@ def presuming(data: Dataset, days: int) -> Dataset:
         If the days are fewer than none.
     """
     if days < 0:
-        raise UsageFault(f"{days} days: nothing is presumed to end before it was seen; give 0 or more")
+        raise UsageFault(
+            f"{days} days: nothing is presumed to end before it was seen; give 0 or more"
+        )
     presumption = data.presumption.for_all(days)
     return data.with_tables(presumption=presumption, view=data.view._replace(presume=days))
 

@@ -29,8 +29,8 @@ from backchannel.network.snapshot import (
     seat,
 )
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import CERTAINTIES, Verdict
 from backchannel.verdicts.seats import seated_on
+from backchannel.verdicts.verdict import CERTAINTIES, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -24,8 +24,8 @@ from backchannel.errors import one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import CERTAINTIES, Word
 from backchannel.verdicts.seats import roster
+from backchannel.verdicts.verdict import CERTAINTIES, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.verdicts.verdict import Certainty, Verdict
     from backchannel.verdicts.seats import Tie
+    from backchannel.verdicts.verdict import Certainty, Verdict
 
 Extra = Literal["internal", "public", "unnamed"]
 """What a network leaves out by default: channels of two types, and actors without a name."""

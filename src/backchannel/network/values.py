@@ -121,7 +121,9 @@ def day_graphs(
     """Return the networks of a day, of all sides if no pair is given."""
     one_of("kind of node", by, get_args(Nodes))
     asked = day(on)
-    graphs = {least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES}
+    graphs = {
+        least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES
+    }
     if by == "side":
         graphs = {least: sides_by_channel(network) for least, network in graphs.items()}
     return DayGraphs(asked, graphs)

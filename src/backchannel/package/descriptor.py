@@ -170,9 +170,7 @@ def _presume(value: Any) -> Mapping[str, int]:
         raise ValueError('is no list of days by channel type, such as `{"default": 365}`')  # noqa: TRY004
     for what, days in value.items():
         if what not in PRESUMED:
-            raise ValueError(
-                f"{quoted(what)} is no channel type; allowed: {', '.join(PRESUMED)}"
-            )
+            raise ValueError(f"{quoted(what)} is no channel type; allowed: {', '.join(PRESUMED)}")
         if isinstance(days, bool) or not isinstance(days, int) or days < 0:
             raise ValueError(
                 f"`{what}`: {quoted(json.dumps(days))} is no number of days; "

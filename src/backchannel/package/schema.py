@@ -55,7 +55,7 @@ def columns(table: str) -> list[str]:
     return list(RECORDS[table].columns)
 
 
-def descriptor_text(  # noqa: PLR0913 - the facts that a descriptor states
+def descriptor_text(
     *,
     title: str,
     start: date,

@@ -19,8 +19,8 @@ from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.verdict import Word
 from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +73,7 @@ class LossCurve:
     def channels(self) -> int:
         """Number of channels, the same on every day."""
         row = self.series[0]
-        return row.surely + row.possible + row.contested + row.stopped + row.unknown
+        return row.all_usable + row.possible + row.contested + row.stopped + row.unknown
 
 
 def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
@@ -163,14 +163,14 @@ def loss_keys(curve: LossCurve) -> list[Patch]:
 def describe_loss(curve: LossCurve) -> str:
     """Say in one sentence what the loss picture shows."""
     series = curve.series
-    peak = max(series, key=lambda row: row.surely)
+    peak = max(series, key=lambda row: row.all_usable)
     hidden = sum(len(row.out_of_sight) for row in series)
     names = list(dict.fromkeys(name for _, name in curve.lost))
     told = f": {'; '.join(names)}" if 0 < len(names) <= 5 else ""
     return (
         f"Channels {curve.scope} from {curve.within.first} to {curve.within.last}: "
-        f"{series[0].surely} surely usable on the first day, {peak.surely} at most "
-        f"(on {peak.date}), {series[-1].surely} on the last, when {series[-1].unknown} "
+        f"{series[0].all_usable} surely usable on the first day, {peak.all_usable} at most "
+        f"(on {peak.date}), {series[-1].all_usable} on the last, when {series[-1].unknown} "
         f"{'is' if series[-1].unknown == 1 else 'are'} unknown; "
         f"{count(len(curve.lost), 'channel')} lost{told}; "
         f"{count(hidden, 'time')} one went out of sight."

@@ -17,8 +17,8 @@ from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course, first_seen
-from backchannel.verdicts.verdict import Verdict, Word
 from backchannel.verdicts.loss import band_of
+from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

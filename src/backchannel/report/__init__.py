@@ -27,7 +27,8 @@ from backchannel.report.evidence import evidence_table, who_says_so
 from backchannel.report.folder import whole_folder
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
-from backchannel.verdicts.answers import CHANGE_COLUMNS, CHANGES, OPEN_COLUMNS
+from backchannel.verdicts.answers import OPEN_COLUMNS
+from backchannel.verdicts.comparison import CHANGE_COLUMNS, CHANGES
 from backchannel.verdicts.contacts import ContactRow
 from backchannel.verdicts.course import course
 

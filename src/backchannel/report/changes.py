@@ -13,14 +13,15 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.report.year import MOST_LISTED, Year, first_few, marked
-from backchannel.verdicts.answers import CHANGES
+from backchannel.verdicts.comparison import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from backchannel.dates.period import Window
     from backchannel.facts.model import Disruption
-    from backchannel.verdicts.answers import Change, OpenRow
+    from backchannel.verdicts.answers import OpenRow
+    from backchannel.verdicts.comparison import Change
 
 STOPPED = ("suspended", "closed")
 
@@ -46,7 +47,7 @@ def in_short(document: Document, asked: Year) -> None:
     still = sum(verdict.surely_usable for verdict in at_end)
     stopped = sum(verdict.usable is False for verdict in at_end)
     dark = sum(verdict.word == "unknown" for verdict in at_end)
-    most = max(row.surely for row in asked.series)
+    most = max(row.all_usable for row in asked.series)
     peak = (
         f"On {day_in_words(asked.peak)} {most:,} {_were(most)} surely usable at once, the most of "
         "the year."

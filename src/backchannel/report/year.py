@@ -15,7 +15,8 @@ from backchannel.messages import quoted
 from backchannel.network.snapshot import principals
 from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs
 from backchannel.output.document import Mark
-from backchannel.verdicts.answers import Lost, OpenRow, lost, open_channels
+from backchannel.verdicts.answers import OpenRow, open_channels
+from backchannel.verdicts.comparison import Lost, lost
 from backchannel.verdicts.contacts import ContactRow, Which, contacts, is_between, present_at
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
-    from backchannel.verdicts.verdict import Verdict
     from backchannel.verdicts.loss import LossDay
+    from backchannel.verdicts.verdict import Verdict
 
 MOST_LISTED = 150
 """How many channels a page lists one by one; of more it tells the numbers by type."""
@@ -117,7 +118,7 @@ class Year:
     @cached_property
     def peak(self) -> date:
         """The first day of the year with the most surely usable channels."""
-        return max(self.series, key=lambda row: (row.surely, -row.date.toordinal())).date
+        return max(self.series, key=lambda row: (row.all_usable, -row.date.toordinal())).date
 
     def graphs(self, day: date) -> DayGraphs:
         """Return the networks of a day; they are built once."""

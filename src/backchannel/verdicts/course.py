@@ -197,7 +197,7 @@ def first_seen(line: Course) -> date:
     return next((first for first, _, word in line.stretches if word != UNKNOWN), LAST_DAY)
 
 
-def verdict_on(day: date, accounts: Sequence[Account]) -> Verdict:
+def verdict_on(accounts: Sequence[Account], day: date) -> Verdict:
     """Apply the truth table to one day: the table by itself, without the sweep of `course_of`."""
     tally = Tally()
     for layer, first, last, account in _spans(accounts):

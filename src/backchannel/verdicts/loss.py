@@ -1,5 +1,5 @@
 """
-What the network lost over time: surely usable channels by type, and what is not known.
+What the network lost over time: usable channels by type, and what is not known.
 
 A count changes only on the days on which a verdict changes; a value holds until the next such day.
 Only *lost* is a loss: a channel that goes *out of sight* is no longer documented and may still be
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 BANDS = ("possible", "contested", "stopped", "dark", "unseen")
-"""Where a channel counts that is not surely usable; see `LossDay`."""
+"""Where a channel counts that is neither surely nor presumably usable; see `LossDay`."""
+
+SURELY = "surely"
+"""Under which the surely usable are counted beside their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,31 @@ class LossDay:
 
     date: date
     usable: Mapping[ChannelType, int]
-    """Surely usable channels by type; types with none are left out."""
+    """Channels by type that are usable, surely or presumably; types with none are left out."""
+    surely: int
+    """How many of them are surely usable."""
     possible: int
     """Possibly usable channels."""
     contested: int
     """Channels on which sources disagree."""
     stopped: int
-    """Suspended or closed, surely or possibly."""
+    """Suspended or closed, surely, presumably or possibly."""
     dark: int
     """Unknown now, though something was known of them earlier."""
     unseen: int
     """Unknown, and nothing is known of any earlier day: not there yet, or not yet reported."""
     lost: tuple[str, ...]
-    """Surely usable the day before, surely stopped now."""
+    """Usable the day before, stopped now, both surely or presumably."""
     out_of_sight: tuple[str, ...]
-    """Surely usable the day before; now nobody can say for sure."""
+    """Surely or presumably usable the day before; now unknown, contested or only possible."""
     gained: tuple[str, ...]
-    """Surely stopped the day before, surely usable now."""
+    """Stopped the day before, usable now, both surely or presumably."""
     into_view: tuple[str, ...]
-    """Surely usable now; the day before nobody could say for sure."""
+    """Surely or presumably usable now; the day before unknown, contested or only possible."""
 
     @property
-    def surely(self) -> int:
-        """Number of surely usable channels."""
+    def all_usable(self) -> int:
+        """Number of channels that are usable, surely or presumably."""
         return sum(self.usable.values())
 
     @property
@@ -89,7 +94,7 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
     series
         One row for the first day and for each day on which a verdict changed. Each row adds up to
         the same number of channels, and (gained + into view) - (lost + out of sight) is the change
-        in the surely usable.
+        in those that are usable, surely or presumably.
 
     Raises
     ------
@@ -119,6 +124,7 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
             if before is not None:
                 tally[before] -= 1
             tally[band] += 1
+            tally[SURELY] += verdict.surely_usable - (before is not None and was.surely_usable)
             now[channel] = verdict, band
             changed[kind_of_change(was, verdict)].append(channel)
         series.append(_loss_day(day, tally, changed))
@@ -126,8 +132,8 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
 
 
 def band_of(usable: str, verdict: Verdict, *, is_unseen: bool) -> str:
-    """Return where a channel counts: as `usable` says if it surely is, else one of `BANDS`."""
-    if verdict.surely_usable:
+    """Return where a channel counts: as `usable` says if that holds, else one of `BANDS`."""
+    if verdict.holds_usable:
         return usable
     if verdict == UNKNOWN:
         return "unseen" if is_unseen else "dark"
@@ -139,11 +145,14 @@ def band_of(usable: str, verdict: Verdict, *, is_unseen: bool) -> str:
 def _loss_day(
     day: date, tally: Mapping[str, int], changed: Mapping[str | None, Sequence[str]]
 ) -> LossDay:
-    usable = {kind: number for kind, number in tally.items() if number and kind not in BANDS}
+    usable = {
+        kind: number for kind, number in tally.items() if number and kind not in (SURELY, *BANDS)
+    }
     lost, hidden, gained, shown = (tuple(sorted(changed.get(kind, ()))) for kind in CHANGES)
     return LossDay(
         day,
         usable=cast("Mapping[ChannelType, int]", dict(sorted(usable.items()))),
+        surely=tally[SURELY],
         **{band: tally[band] for band in BANDS},
         lost=lost,
         out_of_sight=hidden,

@@ -57,7 +57,7 @@ class Tie(NamedTuple):
         return days.first <= on <= days.last
 
     def certainty(self, on: date) -> Certainty | None:
-        """Say how sure it is that the actor sits there on a day; None if it is not even possible."""
+        """Say how sure it is that the actor sits there on a day; None if it is impossible."""
         return next((least for least in CERTAINTIES if self.holds(on, least)), None)
 
 
