@@ -92,6 +92,27 @@ def test_a_view_narrows_rival_dates_to_the_values_of_counted_claims() -> None:
     assert parse(two_of_three)[:2] == (date(2022, 1, 5), date(2022, 1, 10))
 
 
+def test_the_order_of_two_views_is_nothing_to_rival_dates() -> None:
+    """
+    The minister speaks of a meeting in `early`, and dates it only in `late`; `early` dates it otherwise.
+
+    By March the minister has given no date, so that nothing he says then narrows the one entered.
+    """
+    entered = "[2022-01-05,2022-01-10]"
+    toy = two_sources().contact("line", entered, id="k1", by=[])
+    toy.add("claims", id="c-said", record="k1", source="early", claimant="minister")
+    toy.claim("k1", "early", field="date", value="2022-01-05")
+    toy.add(
+        "claims", id="c-dated", record="k1", source="late", claimant="minister", field="date",
+        value="2022-01-10",
+    )  # fmt: skip
+    data = toy.data()
+    assert as_told_by(data, "minister").contacts["k1"].date == "2022-01-10"
+    assert as_known_on(data, "2022-03-31").contacts["k1"].date == "2022-01-05"
+    assert as_known_on(as_told_by(data, "minister"), "2022-03-31").contacts["k1"].date == entered
+    assert as_told_by(as_known_on(data, "2022-03-31"), "minister").contacts["k1"].date == entered
+
+
 def test_a_view_of_rival_ends_holds_those_that_count() -> None:
     toy = two_sources().source("third", published="2022-10-01")
     toy.disruption("d1", "law", "2022-01-01", end="[2022-05-31..]")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.facts.dataset import Dataset, dataset
 from backchannel.facts.model import RECORDS
+from backchannel.facts.presumption import Break, Presumption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Toy:
@@ -26,8 +27,13 @@ class Toy:
         start: str = "2000-01-01",
         as_of: str = "2025-12-31",
         between: tuple[str, str] = ("AAA", "AAB"),
+        presume: Mapping[str, int] | None = None,
+        breaks: Sequence[str] = (),
     ) -> None:
+        """Take the facts of the package; nothing is presumed unless `presume` says for how long."""
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        stops = tuple(Break(date.fromisoformat(stop), "a break") for stop in sorted(breaks))
+        self.presumption = Presumption(dict(presume or {}), stops)
         self.start, self.as_of, self.between = start, as_of, between
         self.source("paper", published=as_of)
         for side in between:
@@ -158,6 +164,7 @@ class Toy:
             start=date.fromisoformat(self.start),
             as_of=date.fromisoformat(self.as_of),
             between=self.between,
+            presumption=self.presumption,
             title="Toy",
             topics={one: f"what is meant by {one}" for one in "; ".join(topics).split("; ") if one},
         )

@@ -26,18 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.model import (
-        Actor,
-        Attendance,
-        Channel,
-        Claim,
-        Contact,
-        Dependency,
-        Disruption,
-        Party,
-        Source,
-        Spell,
+        Actor, Attendance, Channel, Claim, Contact, Dependency, Disruption, Party, Source, Spell,
         Tenure,
-    )
+    )  # fmt: skip
 
 R = TypeVar("R", bound=Record)
 
@@ -78,6 +69,8 @@ class Dataset:
     title: str = field(default="", compare=False)
     view: View = field(default=WHOLE, compare=False)
     """What the data were narrowed to, for answers to say; the tables hold what is left."""
+    entered: Mapping[str, Record] = field(default_factory=dict, compare=False)
+    """The records whose rival dates a view has narrowed, as they were before."""
     topics: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Topic of channels and contacts → its meaning; empty where the package lists none."""
 

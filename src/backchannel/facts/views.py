@@ -22,7 +22,7 @@ from backchannel.facts.names import names_of, resolve
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -139,7 +139,7 @@ def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:
     tables["attendances"] = {
         k: v for k, v in data.attendances.items() if v.contact in tables["contacts"]
     }
-    return data.with_tables(**tables)
+    return data.with_tables(**tables, entered=_as_entered(data, tables))
 
 
 def without(data: Dataset, ids: Iterable[str]) -> Dataset:
@@ -193,7 +193,7 @@ def without(data: Dataset, ids: Iterable[str]) -> Dataset:
         }
         for table in RECORDS
     }
-    return data.with_tables(**tables)
+    return data.with_tables(**tables, entered=_as_entered(data, tables))
 
 
 _NEEDED = {
@@ -247,19 +247,38 @@ def _officials(data: Dataset, voice: str) -> frozenset[str]:
 
 
 def _with_counted_dates(record: Record, data: Dataset, claims: Mapping[str, Claim]) -> Record:
-    """Narrow a date that is a set of rival values to the values that counted claims give."""
+    """
+    Narrow a date that is a set of rival values to the values that counted claims give.
+
+    A view of a view begins with the date as it was entered, so that the order of two views is
+    nothing to it.
+    """
     if not isinstance(record, Contact | Disruption):
         return record
+    whole = data.entered.get(record.id, record)
     changes: dict[str, str] = {}
     for column in ("date",) if isinstance(record, Contact) else ("start", "end"):
         supporting = (c for c in data.claims_on.get(record.id, ()) if c.stance == "supports")
         rivals = [c for c in supporting if c.field == column and c.value]
         counted = sorted({c.value for c in rivals if c.id in claims})
-        if counted and len(counted) < len({c.value for c in rivals}):
-            changes[column] = counted[0] if len(counted) == 1 else _set_of(record, column, counted)
+        if whole is not record or len(counted) < len({c.value for c in rivals}):
+            changes[column] = _date_of(whole, column, counted)
     return record.model_copy(update=changes) if changes else record
 
 
-def _set_of(record: Record, column: str, values: Iterable[str]) -> str:
-    hulls = sorted(bounds_of(record.model_copy(update={column: value}))[column] for value in values)
+def _date_of(whole: Record, column: str, counted: Sequence[str]) -> str:
+    """Return the date that the counted values make; as it was entered where there are none."""
+    if len(counted) < 2:
+        return counted[0] if counted else getattr(whole, column)
+    hulls = sorted(bounds_of(whole.model_copy(update={column: value}))[column] for value in counted)
     return f"[{','.join(f'{earliest}..{latest}' for earliest, latest in hulls)}]"
+
+
+def _as_entered(data: Dataset, tables: Mapping[str, Mapping[str, Record]]) -> dict[str, Record]:
+    """Return the records whose dates are no longer those that were entered, as they were."""
+    return {
+        key: data.entered.get(key, data.table(name)[key])
+        for name in ("contacts", "disruptions")
+        for key, record in tables[name].items()
+        if key in data.entered or record is not data.table(name)[key]
+    }

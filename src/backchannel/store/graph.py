@@ -3,20 +3,23 @@ Records as graph rows: one declaration per table, the same on both engines.
 
 Every row of the package becomes one node or one relationship with all its columns and its id.
 Beside the columns it carries what queries need and cannot compute: the bounds of its dates as real
-dates, and on a claim its voice, the table it speaks about and the publication of its source. It
-also says which table it was loaded from, which tells what a load wrote from what others drew or
+dates; on a claim its voice, the table it speaks about and the publication of its source; on a
+channel the days that are presumed; a label on what is an account of a channel. It also says which table it was loaded from, which tells what a load wrote from what others drew or
 labelled alike. `reading` goes the other way.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from backchannel.dates.period import day_bounds
 from backchannel.errors import StoreError
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import RECORDS, Actor, Claim, Record
+from backchannel.facts.model import RECORDS, Actor, Channel, Claim, Contact, Record, Spell
+from backchannel.facts.vocabulary import ActorKind
 from backchannel.messages import quoted
+from backchannel.verdicts.accounts import is_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 OURS = "Backchannel"
 """The label on every node of ours; ids are unique under it as they are in the package."""
 
-FORMAT = 4
+FORMAT = 5
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
 
 PACKAGE_ID = "backchannel:package"
@@ -53,18 +56,13 @@ NODES = {
 }
 """Table → label, for the tables whose rows are nodes."""
 
-KINDS = {
-    "person": "Person",
-    "office": "Office",
-    "organization": "Organization",
-    "state": "State",
-    "intergovernmental": "Intergovernmental",
-    "group": "Group",
-    "place": "Place",
-}
+KINDS = {kind: kind.title() for kind in get_args(ActorKind)}
 """Kind of actor → its second label."""
 
-LABELS = (*NODES.values(), *KINDS.values(), "Package")
+ACCOUNT = "Account"
+"""The label on spells and on held two-way contacts: whatever a verdict is made from."""
+
+LABELS = (*NODES.values(), *KINDS.values(), ACCOUNT, "Package")
 """Every label that we set beside `Backchannel`."""
 
 
@@ -120,6 +118,12 @@ SCHEMA = (
 )
 """Uniqueness holds for our own label only, so that nothing of ours binds the nodes of others."""
 
+COMPUTED = {
+    "channels": ("presume_days",),
+    "claims": ("about", "voice", "published_latest", "value_earliest", "value_latest"),
+}
+"""Table → the properties of its rows that are neither columns nor bounds of columns."""
+
 Row = dict[str, Any]
 
 
@@ -147,14 +151,21 @@ def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
     grouped: dict[tuple[str, ...], list[Row]] = {}
     for table, label in NODES.items():
         for record in data.table(table).values():
-            labels = (
-                (OURS, label, KINDS[record.kind]) if isinstance(record, Actor) else (OURS, label)
-            )
             row = properties(record) | {LOADED_FROM: table}
             if isinstance(record, Claim):
                 row |= _of_claim(data, record)
-            grouped.setdefault(labels, []).append(row)
+            elif isinstance(record, Channel):
+                row["presume_days"] = data.presumption.days_for(record.type)
+            grouped.setdefault((OURS, label, *_second_label(record)), []).append(row)
     return grouped
+
+
+def _second_label(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Actor):
+        return (KINDS[record.kind],)
+    if isinstance(record, Spell) or (isinstance(record, Contact) and is_account(record)):
+        return (ACCOUNT,)
+    return ()
 
 
 def edge_rows(data: Dataset) -> dict[str, list[Row]]:
@@ -184,7 +195,7 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
 
 def properties(record: Record) -> Row:
     """Return a record's columns and the bounds of its dates; an unknown number is left out."""
-    row = {
+    row: Row = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in record
         if value is not None
@@ -225,7 +236,7 @@ def own_properties(loaded_from: str) -> frozenset[str]:
     tables = [loaded_from] if loaded_from else [*RECORDS]
     fields = [name for table in tables if table in RECORDS for name in RECORDS[table].columns]
     bounds = [f"{name}_{end}" for name in fields for end in ("earliest", "latest")]
-    computed = ("about", "voice", "published_latest") if "claims" in tables else ()
+    computed = [name for table in tables for name in COMPUTED.get(table, ())]
     return frozenset((*fields, *bounds, *computed, LOADED_FROM))
 
 
@@ -235,13 +246,16 @@ def _of_claim(data: Dataset, claim: Claim) -> Row:
     _must_exist(data, claim, "record", claim.record)
     published = bounds_of(data.sources[claim.source])["published"]
     spoken_of = data.spoken_of(claim)
-    return {
+    row: Row = {
         "about": data.records[claim.record].table,
         "voice": data.voice(claim),
         "published_latest": published.latest,
         "as_of_earliest": spoken_of.earliest,
         "as_of_latest": spoken_of.latest,
     }
+    if row["about"] == "contacts" and claim.field == "date" and claim.value:
+        row["value_earliest"], row["value_latest"] = day_bounds(claim.value)
+    return row
 
 
 def _named(record: Record, column: str) -> tuple[str, ...]:

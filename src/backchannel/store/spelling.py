@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.facts.model import RECORDS
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.store.cypher import without_texts
-from backchannel.store.graph import LABELS, LOADED_FROM, OURS, TYPES
+from backchannel.store.graph import COMPUTED, LABELS, LOADED_FROM, OURS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,9 @@ _PROPERTIES = frozenset(
     (
         *(column for kind in RECORDS.values() for column in kind.model_fields),
         *(f"{part}_{bound}" for part in ("start", "end", "date", "as_of") for bound in _BOUNDS),
-        *("about", "voice", "published_earliest", "published_latest"),
-        *("digest", "format", "from", "between", "topic_meanings", LOADED_FROM),
+        *(name for names in COMPUTED.values() for name in names),
+        *("published_earliest", "digest", "format", "from", "between", "topic_meanings"),
+        *("presume_for", "breaks", "break_reasons", LOADED_FROM),
     )
 )
 
