@@ -14,7 +14,7 @@ from backchannel.facts.views import as_known_on, as_told_by
 from backchannel.verdicts import course as course_module
 from backchannel.verdicts.accounts import Account, accounts_of
 from backchannel.verdicts.answers import open_channels
-from backchannel.verdicts.course import Rule, course, course_of
+from backchannel.verdicts.course import Rule, course, course_of, verdict_on
 from backchannel.verdicts.verdict import CONTESTED, RANK, UNKNOWN, Verdict, Word
 
 from worlds import nasty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +16,12 @@ from backchannel.verdicts import loss
 from backchannel.verdicts.comparison import kind_of_change, lost
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import LossDay, usable_by_type
-from backchannel.verdicts.verdict import Verdict
 
 from worlds import nasty
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.verdicts.verdict import Verdict
 
 
 #            Jan   Feb   Mar   Apr   May   Jun

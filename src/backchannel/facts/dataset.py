@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.model import (
-        Actor, Attendance, Channel, Claim, Contact, Dependency, Disruption, Party, Source, Spell,
+        Actor,
+        Attendance,
+        Channel,
+        Claim,
+        Contact,
+        Dependency,
+        Disruption,
+        Party,
+        Source,
+        Spell,
         Tenure,
     )  # fmt: skip
 

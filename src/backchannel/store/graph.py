@@ -4,8 +4,9 @@ Records as graph rows: one declaration per table, the same on both engines.
 Every row of the package becomes one node or one relationship with all its columns and its id.
 Beside the columns it carries what queries need and cannot compute: the bounds of its dates as real
 dates; on a claim its voice, the table it speaks about and the publication of its source; on a
-channel the days that are presumed; a label on what is an account of a channel. It also says which table it was loaded from, which tells what a load wrote from what others drew or
-labelled alike. `reading` goes the other way.
+channel the days that are presumed; a label on what is an account of a channel. It also says which
+table it was loaded from, which tells what a load wrote from what others drew or labelled alike.
+`reading` goes the other way.
 """
 
 from __future__ import annotations
