@@ -10,12 +10,15 @@ import typer
 from backchannel.cli import display
 from backchannel.cli.options import As, BetweenFlag, Data, From, RuleName, To
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
-from backchannel.cli.source import facts, scope_of
+from backchannel.cli.source import scope_of
+from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
+from backchannel.facts.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import OpenRow
@@ -25,14 +28,9 @@ if TYPE_CHECKING:
 TypeName = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
 ]
-Voice = Annotated[
-    str | None, typer.Option("--according-to", metavar="ACTOR", help="One voice only.")
-]
-KnownOn = Annotated[
-    str | None, typer.Option("--known-on", metavar="DAY", help="As published by then.")
-]
 
 
+@with_view
 def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     when: Annotated[
         str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
@@ -41,11 +39,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     between: BetweenFlag = None,
     kind: TypeName = None,
     rule: RuleName = "any",
-    according_to: Voice = None,
-    known_on: KnownOn = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
     ] = False,
+    view: View,
     data: Data = None,
     form: As = None,
 ) -> None:
@@ -62,49 +59,65 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     days = window(when)
     chosen = _rule(rule)
     of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
-    seen = _view(facts(data), according_to=according_to, known_on=known_on)
+    seen = viewed(data, view)
     scope = scope_of(seen, between)
     rows = open_channels(seen, days, rule=chosen, between=scope, type=of_type, everything=True)
     shown, hidden = _split(rows, everything=everything)
-    question = {"when": when, "rule": rule, "from": str(days.first), "to": str(days.last)}
-    title = f"Channels {scope.in_words(seen)}, {in_words(when)}"
-    write(_open_answer(seen, shown, question | {"not_shown": hidden}, title), form)
+    question = {
+        "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
+        "view": seen.view.to_dict(), "not_shown": hidden,
+    }  # fmt: skip
+    title = titled(f"Channels {scope.in_words(seen)}, {in_words(when)}", seen.view)
+    write(_open_answer(seen, shown, question, title, days), form)
+    if days.days > 1:
+        talk(f"{when} is taken as {days.first} to {days.last}, rule {rule}")
     note_coverage(seen, days, scope)
     if hidden:
         listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
         talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
 
 
-def lost_verb(
+@with_view
+def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     before: From,
     after: To,
     *,
     between: BetweenFlag = None,
     rule: RuleName = "any",
+    view: View,
     data: Data = None,
     form: As = None,
 ) -> None:
     """
-    Compare two times: channels lost, out of sight, gained, into view, and disruptions between.
+    Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
+
+    A verdict counts if it is sure or presumed. Disruptions between the two have a table of their
+    own; in CSV, rows whose list is `disruptions`.
 
     Example: backchannel lost 2021 2022-12-31 --between RUS USA
     """
     from backchannel.dates.period import Window, window
     from backchannel.dates.words import in_words
-    from backchannel.verdicts.comparison import CHANGES, lost
+    from backchannel.verdicts.comparison import LISTS, lost
 
     chosen = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
-    known = facts(data)
-    scope = scope_of(known, between)
-    found = lost(known, start, end, rule=chosen, between=scope)
-    question = {"from": before, "to": after, "between": list(between) if between else None}
-    title = f"{scope.in_words(known)}, {in_words(before)} compared with {in_words(after)}"
-    write(_lost_answer(known, found, question, title), form)
-    note_coverage(known, Window(start.first, end.last), scope)
-    talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in CHANGES))
-    if rule == "any" and end.first != end.last:
-        hint = f"to compare with how it ended, ask up to {end.last}"
+    seen = viewed(data, view)
+    scope = scope_of(seen, between)
+    found = lost(seen, start, end, rule=chosen, between=scope)
+    question = {
+        "from": str(found.before.first), "to": str(found.after.last),
+        "between": list(between) if between else None, "view": seen.view.to_dict(),
+    }  # fmt: skip
+    title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
+    write(_lost_answer(seen, found, question, titled(title, seen.view)), form)
+    note_coverage(seen, Window(start.first, end.last), scope)
+    for text, asked, answered in ((before, start, found.before), (after, end, found.after)):
+        if asked != answered:
+            talk(f"{text} is answered for {_days(answered)}, as far as the data go")
+    talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
+    if rule == "any" and found.after.days > 1:
+        hint = f"to compare with how it ended, ask up to {found.after.last}"
         talk(f"{after} counts with its best days; {hint}")
 
 
@@ -117,12 +130,8 @@ def _rule(text: str) -> Any:
     return one_of("rule", text, get_args(Rule))
 
 
-def _view(data: Dataset, *, according_to: str | None, known_on: str | None) -> Dataset:
-    from backchannel.facts.views import as_known_on, as_told_by
-
-    if according_to is not None:
-        data = as_told_by(data, according_to)
-    return as_known_on(data, known_on) if known_on is not None else data
+def _days(window: Window) -> str:
+    return f"{window.first} to {window.last}" if window.days > 1 else str(window.first)
 
 
 def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow], dict[str, int]]:
@@ -136,7 +145,7 @@ def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow],
 
 
 def _open_answer(
-    data: Dataset, shown: Rows[OpenRow], question: Mapping[str, Any], title: str
+    data: Dataset, shown: Rows[OpenRow], question: Mapping[str, Any], title: str, days: Window
 ) -> Answer:
     from backchannel.verdicts.answers import OPEN_COLUMNS
 
@@ -144,32 +153,36 @@ def _open_answer(
         whole={**question, "channels": shown.to_dicts()},
         rows=[row.flat() for row in shown],
         columns=OPEN_COLUMNS,
-        people=lambda: [TitledTable(title, [display.channel(data, row) for row in shown])],
+        people=lambda: [TitledTable(title, [display.channel(data, row, days) for row in shown])],
         scope=title,
     )
 
 
 def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
-    from backchannel.verdicts.comparison import CHANGE_COLUMNS, CHANGES
+    from backchannel.verdicts.comparison import CHANGE_COLUMNS, DISRUPTION_COLUMNS, LISTS
 
-    lists = {name: getattr(found, name).to_dicts() for name in CHANGES}
-    disruptions = [
-        {"id": row.id, "kind": row.kind, "start": row.start, "end": row.end}
-        for row in found.disruptions
-    ]
-    changes = [{"list": name, **row} for name in CHANGES for row in lists[name]]
+    lists = {name: getattr(found, name).to_dicts() for name in LISTS}
+    disruptions = found.disruptions.to_dicts()
+    changes = [{"list": name, **row} for name in LISTS for row in lists[name]]
     return Answer(
         whole={**question, **lists, "disruptions": disruptions},
         rows=changes + [{"list": "disruptions", **row} for row in disruptions],
-        columns=("list", *CHANGE_COLUMNS, "kind", "start", "end"),
+        columns=("list", *CHANGE_COLUMNS, *DISRUPTION_COLUMNS[1:]),
         people=lambda: [
             TitledTable(
                 f"Channels {title}",
-                [display.change(name, row) for name in CHANGES for row in getattr(found, name)],
+                [display.change(name, row) for name in LISTS for row in getattr(found, name)],
             ),
-            TitledTable(
-                "Disruptions between them",
-                [display.disruption(data, row) for row in found.disruptions],
+            *(
+                TitledTable(
+                    f"Disruptions that {certainty} began between them",
+                    [
+                        display.disruption(data, row.record)
+                        for row in found.disruptions
+                        if row.certainty == certainty
+                    ],
+                )
+                for certainty in ("surely", "possibly")
             ),
         ],
         scope=f"Channels {title}",

@@ -10,8 +10,9 @@ import typer
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
-from backchannel.cli.source import facts
+from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
+from backchannel.facts.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,6 +44,7 @@ Gaps = Annotated[
 ]
 
 
+@with_view
 def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
     between: Annotated[
@@ -62,6 +64,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
         bool, typer.Option("--last", help="Only the latest held two-way contact.")
     ] = False,
     gaps: Gaps = False,
+    view: View,
     data: Data = None,
     form: As = None,
 ) -> None:
@@ -75,7 +78,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if gaps or last:
         _check_talks(mode or (), occurrence, both=gaps and last)
     window = _span(first, to)
-    known = facts(data)
+    known = viewed(data, view)
     which = _which(
         known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence
     )
@@ -131,11 +134,13 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
     rows = contacts(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
+    title = titled("Contacts", known.view) if known.view.in_words() else ""
     answer = Answer(
-        whole={"contacts": rows},
+        whole={"view": known.view.to_dict(), "contacts": rows},
         rows=rows,
         columns=columns,
-        people=lambda: [TitledTable("", [display.contact(known, row) for row in rows])],
+        people=lambda: [TitledTable(title, [display.contact(known, row) for row in rows])],
+        scope=title,
     )
     write(answer, form)
     if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
@@ -161,11 +166,13 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         {GAP_NAMES.get(name, name): value for name, value in row.items()}
         for row in found.to_dicts()
     ]
+    title = titled("Silences", known.view) if known.view.in_words() else ""
     answer = Answer(
-        whole={"gaps": rows},
+        whole={"view": known.view.to_dict(), "gaps": rows},
         rows=rows,
         columns=GAP_COLUMNS,
-        people=lambda: [TitledTable("", [display.gap(row) for row in found])],
+        people=lambda: [TitledTable(title, [display.gap(row) for row in found])],
+        scope=title,
     )
     write(answer, form)
     if not rows:

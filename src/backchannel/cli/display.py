@@ -4,46 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.dates.words import end_in_words, in_words
+from backchannel.dates.words import day_in_words, end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
     from backchannel.network.values import CentralityRow
+    from backchannel.verdicts.accounts import Account
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
-    from backchannel.verdicts.evidence import Shown
+    from backchannel.verdicts.evidence import Shown, Told
     from backchannel.verdicts.silences import GapRow
 
 
 MOST_VOICES = 3
 """So many voices are named; of more, the rest are counted."""
 
+MOST_SIGHTINGS = 1
+"""Accounts of one last day are many ways to say that day."""
+
 TALKS = ("in-person", "call", "video")
 """The modes in which people speak to one another at one time."""
 
 
-def channel(data: Dataset, row: OpenRow) -> dict[str, Any]:
-    """Return a channel's row for people."""
+def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
+    """Return a channel's row for people; a presumed verdict names what it is carried from."""
     last = row.last_contact
+    carried = carried_from(course(data)[row.id], days, row.answer)
+    since = "; ".join(sighting(data, account) for account in carried[:MOST_SIGHTINGS])
     return {
         "channel": Named(row.name, row.id),
-        "verdict": str(row.answer),
+        "verdict": f"{row.answer}\n{since}" if since else str(row.answer),
         "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
-        "said by": voices(data, row.spells),
+        "said by": named(data, row.voices),
     }
+
+
+def sighting(data: Dataset, account: Account) -> str:
+    """Say when a channel was last seen in an account: on the day of a contact, or in a spell."""
+    if account.is_contact:
+        row = data.contacts[account.id]
+        return f"seen {in_words(row.date)} ({row.mode})"
+    return f"seen {day_in_words(account.end_earliest)}"
 
 
 def voices(data: Dataset, record_ids: Iterable[str]) -> str:
     """Name who speaks, for or against, in the claims on some records."""
-    names = sorted(voice_label(data, voice) for voice in data.voices_on(record_ids))
+    return named(data, data.voices_on(record_ids))
+
+
+def named(data: Dataset, speakers: Iterable[str]) -> str:
+    """Name voices in order of their names: at most three, then how many more."""
+    names = sorted(voice_label(data, voice) for voice in speakers)
     listed = "; ".join(names[:MOST_VOICES])
     more = len(names) - MOST_VOICES
     return f"{listed} and {more} more" if more > 0 else listed
@@ -106,15 +127,15 @@ def change(kind: str, row: Change) -> dict[str, Any]:
     }
 
 
-def disruption(data: Dataset, row: Disruption) -> dict[str, Any]:
+def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
     """Return a disruption's row for people."""
     return {
-        "disruption": row.id,
-        "kind": row.kind,
-        "start": in_words(row.start),
-        "end": end_in_words(row.end) if row.end else "",
-        "against": "; ".join(label(data, actor) for actor in row.target),
-        "said by": voices(data, [row.id]),
+        "disruption": record.id,
+        "kind": record.kind,
+        "start": in_words(record.start),
+        "end": end_in_words(record.end) if record.end else "",
+        "against": "; ".join(label(data, actor) for actor in record.target),
+        "said by": voices(data, [record.id]),
     }
 
 
@@ -155,7 +176,19 @@ def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
         by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
         where = f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
         rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
+    for told in shown.verdicts:
+        days = in_words(f"{told.first}/{told.last}" if told.first < told.last else str(told.first))
+        if shown.table == "channels":
+            rows.append(("verdict", f"{days}: {told_verdict(data, told)}"))
+        else:
+            rows.append(("presumed", f"{days}: {told.verdict}"))
     return [{shown.table: name, shown.record.id: value} for name, value in rows]
+
+
+def told_verdict(data: Dataset, told: Told) -> str:
+    """Return a verdict on some days, and what it is carried from if it is presumed."""
+    since = [f"{account.id}, {sighting(data, account)}" for account in told.carried_from]
+    return f"{told.verdict}, carried from {'; '.join(since)}" if since else str(told.verdict)
 
 
 def cypher_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

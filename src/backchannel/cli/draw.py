@@ -18,9 +18,10 @@ from backchannel.cli.options import (
     a_path,
 )
 from backchannel.cli.output import note_coverage, talk, writing
-from backchannel.cli.source import facts
 from backchannel.cli.verbs import told
+from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault
+from backchannel.facts.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,12 +46,14 @@ plot = typer.Typer(
 )
 
 
+@with_view
 def plot_network(
     day: DayArgument,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -67,18 +70,20 @@ def plot_network(
     _draw(
         lambda known: network_picture(known, on=asked, between=scope),
         output,
-        data,
+        lambda: viewed(data, view),
         Window(asked, asked),
     )
 
 
-def plot_timeline(
+@with_view
+def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
     last: To,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -91,16 +96,23 @@ def plot_timeline(
 
     scope = _scope(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(lambda known: timeline_picture(known, within=asked, between=scope), output, data, asked)
+    _draw(
+        lambda known: timeline_picture(known, within=asked, between=scope),
+        output,
+        lambda: viewed(data, view),
+        asked,
+    )
 
 
-def plot_loss(
+@with_view
+def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
     last: To,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -113,15 +125,22 @@ def plot_loss(
 
     scope = _scope(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(lambda known: loss_picture(known, within=asked, between=scope), output, data, asked)
+    _draw(
+        lambda known: loss_picture(known, within=asked, between=scope),
+        output,
+        lambda: viewed(data, view),
+        asked,
+    )
 
 
+@with_view
 def plot_centrality(
     day: DayArgument,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -138,11 +157,12 @@ def plot_centrality(
     _draw(
         lambda known: centrality_picture(known, on=asked, between=scope),
         output,
-        data,
+        lambda: viewed(data, view),
         Window(asked, asked),
     )
 
 
+@with_view
 def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
@@ -154,6 +174,7 @@ def report_verb(
     ],
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -165,11 +186,11 @@ def report_verb(
     from backchannel.report import write_report
 
     scope = _scope(between, all_sides=all_sides)
-    known = facts(data)
+    known = viewed(data, view)
     with writing(output):
         page = write_report(known, year, folder=output, between=scope, place=data, progress=talk)
     note_coverage(known, window(year))
-    talk(f"read {page}")
+    talk(titled(f"read {page}", known.view))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"report": report_verb}
@@ -191,17 +212,20 @@ def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
 
 
 def _draw(
-    picture: Callable[[Dataset], Picture], output: Path, data: str | None, asked: Window
+    picture: Callable[[Dataset], Picture],
+    output: Path,
+    read: Callable[[], Dataset],
+    asked: Window,
 ) -> None:
     """Write a picture, then say what it cannot show; a wrong ending is told before the work."""
     from backchannel.plots import check_ending, missing_in_words, save
 
     check_ending(output)
-    known = facts(data)
+    known = read()
     drawn = picture(known)
     with writing(output):
         save(drawn, output)
     note_coverage(known, asked)
     if drawn.missing:
         talk(missing_in_words(drawn.missing))
-    talk(f"wrote {output}")
+    talk(titled(f"wrote {output}", known.view))

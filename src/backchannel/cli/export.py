@@ -9,8 +9,10 @@ import typer
 
 from backchannel.cli.options import BetweenFlag, By, Data, a_path
 from backchannel.cli.output import note_coverage, talk, writing
-from backchannel.cli.source import facts, scope_of
+from backchannel.cli.source import scope_of
+from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
+from backchannel.facts.view import WHOLE, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +51,7 @@ Possible = Annotated[
 ]
 
 
+@with_view
 def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
     output: ExportFile,
@@ -59,6 +62,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     possible: Possible = False,
     between: BetweenFlag = None,
     by: By = "actor",
+    view: View,
     data: Data = None,
 ) -> None:
     """
@@ -73,23 +77,23 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.package.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
-    kind = _one_of(given, possible=possible, between=between is not None)
+    kind = _one_of(given, possible=possible, between=between is not None, view=view)
     check_path(output, kind)
     asked = _Asked(kind, on, panel, possible=possible, by_side=_by_side(by, kind, output))
-    known = facts(data)
+    known = viewed(data, view)
     scope = scope_of(known, between)
     made = _made(known, asked, output, scope)
     with writing(output):
         write_whole(output, made if isinstance(made, bytes) else made.content(output))
     _note(known, asked.days, made)
     whose = "" if kind == "package" else f": channels {scope.in_words(known)}"
-    talk(f"wrote {output}{whose}")
+    talk(titled(f"wrote {output}{whose}", known.view))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"export": export_verb}
 
 
-def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
+def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool, view: View) -> str:
     """Return the one kind of export that is asked for."""
     from backchannel.errors import UsageFault
 
@@ -106,6 +110,9 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool) -> str:
         raise UsageFault(f"--possible goes with --on and --spells; {why}")
     if between and asked[0] == "package":
         raise UsageFault("--between does not go with --package, which holds all of the data")
+    if view != WHOLE and asked[0] == "package":
+        flags = "--known-on, --according-to, --strict and --presume"
+        raise UsageFault(f"{flags} do not go with --package, which holds all of the data")
     return asked[0]
 
 

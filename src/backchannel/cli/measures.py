@@ -9,8 +9,10 @@ import typer
 from backchannel.cli import display
 from backchannel.cli.options import As, BetweenFlag, By, Data, DayArgument
 from backchannel.cli.output import Answer, TitledTable, note_coverage, write
-from backchannel.cli.source import facts, scope_of
+from backchannel.cli.source import scope_of
+from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
+from backchannel.facts.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from backchannel.network.values import CentralityRow
 
 
+@with_view
 def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
     *,
@@ -32,6 +35,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
             "--without-principals", help="Leave out heads of state, who touch everything by office."
         ),
     ] = False,
+    view: View,
     data: Data = None,
     form: As = None,
 ) -> None:
@@ -51,7 +55,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     if measure is not None:
         one_of("measure", measure, MEASURES)
     nodes: values.Nodes = one_of("kind of node", by, get_args(values.Nodes))
-    known, principals = facts(data), not without_principals
+    known, principals = viewed(data, view), not without_principals
     scope = scope_of(known, between)
     found = values.centrality(known, asked, principals=principals, between=scope, by=nodes)
     rows = Rows(sorted((row for row in found if measure in (None, row.measure)), key=_highest))
@@ -60,9 +64,10 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
         "between": list(between) if between else None,
         "by": by,
         "principals": principals,
+        "view": known.view.to_dict(),
     }
     title = f"Network of the channels {scope.in_words(known)}, {day_in_words(asked)}"
-    write(_answer(known, rows, question, title), form)
+    write(_answer(known, rows, question, titled(title, known.view)), form)
     note_coverage(known, Window(asked, asked), scope)
 
 

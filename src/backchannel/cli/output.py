@@ -108,12 +108,29 @@ def progress() -> Callable[[str], None]:
 
 
 def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> None:
-    """Say which days the data do not cover, and where no channel is entered."""
+    """Say how many of some days the data do not speak about, and where no channel is entered."""
     if scope and scope.sides and not scope.channels(data, within=asked):
         said = f"the data hold no channel {scope.in_words(data)} at that time"
         talk(f"{said}, which does not mean that there was none")
     if asked.last > data.as_of:
-        talk(f"the data end on {data.as_of}; later days are unknown")
+        later = min(asked.days, (asked.last - data.as_of).days)
+        talk(f"{_end(data)}; {_outside(later, asked.days, 'later')}")
     if asked.first < data.start:
-        traces = "of earlier days they hold only traces, and what has no start date reaches back"
-        talk(f"the data begin on {data.start}; {traces}")
+        earlier = min(asked.days, (data.start - asked.first).days)
+        talk(f"the data begin on {data.start}; {_outside(earlier, asked.days, 'earlier')}")
+
+
+def _end(data: Dataset) -> str:
+    """Say where the data end, and that it is the view that ends where they were cut to a day."""
+    if data.view.known_on == data.as_of:
+        return f"nothing later than {data.as_of} was known by then"
+    return f"the data end on {data.as_of}"
+
+
+def _outside(number: int, whole: int, when: str) -> str:
+    """Say how many of the days asked about are unknown because the data do not reach them."""
+    if number < whole:
+        return f"{number:,} of the {whole:,} days asked about are {when} and unknown"
+    if number == 1:
+        return f"the day asked about is {when} and unknown"
+    return f"all {number:,} days asked about are {when} and unknown"

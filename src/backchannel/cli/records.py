@@ -47,6 +47,7 @@ def show_verb(
                 "record": record,
                 "related": related,
                 "claims": shown.claims,
+                "verdicts": [told.to_dict() for told in shown.verdicts],
             },
             rows=list(_flat_rows(known, shown, record, related)),
             columns=("table", "id", "field", "value"),
@@ -98,7 +99,7 @@ def _flat_rows(
     record: Mapping[str, Any],
     related: Mapping[str, list[dict[str, Any]]],
 ) -> Iterator[dict[str, Any]]:
-    """Give a record as flat rows: its cells, then its neighbours, then its claims."""
+    """Give a record as flat rows: its cells, its neighbours, its claims, and its verdicts."""
     from backchannel.facts.names import label
 
     for field, value in record.items():
@@ -113,6 +114,10 @@ def _flat_rows(
         what = f"{claim['stance']} {display.spoken_of(shown, claim)}"
         value = f"{what}: {place}{by} {claim['url']}".rstrip()
         yield {"table": "claims", "id": claim["id"], "field": claim["field"], "value": value}
+    for told in shown.verdicts:
+        days = f"{told.first}/{told.last}"
+        value = display.told_verdict(data, told)
+        yield {"table": "verdicts", "id": record["id"], "field": days, "value": value}
 
 
 def _report(checked: Checked) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.messages import count
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -12,9 +14,11 @@ class View(NamedTuple):
     """Which claims count, and what is presumed beside the package's own presumption."""
 
     known_on: date | None = None
-    told_by: str = ""
+    told_by: str | None = None
     presume: int | None = None
     """Days for all types in place of the package's; 0 is strict, None is as the package says."""
+    voice: str = ""
+    """What to call the voice that tells it; its id if there is no name."""
 
     def in_words(self) -> str:
         """Say what was asked, such as `as known on 2022-03-03, strict`; empty for the whole."""
@@ -22,12 +26,20 @@ class View(NamedTuple):
         if self.known_on:
             said.append(f"as known on {self.known_on}")
         if self.told_by:
-            said.append(f"as told by {self.told_by}")
+            said.append(f"as told by {self.voice or self.told_by}")
         if self.presume == 0:
             said.append("strict: nothing presumed")
         elif self.presume is not None:
-            said.append(f"presumed to go on for {self.presume} days")
+            said.append(f"what was seen presumed to go on for {count(self.presume, 'day')}")
         return ", ".join(said)
+
+    def to_dict(self) -> dict[str, str | int | None]:
+        """Return what was asked as the JSON answers have it; None is what was not."""
+        return {
+            "known_on": str(self.known_on) if self.known_on else None,
+            "according_to": self.told_by,
+            "presume": self.presume,
+        }
 
 
 WHOLE = View()

@@ -18,7 +18,7 @@ from backchannel.dates.period import day, day_bounds
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
-from backchannel.facts.names import names_of, resolve
+from backchannel.facts.names import names_of, resolve, voice_label
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     voice = voice_of(data, voice)
     officials = _officials(data, voice)
     told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
-    return told.with_tables(view=data.view._replace(told_by=voice))
+    view = data.view._replace(told_by=voice, voice=voice_label(data, voice))
+    return told.with_tables(view=view)
 
 
 def voice_of(data: Dataset, text: str) -> str:

@@ -122,7 +122,8 @@ def accounts_of(data: Dataset, channel: str) -> list[Account]:
     held = [contact for contact in data.contacts_of.get(channel, ()) if is_account(contact)]
     usable = [spell for spell in spells if spell.status in USABLE]
     stopped = [spell for spell in spells if spell.status not in USABLE]
-    cuts = [cut for record in (*usable, *held) if (cut := _cut(data, record)) is not None]
+    working: list[Spell | Contact] = [*usable, *held]
+    cuts = [cut for record in working if (cut := _cut(data, record)) is not None]
     use = Later(
         (cut.account.end_earliest, cut.account.start_latest)
         for cut in cuts

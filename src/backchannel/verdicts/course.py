@@ -192,6 +192,20 @@ def course_of(accounts: Sequence[Account], known: Window = EVER) -> Course:
     return Course(tuple(stretches), tuple(accounts), known)
 
 
+def carried_from(line: Course, days: Window, verdict: Verdict) -> list[Account]:
+    """
+    Return the accounts that a presumed verdict on some days is carried from.
+
+    They are those of the last of these days that has this verdict, contacts first; none if the
+    verdict is not a presumed one.
+    """
+    if verdict.certainty != "presumably":
+        return []
+    last = [stretch.last for stretch in line.within(days) if stretch.verdict == verdict]
+    found = line.carried(last[-1]) if last else []
+    return sorted(found, key=lambda account: not account.is_contact)
+
+
 def first_seen(line: Course) -> date:
     """Return the first day on which anything is said of a channel, or the last day there is."""
     return next((first for first, _, word in line.stretches if word != UNKNOWN), LAST_DAY)

@@ -4,17 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.dates.period import Window, day_after
 from backchannel.facts.dataset import possible_days
-from backchannel.facts.model import RECORDS, REFERENCES, Attendance, Channel, Claim, Party, Record
+from backchannel.facts.model import (
+    RECORDS,
+    REFERENCES,
+    Attendance,
+    Channel,
+    Claim,
+    Contact,
+    Party,
+    Record,
+    Spell,
+)
 from backchannel.facts.names import resolve
+from backchannel.verdicts.course import carried_from, course
+from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.course import Course
 
 JOINING = ("attendances", "parties", "tenures")
 """Tables whose rows only join two others, and are therefore stepped through."""
+
+
+MOST_STRETCHES = 5
+"""So many of the last stretches of a channel's course are shown with it."""
+
+
+class Told(NamedTuple):
+    """Some days on which the verdict on a channel, or what an account says of one, is the same."""
+
+    first: date
+    last: date
+    verdict: Verdict
+    carried_from: tuple[Account, ...] = ()
+    """The accounts that a presumed verdict is carried from; of other verdicts none."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the days as the JSON answer has them."""
+        return {
+            "from": str(self.first),
+            "to": str(self.last),
+            "verdict": self.verdict.word.value,
+            "certainty": self.verdict.certainty,
+            "carried_from": [account.id for account in self.carried_from],
+        }
 
 
 class Shown(NamedTuple):
@@ -24,6 +64,11 @@ class Shown(NamedTuple):
     record: Record
     related: dict[str, list[Record]]
     claims: list[dict[str, Any]]
+    verdicts: list[Told]
+    """
+    Of a channel its last verdicts; of a spell or contact the days after it was seen to which it is
+    carried, on which a later account may say more.
+    """
 
 
 def show(data: Dataset, record_id: str) -> Shown:
@@ -73,7 +118,36 @@ def show(data: Dataset, record_id: str) -> Shown:
         claim_with_source(data, claim.id)
         for claim in sorted(rests_on(data, record), key=lambda claim: claim.id)
     ]
-    return Shown(table, record, {k: v for k, v in related.items() if v}, claims)
+    around_it = {k: v for k, v in related.items() if v}
+    return Shown(table, record, around_it, claims, _verdicts(data, record))
+
+
+def _verdicts(data: Dataset, record: Record) -> list[Told]:
+    """Return the last verdicts on a channel, or the days to which an account is carried."""
+    match record:
+        case Channel():
+            return _last_verdicts(course(data)[record.id])
+        case Spell() | Contact():
+            accounts = course(data)[record.channel].accounts if record.channel else ()
+            return [told for one in accounts if one.id == record.id for told in _carried(one)]
+        case _:
+            return []
+
+
+def _carried(account: Account) -> list[Told]:
+    """Return the days after the last sure one to which an account is carried, if it is."""
+    after = max(day_after(account.end_earliest), account.start_latest)
+    if account.carried_to is None or account.carried_to < after:
+        return []
+    verdict = Verdict(Word(account.status), "presumably")
+    return [Told(after, account.carried_to, verdict, (account,))]
+
+
+def _last_verdicts(line: Course) -> list[Told]:
+    return [
+        Told(*stretch, tuple(carried_from(line, Window(*stretch[:2]), stretch.verdict)))
+        for stretch in line.within(line.known)[-MOST_STRETCHES:]
+    ]
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

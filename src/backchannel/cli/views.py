@@ -1,0 +1,133 @@
+"""
+The flags that narrow the data or change what is presumed: the same on each verb that they fit.
+
+A verb under `with_view` takes what was asked for as one value, `view`, and hands it to `viewed`.
+Faults of the flags are told before the data are read.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backchannel.cli.source import facts
+from backchannel.errors import UsageFault
+from backchannel.facts.view import View
+from backchannel.messages import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backchannel.facts.dataset import Dataset
+
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DAY", help="Only what had been published by that day."),
+]
+AccordingTo = Annotated[
+    str | None,
+    typer.Option("--according-to", metavar="ACTOR", help="Only what this actor or source says."),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Presume nothing: what nobody saw that day is unknown.")
+]
+Presume = Annotated[
+    str | None,
+    typer.Option(
+        "--presume",
+        metavar="DAYS",
+        help="Presume that what was seen went on for so many days, whatever the type of channel.",
+    ),
+]
+FLAGS = {
+    "known_on": (KnownOn, None),
+    "according_to": (AccordingTo, None),
+    "strict": (Strict, False),
+    "presume": (Presume, None),
+}
+"""Flag → its type and its default, in the order of the help."""
+
+MOST_DAYS = 3_652_058
+"""The days from the first of year 1 to the last of year 9999: longer is no presumption."""
+
+
+def with_view(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb these flags in the place of its parameter `view`, which has what they asked."""
+
+    @wraps(verb)
+    def narrowed(**given: Any) -> None:
+        flags = {name: given.pop(name, default) for name, (_, default) in FLAGS.items()}
+        verb(**given, view=asked_view(**flags))
+
+    own = inspect.signature(verb, eval_str=True)
+    parameters: list[inspect.Parameter] = []
+    for parameter in own.parameters.values():
+        parameters += _flags() if parameter.name == "view" else [parameter]
+    # typer reads the signature, and the annotations beside it.
+    vars(narrowed)["__signature__"] = own.replace(parameters=parameters)
+    narrowed.__annotations__ = {part.name: part.annotation for part in parameters}
+    return narrowed
+
+
+def _flags() -> list[inspect.Parameter]:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        for name, (annotation, default) in FLAGS.items()
+    ]
+
+
+def asked_view(
+    *,
+    known_on: str | None = None,
+    according_to: str | None = None,
+    strict: bool = False,
+    presume: str | None = None,
+) -> View:
+    """
+    Return what the flags ask for; the voice is still as it was typed.
+
+    Raises
+    ------
+    BadDate
+        If the day is not one day.
+    UsageFault
+        If the days are no number from 0 on, or are given beside `--strict`.
+    """
+    from backchannel.dates.period import day
+
+    if strict and presume is not None:
+        raise UsageFault("`--strict` presumes nothing and `--presume` some days; give one of them")
+    return View(
+        known_on=day(known_on) if known_on is not None else None,
+        told_by=according_to,
+        presume=0 if strict else None if presume is None else _days(presume),
+    )
+
+
+def _days(text: str) -> int:
+    # Digits of other scripts and `1_000` would pass for a number.
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_DAYS))):
+        remedy = "give a whole number of days, such as `365`, or `0` for none"
+        raise UsageFault(f"--presume, {quoted(text)}, is no number of days; {remedy}")
+    return min(int(text), MOST_DAYS)
+
+
+def viewed(data: str | None, view: View) -> Dataset:
+    """Read the data and narrow them to what was asked."""
+    from backchannel.facts.views import as_known_on, as_told_by, presuming
+
+    known = facts(data)
+    if view.told_by is not None:
+        known = as_told_by(known, view.told_by)
+    if view.known_on is not None:
+        known = as_known_on(known, view.known_on)
+    return known if view.presume is None else presuming(known, view.presume)
+
+
+def titled(title: str, view: View) -> str:
+    """Return a title that says what the data were narrowed to."""
+    return f"{title} ({said})" if (said := view.in_words()) else title
