@@ -9,8 +9,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
+from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.scope import side_name
+from backchannel.facts.scope import Scope, side_name
 from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
@@ -79,9 +80,13 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order.
     """
-    lines = course(data)
+    lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)
-    verdicts = {channel: lines[channel].on(graphs.day) for (channel,) in whole[1]}
+    # A channel that has two such parties on other days only keeps its place and is not drawn.
+    verdicts = {
+        channel: lines[channel].on(graphs.day)
+        for channel in Scope(sides).channels(data, within=day)
+    }
     shown = set(graphs.may) | verdicts.keys()
     if max(map(len, whole)) > MOST_PLACES:
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
