@@ -85,7 +85,7 @@ def network_picture(
     note = scope.share_in_words(data, number)
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
-    head = Head(f"Who could talk to whom: {' and '.join(shown.names)}, {day_in_words(day)}", note)
+    head = Head(f"Who could talk to whom: {shown.pair}, {day_in_words(day)}", note)
     lines = max(text.count("\n") for text in network.column_heads(shown))
     with style.context():
         figure, axes = sheet(

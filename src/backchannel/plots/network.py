@@ -11,7 +11,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.scope import Scope, side_name
+from backchannel.facts.scope import Scope, side_name, sides_in_words
 from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
@@ -58,6 +58,8 @@ class DayNetwork:
     sides: tuple[str, str]
     names: tuple[str, str]
     """What the two sides are called."""
+    pair: str
+    """The two in a sentence."""
     channels: Mapping[str, tuple[str, Verdict]]
     """Name and verdict of each channel that has a row."""
     places: Mapping[str, tuple[float, float]]
@@ -103,6 +105,7 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
         graphs,
         sides,
         (side_name(data, sides[0]), side_name(data, sides[1])),
+        sides_in_words(data, sides),
         {
             channel: (data.channels[channel].name, verdict)
             for channel, verdict in verdicts.items()
@@ -208,7 +211,7 @@ def describe_network(network: DayNetwork) -> str:
         else ""
     )
     return (
-        f"Network between {' and '.join(network.names)} on {network.day}: "
+        f"Network between {network.pair} on {network.day}: "
         f"{count(channels, 'channel')} surely usable, "
         f"{count(len(sure) - channels, 'actor')} surely on them; "
         f"{count(possible - channels, 'more channel')} possibly usable or contested{folded}."
