@@ -55,6 +55,19 @@ def test_a_pair_and_all_sides_exclude_each_other(toy: str, verb: list[str]) -> N
     assert not Path("x.svg").exists()
 
 
+def test_sides_are_drawn_against_each_other_and_ranked(toy: str) -> None:
+    for kind in ("network", "centrality"):
+        said = run("plot", kind, "2020-05-01", "--by", "side", "-o", "x.svg", "--data", toy)
+        assert said.code == 0, said.err
+        drawn = Path("x.svg").read_text(encoding="utf-8")
+        assert "<!-- state-aac" in drawn.lower()
+        assert "of all sides" in drawn or "all sides, 1 May 2020" in drawn
+    words = ["plot", "network", "2020-05-01", "--by", "side", "-o", "y.svg", "--data", toy]
+    assert_fails(run(*words, "--between", "AAA", "AAC"), "leave out the pair", code=2)
+    assert_fails(run(*words[:3], "--by", "sied", *words[5:]), "did you mean `side`", code=2)
+    assert not Path("y.svg").exists()
+
+
 def test_what_no_font_can_write_is_said(toy: str) -> None:
     said = run("plot", "timeline", "2020", "2020", "-o", "x.png", "--data", toy)
     assert said.code == 0

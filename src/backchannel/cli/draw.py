@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from backchannel.cli.options import (
     AllSides,
     BetweenFlag,
+    By,
     Data,
     DayArgument,
     From,
@@ -20,13 +21,14 @@ from backchannel.cli.options import (
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
 from backchannel.cli.verbs import told
-from backchannel.errors import UsageFault
+from backchannel.errors import UsageFault, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.network.values import Nodes
     from backchannel.plots import Picture
 
 PictureFile = Annotated[
@@ -51,6 +53,7 @@ def plot_network(
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    by: By = "actor",
     data: Data = None,
 ) -> None:
     """
@@ -62,10 +65,10 @@ def plot_network(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
-        lambda known: network_picture(known, on=asked, between=scope),
+        lambda known: network_picture(known, on=asked, between=scope, by=nodes),
         output,
         data,
         Window(asked, asked),
@@ -122,10 +125,11 @@ def plot_centrality(
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    by: By = "actor",
     data: Data = None,
 ) -> None:
     """
-    Draw who was central on a day: persons, organizations and channels apart.
+    Draw who was central on a day: persons, organizations and channels apart, or sides.
 
     Example: backchannel plot centrality 2022-03-03 -o centrality.png
     """
@@ -133,10 +137,10 @@ def plot_centrality(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import centrality_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
-        lambda known: centrality_picture(known, on=asked, between=scope),
+        lambda known: centrality_picture(known, on=asked, between=scope, by=nodes),
         output,
         data,
         Window(asked, asked),
@@ -188,6 +192,13 @@ def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
     if between and all_sides:
         raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
     return "all" if all_sides else between
+
+
+def _nodes(by: str) -> Nodes:
+    from backchannel.network.values import Nodes
+
+    nodes: Nodes = one_of("kind of node", by, get_args(Nodes))
+    return nodes
 
 
 def _draw(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.names import pair
+from backchannel.facts.names import label, pair
 from backchannel.messages import count, visible
 
 if TYPE_CHECKING:
@@ -104,6 +104,11 @@ def side_name(data: Dataset, side: str) -> str:
     earlier = [actor.name for actor in states if actor.state and counts_as(actor.state) == side]
     known = data.actors.get(side)
     return visible(next(iter(own + earlier), known.name if known else side))
+
+
+def node_label(data: Dataset, node: str, *, kind: str) -> str:
+    """Return what to call a node of a network: a side by its state's name, others by their own."""
+    return side_name(data, node) if kind == "side" else label(data, node)
 
 
 def in_prose(name: str) -> str:
