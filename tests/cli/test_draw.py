@@ -88,3 +88,11 @@ def test_a_pdf_has_letters_that_printers_take(toy: str) -> None:
 def test_a_report_of_all_sides(toy: str) -> None:
     assert run("report", "2020", "--all-sides", "-o", "out", "--data", toy).code == 0
     assert "2 channels of all sides" in Path("out/index.md").read_text(encoding="utf-8")
+
+
+def test_a_report_is_written_into_a_folder_of_its_year_if_none_is_named(toy: str) -> None:
+    said = run("report", "2020", "--data", toy)
+    assert said.code == 0, said.err
+    assert f"read {Path('backchannel-2020', 'index.html')}" in said.err
+    assert Path("backchannel-2020/index.md").is_file()
+    assert_fails(run("report", "20x", "--data", toy), "is not a year", code=2)

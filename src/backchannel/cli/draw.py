@@ -151,11 +151,15 @@ def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into."
+            "--output",
+            "-o",
+            parser=a_path,
+            metavar="DIR",
+            help="The folder to write into; `backchannel-YEAR` in the current one if not given.",
         ),
-    ],
+    ] = None,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
     data: Data = None,
@@ -166,12 +170,13 @@ def report_verb(
     Example: backchannel report 2022 -o out/2022
     """
     from backchannel.dates.period import window
-    from backchannel.report import write_report
+    from backchannel.report import write_report, year_of
 
     scope = _scope(between, all_sides=all_sides)
+    folder = output or Path(f"backchannel-{year_of(year):04}")
     known = facts(data)
-    with writing(output):
-        page = write_report(known, year, folder=output, between=scope, place=data, progress=talk)
+    with writing(folder):
+        page = write_report(known, year, folder=folder, between=scope, place=data, progress=talk)
     note_coverage(known, window(year))
     talk(f"read {page}")
 
