@@ -68,7 +68,7 @@ def python(
                 process.kill()
             if heard and (lines := _text(log).splitlines()):
                 heard(lines[-1])
-            time.sleep(0.2 if heard else 0.005)
+            time.sleep(1 if heard else 0.005)
     process.returncode = os.waitstatus_to_exitcode(status)
     in_all = usage.ru_utime + usage.ru_stime
     return Run(usage.ru_utime, in_all, process.returncode, _text(log))
@@ -82,10 +82,12 @@ def told(
     say: Callable[[str], None],
 ) -> dict[str, float]:
     """Run a module of ours that tells its jobs, a line of JSON each; return the seconds by job."""
+    said: list[str] = []
 
     def heard(line: str) -> None:
-        if line.startswith("{") and line.endswith("}"):
-            say(f"after {json.loads(line)['job']}")
+        if line.endswith("}") and line not in said:
+            said.append(line)
+            say(f"{json.loads(line)['job']} done")
 
     ran = python(words, log=log, environment=environment, heard=heard)
     if ran.code:
