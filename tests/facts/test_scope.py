@@ -6,7 +6,15 @@ import pytest
 
 from backchannel.dates.period import span
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.scope import ALL, Scope, asked, in_prose, side_name, sides_in_words
+from backchannel.facts.scope import (
+    ALL,
+    Scope,
+    asked,
+    in_prose,
+    node_label,
+    side_name,
+    sides_in_words,
+)
 
 from worlds.make import Toy
 
@@ -89,3 +97,9 @@ def test_sides_in_a_sentence_have_an_article_and_codes_have_none() -> None:
     assert sides_in_words(three_sides().actor("u", state="UAE").data(), ("AAC", "UAE")) == (
         "AAC and UAE"
     )
+
+
+def test_a_side_that_is_a_node_is_called_as_its_state() -> None:
+    data = three_sides().actor("state-usa", kind="state", state="USA", name="United States").data()
+    assert node_label(data, "USA", kind="side") == "United States"
+    assert node_label(data, "pair", kind="channel") == data.channels["pair"].name
