@@ -1,7 +1,8 @@
-"""Run a command as a process of its own, and tell what it cost: user CPU seconds, not the clock."""
+"""Run Python as a process of its own, and tell what it cost: CPU seconds, not the clock."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,31 +10,54 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 LIMIT = 1800
 """Seconds after which a run is ended and counts as failed."""
 
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""What would have Python compile our modules anew in each run; an installed program never does."""
+
 
 class Run(NamedTuple):
     """What a run of Python cost, and how it ended."""
 
-    seconds: float
-    elapsed: float
-    """By the clock: the only measure of work that a server does for it."""
+    user: float
+    """CPU seconds of the program itself."""
     in_all: float
     """CPU seconds, those of the system for it included: most of a short process."""
     code: int
     said: str
+    """What it printed, on either stream."""
+
+    @property
+    def last(self) -> str:
+        """The last line that it printed: what went wrong, where something did."""
+        return (self.said.splitlines() or [""])[-1]
 
 
-def python(words: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run Python with some words; what it says goes to a file, its last line into the answer."""
+class Failed(Exception):
+    """A run that was to give numbers ended with an error."""
+
+
+def python(
+    words: Sequence[str],
+    *,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    heard: Callable[[str], None] | None = None,
+) -> Run:
+    """
+    Run Python with some words.
+
+    What it says goes to a file; `heard` is given the last line of it now and then.
+    """
+    given = {key: value for key, value in os.environ.items() if key != UNCOMPILED}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, *words], stdout=out, stderr=out, stdin=subprocess.DEVNULL,
-            env={**os.environ, **(environment or {})},
+            env={**given, **(environment or {})},
         )  # fmt: skip
         begun = time.monotonic()
         while True:
@@ -42,20 +66,43 @@ def python(words: Sequence[str], *, log: Path, environment: Mapping[str, str] | 
                 break
             if time.monotonic() - begun > LIMIT:
                 process.kill()
-            time.sleep(0.01)
-    elapsed = time.monotonic() - begun
+            if heard and (lines := _text(log).splitlines()):
+                heard(lines[-1])
+            time.sleep(1 if heard else 0.005)
     process.returncode = os.waitstatus_to_exitcode(status)
-    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return Run(
-        usage.ru_utime,
-        elapsed,
-        usage.ru_utime + usage.ru_stime,
-        process.returncode,
-        lines[-1] if lines else "",
-    )
+    in_all = usage.ru_utime + usage.ru_stime
+    return Run(usage.ru_utime, in_all, process.returncode, _text(log))
 
 
-def median(words: Sequence[str], *, log: Path, times: int) -> Run:
-    """Run the same several times and return the run of median cost."""
-    runs = sorted(python(words, log=log) for _ in range(times))
-    return runs[len(runs) // 2]
+def told(
+    words: Sequence[str],
+    *,
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    say: Callable[[str], None],
+) -> dict[str, float]:
+    """Run a module of ours that tells its jobs, a line of JSON each; return the seconds by job."""
+    said: list[str] = []
+
+    def heard(line: str) -> None:
+        if line.endswith("}") and line not in said:
+            said.append(line)
+            say(f"{json.loads(line)['job']} done")
+
+    ran = python(words, log=log, environment=environment, heard=heard)
+    if ran.code:
+        raise Failed(f"{' '.join(words[:2])}: {ran.last}")
+    lines = [json.loads(line) for line in ran.said.splitlines() if line.startswith('{"job"')]
+    return {line["job"]: line["seconds"] for line in lines}
+
+
+def cost(words: Sequence[str], *, log: Path) -> Run:
+    """Run Python with some words, which must end well."""
+    ran = python(words, log=log)
+    if ran.code:
+        raise Failed(f"{' '.join(words)}: {ran.last}")
+    return ran
+
+
+def _text(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")

@@ -89,6 +89,8 @@ class Problem:
     message: str
     record: str = ""
     is_warning: bool = False
+    is_damage: bool = False
+    """Whether a program did it to a cell, and so perhaps to all cells of the column."""
 
     def __str__(self) -> str:
         """Write it as `spells.csv:17: end: …`, a warning as `spells.csv:17: warning: …`."""

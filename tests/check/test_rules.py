@@ -11,6 +11,7 @@ from backchannel.errors import Problem
 from backchannel.package.reading import parse_files, write_package
 
 from worlds import sound
+from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -335,3 +336,30 @@ def test_a_problem_is_placed_on_the_line_of_its_record(tmp_path: Path) -> None:
     assert [str(one) for one in check_package(tmp_path).problems] == [
         "spells.csv:5: end: `1936` is earlier than start, `1963`; correct one"
     ]
+
+
+def test_what_a_program_did_to_a_column_is_one_line_for_each_kind() -> None:
+    lost = [
+        Problem("sources", line, "title", f"`T?tle {line}` lost letters", is_damage=True)
+        for line in range(2, 502)
+    ]
+    spaced = [
+        Problem("sources", line, "title", f"`T {line} ` has spaces around it", is_damage=True)
+        for line in (4, 5)
+    ]
+    assert list(listed([*lost, *spaced])) == [
+        "sources.csv:2: title: `T?tle 2` lost letters; "
+        "and 499 more cells like it, in lines 3, 4, 5, 6, 7 …",
+        "sources.csv:4: title: `T 4 ` has spaces around it",
+        "sources.csv:5: title: `T 5 ` has spaces around it",
+    ]
+
+
+def test_cells_that_a_spreadsheet_saved_in_a_code_page_are_folded(tmp_path: Path) -> None:
+    toy = Toy().channel("line")
+    for number in range(5):
+        toy.source(f"src{number}", title=f"Vu?i? {number}")
+    write_package(toy.data(), tmp_path)
+    (line,) = listed(check_package(tmp_path).problems)
+    assert line.startswith("sources.csv:3: title: `Vu?i? 0` lost letters in a code page")
+    assert line.endswith("; and 4 more cells like it, in lines 4, 5, 6, 7")

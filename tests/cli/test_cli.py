@@ -381,6 +381,6 @@ def test_a_pair_without_a_channel_is_said_to_be_one_that_nobody_entered(
 ) -> None:
     code, out, err = run("open", "2022", "--between", "USA", "Türkiye", "--format", "csv")
     assert (code, out.count("\n")) == (0, 1)
-    assert "the data hold no channel between United States and " in err
+    assert "the data hold no channel between the United States and " in err
     assert "which does not mean that there was none" in err
     assert "hold no channel" not in run("open", "2022", "--between", "USA", "RUS")[2]

@@ -174,3 +174,33 @@ def test_null_and_blank_text_differ_in_a_table_of_a_query() -> None:
     assert display.cypher_rows(rows) == [
         {"a": None, "b": '""', "c": '" "', "d": ["null", '""', "x"], "e": 0}
     ]
+
+
+def test_where_there_is_nothing_the_answer_says_what_was_asked(place: str) -> None:
+    def told(*words: str) -> str:
+        said = run("contacts", *words, "--data", place, "--format", "table")
+        assert said.code == 0, said.err
+        return said.out.strip()
+
+    assert told("--from", "1800", "--to", "1800-05") == (
+        "contacts from 1 January 1800 to 31 May 1800: none in the data"
+    )
+    assert told("--last", "--between", "AAA", "AAB", "--to", "1800") == (
+        "held contacts between Aaa and Aab to 31 December 1800: none in the data"
+    )
+    assert told(
+        "--gaps", "--with", "ann", "--channel", "line", "--mode", "call", "--to", "1800"
+    ) == (
+        "silences: contacts with Ann through The line of mode call to 31 December 1800: none in the data"
+    )
+
+
+def test_several_latest_contacts_are_said_to_be_several(tmp_path: Path) -> None:
+    toy = Toy(as_of="2021-12-31").channel("line").spell("line", "open", "2019-06", "2021-06")
+    toy.contact("line", "2020", id="k-a").contact("line", "2020", id="k-b", mode="letter")
+    write_package(toy.data(), tmp_path / "ties")
+    said = run("contacts", "--last", "--data", str(tmp_path / "ties"), "--format", "json")
+    assert said.code == 0, said.err
+    assert len(json.loads(said.out)["contacts"]) == 2
+    assert "2 contacts are the latest: their dates do not tell them apart" in said.err
+    assert "some of them are of mode letter; for the last talk add --mode" in said.err

@@ -55,6 +55,19 @@ def test_a_pair_and_all_sides_exclude_each_other(toy: str, verb: list[str]) -> N
     assert not Path("x.svg").exists()
 
 
+def test_sides_are_drawn_against_each_other_and_ranked(toy: str) -> None:
+    for kind in ("network", "centrality"):
+        said = run("plot", kind, "2020-05-01", "--by", "side", "-o", "x.svg", "--data", toy)
+        assert said.code == 0, said.err
+        drawn = Path("x.svg").read_text(encoding="utf-8")
+        assert "<!-- state-aac" in drawn.lower()
+        assert "of all sides" in drawn or "all sides, 1 May 2020" in drawn
+    words = ["plot", "network", "2020-05-01", "--by", "side", "-o", "y.svg", "--data", toy]
+    assert_fails(run(*words, "--between", "AAA", "AAC"), "leave out the pair", code=2)
+    assert_fails(run(*words[:3], "--by", "sied", *words[5:]), "did you mean `side`", code=2)
+    assert not Path("y.svg").exists()
+
+
 def test_what_no_font_can_write_is_said(toy: str) -> None:
     said = run("plot", "timeline", "2020", "2020", "-o", "x.png", "--data", toy)
     assert said.code == 0
@@ -75,3 +88,11 @@ def test_a_pdf_has_letters_that_printers_take(toy: str) -> None:
 def test_a_report_of_all_sides(toy: str) -> None:
     assert run("report", "2020", "--all-sides", "-o", "out", "--data", toy).code == 0
     assert "2 channels of all sides" in Path("out/index.md").read_text(encoding="utf-8")
+
+
+def test_a_report_is_written_into_a_folder_of_its_year_if_none_is_named(toy: str) -> None:
+    said = run("report", "2020", "--data", toy)
+    assert said.code == 0, said.err
+    assert f"read {Path('backchannel-2020', 'index.html')}" in said.err
+    assert Path("backchannel-2020/index.md").is_file()
+    assert_fails(run("report", "20x", "--data", toy), "is not a year", code=2)

@@ -133,6 +133,19 @@ def test_an_answer_without_rows_has_its_header(home: Path) -> None:
     text = "MATCH (c:Channel) WHERE c.id = 'none' RETURN c.id AS channel, c.name"
     said = backchannel("query", "-", "--data", "graph", "--format", "csv", home=home, text=text)
     assert (said.code, said.out, said.err) == (0, "channel,c.name\n", "")
+    table = backchannel("query", "-", "--data", "graph", "--format", "table", home=home, text=text)
+    assert table.out == "the query: none in the data\n"
+
+
+def test_a_question_without_an_answer_is_told_with_its_values(home: Path) -> None:
+    words = ["query", "go-betweens", "--data", "graph", "--format", "table", "--param"]
+    words += ["left=sergey-lavrov", "--param", "right=antony-blinken", "--param", "day=1991-12-31"]
+    said = backchannel(*words, home=home)
+    assert said.code == 0, said.err
+    assert said.out == (
+        "Through whom could two persons reach each other on a day, by the fewest channels? "
+        "(left=sergey-lavrov, right=antony-blinken, day=1991-12-31): none in the data\n"
+    )
 
 
 def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:

@@ -249,6 +249,17 @@ def test_make_passes_the_address_of_a_database_silently(how: str) -> None:
     assert "secret" not in said.stdout + said.stderr
 
 
+def test_a_set_up_checkout_is_compiled_once_for_all() -> None:
+    if shutil.which("make") is None:
+        pytest.skip("`make` is not on the machine")
+    said = subprocess.run(
+        ["make", "--dry-run", "--always-make", "setup"],
+        cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    # After the install, since that brings the Python that compiles.
+    assert said.stdout.index("--editable .") < said.stdout.index("-m compileall -q src")
+
+
 def test_the_place_of_the_data_may_come_from_the_environment(tmp_path: Path) -> None:
     assert_fails(
         run("open", "2020", BACKCHANNEL_DATA=str(tmp_path / "nowhere")),

@@ -10,7 +10,8 @@ import backchannel as bc
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.names import pair, resolve, side, side_or_actor, sides_or_actors
 from backchannel.facts.scope import asked
-from backchannel.facts.views import as_told_by, voice_of
+from backchannel.facts.views import as_told_by
+from backchannel.facts.voices import voice_of
 from backchannel.messages import folded
 from backchannel.verdicts.answers import open_channels
 
@@ -112,7 +113,7 @@ def test_data_that_know_only_the_soviet_union_can_be_asked_for_russia(text: str)
     data = toy.spell("line", "open", "1970", "1980").data()
     assert side(data, text) == "RUS"
     assert [row.id for row in open_channels(data, "1975", between=(text, "USA"))] == ["line"]
-    assert asked(data, (text, "USA")).in_words(data) == "between Soviet Union and Usa"
+    assert asked(data, (text, "USA")).in_words(data) == "between the Soviet Union and Usa"
 
 
 def test_a_pair_is_two_different_sides() -> None:
@@ -132,3 +133,75 @@ def test_a_voice_is_found_by_name_too() -> None:
     data = bc.read()
     assert voice_of(data, "Sergey Lavrov") == "sergey-lavrov"
     assert as_told_by(data, "Sergey Lavrov") == as_told_by(data, "sergey-lavrov")
+
+
+def newsroom() -> Toy:
+    toy = people().source(
+        "ap-1", publisher="Associated Press", title="Talks end", independence_group="ap-desk"
+    )
+    toy.source("ap-2", publisher="The Associated Press", independence_group="ap-desk")
+    toy.source("blog", publisher="Ann Blogger (Substack)")
+    toy.source("post-1", publisher="Post").source("post-2", publisher="Post")
+    toy.actor("ap", kind="organization", name="Associated Press", aliases="AP")
+    toy.channel("line").spell("line", "open", "2020-01-01", "2020-12-31", by=["ap-1", "blog"])
+    return toy
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("AP", "ap-desk"),
+        ("associated press", "ap-desk"),
+        ("ap", "ap-desk"),
+        ("ap-1", "ap-desk"),
+        ("Talks end", "ap-desk"),
+        ("Ann Blogger", "blog"),
+        ("blog", "blog"),
+        ("Kovács", "andras-kovacs"),
+        ("post-2", "post-2"),
+    ],
+)
+def test_a_voice_is_found_by_its_sources_and_who_publishes_them(text: str, voice: str) -> None:
+    assert voice_of(newsroom().data(), text) == voice
+
+
+def test_an_actor_to_which_claims_are_ascribed_is_a_voice_of_its_own() -> None:
+    data = newsroom().claim("s000-line", "blog", claimant="ap").data()
+    assert voice_of(data, "AP") == "ap"
+    assert voice_of(data, "ap-desk") == "ap-desk"
+
+
+def test_where_no_voice_or_several_fit_the_voices_are_named() -> None:
+    data = newsroom().data()
+    with pytest.raises(UsageFault, match="`the Post` names several voices: `post-1`, `post-2`;"):
+        voice_of(data, "the Post")
+    told = (
+        r"unknown voice `Reuters`; the voices in these data are `ap-desk` \(Associated Press, The"
+    )
+    with pytest.raises(UnknownName, match=told):
+        voice_of(data, "Reuters")
+    with pytest.raises(UnknownName, match=r"`boris-bondarev` .* and \d+ more"):
+        voice_of(bc.read(), "Zzyzx")
+
+
+def test_cyrillic_is_read_as_english_writes_it() -> None:
+    data = people().actor("sergey-lavrov", name="Sergey Lavrov").data()
+    assert resolve(data, "ЛАВРОВ", "actors") == "sergey-lavrov"
+    assert resolve(data, "Сергей Лавров") == "sergey-lavrov"
+    for text, said in (
+        (
+            "Сергей Лаврор",
+            "are in Latin letters; it was read as `sergey lavror`: did you mean `Ser",
+        ),
+        ("Щукин", "it was read as `shchukin`: write it as English does, or give an id"),
+        ("拉夫罗夫", "names in these data are in Latin letters; write it so, or give an id"),
+    ):
+        with pytest.raises(UnknownName, match=said):
+            resolve(data, text, "actors")
+
+
+def test_data_with_names_in_cyrillic_are_searched_in_cyrillic() -> None:
+    data = people().actor("lavrov", name="Лавров").actor("other", name="Lavrov").data()
+    assert resolve(data, "лавров") == "lavrov"
+    with pytest.raises(UnknownName, match="ids are listed in the tables"):
+        resolve(data, "Щукин")

@@ -6,7 +6,15 @@ import pytest
 
 from backchannel.dates.period import span
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.scope import ALL, Scope, asked, side_name
+from backchannel.facts.scope import (
+    ALL,
+    Scope,
+    asked,
+    in_prose,
+    node_label,
+    side_name,
+    sides_in_words,
+)
 
 from worlds.make import Toy
 
@@ -55,3 +63,43 @@ def test_channels_and_words_of_a_scope() -> None:
 def test_a_side_is_called_by_its_name_or_its_code() -> None:
     data = three_sides().actor("nato", kind="intergovernmental", name="Nato").data()
     assert [side_name(data, side) for side in ("AAA", "nato", "AAC")] == ["Aaa", "Nato", "AAC"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Russia", "Russia"),
+        ("China", "China"),
+        ("South Africa", "South Africa"),
+        ("Statesville", "Statesville"),
+        ("Islamic State", "Islamic State"),
+        ("United States", "the United States"),
+        ("United Kingdom", "the United Kingdom"),
+        ("United Arab Emirates", "the United Arab Emirates"),
+        ("Soviet Union", "the Soviet Union"),
+        ("Central African Republic", "the Central African Republic"),
+        ("Philippines", "the Philippines"),
+        ("The Gambia", "the Gambia"),
+        ("UK", "the UK"),
+        ("United Nations", "the United Nations"),
+        ("Council of Europe", "the Council of Europe"),
+        ("NATO", "NATO"),
+    ],
+)
+def test_a_name_has_the_article_that_english_gives_it(name: str, told: str) -> None:
+    assert in_prose(name) == told
+
+
+def test_sides_in_a_sentence_have_an_article_and_codes_have_none() -> None:
+    data = three_sides().actor("state-usa", kind="state", state="USA", name="United States").data()
+    assert sides_in_words(data, ("AAA", "USA")) == "Aaa and the United States"
+    assert asked(data, ("USA", "AAA")).in_words(data) == "between the United States and Aaa"
+    assert sides_in_words(three_sides().actor("u", state="UAE").data(), ("AAC", "UAE")) == (
+        "AAC and UAE"
+    )
+
+
+def test_a_side_that_is_a_node_is_called_as_its_state() -> None:
+    data = three_sides().actor("state-usa", kind="state", state="USA", name="United States").data()
+    assert node_label(data, "USA", kind="side") == "United States"
+    assert node_label(data, "pair", kind="channel") == data.channels["pair"].name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -12,12 +11,8 @@ import pytest
 
 from backchannel.check.rules import check_package
 from backchannel.check.sound import read
-from backchannel.cli.verbs import HOMES
-from backchannel.store.queries import questions
 from backchannel.verdicts.answers import open_channels
 from benchmarks import reading
-from benchmarks.__main__ import slope
-from benchmarks.jobs import FILES, loads
 from benchmarks.worlds import EXTERNAL, WORLDS, make
 
 if TYPE_CHECKING:
@@ -66,17 +61,3 @@ def test_a_ratio_counts_only_with_an_equal_answer(
     told = json.loads(capsys.readouterr().out)
     assert (told["equal"], told["records"]) == (True, len(read()))
     assert told["ratio"] > 1
-
-
-def test_every_job_of_the_benchmark_is_a_command_that_there_is() -> None:
-    jobs = [*FILES, *loads("embedded")]
-    assert len({job.name for job in jobs}) == len(jobs)
-    assert {job.words[0] for job in jobs} <= {"-c", *HOMES}
-    asked = {job.words[1] for job in jobs if job.words[0] == "query"}
-    assert asked == {query.name for query in questions()}
-
-
-def test_an_exponent_is_the_slope_between_the_two_largest_sizes() -> None:
-    assert slope([1, 10, 100], [0.5, 2, 200]) == pytest.approx(2)
-    assert slope([1, 10, 100], [0.5, 2, 20]) == pytest.approx(1)
-    assert slope([1, 10, 100], [0.5, math.nan, 20]) is None

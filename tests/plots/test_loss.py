@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,7 +62,7 @@ def changes_of(axes: Axes) -> dict[str, list[tuple[float, float]]]:
 def test_gains_point_up_and_losses_down(axes: Axes) -> None:
     curve = drawn_loss(Figure().add_subplot(), winter(), HALF_YEAR)
     loss.draw_changes(curve, axes=axes)
-    assert changes_of(axes) == {"into_view": [(0, 1)], "lost": [(-1, 0)]}
+    assert changes_of(axes) == {"came_by": [(0, 1)], "lost": [(-1, 0)]}
 
 
 def test_changes_that_are_too_close_to_tell_apart_are_summed(axes: Axes) -> None:
@@ -91,3 +92,34 @@ def test_the_unknown_is_a_band_and_not_a_fall(axes: Axes) -> None:
     assert (dark[:, 0].min(), dark[:, 1].max()) == (april, 1)
     loss.draw_changes(curve, axes=(below := Figure().add_subplot()))
     assert changes_of(below) == {"out_of_sight": [(-1, 0)]}
+
+
+def test_a_change_whose_day_is_not_known_is_no_event_of_one_day(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31")
+    for name, start, end in (
+        ("dated", "2010-06-01", "2012-06-01"),
+        ("year-only", "2010", "2012"),
+    ):
+        toy.channel(name).spell(name, "open", start, end)
+    curve = drawn_loss(Figure().add_subplot(), toy.data(), span("2000", "2022"))
+    assert {name: dict(days) for name, days in curve.changes.items() if days} == {
+        "into_view": {date(2010, 6, 1): 1},
+        "came_by": {date(2010, 12, 31): 1},
+        "out_of_sight": {date(2012, 6, 2): 1},
+        "went_after": {date(2012, 1, 2): 1},
+    }
+    loss.draw_changes(curve, axes=axes)
+    assert changes_of(axes) == {
+        "into_view": [(0, 1)], "came_by": [(0, 1)], "out_of_sight": [(-1, 0)], "went_after": [(-1, 0)],
+    }  # fmt: skip
+    words = [key.get_label() for key in loss.loss_keys(curve)]
+    assert "surely there by then: day not known" in words
+
+
+def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31")
+    for name, start in (("a", "2010-12-31"), ("b", "2010"), ("c", "2010")):
+        toy.channel(name).spell(name, "open", start, "2022-12-31")
+    curve = drawn_loss(Figure().add_subplot(), toy.data(), span("2000", "2022"))
+    loss.draw_changes(curve, axes=axes)
+    assert changes_of(axes) == {"into_view": [(0, 1)], "came_by": [(1, 3)]}

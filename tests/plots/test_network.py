@@ -9,6 +9,7 @@ from matplotlib.patches import FancyBboxPatch
 from backchannel.network.layout import node_columns
 from backchannel.network.values import day_graphs
 from backchannel.plots import network, network_picture
+from backchannel.verdicts.answers import open_channels
 
 from worlds.make import Toy
 from worlds.winter import DAY, winter
@@ -107,3 +108,17 @@ def test_on_a_large_sheet_what_is_unknown_that_day_has_no_row(axes: Axes) -> Non
     whole = [row[0] for row in node_columns(data, between=data.between)[1]]
     by_height = sorted(shown.places, key=lambda node: -shown.places[node][1])
     assert by_height == [channel for channel in whole if channel in shown.channels]
+
+
+def test_the_picture_counts_the_channels_that_the_pair_has_that_day(axes: Axes) -> None:
+    toy = winter().with_tables()
+    party = next(row for row in toy.parties.values() if row.channel == "silent")
+    gone = party.model_copy(update={"end": "2021-12-31"})
+    data = toy.with_tables(parties={**toy.parties, gone.id: gone})
+    shown = drawn_network(axes, data, DAY)
+    of_day = open_channels(data, DAY, between=data.between, everything=True)
+    assert sorted(shown.channels) == [row.id for row in of_day]
+    assert "silent" not in shown.channels
+    assert "silent" in drawn_network(axes, data, "2021-06-01").channels
+    picture = network_picture(data, on=DAY)
+    assert picture.figure.texts[2].get_text().startswith(f"{len(of_day)} of the ")

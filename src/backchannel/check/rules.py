@@ -21,7 +21,7 @@ from backchannel.package.reading import read_package
 from backchannel.package.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
@@ -63,6 +63,12 @@ DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 
 LISTED = 50
 """How many problems of one column that say the same are listed one by one."""
+
+DAMAGED = 3
+"""So many damaged cells of one column are listed; more of a kind are one line, with a count."""
+
+FIRST_LINES = 5
+"""The lines of so many of them are named."""
 
 
 class Checked(NamedTuple):
@@ -108,19 +114,30 @@ def listed(found: Iterable[Problem]) -> Iterator[str]:
     """
     Write problems, one per line, in order; many alike in one column are listed, then counted.
 
-    Two are alike if they differ in values and numbers only.
+    Two are alike if they differ in values and numbers only. What a program did to a whole column
+    is one line for each kind of damage.
     """
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for fault in sorted(found):
         said = re.sub(r"`[^`]*`|[\d,]+", "…", fault.message)
-        same = alike[fault.table, fault.column, said]
-        same.append(fault)
-        if len(same) <= LISTED:
-            yield str(fault)
+        alike[fault.table, fault.column, said].append(fault)
+    shown = [fault for same in alike.values() for fault in _few(same)]
+    yield from map(str, sorted(shown))
     for (table, column, _), same in alike.items():
-        if len(same) > LISTED:
+        if len(same) > LISTED and not same[0].is_damage:
             more = f"{len(same) - LISTED:,} more like that of line {same[0].line}"
             yield str(Problem(table, 0, column, more, is_warning=same[0].is_warning))
+
+
+def _few(same: Sequence[Problem]) -> Sequence[Problem]:
+    """Return the first of some problems that are alike, or one for all where a program did it."""
+    first, *others = same
+    if not first.is_damage or len(same) <= DAMAGED:
+        return same[:LISTED]
+    lines = ", ".join(str(fault.line) for fault in others[:FIRST_LINES])
+    more = f"and {len(others):,} more cells like it, in lines {lines}"
+    dots = " …" if len(others) > FIRST_LINES else ""
+    return [replace(first, message=f"{first.message}; {more}{dots}")]
 
 
 def _between_records(

@@ -139,13 +139,23 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         whole={"view": known.view.to_dict(), "contacts": rows},
         rows=rows,
         columns=columns,
-        people=lambda: [TitledTable(title, [display.contact(known, row) for row in rows])],
+        people=lambda: [
+            TitledTable(
+                title,
+                [display.contact(known, row) for row in rows],
+                _in_words(known, asked),
+            )
+        ],
         scope=title,
     )
     write(answer, form)
+    if asked.last and len(rows) > 1:
+        talk(f"{count(len(rows), 'contact')} are the latest: their dates do not tell them apart")
     if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
         modes = " ".join(f"--mode {mode}" for mode in display.TALKS)
-        talk(f"the last contact is of mode {rows[0]['mode']}; for the last talk add {modes}")
+        others = sorted({row["mode"] for row in rows} - set(display.TALKS))
+        subject = "the last contact is" if len(rows) == 1 else "some of them are"
+        talk(f"{subject} of mode {' or '.join(others)}; for the last talk add {modes}")
     doubtful = [
         row["id"]
         for row in (rows if asked.present else ())
@@ -171,7 +181,13 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         whole={"view": known.view.to_dict(), "gaps": rows},
         rows=rows,
         columns=GAP_COLUMNS,
-        people=lambda: [TitledTable(title, [display.gap(row) for row in found])],
+        people=lambda: [
+            TitledTable(
+                title,
+                [display.gap(row) for row in found],
+                f"silences: {_in_words(known, asked)}",
+            )
+        ],
         scope=title,
     )
     write(answer, form)
@@ -179,6 +195,30 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         talks = [row for row in contacts(known, asked) if is_contact(known, known.contacts[row.id])]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
+
+
+def _in_words(data: Dataset, asked: Which) -> str:
+    """Say which contacts were asked for."""
+    from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
+    from backchannel.dates.period import window
+    from backchannel.dates.words import day_in_words
+    from backchannel.facts.names import label
+    from backchannel.facts.scope import sides_in_words
+
+    words = [asked.occurrence or ("held" if asked.last else ""), "contacts"]
+    if asked.between:
+        words += ["between", sides_in_words(data, asked.between)]
+    if asked.present:
+        words += ["with", " and ".join(label(data, actor) for actor in asked.present)]
+    if asked.channel:
+        words += ["through", label(data, asked.channel)]
+    if asked.modes:
+        words += ["of mode", " or ".join(asked.modes)]
+    if asked.window:
+        first, last = window(asked.window)
+        words += ["from", day_in_words(first)] if first > FIRST_DAY else []
+        words += ["to", day_in_words(last)] if last < LAST_DAY else []
+    return " ".join(word for word in words if word)
 
 
 def _span(first: str | None, last: str | None) -> Any:

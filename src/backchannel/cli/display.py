@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.words import day_in_words, end_in_words, in_words
 from backchannel.facts.names import label, voice_label
+from backchannel.facts.scope import node_label
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
@@ -144,7 +145,10 @@ def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any
     nodes: dict[str, dict[str, Any]] = {}
     measures: dict[str, dict[str, str]] = {}
     for row in rows:
-        nodes[row.id] = {"who": Named(label(data, row.id), row.id), "kind": row.kind}
+        nodes[row.id] = {
+            "who": Named(node_label(data, row.id, kind=row.kind), row.id),
+            "kind": row.kind,
+        }
         if row.value or row.high:
             measures.setdefault(row.id, {})[row.measure] = value(row)
     names = sorted({name for told in measures.values() for name in told})

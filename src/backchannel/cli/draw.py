@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from backchannel.cli.options import (
     AllSides,
     BetweenFlag,
+    By,
     Data,
     DayArgument,
     From,
@@ -20,7 +21,7 @@ from backchannel.cli.options import (
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.verbs import told
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import UsageFault
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.network.values import Nodes
     from backchannel.plots import Picture
 
 PictureFile = Annotated[
@@ -47,12 +49,13 @@ plot = typer.Typer(
 
 
 @with_view
-def plot_network(
+def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    by: By = "actor",
     view: View,
     data: Data = None,
 ) -> None:
@@ -65,10 +68,10 @@ def plot_network(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
-        lambda known: network_picture(known, on=asked, between=scope),
+        lambda known: network_picture(known, on=asked, between=scope, by=nodes),
         output,
         lambda: viewed(data, view),
         Window(asked, asked),
@@ -134,17 +137,18 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
 
 
 @with_view
-def plot_centrality(
+def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
     *,
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    by: By = "actor",
     view: View,
     data: Data = None,
 ) -> None:
     """
-    Draw who was central on a day: persons, organizations and channels apart.
+    Draw who was central on a day: persons, organizations and channels apart, or sides.
 
     Example: backchannel plot centrality 2022-03-03 -o centrality.png
     """
@@ -152,10 +156,10 @@ def plot_centrality(
     from backchannel.dates.period import day as one_day
     from backchannel.plots import centrality_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
-        lambda known: centrality_picture(known, on=asked, between=scope),
+        lambda known: centrality_picture(known, on=asked, between=scope, by=nodes),
         output,
         lambda: viewed(data, view),
         Window(asked, asked),
@@ -167,11 +171,15 @@ def report_verb(
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--output", "-o", parser=a_path, metavar="DIR", help="The folder to write into."
+            "--output",
+            "-o",
+            parser=a_path,
+            metavar="DIR",
+            help="The folder to write into; `backchannel-YEAR` in the current one if not given.",
         ),
-    ],
+    ] = None,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
     view: View,
@@ -183,12 +191,13 @@ def report_verb(
     Example: backchannel report 2022 -o out/2022
     """
     from backchannel.dates.period import window
-    from backchannel.report import write_report
+    from backchannel.report import write_report, year_of
 
     scope = _scope(between, all_sides=all_sides)
+    folder = output or Path(f"backchannel-{year_of(year):04}")
     known = viewed(data, view)
-    with writing(output):
-        page = write_report(known, year, folder=output, between=scope, place=data, progress=talk)
+    with writing(folder):
+        page = write_report(known, year, folder=folder, between=scope, place=data, progress=talk)
     note_coverage(known, window(year))
     talk(titled(f"read {page}", known.view))
 
@@ -209,6 +218,13 @@ def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
     if between and all_sides:
         raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
     return "all" if all_sides else between
+
+
+def _nodes(by: str) -> Nodes:
+    from backchannel.network.values import Nodes
+
+    nodes: Nodes = one_of("kind of node", by, get_args(Nodes))
+    return nodes
 
 
 def _draw(

@@ -113,16 +113,23 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
             talk(sentence)
         if data is not None:
             note_other_facts(database.digest(), data)
-    write_answer(_query_answer(result, {"query": name, "parameters": values}), form)
+    sentence = _in_words(asked.question or ("the query" if name == "-" else name), values)
+    write_answer(_query_answer(result, {"query": name, "parameters": values}, sentence), form)
 
 
-def _query_answer(result: Result, question: Mapping[str, Any]) -> Answer:
+def _in_words(question: str, values: Mapping[str, Any]) -> str:
+    """Say what was asked, with the values of the parameters."""
+    given = ", ".join(f"{name}={value}" for name, value in values.items() if value is not None)
+    return f"{question} ({given})" if given else question
+
+
+def _query_answer(result: Result, question: Mapping[str, Any], sentence: str) -> Answer:
     rows = result.to_dicts()
     return Answer(
         whole={**question, "columns": list(result.columns), "rows": rows},
         rows=rows,
         columns=result.columns,
-        people=lambda: [TitledTable("", display.cypher_rows(rows))],
+        people=lambda: [TitledTable("", display.cypher_rows(rows), sentence)],
     )
 
 

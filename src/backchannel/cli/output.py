@@ -27,6 +27,8 @@ class TitledTable:
 
     title: str
     rows: Sequence[Mapping[str, Any]]
+    asked: str = ""
+    """What was asked, where the title does not say so: told if there are no rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def _write(answer: Answer, chosen: Format) -> None:
             if sheet.rows:
                 write_table(sheet.rows, columns, sys.stdout, title=sheet.title)
             else:
-                print(f"{visible(sheet.title)}: none" if sheet.title else "none")
+                print(visible(f"{sheet.title or sheet.asked or 'rows'}: none in the data"))
 
 
 @contextmanager

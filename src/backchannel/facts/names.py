@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.alphabets import in_latin, other_letters
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
 from backchannel.messages import folded, quoted
@@ -42,7 +43,8 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
         The data.
     text
         An id, or the name, title or alias of one record; letter case does not matter. A surname
-        will do if only one person has it.
+        will do if only one person has it. Cyrillic is read as English writes it, if nothing is
+        called so in Cyrillic.
     tables
         The tables to look in; all of them if none is given.
 
@@ -84,8 +86,19 @@ def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
     UsageFault
         If several have it.
     """
-    wanted = folded(text)
-    hits = sorted(
+    hits = _called(candidates, folded(text)) or _called(candidates, folded(in_latin(text)))
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
+    known = {name: item.id for item in candidates for name in (item.id, *item.names)}
+    remedy = other_letters(text, known) or "ids are listed in the tables of the data package"
+    raise UnknownName(what, text, known, remedy=remedy)
+
+
+def _called(candidates: Sequence[Candidate], wanted: str) -> list[str]:
+    """Return the ids of those that have a folded name; else of the persons of that surname."""
+    return sorted(
         {
             item.id
             for item in candidates
@@ -98,12 +111,6 @@ def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
             if item.is_person and any(folded(name).endswith(f" {wanted}") for name in item.names)
         }
     )
-    if len(hits) == 1:
-        return hits[0]
-    if hits:
-        raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
-    known = {name: item.id for item in candidates for name in (item.id, *item.names)}
-    raise UnknownName(what, text, known, remedy="ids are listed in the tables of the data package")
 
 
 def side(data: Dataset, text: str) -> str:

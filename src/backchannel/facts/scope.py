@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.names import pair
+from backchannel.facts.names import label, pair
 from backchannel.messages import count, visible
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Scope(NamedTuple):
         """Say whose channels they are, to go on after "channels"."""
         if not self.sides:
             return "of all sides"
-        return f"between {' and '.join(side_name(data, side) for side in self.sides)}"
+        return f"between {sides_in_words(data, self.sides)}"
 
     def share_in_words(self, data: Dataset, number: int) -> str:
         """Say how many channels are shown, and of how many."""
@@ -46,6 +46,21 @@ class Scope(NamedTuple):
             return f"All {whole} in the data: they are {self.in_words(data)}."
         return f"{number} of the {whole} in the data: those {self.in_words(data)}."
 
+
+ARTICLE_WORDS = frozenset({
+    "Agency", "Alliance", "Assembly", "Association", "Authority", "Commission", "Committee",
+    "Commonwealth", "Community", "Confederation", "Council", "Court", "Emirates", "Empire",
+    "Federation", "Islands", "Kingdom", "League", "Nations", "Office", "Organisation",
+    "Organization", "Parliament", "Republic", "Secretariat", "States", "Union",
+})  # fmt: skip
+"""A name that holds one of these words stands with an article: the United States, the Union …"""
+
+ARTICLE_NAMES = frozenset({
+    "Bahamas", "Comoros", "Congo", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines",
+    "Vatican", "DRC", "EU", "GDR", "OSCE", "PRC", "UAE", "UK", "UN", "US", "USA", "USSR", "U.K.",
+    "U.S.", "U.S.A.", "U.S.S.R.",
+})  # fmt: skip
+"""Further names that stand with one."""
 
 Between = Scope | Sequence[str] | None
 """How a caller asks for a scope: two sides, `all`, or None; see `asked`."""
@@ -89,3 +104,28 @@ def side_name(data: Dataset, side: str) -> str:
     earlier = [actor.name for actor in states if actor.state and counts_as(actor.state) == side]
     known = data.actors.get(side)
     return visible(next(iter(own + earlier), known.name if known else side))
+
+
+def node_label(data: Dataset, node: str, *, kind: str) -> str:
+    """Return what to call a node of a network: a side by its state's name, others by their own."""
+    return side_name(data, node) if kind == "side" else label(data, node)
+
+
+def in_prose(name: str) -> str:
+    """
+    Return a name as it stands in a sentence: with the article, where English has one.
+
+    >>> [in_prose(name) for name in ("Russia", "United States", "Netherlands", "The Gambia")]
+    ['Russia', 'the United States', 'the Netherlands', 'the Gambia']
+    """
+    bare = name.removeprefix("The ")
+    takes_one = bare != name or bare in ARTICLE_NAMES or ARTICLE_WORDS.intersection(bare.split())
+    return f"the {bare}" if takes_one else name
+
+
+def sides_in_words(data: Dataset, sides: Sequence[str]) -> str:
+    """Name some sides in a sentence; a side without a name is called by its code."""
+    names = (side_name(data, side) for side in sides)
+    return " and ".join(
+        name if name == side else in_prose(name) for name, side in zip(names, sides, strict=True)
+    )

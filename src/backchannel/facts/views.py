@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day, day_bounds
-from backchannel.errors import UnknownName, UsageFault
+from backchannel.errors import UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
-from backchannel.facts.names import names_of, resolve, voice_label
+from backchannel.facts.names import resolve, voice_label
+from backchannel.facts.voices import voice_of
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     data
         The data.
     voice
-        An actor by id or name, or a source's independence group. A state stands for itself and for
-        its own claimants in government, military, intelligence and parliament.
+        An actor by id or name, or a group of sources, as `voice_of` knows them. A state stands for
+        itself and for its own claimants in government, military, intelligence and parliament.
 
     Raises
     ------
@@ -78,28 +79,6 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
     view = data.view._replace(told_by=voice, voice=voice_label(data, voice))
     return told.with_tables(view=view)
-
-
-def voice_of(data: Dataset, text: str) -> str:
-    """
-    Return the voice that a text names: an actor, or a group of sources.
-
-    Raises
-    ------
-    UnknownName
-        If no actor, source or group of sources is called so.
-    UsageFault
-        If several actors are.
-    """
-    groups = {source.independence_group or source.id for source in data.sources.values()}
-    if isinstance(text, str) and text in groups:
-        return text
-    try:
-        return resolve(data, text, "actors")
-    except UnknownName:
-        actors = {name: a.id for a in data.actors.values() for name in (a.id, *names_of(a))}
-        known = {**actors, **{group: group for group in groups}}
-        raise UnknownName("voice", text, known, remedy="give the id of an actor") from None
 
 
 def strict(data: Dataset) -> Dataset:

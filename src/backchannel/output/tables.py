@@ -28,6 +28,14 @@ _WORD = re.compile(r"^\s*\S+|\S+", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a cell a formula to a spreadsheet, also in full width and after a space."""
 
+_UNBROKEN = re.compile(r"\S+")
+
+_PIECE = re.compile(r"[^–-]*[–-]+|[^–-]+")
+"""What a word is not broken within: an id goes on below after a hyphen, a range after a dash."""
+
+LONGEST_WORDS = (28, 24, 20, 16, 12)
+"""Where a table is too wide, words longer than the first of these that helps are broken."""
+
 SHORT = 20
 """A cell of up to so many characters is kept on one line where there is room."""
 
@@ -121,7 +129,8 @@ def write_table(
     Write rows as a table for people; on a terminal verdicts are coloured.
 
     Lines break between words only, so that an id can be copied whole. Rows that are too wide for
-    that are written one below the other, one line for each column. Nothing is ever cut.
+    that are broken after hyphens; what does not fit even so is written one value below the other,
+    a line for each column. Nothing is ever cut.
     """
     from rich.console import Console
 
@@ -131,10 +140,12 @@ def write_table(
     if title:
         console.print(_text(visible(title), style="bold"), soft_wrap=True)
     right = [bool(rows) and all(_is_number(row.get(column)) for row in rows) for column in columns]
-    if len(columns) > PAIR and _room(console.width, columns) < sum(
-        _needed(heads, cells, words=True)
-    ):
-        heads, cells, right = [], list(_stacked(heads, cells)), [False, False]
+    if len(columns) > PAIR:
+        fitting = _fitting(heads, cells, room=_room(console.width, columns))
+        if fitting is None:
+            heads, cells, right = [], list(_stacked(heads, cells)), [False, False]
+        else:
+            cells = fitting
     console.print(_table(heads, cells, right=right, width=console.width))
 
 
@@ -158,6 +169,31 @@ def _table(
             *(_text(cell, style=palette.TERMINAL.get(cell.split(",")[0], "")) for cell in row)
         )
     return table
+
+
+def _fitting(heads: Sequence[str], cells: list[list[str]], *, room: int) -> list[list[str]] | None:
+    """Return the cells with words as short as there is room for; None if there is too little."""
+    if sum(_needed(heads, cells, words=True)) <= room:
+        return cells
+    for longest in LONGEST_WORDS:
+        broken = [[_broken(cell, longest) for cell in row] for row in cells]
+        if sum(_needed(heads, broken, words=True)) <= room:
+            return broken
+    return None
+
+
+def _broken(cell: str, longest: int) -> str:
+    """Break the words of a cell that are longer than that after hyphens and dashes."""
+
+    def lines(word: re.Match[str]) -> str:
+        told = [""]
+        for piece in _PIECE.findall(word[0]) if len(word[0]) > longest else [word[0]]:
+            if told[-1] and len(told[-1]) + len(piece) > longest:
+                told.append("")
+            told[-1] += piece
+        return "\n".join(told)
+
+    return _UNBROKEN.sub(lines, cell)
 
 
 def _stacked(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[list[str]]:

@@ -45,9 +45,12 @@ def read_records(
             continue
         row = dict(zip(kind.columns, cells, strict=True))
         record, faults = read_row(kind, row)
-        if sheet.suspect:
-            faults |= damages(row)
-        problems += [Problem(kind.table, line, name, fault) for name, fault in faults.items()]
+        damage = damages(row) if sheet.suspect else {}
+        faults |= damage
+        problems += [
+            Problem(kind.table, line, name, fault, is_damage=name in damage)
+            for name, fault in faults.items()
+        ]
         if record and not faults:
             whole.append((line, record))
         elif "id" not in faults:

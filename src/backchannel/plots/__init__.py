@@ -14,15 +14,16 @@ instead of channels through time where the channels are too many for a row each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import day as one_day
 from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words
-from backchannel.facts.scope import asked
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.scope import ALL, asked
 from backchannel.messages import count
 from backchannel.network.measures import MEASURES
-from backchannel.network.values import day_graphs
+from backchannel.network.values import Nodes, day_graphs
 from backchannel.plots import centrality, loss, matrix, network, sides, style, timeline
 from backchannel.plots.figure import (
     Head,
@@ -60,7 +61,12 @@ MOST_CHANNELS = {"pair": 250, "all": 80}
 
 
 def network_picture(
-    data: Dataset, *, on: Day, between: Between = None, graphs: DayGraphs | None = None
+    data: Dataset,
+    *,
+    on: Day,
+    between: Between = None,
+    by: Nodes = "actor",
+    graphs: DayGraphs | None = None,
 ) -> Picture:
     """
     Return the network of a day.
@@ -73,10 +79,22 @@ def network_picture(
         The day.
     between
         Two sides, by code or name, or `all`; the package's own pair if none is given.
+    by
+        `side` draws all sides against each other, as `all` does; else who sat on the channels.
     graphs
         The networks of that day and those sides, if they are built already.
+
+    Raises
+    ------
+    UnknownName
+        If `by` is no kind of node, or a side is unknown.
+    UsageFault
+        If a pair is named for a picture of all sides.
     """
-    day, scope = one_day(on), asked(data, between)
+    one_of("kind of node", by, get_args(Nodes))
+    if by == "side" and between not in (None, ALL):
+        raise UsageFault("sides are drawn against all others; leave out the pair, or `--by side`")
+    day, scope = one_day(on), asked(data, ALL if by == "side" else between)
     if not scope.sides:
         return _matrix_picture(data, day)
     graphs = graphs or day_graphs(data, day, between=scope)
@@ -85,7 +103,7 @@ def network_picture(
     note = scope.share_in_words(data, number)
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
-    head = Head(f"Who could talk to whom: {' and '.join(shown.names)}, {day_in_words(day)}", note)
+    head = Head(f"Who could talk to whom: {shown.pair}, {day_in_words(day)}", note)
     lines = max(text.count("\n") for text in network.column_heads(shown))
     with style.context():
         figure, axes = sheet(
@@ -151,10 +169,15 @@ def centrality_picture(
     on: Day,
     measure: str = "betweenness",
     between: Between = None,
+    by: Nodes = "actor",
 ) -> Picture:
-    """Return one measure of a day, with its range; of the package's own pair if none is given."""
-    day, scope = one_day(on), asked(data, between)
-    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope)
+    """
+    Return one measure of a day, with its range.
+
+    If `between` is not given, it is that of the package's own pair; by side, that of all sides.
+    """
+    day, scope = one_day(on), asked(data, between or (ALL if by == "side" else None))
+    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by)
     head = Head(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
         f"{shown.channels} of the {count(len(data.channels), 'channel')} in the data, at least "

@@ -1,4 +1,4 @@
-"""One measure of a day: persons, organizations and channels ranked separately, with ranges."""
+"""One measure of a day: persons, organizations, channels or sides, ranked apart, with ranges."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backchannel.errors import one_of
-from backchannel.facts.names import label
+from backchannel.facts.scope import node_label
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality_of, day_graphs
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
-    from backchannel.network.values import CentralityRow
+    from backchannel.network.values import CentralityRow, Nodes
 
 CLASSES: Mapping[str, str] = {
     "person": "Persons",
     "organization": "Offices and organizations",
     "channel": "Channels",
+    "side": "Sides",
 }
 
-CLASS_MARKS: Mapping[str, str] = {"person": "o", "organization": "s", "channel": "D"}
+CLASS_MARKS: Mapping[str, str] = {"person": "o", "organization": "s", "channel": "D", "side": "s"}
 
 MOST_OF_A_CLASS = 12
 """How many of a class are shown: those with the highest values."""
@@ -49,28 +50,35 @@ class Ranking:
     """How many nodes have lower values than those that are shown."""
 
 
-def ranking_of(data: Dataset, *, on: date, measure: str, scope: Scope) -> Ranking:
+def ranking_of(
+    data: Dataset, *, on: date, measure: str, scope: Scope, by: Nodes = "actor"
+) -> Ranking:
     """
     Return the nodes with the highest values of a day; ties by id.
 
     Raises
     ------
     UnknownName
-        If there is no such measure.
+        If there is no such measure, or `by` is no kind of node.
     """
     one_of("measure", measure, MEASURES)
-    graphs = day_graphs(data, on, between=scope)
+    graphs = day_graphs(data, on, between=scope, by=by)
     found = [
         row for row in centrality_of(graphs) if row.measure == measure and row.value is not None
     ]
     ranked = sorted(found, key=lambda row: (-(row.value or 0), row.id))
     shown = [
-        (group, label(data, row.id), row)
+        (group, node_label(data, row.id, kind=row.kind), row)
         for group in CLASSES
-        for row in [row for row in ranked if CLASS_OF[row.kind] == group][:MOST_OF_A_CLASS]
+        for row in [row for row in ranked if _class_of(row) == group][:MOST_OF_A_CLASS]
     ]
-    channels = sum(attributes["kind"] == "channel" for _, attributes in graphs.may.nodes(data=True))
+    whole = graphs if by == "actor" else day_graphs(data, on, between=scope)
+    channels = sum(attributes["kind"] == "channel" for _, attributes in whole.may.nodes(data=True))
     return Ranking(on, measure, shown, channels, len(found) - len(shown))
+
+
+def _class_of(row: CentralityRow) -> str:
+    return "side" if row.kind == "side" else CLASS_OF[row.kind]
 
 
 def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,11 +20,13 @@ from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.figure import day_number, time_axis
 from backchannel.plots.lettering import fitted
+from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
 
@@ -36,12 +39,20 @@ if TYPE_CHECKING:
 CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
     "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
     "into_view": ("white", "////", "into view: was not known to be usable"),
+    "came_by": ("white", "....", "surely there by then: day not known"),
     "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
     "out_of_sight": ("#c9c9c9", "", "out of sight: no longer documented"),
+    "went_after": ("#efefef", "....", "no longer sure, possibly still there"),
 }
-"""What can happen to a channel → face, hatch and words of its bar."""
+"""What can happen to a channel → face, hatch and words of its bar, in the order they stack."""
 
-UP = ("gained", "into_view")
+UP = ("gained", "into_view", "came_by")
+DOWN = ("lost", "out_of_sight", "went_after")
+DOUBTFUL: Mapping[str, str] = {"into_view": "came_by", "out_of_sight": "went_after"}
+"""List of changes → what is drawn instead where the verdict on the other side is possibly usable.
+
+A start known by its year only makes its channel surely usable on 31 December: by then, not then.
+"""
 
 BARS = 160
 """How many bars fit beside each other; changes on days that are closer are summed."""
@@ -57,6 +68,8 @@ class LossCurve:
     """Whose channels they are, in words."""
     names: Mapping[str, str]
     """What to call the channels that were lost."""
+    changes: Mapping[str, Counter[date]]
+    """What happened, as in `CHANGE_MARKS` → how many channels it happened to on each day."""
 
     @property
     def days(self) -> Steps:
@@ -80,7 +93,7 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     """Return the course of usable channels over some days, and what was lost."""
     series = usable_by_type(data, within=within, between=scope)
     names = {channel: label(data, channel) for row in series for channel in row.lost}
-    return LossCurve(within, series, scope.in_words(data), names)
+    return LossCurve(within, series, scope.in_words(data), names, _changes(data, series))
 
 
 def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
@@ -115,16 +128,13 @@ def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
     first = day_number(curve.within.first)
     width = (day_number(curve.within.last) + 1 - first) / BARS
     sums: dict[str, Counter[int]] = {name: Counter() for name in CHANGE_MARKS}
-    for row in curve.series:
-        place = int((day_number(row.date) - first) / width)
-        for name in CHANGE_MARKS:
-            sums[name][place] += len(getattr(row, name))
+    for name, days in curve.changes.items():
+        for day, number in days.items():
+            sums[name][int((day_number(day) - first) / width)] += number
+    floors: dict[int, Counter[int]] = {1: Counter(), -1: Counter()}
     for name, (face, hatch, _) in CHANGE_MARKS.items():
-        # The second of each direction stands on the first.
-        floor: Counter[int] = {"into_view": sums["gained"], "out_of_sight": sums["lost"]}.get(
-            name, Counter()
-        )
         sign = 1 if name in UP else -1
+        floor = floors[sign]
         bars = [
             _bar(first + place * width, width, sign * floor[place], sign * (floor[place] + number))
             for place, number in sorted(sums[name].items())
@@ -138,8 +148,8 @@ def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
                 ),
                 autolim=False,
             )  # fmt: skip
-    up = max((sums["gained"] + sums["into_view"]).values(), default=0)
-    down = max((sums["lost"] + sums["out_of_sight"]).values(), default=0)
+        floors[sign] = floor + sums[name]
+    up, down = (max(floors[sign].values(), default=0) for sign in (1, -1))
     axes.axhline(0, color=style.INK, linewidth=0.6, zorder=4)
     axes.set_ylim(-1.1 * max(down, 1), 1.1 * max(up, 1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
@@ -155,7 +165,7 @@ def loss_keys(curve: LossCurve) -> list[Patch]:
     keys += [
         Patch(facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
         for name, (face, hatch, words) in CHANGE_MARKS.items()
-        if any(getattr(row, name) for row in curve.series)
+        if curve.changes[name]
     ]
     return keys
 
@@ -164,7 +174,9 @@ def describe_loss(curve: LossCurve) -> str:
     """Say in one sentence what the loss picture shows."""
     series = curve.series
     peak = max(series, key=lambda row: row.all_usable)
-    hidden = sum(len(row.out_of_sight) for row in series)
+    hidden = curve.changes["out_of_sight"].total()
+    doubtful = curve.changes["went_after"].total()
+    less_sure = f", {count(doubtful, 'time')} one was no longer sure" if doubtful else ""
     names = list(dict.fromkeys(name for _, name in curve.lost))
     told = f": {'; '.join(names)}" if 0 < len(names) <= 5 else ""
     return (
@@ -173,7 +185,7 @@ def describe_loss(curve: LossCurve) -> str:
         f"(on {peak.date}), {series[-1].all_usable} on the last, when {series[-1].unknown} "
         f"{'is' if series[-1].unknown == 1 else 'are'} unknown; "
         f"{count(len(curve.lost), 'channel')} lost{told}; "
-        f"{count(hidden, 'time')} one went out of sight."
+        f"{count(hidden, 'time')} one went out of sight{less_sure}."
     )
 
 
@@ -186,6 +198,19 @@ def losses_in_words(curve: LossCurve, *, most: int = 4) -> str:
         f"{fitted(name, inches=3.6, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
     )
     return f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
+
+
+def _changes(data: Dataset, series: Sequence[LossDay]) -> Mapping[str, Counter[date]]:
+    """Count what happened, with what became or ceased to be sure apart from what has a day."""
+    lines = course(data)
+    changes: dict[str, Counter[date]] = {name: Counter() for name in CHANGE_MARKS}
+    for row in series[1:]:  # nothing has changed on the first day
+        for name in changes.keys() - DOUBTFUL.values():
+            other = row.date if name == "out_of_sight" else row.date - timedelta(days=1)
+            for channel in getattr(row, name):
+                doubtful = name in DOUBTFUL and lines[channel].on(other).usable
+                changes[DOUBTFUL[name] if doubtful else name][row.date] += 1
+    return changes
 
 
 def _bands(curve: LossCurve) -> list[tuple[str, style.Look, Steps]]:

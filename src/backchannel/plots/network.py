@@ -9,8 +9,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
+from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.scope import side_name
+from backchannel.facts.scope import Scope, side_name, sides_in_words
 from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
@@ -58,6 +59,8 @@ class DayNetwork:
     sides: tuple[str, str]
     names: tuple[str, str]
     """What the two sides are called."""
+    pair: str
+    """The two in a sentence."""
     channels: Mapping[str, tuple[str, Verdict]]
     """Name and verdict of each channel that has a row."""
     places: Mapping[str, tuple[float, float]]
@@ -80,9 +83,13 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order.
     """
-    lines = course(data)
+    lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)
-    verdicts = {channel: lines[channel].on(graphs.day) for (channel,) in whole[1]}
+    # A channel that has two such parties on other days only keeps its place and is not drawn.
+    verdicts = {
+        channel: lines[channel].on(graphs.day)
+        for channel in Scope(sides).channels(data, within=day)
+    }
     shown = set(graphs.may) | verdicts.keys()
     if max(map(len, whole)) > MOST_PLACES:
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
@@ -99,6 +106,7 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
         graphs,
         sides,
         (side_name(data, sides[0]), side_name(data, sides[1])),
+        sides_in_words(data, sides),
         {
             channel: (data.channels[channel].name, verdict)
             for channel, verdict in verdicts.items()
@@ -204,7 +212,7 @@ def describe_network(network: DayNetwork) -> str:
         else ""
     )
     return (
-        f"Network between {' and '.join(network.names)} on {network.day}: "
+        f"Network between {network.pair} on {network.day}: "
         f"{count(channels, 'channel')} surely usable, "
         f"{count(len(sure) - channels, 'actor')} surely on them; "
         f"{count(possible - channels, 'more channel')} possibly usable or contested{folded}."

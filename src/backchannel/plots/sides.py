@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from backchannel.facts.dataset import counts_as
-from backchannel.facts.scope import side_name
+from backchannel.facts.scope import in_prose, side_name
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
@@ -112,7 +112,7 @@ def describe_group_timeline(timeline: GroupTimeline) -> str:
         for end in (0, -1)
     )
     most = "; ".join(
-        f"{name} has most {when} ({number:.0f})"
+        f"{in_prose(name)} has most {when} ({number:.0f})"
         for when, ((number, name), *_) in (("on the first day", first), ("on the last", last))
         if number
     ) if timeline.rows else ""  # fmt: skip

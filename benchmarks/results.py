@@ -1,0 +1,83 @@
+"""The results: the machine, a row for each job, and what of them is a fault."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_GROWTH = 1.15
+"""The greatest exponent that is no fault."""
+MOST_TIMES = 12.0
+"""The greatest ratio that is no fault."""
+
+
+class Row(TypedDict):
+    """One job: held against something by a ratio, or told by the exponent of its growth."""
+
+    job: str
+    against: str | None
+    ratio: float | None
+    equal: bool | None
+    """Whether both sides of a ratio gave the same; nothing where there is nothing to compare."""
+    exponent: float | None
+
+
+class Results(TypedDict):
+    """What a whole run writes down."""
+
+    machine: str
+    jobs: list[Row]
+
+
+def grown(job: str, exponent: float) -> Row:
+    """Return the row of a job that is told by its growth."""
+    growth = round(exponent, 2)
+    return {"job": job, "against": None, "ratio": None, "equal": None, "exponent": growth}
+
+
+def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
+    """Return the row of a job that is held against something."""
+    times = round(ratio, 1)
+    return {"job": job, "against": against, "ratio": times, "equal": equal, "exponent": None}
+
+
+def is_fault(row: Row) -> bool:
+    """Say whether a job grows faster than its work, costs too much, or gave another answer."""
+    grows = (row["exponent"] or 0) > MOST_GROWTH
+    return grows or (row["ratio"] or 0) > MOST_TIMES or row["equal"] is False
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """Return the rows as the lines of a Markdown table, which is plain enough to be printed."""
+    head = ["job", "against", "ratio", "equal", "exponent"]
+    lines = [head, *([_cell(row[key]) for key in head] for row in rows)]  # type: ignore[literal-required]
+    widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
+    lines.insert(1, ["-" * width for width in widths])
+    return [
+        f"| {' | '.join(map(str.ljust, line, widths))} |{' too much' * marked}"
+        for line, marked in zip(lines, [False, False, *map(is_fault, rows)], strict=True)
+    ]
+
+
+def machine() -> str:
+    """Return what the results were measured on: processor, how many of it, and Python."""
+    about = Path("/proc/cpuinfo")
+    named = [
+        line.partition(":")[2].strip()
+        for line in (about.read_text(encoding="utf-8") if about.is_file() else "").splitlines()
+        if line.startswith("model name")
+    ]
+    processor = named[0] if named else platform.machine()
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{processor}, {os.cpu_count()} processors, {platform.system()}, {python}"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

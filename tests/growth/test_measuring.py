@@ -1,0 +1,97 @@
+"""What the benchmark tells is what it says: exponents, costs, jobs and faults."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.cli.verbs import HOMES
+from benchmarks.asking import clock
+from benchmarks.growth import exponent
+from benchmarks.jobs import VERBS
+from benchmarks.meter import cost
+from benchmarks.results import grown, held, is_fault, table
+from benchmarks.run import Failed, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = (1, 10, 100)
+
+
+@pytest.mark.parametrize("growth", [0.8, 1, 1.15, 2])
+@pytest.mark.parametrize("fixed", [0, 0.2, 3])
+def test_an_exponent_is_that_of_the_work_whatever_the_start_costs(
+    growth: float, fixed: float
+) -> None:
+    costs = [fixed + 0.1 * size**growth for size in SIZES]
+    assert exponent(SIZES, costs) == pytest.approx(growth, abs=0.001)
+
+
+def test_what_does_not_grow_has_no_exponent_and_noise_makes_none() -> None:
+    assert exponent(SIZES, [0.2, 0.2, 0.2]) == 0
+    assert exponent(SIZES, [0.2, 0.19, 0.18]) == 0
+    assert exponent(SIZES, [0.2, 0.201, 0.4]) == pytest.approx(0.3, abs=0.01)
+
+
+def test_work_is_repeated_until_it_can_be_told() -> None:
+    now = [0.0]
+
+    def work(seconds: float) -> Callable[[], None]:
+        def done() -> None:
+            now[0] += seconds
+
+        return done
+
+    assert cost(work(0.25), lambda: now[0]) == pytest.approx(0.25)
+    assert now[0] == pytest.approx(0.75)
+    now[0] = 0
+    assert cost(work(100), lambda: now[0]) == pytest.approx(100)
+    assert now[0] == 100
+
+
+def test_a_server_s_work_is_counted_with_that_of_its_client() -> None:
+    begun, own = clock("neo4j://x", str(os.getpid())), time.process_time
+    before, mine = begun(), own()
+    while own() - mine < 0.3:
+        pass
+    # The server is this very process here, so that its work counts twice.
+    assert begun() - before == pytest.approx(2 * (own() - mine), abs=0.1)
+    assert clock("neo4j://x", "") is time.monotonic
+    assert clock("out/graph", "") is time.process_time
+
+
+def test_every_verb_of_the_benchmark_is_one_that_there_is() -> None:
+    assert {verb.words[0] for verb in VERBS} <= set(HOMES)
+    assert len({verb.name for verb in VERBS}) == len(VERBS)
+    words = VERBS[1].command(Path("package"), Path("answers"))
+    assert words == ["-m", "backchannel", "open", "2014", "--data", "package"]
+
+
+def test_what_a_module_tells_is_read_and_a_failure_is_said(tmp_path: Path) -> None:
+    line = json.dumps({"job": "read", "seconds": 0.5})
+    words = ["-c", f"print({line!r}); print('beside it')"]
+    assert told(words, log=tmp_path / "log", say=print) == {"read": 0.5}
+    with pytest.raises(Failed, match="no such file"):
+        told(["-c", "raise SystemExit('no such file')"], log=tmp_path / "log", say=print)
+
+
+def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
+    assert not is_fault(grown("read", 1.15))
+    assert is_fault(grown("read", 1.16))
+    assert not is_fault(held("open", "csv.reader", 12, equal=True))
+    assert is_fault(held("open", "csv.reader", 12.1, equal=True))
+    assert is_fault(held("open", "csv.reader", 3, equal=False))
+
+
+def test_the_table_says_which_job_is_a_fault() -> None:
+    lines = table([held("open", "csv.reader", 3, equal=True), grown("read", 1.2)])
+    cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
+    assert cells[0] == ["job", "against", "ratio", "equal", "exponent", ""]
+    assert cells[2] == ["open", "csv.reader", "3", "yes", "", ""]
+    assert cells[3] == ["read", "", "", "", "1.2", "too much"]
