@@ -94,8 +94,10 @@ class Toy:
         *present: str,
         mode: str = "call",
         by: Sequence[str] = ("paper",),
+        denied_by: Sequence[str] = (),
         **more: Any,
     ) -> Toy:
+        as_of = more.pop("as_of", "")
         number = len(self.rows["contacts"])
         one = more.pop("id", f"k{number:03}")
         self.add(
@@ -112,15 +114,16 @@ class Toy:
         for actor in present:
             who, _, side = actor.partition("/")
             self.add("attendances", id=f"a-{one}-{who}", contact=one, actor=who, side=side)
-        return self.claims(one, by=by)
+        return self.claims(one, by=by, denied_by=denied_by, as_of=as_of)
 
     def tenure(self, person: str, office: str, start: str = "", end: str = "", **more: Any) -> Toy:
+        said = {name: more.pop(name) for name in ("by", "denied_by", "as_of") if name in more}
         one = f"t-{person}-{office}-{len(self.rows['tenures'])}"
         self.add(
             "tenures",
             **{"id": one, "person": person, "office": office, "start": start, "end": end, **more},
         )
-        return self.claims(one)
+        return self.claims(one, **said)
 
     def disruption(self, id: str, kind: str, start: str, **more: Any) -> Toy:  # noqa: A002
         return self.add("disruptions", **{"id": id, "kind": kind, "start": start, **more}).claims(
