@@ -1,4 +1,4 @@
-"""The truth table, line by line, and the folding of windows, solved by hand; then a second way to the same answer."""
+"""Days outside the data and the folding of windows, solved by hand; then a second way to the same answer."""
 
 from __future__ import annotations
 
@@ -18,171 +18,46 @@ from backchannel.verdicts.course import Rule, course, course_of, verdict_on
 from backchannel.verdicts.verdict import CONTESTED, RANK, UNKNOWN, Verdict, Word
 
 from worlds import nasty
-from worlds.make import Toy
+from worlds.line import account, line, said
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
 
 
-def said(toy: Toy, when: str, rule: Rule = "any") -> str:
-    """Return the verdict on the one channel of a toy."""
-    return str(course(toy.data())["line"].over(window(when), rule=rule))
-
-
-def line() -> Toy:
-    toy = Toy(as_of="2022-12-31").channel("line")
-    return toy.actor("moscow", kind="organization").actor("washington", kind="organization")
-
-
-# 2022          Jan       Feb       Mar       Apr
-# usable        ===========================
-# stopped                 =====================      sure on both: contested (line 1)
-def test_line_1_two_voices_both_sure_is_contested() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "2022-03-31", by=["washington"])
-    toy.spell("line", "suspended", "2022-02-01", "2022-04-30", by=["moscow"])
-    assert [said(toy, f"2022-0{month}-15") for month in (1, 2, 3, 4)] == [
+def test_nothing_is_said_of_days_before_the_package_begins_or_after_it_ends() -> None:
+    toy = line(start="2022-01-01").spell("line", "open", "", "2022-03-01")
+    toy.spell("line", "closed", "2022-06-01", "..", as_of="2022-06-30")
+    found = course(toy.data())["line"]
+    assert found.known == Window(date(2022, 1, 1), date(2022, 12, 31))
+    assert [said(toy, day) for day in ("0001-01-01", "2021-12-31", "2022-01-01")] == [
+        "unknown",
+        "unknown",
         "open, surely",
-        "contested",
-        "contested",
-        "suspended, surely",
     ]
-
-
-def test_line_1_holds_even_if_one_of_them_is_denied() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "2022-03-31", denied_by=["moscow"])
-    toy.spell("line", "suspended", "2022-01-01", "2022-03-31", by=["moscow"])
-    assert said(toy, "2022-02-01") == "contested"
-
-
-@pytest.mark.parametrize(
-    ("statuses", "expected"),
-    [
-        (("open", "degraded"), "degraded, surely"),
-        (("suspended", "closed"), "suspended, surely"),
-        (("open",), "open, surely"),
-        (("closed",), "closed, surely"),
-    ],
-)
-def test_line_2_takes_degraded_before_open_and_suspended_before_closed(
-    statuses: tuple[str, ...], expected: str
-) -> None:
-    toy = line()
-    for status in statuses:
-        toy.spell("line", status, "2022-01-01", "2022-03-31")
-    assert said(toy, "2022-02-01") == expected
-
-
-def test_line_2_fails_where_the_other_kind_is_possible() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "2022-12-31", by=["washington"])
-    toy.spell("line", "suspended", "[2022-02..2022-04]", "2022-12-31", by=["moscow"])
-    assert [said(toy, day) for day in ("2022-01-31", "2022-02-01", "2022-04-30")] == [
-        "open, surely",
-        "open, possibly",
-        "contested",
-    ]
-
-
-def test_line_2_ignores_what_is_denied_on_the_other_side() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "2022-12-31", by=["washington"])
-    toy.spell(
-        "line",
-        "suspended",
-        "[2022-02..2022-04]",
-        "2022-12-31",
-        by=["moscow"],
-        denied_by=["washington"],
-    )
-    assert said(toy, "2022-02-01") == "open, surely"
-
-
-def test_line_3_a_denied_spell_alone_is_contested() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "2022-03-31", denied_by=["moscow"])
-    assert [said(toy, day) for day in ("2022-02-01", "2022-04-01")] == ["contested", "unknown"]
-
-
-def test_line_4_a_vague_spell_is_possible_and_open_comes_first() -> None:
-    toy = line().spell("line", "closed", "[2022-01..2022-03]", "[2022-02..2022-03]")
-    toy.spell("line", "degraded", "[2022-01..2022-03]", "[2022-02..2022-03]")
-    assert said(toy, "2022-01-10") == "degraded, possibly"
-    toy.spell("line", "open", "[2022-01..2022-03]", "[2022-02..2022-03]")
-    assert said(toy, "2022-01-10") == "open, possibly"
-
-
-def test_line_5_nothing_is_unknown_and_not_closed() -> None:
-    assert said(line(), "2022") == "unknown"
-
-
-# The cuts: a claim published on 1 March 2022 that something still holds; the view ends on 31 December 2022.
-@pytest.mark.parametrize(
-    ("status", "seen", "after"),
-    [
-        ("open", "open, surely", "unknown"),
-        ("degraded", "degraded, surely", "unknown"),
-        ("suspended", "suspended, surely", "suspended, possibly"),
-        ("closed", "closed, surely", "closed, surely"),
-    ],
-)
-def test_beyond_what_was_seen_each_status_is_cut_its_own_way(
-    status: str, seen: str, after: str
-) -> None:
-    toy = line().spell("line", status, "2022-01-01", "..", as_of="2022-03-01")
-    assert said(toy, "2022-03-01") == seen
-    assert said(toy, "2022-03-02") == after
-    assert said(toy, "2023-01-01") == "unknown", "nothing is said of days after the view's end"
-
-
-def test_a_vague_as_of_cuts_between_its_bounds() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "..", as_of="2022-03")
-    assert [said(toy, day) for day in ("2022-03-01", "2022-03-02", "2022-03-31", "2022-04-01")] == [
-        "open, surely",
-        "open, possibly",
-        "open, possibly",
+    assert [said(toy, day) for day in ("2022-12-31", "2023-01-01", "9999-12-31")] == [
+        "closed, surely",
+        "unknown",
         "unknown",
     ]
+    # The days outside are days of the window all the same.
+    assert said(toy, "2021/2022-01", "all") == "unknown"
+    assert said(toy, "2022-12/2023-01", "last-day") == "unknown"
 
 
-def test_an_end_that_was_seen_stands_as_entered() -> None:
-    toy = line().spell("line", "suspended", "2022-01-01", "2022-02-15", as_of="2022-03-01")
-    assert [said(toy, day) for day in ("2022-02-15", "2022-02-16")] == [
-        "suspended, surely",
-        "unknown",
-    ]
-
-
-def test_an_end_after_what_was_seen_is_not_known_yet() -> None:
-    # Said on 1 March: suspended until the end of June. Beyond 1 March that is only possible.
-    toy = line().spell("line", "suspended", "2022-01-01", "2022-06-30", as_of="2022-03-01")
-    assert [said(toy, day) for day in ("2022-03-01", "2022-03-02", "2022-06-30", "2022-07-01")] == [
-        "suspended, surely",
-        "suspended, possibly",
-        "suspended, possibly",
-        "unknown",
-    ]
-
-
-def test_an_empty_end_makes_only_its_first_day_sure() -> None:
-    toy = line().spell("line", "open", "2022-01-01", "", as_of="2022-03-01")
-    assert [said(toy, day) for day in ("2022-01-01", "2022-01-02", "2022-03-01", "2022-03-02")] == [
-        "open, surely",
-        "open, possibly",
-        "open, possibly",
-        "unknown",
-    ]
+def test_an_account_that_lies_outside_all_known_days_says_nothing() -> None:
+    toy = line(start="2022-01-01").spell("line", "open", "2021-02-01", "2021-03-01")
+    found = course(toy.data())["line"]
+    assert [str(stretch.verdict) for stretch in found.stretches] == ["unknown"]
 
 
 def test_an_empty_start_began_before_all_days() -> None:
     toy = line().spell("line", "open", "", "2022-01-01")
-    assert said(toy, "0001-01-01") == "open, surely"
+    assert [said(toy, day) for day in ("2000-01-01", "1999-12-31")] == ["open, surely", "unknown"]
 
 
 def test_a_set_open_at_the_start_only_possibly_began_earlier() -> None:
     toy = line().spell("line", "open", "[..2022-01-01]", "2022-01-01")
-    assert [said(toy, day) for day in ("1990", "2022-01-01")] == ["open, possibly", "open, surely"]
-
-
-def test_a_spell_that_begins_after_its_cut_end_does_not_count() -> None:
-    toy = line().spell("line", "open", "2022-06-01", "..", as_of="2022-03-01")
-    assert accounts_of(toy.data(), "line") == []
+    assert [said(toy, day) for day in ("2001", "2022-01-01")] == ["open, possibly", "open, surely"]
 
 
 def test_a_spell_without_a_supporting_claim_does_not_count() -> None:
@@ -217,8 +92,97 @@ def test_an_unmissable_spell_under_a_sure_stop_is_contested() -> None:
     toy.spell("line", "closed", "2022-02-01", "2022-04-30", by=["moscow"])
     assert said(toy, "2022-03") == "contested"
     assert said(toy, "2022-03-05") == "open, possibly", (
-        "line 4: may holds both, neither sure without the other"
+        "line 6: may holds both, neither sure without the other"
     )
+
+
+def test_a_stop_that_is_not_sure_on_all_those_days_does_not_contest_them() -> None:
+    toy = line().contact("line", "[2022-03-01..2022-03-20]")
+    toy.spell("line", "closed", "2022-03-02", "2022-04-30", by=["moscow"])
+    assert said(toy, "2022-03") == "open, surely"
+    # Neither do two that are so only together.
+    toy.spell("line", "suspended", "2022-02-01", "2022-03-19", by=["moscow"])
+    assert said(toy, "2022-03") == "open, surely"
+
+
+def test_a_denied_stop_contests_them_too() -> None:
+    toy = line().contact("line", "[2022-03-01..2022-03-20]")
+    toy.spell("line", "closed", "2022-02-01", "2022-04-30", by=["moscow"], denied_by=["washington"])
+    assert said(toy, "2022-03") == "contested"
+
+
+def test_a_contact_that_a_window_cannot_miss_is_sure_under_any() -> None:
+    toy = line().contact("line", "[2022-03-01..2022-03-20]")
+    assert [said(toy, when) for when in ("2022-03-01/2022-03-20", "2022-03-02/2022-03-20")] == [
+        "open, surely",
+        "open, possibly",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        # All the days that the call may lie on are possibly degraded.
+        ("[2022-02-20..2022-03-25]", "[2022-03-20..2022-04-01]", "degraded, surely"),
+        ("[2022-03-01..2022-03-25]", "[2022-03-02..2022-03-20]", "degraded, surely"),
+        # The degradation cannot have begun on 1 March, or was over on the 20th.
+        ("[2022-03-02..2022-03-25]", "[2022-03-03..2022-04-01]", "open, surely"),
+        ("[2022-02-20..2022-03-19]", "[2022-02-22..2022-03-19]", "open, surely"),
+    ],
+)
+def test_such_a_contact_is_degraded_where_all_its_days_may_be(
+    start: str, end: str, expected: str
+) -> None:
+    toy = line().contact("line", "[2022-03-01..2022-03-20]", id="k")
+    toy.spell("line", "degraded", start, end, id="s", end_kind="ended")
+    assert account(toy, "s") is not None
+    assert said(toy, "2022-02-20/2022-04-01") == expected
+
+
+def test_such_a_contact_is_degraded_where_a_degradation_is_carried_to_all_its_days() -> None:
+    # Degraded as seen on 25 February; 23 days later is 20 March, 22 days later the 19th.
+    for days, expected in ((23, "degraded, surely"), (22, "open, surely")):
+        toy = line(presume={"default": days}).contact("line", "[2022-03-01..2022-03-20]")
+        toy.spell("line", "degraded", "2022-02-25", "2022-02-25")
+        assert said(toy, "2022-03") == expected
+    denied = line(presume={"default": 30}).contact("line", "[2022-03-01..2022-03-20]")
+    denied.spell("line", "degraded", "2022-02-25", "2022-03-25", denied_by=["moscow"])
+    assert said(denied, "2022-03") == "open, surely"
+
+
+def test_a_spell_of_an_unknown_day_is_never_lowered() -> None:
+    toy = line().spell("line", "open", "[2022-03-01..2022-03-20]", "[2022-03-01..2022-03-20]")
+    toy.spell("line", "degraded", "[2022-02-01..2022-03-25]", "[2022-02-01..2022-03-25]")
+    assert said(toy, "2022-03") == "open, surely"
+
+
+@pytest.mark.parametrize(
+    ("begins", "when", "expected"),
+    [
+        # The data begin with the window, and the call may have been earlier: not sure.
+        ("2022-01-01", "2022", "open, possibly"),
+        ("2022-01-01", "2021-12/2022", "open, possibly"),
+        # They begin before the call: the days of the window before them do not matter.
+        ("2021-12-20", "2021-12/2022", "open, surely"),
+        ("2021-12-21", "2021-12/2022", "open, possibly"),
+        ("2021-12-20", "2021-12-21/2022", "open, possibly"),
+    ],
+)
+def test_a_window_misses_what_may_lie_before_all_known_days(
+    begins: str, when: str, expected: str
+) -> None:
+    toy = line(start=begins).contact("line", "[2021-12-20..2022-01-10]")
+    assert said(toy, when) == expected
+
+
+def test_what_is_presumed_ranks_after_what_is_contested() -> None:
+    toy = line(presume={"default": 30}).contact("line", "2022-01-10")
+    toy.contact("line", "2022-03-05", denied_by=["moscow"])
+    assert [said(toy, when) for when in ("2022-01-11/2022-02", "2022-01-11/2022-03")] == [
+        "open, presumably",
+        "contested",
+    ]
+    assert said(toy, "2022-01-10/2022-01-20", "all") == "open, presumably"
 
 
 def test_a_denied_or_stopped_spell_is_never_made_sure_by_a_window() -> None:
@@ -244,16 +208,58 @@ def test_the_rule_is_part_of_the_question() -> None:
 
 def test_ranks_put_unknown_between_usable_and_stopped() -> None:
     assert [str(one) for one in RANK] == [
-        "open, surely", "degraded, surely", "contested", "open, possibly", "degraded, possibly", "unknown",
-        "suspended, possibly", "closed, possibly", "suspended, surely", "closed, surely",
+        "open, surely", "degraded, surely", "contested", "open, presumably", "degraded, presumably",
+        "open, possibly", "degraded, possibly", "unknown", "suspended, possibly", "closed, possibly",
+        "suspended, presumably", "suspended, surely", "closed, surely",
     ]  # fmt: skip
+
+
+def test_the_course_names_what_a_presumption_is_carried_from() -> None:
+    toy = line(presume={"default": 30}).contact("line", "2022-01-10", id="k1")
+    toy.contact("line", "2022-01-12", id="k2").contact("line", "2022-01-12", id="k3")
+    toy.contact("line", "2022-06-01", id="k4", denied_by=["moscow"])
+    found = course(toy.data())["line"]
+    days = (date(2022, 1, 11), date(2022, 1, 20), date(2022, 2, 11), date(2022, 2, 12))
+    assert [[carried.id for carried in found.carried(day)] for day in days] == [
+        ["k1"],
+        ["k2", "k3"],
+        ["k2", "k3"],
+        [],
+    ]
+
+
+def test_seen_is_the_last_day_with_a_sure_verdict() -> None:
+    toy = line(presume={"default": 30}).spell("line", "open", "2022-01-05", "2022-01-10")
+    found = course(toy.contact("line", "2022-03").data())["line"]
+    told = {day: found.last_sure(date.fromisoformat(day)) for day in ("2022-01-07", "2022-06-01")}
+    assert [(str(seen.first), str(seen.last)) for seen in told.values() if seen] == [
+        ("2022-01-05", "2022-01-07"),
+        ("2022-01-05", "2022-01-10"),
+    ]
+    assert found.last_sure(date(2022, 1, 4)) is None
 
 
 def test_usable_is_true_false_or_nobody_knows() -> None:
     assert Verdict(Word.DEGRADED, "possibly").usable is True
     assert Verdict(Word.CLOSED, "surely").usable is False
+    assert Verdict(Word.OPEN, "presumably").usable is True
+    assert Verdict(Word.SUSPENDED, "presumably").usable is False
     assert CONTESTED.usable is None
     assert UNKNOWN.usable is None
+
+
+def test_what_is_sure_or_presumed_holds() -> None:
+    holding = {str(verdict) for verdict in RANK if verdict.holds_usable or verdict.holds_stopped}
+    assert holding == {
+        f"{word}, {certainty}"
+        for word in ("open", "degraded", "suspended", "closed")
+        for certainty in ("surely", "presumably")
+    } - {"closed, presumably"}
+    assert {str(verdict) for verdict in RANK if verdict.holds_stopped} == {
+        "suspended, presumably",
+        "suspended, surely",
+        "closed, surely",
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
