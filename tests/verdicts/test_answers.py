@@ -1,4 +1,4 @@
-"""What was open, what was lost, who met whom: rows solved by hand on toys."""
+"""What was open, and who met whom: rows solved by hand on toys."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from backchannel.verdicts.contacts import Which, contacts
 from backchannel.verdicts.evidence import show
 
 from worlds import nasty
+from worlds.line import line
 from worlds.make import Toy
 
 
@@ -53,15 +54,17 @@ def test_open_in_a_year_row_by_row() -> None:
         True,
         2,
     )
-    assert hotline.share == [90 / 365, 90 / 365]
+    assert hotline.share == [90 / 365] * 3
+    assert hotline.stopped_share == [0, 0, 0]
     assert hotline.unknown_share == 275 / 365
-    assert embassy.share == [90 / 365, 90 / 365]
+    assert embassy.share == [90 / 365] * 3
+    assert embassy.stopped_share == [275 / 365] * 3
     assert embassy.unknown_share == 0
     assert embassy.sides == ["AAA", "AAB"]
     assert (summit.verdict, summit.certainty) == ("open", "surely"), (
         "its ten vague days cannot miss the year"
     )
-    assert summit.share == [0, 10 / 365]
+    assert summit.share == [0, 0, 10 / 365]
     assert summit.last_contact == {
         "id": "k-summit",
         "date": "[2022-05-01..2022-05-10]",
@@ -113,64 +116,9 @@ def test_a_host_makes_no_side() -> None:
 
 def test_the_soviet_union_counts_as_russia() -> None:
     data = bc.read()
-    rows = open_channels(data, "196X", between=("RUS", "USA"))
+    rows = open_channels(data, "196X", between=("RUS", "USA"), everything=True)
     assert [row.id for row in rows if "SUN" in row.sides] == ["cold-war-secret-contacts"]
     assert side(data, "Russia") == side(data, "RUS") == "RUS"
-
-
-def test_lost_gives_four_lists() -> None:
-    found = lost(spring().data(), "2022-03-01", "2022-06-01")
-    assert [row.id for row in found.lost] == ["embassy"]
-    assert [row.id for row in found.out_of_sight] == ["hotline"]
-    back = lost(spring().data(), "2022-02-01", "2022-05")
-    assert [row.id for row in back.into_view] == ["summit"]
-    toy = (
-        spring()
-        .spell("embassy", "open", "2021-01-01", "2021-12-31")
-        .spell("hotline", "closed", "2021-01-01", "2021-12-31")
-    )
-    assert [row.id for row in lost(toy.data(), "2021-06-01", "2022-02-01").gained] == ["hotline"]
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_four_lists_balance(seed: int) -> None:
-    data = nasty.made(seed, channels=60)
-    for before, after in (("2016", "2018"), ("2017-03", "2019-11-05"), ("2015-06-01", "2020")):
-        found = lost(data, before, after)
-        change = (
-            len(found.gained) + len(found.into_view) - len(found.lost) - len(found.out_of_sight)
-        )
-        assert change == _surely_usable(data, after) - _surely_usable(data, before)
-
-
-def _surely_usable(data: bc.Dataset, when: str) -> int:
-    return sum(
-        row.certainty == "surely" and row.usable is True
-        for row in open_channels(data, when, everything=True)
-    )
-
-
-def test_disruptions_lie_after_the_first_day_and_not_after_the_last() -> None:
-    toy = spring()
-    for name, start in (
-        ("d1", "2022-03-01"),
-        ("d2", "2022-03"),
-        ("d3", "2022-06-30"),
-        ("d4", "2022-07-01"),
-    ):
-        toy.disruption(name, "law", start, by="state-aaa")
-    assert [one.id for one in lost(toy.data(), "2022-03-01", "2022-06").disruptions] == ["d2", "d3"]
-
-
-def test_what_the_soviet_union_did_concerns_russia() -> None:
-    toy = Toy(between=("RUS", "USA")).actor("state-sun", kind="state", state="SUN").channel("line")
-    toy.disruption("d1", "invasion", "2001", by="state-sun").disruption(
-        "d2", "law", "2001", by="state-aac"
-    )
-    data = toy.actor("state-aac", kind="state", state="AAC").data()
-    assert [one.id for one in lost(data, "2000", "2002", between=("USA", "RUS")).disruptions] == [
-        "d1"
-    ]
 
 
 def test_a_name_of_two_sides_is_refused_and_a_body_is_its_own_side() -> None:
@@ -198,11 +146,86 @@ def test_a_name_of_two_sides_is_refused_and_a_body_is_its_own_side() -> None:
     assert contacts(data, Which(between=("AAA", "AAB"))) == []
 
 
+# 2022         Jan            Feb  Mar       Apr  May   June ...
+# line         10 open, surely; carried for 30 days to 9 February; a denied call on 10 March;
+#              suspended 1 to 30 April, carried until it surely worked again, 10 to 20 May;
+#              carried for 30 days to 19 June; perhaps stopped on some days of December
+def test_three_numbers_count_days_solved_by_hand() -> None:
+    toy = line(presume={"default": 30}).contact("line", "2022-01-10", id="k1")
+    toy.contact("line", "2022-03-10", denied_by=["moscow"], id="k2")
+    toy.spell("line", "suspended", "2022-04-01", "2022-04-30", by=["moscow"], id="s1")
+    toy.spell("line", "open", "2022-05-10", "2022-05-20", id="s2")
+    toy.spell("line", "suspended", "[2022-12-01..2022-12-10]", "[2022-12-01..2022-12-10]", id="s3")
+    # The last may have been on one of ten days; it is carried from its latest start, 10 December, to
+    # 30 days after its earliest end, 1 December: 31 December. So the year ends presumably suspended.
+    (row,) = open_channels(toy.data(), "2022")
+    days = [[round(share * 365) for share in shares] for shares in (row.share, row.stopped_share)]
+    # Usable: 1 + 11 sure days; 30 + 30 presumed; 1 contested. Stopped: 30 sure; 9 presumed in May
+    # and 22 from 10 to 31 December; 9 possible from 1 to 9 December.
+    assert days == [[12, 72, 73], [30, 61, 70]]
+    assert round(row.unknown_share * 365) == 365 - 73 - 70
+    assert row.accounts == ["k1", "k2", "s1", "s2", "s3"]
+    assert (row.verdict, row.certainty) == ("open", "surely")
+    assert row.seen == {"day": "2022-05-20", "verdict": "open"}
+    flat = row.flat()
+    assert [flat[name] for name in ("share_low", "share_mid", "share_high")] == row.share
+    assert [flat[f"stopped_share_{name}"] for name in ("low", "mid", "high")] == row.stopped_share
+    assert (flat["seen_day"], flat["seen_verdict"]) == ("2022-05-20", "open")
+    assert flat["unknown_share"] == row.unknown_share
+
+
+def test_seen_is_the_last_sure_day_by_the_end_of_the_window() -> None:
+    toy = line().spell("line", "open", "2022-01-05", "2022-01-10")
+    toy.spell("line", "closed", "2022-06-01", "2022-06-30", id="shut")
+    seen = {}
+    for when in ("2022-01-04", "2022-01-07", "2022-03", "2022-06-02", "2023"):
+        (row,) = open_channels(toy.data(), when, everything=True)
+        seen[when] = row.seen and (row.seen["day"], row.seen["verdict"])
+    assert seen == {
+        "2022-01-04": None,
+        "2022-01-07": ("2022-01-07", "open"),
+        "2022-03": ("2022-01-10", "open"),
+        "2022-06-02": ("2022-06-02", "closed"),
+        "2023": ("2022-06-30", "closed"),
+    }
+
+
+def test_accounts_are_those_that_may_touch_the_window_or_are_carried_into_it() -> None:
+    toy = line(presume={"default": 30}).contact("line", "2022-01-10", id="k1")
+    start = "[2022-03-01..2022-03-10]"
+    toy.spell("line", "open", start, "2022-03-20", id="s1", denied_by=["moscow"])
+    listed = {}
+    for when in ("2022-01-09", "2022-01-10", "2022-02-09", "2022-02-10", "2022-03-01", "2022"):
+        (row,) = open_channels(toy.data(), when, everything=True)
+        listed[when] = row.accounts
+    assert listed == {
+        "2022-01-09": [],
+        "2022-01-10": ["k1"],
+        "2022-02-09": ["k1"],
+        "2022-02-10": [],
+        "2022-03-01": ["s1"],
+        "2022": ["k1", "s1"],
+    }
+
+
+def test_who_speaks_only_of_a_cause_or_of_the_kind_of_an_end_is_no_voice_on_the_status() -> None:
+    toy = line().disruption("d1", "law", "2022-01-01")
+    toy.spell("line", "suspended", "2022-01-01", "2022-03-01", id="s", cause="d1", by=["paper"])
+    toy.claim("s", "moscow", field="cause", value="d1")
+    toy.claim("s", "washington", field="end_kind", value="observed")
+    (row,) = open_channels(toy.data(), "2022-02", everything=True)
+    assert (row.voices, row.sources) == (["paper"], 1)
+    toy.claim("s", "moscow", stance="denies")
+    (row,) = open_channels(toy.data(), "2022-02", everything=True)
+    assert (row.voices, row.sources) == (["moscow", "paper"], 2)
+    assert row.to_dict()["voices"] == ["moscow", "paper"]
+
+
 def test_shares_are_shares(capsys: pytest.CaptureFixture[str]) -> None:
     for row in open_channels(nasty.made(9, channels=40), "2018-05/2019-02", everything=True):
-        least, most = row.share
-        assert 0 <= least <= most <= 1
-        assert 0 <= row.unknown_share + most <= 1 + 1e-9
+        assert 0 <= row.share[0] <= row.share[1] <= row.share[2] <= 1
+        assert 0 <= row.stopped_share[0] <= row.stopped_share[1] <= row.stopped_share[2] <= 1
+        assert row.unknown_share + row.share[2] + row.stopped_share[2] == pytest.approx(1)
     assert capsys.readouterr().out == ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from backchannel.check.sound import read
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, window
-from backchannel.facts.views import as_known_on, as_told_by
+from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.verdicts import course as course_module
 from backchannel.verdicts.accounts import Account, accounts_of
 from backchannel.verdicts.answers import open_channels
@@ -263,16 +263,19 @@ def test_what_is_sure_or_presumed_holds() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_stretches_say_what_the_table_says_of_every_day(seed: int) -> None:
-    data = nasty.made(seed, channels=25)
+@pytest.mark.parametrize("days", [None, 0, 40, 10**6])
+def test_stretches_say_what_the_table_says_of_every_day(seed: int, days: int | None) -> None:
+    data = nasty.made(seed, channels=15)
+    data = data if days is None else presuming(data, days)
     for channel, one in course(data).items():
-        spells = accounts_of(data, channel)
+        accounts = accounts_of(data, channel)
         assert one.stretches[0].first == FIRST_DAY
         assert one.stretches[-1].last == LAST_DAY
         for earlier, later in zip(one.stretches, one.stretches[1:], strict=False):
             assert earlier.last + timedelta(days=1) == later.first
         for day in _days("2014-12-01", "2021-02-01", step=5):
-            assert one.on(day) == verdict_on(spells, day)
+            is_known = nasty.FIRST <= day <= nasty.LAST
+            assert one.on(day) == (verdict_on(accounts, day) if is_known else UNKNOWN)
 
 
 @pytest.mark.parametrize("seed", [4, 5])
@@ -280,16 +283,62 @@ def test_a_window_is_the_fold_of_its_days(seed: int) -> None:
     """The second road: the truth table asked on every single day, then the best, the worst, the last."""
     data = nasty.made(seed, channels=25)
     for channel, one in course(data).items():
-        spells = accounts_of(data, channel)
-        for when in ("2016", "2018-03", "2019-06-15", "2020-11/2021-02"):
+        accounts = accounts_of(data, channel)
+        for when in ("2016", "2018-03", "2019-06-15", "2020-11/2021-02", "2014-11/2015-02"):
             asked = window(when)
-            daily = [verdict_on(spells, day) for day in _days(str(asked.first), str(asked.last))]
+            daily = [
+                verdict_on(accounts, day) if nasty.FIRST <= day <= nasty.LAST else UNKNOWN
+                for day in _days(str(asked.first), str(asked.last))
+            ]
             assert one.over(asked, rule="all") == max(daily, key=RANK.index)
             assert one.over(asked, rule="last-day") == daily[-1]
             best = min(daily, key=RANK.index)
             assert RANK.index(one.over(asked)) <= RANK.index(best)
             if asked.days == 1:
                 assert one.over(asked) == best
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("days", [None, 40, 10**6])
+def test_presumption_makes_nothing_sure_and_nothing_sure_doubtful(
+    seed: int, days: int | None
+) -> None:
+    data = nasty.made(seed, channels=25)
+    data = data if days is None else presuming(data, days)
+    presumed = course(data)
+    bare = course(strict(data))
+    looked_at = 0
+    for channel, one in presumed.items():
+        for first, last, verdict in one.stretches:
+            known = [stretch.verdict for stretch in bare[channel].within(Window(first, last))]
+            if verdict.certainty == "surely":
+                # The level of a contact may be lowered by what is carried; its use stays sure.
+                assert {(told.certainty, told.usable) for told in known} == {
+                    ("surely", verdict.usable)
+                }
+                assert set(known) == {verdict} or verdict.word is Word.DEGRADED
+            elif verdict.certainty == "presumably":
+                looked_at += 1
+                assert not any(told.certainty == "surely" for told in known)
+    assert looked_at or not data.presumption
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_with_endless_presumption_nothing_usable_is_forgotten_before_a_break(seed: int) -> None:
+    data = presuming(nasty.made(seed, channels=40), 10**6)
+    breaks = {stop.date for stop in data.presumption.breaks}
+    for one in course(data).values():
+        for told in one.accounts:
+            if told.carried_to is None or not told.usable:
+                continue
+            rest = [other for other in one.accounts if other != told and not other.denied]
+            after = told.carried_to + timedelta(days=1)
+            assert (
+                after in breaks
+                or after in {other.start_latest for other in rest}
+                or told.carried_to in {other.end_latest for other in rest}
+                or told.carried_to in (data.as_of, told.end_earliest)
+            )
 
 
 @pytest.mark.parametrize("seed", [6, 7])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from backchannel.dates.period import Window, span
 from backchannel.errors import UnknownName
+from backchannel.facts.presumption import Presumption
 from backchannel.verdicts import loss
 from backchannel.verdicts.comparison import kind_of_change, lost
 from backchannel.verdicts.course import course
@@ -85,6 +86,28 @@ def test_the_half_year_by_hand() -> None:
     ]
 
 
+def test_what_is_presumed_counts_with_its_type_and_apart_from_what_is_sure() -> None:
+    # With 20 days presumed the hotline, seen until 31 January, is carried to 20 February, and the
+    # talks, seen until 28 February, to 20 March.
+    toy = half_year()
+    toy.presumption = Presumption({"default": 20})
+    series = usable_by_type(toy.data(), within=span("2022-01-01", "2022-03-31"))
+    assert [(gist(row), row.surely) for row in series] == [
+        ("01-01 hotline:1 mission:1|1 0 0 0 1", 2),
+        ("02-01 foreign-ministry:1 hotline:1 mission:1|0 0 0 0 1", 2),
+        ("02-21 foreign-ministry:1 mission:1|0 0 0 1 1", 2),
+        ("03-01 foreign-ministry:1|0 0 1 1 1", 0),
+        ("03-21 |0 0 1 2 1", 0),
+    ]
+    assert [(row.lost, row.out_of_sight, row.into_view) for row in series] == [
+        ((), (), ()),
+        ((), (), ("talks",)),
+        ((), ("hotline",), ()),
+        (("embassy",), (), ()),
+        ((), ("talks",), ()),
+    ]
+
+
 def test_a_window_begins_with_a_row_and_nothing_lost() -> None:
     series = usable_by_type(half_year().data(), within=span("2022-03-01", "2022-03-31"))
     assert [gist(row) for row in series] == ["03-01 |0 0 1 2 1"]
@@ -106,7 +129,7 @@ def test_all_sides_count_every_channel() -> None:
     (row,) = usable_by_type(data, within=within, between="all")
     # `elsewhere`, of AAA and AAC, is a fifth channel beside the four of the pair.
     assert row.usable == {"foreign-ministry": 1, "hotline": 1, "mission": 1}
-    assert row.surely + row.possible + row.contested + row.stopped + row.unknown == 5
+    assert row.all_usable + row.possible + row.contested + row.stopped + row.unknown == 5
 
 
 def test_the_work_grows_with_the_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +154,7 @@ def test_every_row_balances(seed: int) -> None:
     within = Window(nasty.FIRST - timedelta(days=30), nasty.LAST + timedelta(days=30))
     series = usable_by_type(data, within=within)
     whole = {
-        row.surely + row.possible + row.contested + row.stopped + row.unknown for row in series
+        row.all_usable + row.possible + row.contested + row.stopped + row.unknown for row in series
     }
     assert len(whole) == 1
     for before, after in pairwise(series):
@@ -139,7 +162,8 @@ def test_every_row_balances(seed: int) -> None:
             len(after.gained) + len(after.into_view),
             len(after.lost) + len(after.out_of_sight),
         )
-        assert after.surely - before.surely == come - gone
+        assert after.all_usable - before.all_usable == come - gone
+        assert 0 <= after.surely <= after.all_usable
         assert after.unseen <= before.unseen
         assert after.date > before.date
 
@@ -150,13 +174,15 @@ def test_a_value_holds_until_the_next_row(seed: int, day: date) -> None:
     data = nasty.made(seed, channels=20)
     series = usable_by_type(data, within=Window(nasty.FIRST, nasty.LAST))
     row = [one for one in series if one.date <= day][-1]
-    usable = [
-        channel
+    verdicts = [
+        line.on(day)
         for channel, line in course(data).items()
-        if line.on(day).surely_usable
-        and data.is_between(channel, ("AAA", "AAB"), within=Window(nasty.FIRST, nasty.LAST))
+        if data.is_between(channel, ("AAA", "AAB"), within=Window(nasty.FIRST, nasty.LAST))
     ]
+    usable = [verdict for verdict in verdicts if verdict.surely_usable]
+    holding = [verdict for verdict in verdicts if verdict.holds_usable]
     assert row.surely == len(usable)
+    assert row.all_usable == len(holding)
 
 
 @settings(max_examples=10, deadline=None)
