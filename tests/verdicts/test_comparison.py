@@ -116,7 +116,7 @@ def test_a_stop_within_the_first_window_interrupts_too() -> None:
     toy.spell("line", "suspended", "2022-01-11", "2022-01-12", end_kind="changed")
     toy.spell("line", "open", "2022-01-13", "2022-05-31")
     for rule in ("any", "last-day"):
-        found = lost(toy.data(), "2022-01", "2022-05", rule=rule)  # type: ignore[arg-type]
+        found = lost(toy.data(), "2022-01", "2022-05", rule=rule)
         assert listed(found) == {"interrupted": ["line"]}
 
 
