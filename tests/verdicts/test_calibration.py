@@ -78,6 +78,14 @@ def test_a_channel_that_was_surely_seen_or_might_have_changed_was_not_presumed()
     assert account(toy, "k") is not None
 
 
+def test_the_same_sight_told_less_exactly_tries_nothing() -> None:
+    toy = line(presume={"default": 100}).contact("line", "[2022-02-01..2022-02-05]", id="k1")
+    toy.contact("line", "2022-02-05", id="k2")
+    assert gist(toy) == []
+    # The next day it was seen a second time.
+    assert gist(toy.contact("line", "2022-02-06", id="k3")) == [("k3", "open, presumably", 1, True)]
+
+
 def test_denied_and_vague_accounts_try_nothing_and_those_of_one_day_and_kind_once() -> None:
     toy = line(presume={"default": 100}).contact("line", "2022-01-10", id="k1")
     toy.contact("line", "2022-02-01", denied_by=["moscow"], id="k2").contact(

@@ -1,10 +1,10 @@
 """
 How often a presumption was right where a later source spoke.
 
-Each account is taken out in turn, with all that begins on its first sure day or later. If the rest
-presume that the channel goes on to that day, the account says whether it did: it is right if both
-are usable, or both stopped. Sources tell of use more than of silence, so the share that is right is
-flattering; what nobody wrote about afterwards is not in it at all.
+Each account is taken out in turn, with all that cannot have begun before its first sure day. If the
+rest presume that the channel goes on to that day, the account says whether it did: the presumption
+is right if both are usable, or both stopped. Sources tell of use more than of silence, so the share
+that is right is flattering; what nobody wrote about afterwards is not in it at all.
 """
 
 from __future__ import annotations
@@ -108,11 +108,13 @@ def trials(data: Dataset) -> Rows[Trial]:
             if account.denied or not account.has_a_sure_day or (day, account.usable) in tried:
                 continue
             tried.add((day, account.usable))
-            before = {other.id for other in accounts if other.start_latest < day}
+            before = {other.id for other in accounts if other.start_earliest < day} - {account.id}
             line = course_of(accounts_of(_only(alone, before), channel), known)
             presumed = line.on(day)
-            if presumed.certainty == "presumably":
-                days = (day - line.carried(day)[0].end_earliest).days
+            # What may have begun on this very day is the same sight of it, told less exactly.
+            seen = [carried for carried in line.carried(day) if carried.start_latest < day]
+            if presumed.certainty == "presumably" and seen:
+                days = (day - seen[0].end_earliest).days
                 found.append(
                     Trial(channel, record.type, day, account.id, account.status, presumed, days)
                 )
