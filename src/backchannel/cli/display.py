@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.dates.words import day_in_words, end_in_words, in_words
+from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.scope import node_label
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.course import carried_from, course
-from backchannel.verdicts.evidence import flat
+from backchannel.verdicts.evidence import flat, sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
     from backchannel.network.values import CentralityRow
-    from backchannel.verdicts.accounts import Account
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.evidence import Shown, Told
@@ -48,14 +47,6 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
         "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
         "said by": named(data, row.voices),
     }
-
-
-def sighting(data: Dataset, account: Account) -> str:
-    """Say when a channel was last seen in an account: on the day of a contact, or in a spell."""
-    if account.is_contact:
-        row = data.contacts[account.id]
-        return f"seen {in_words(row.date)} ({row.mode})"
-    return f"seen {day_in_words(account.end_earliest)}"
 
 
 def voices(data: Dataset, record_ids: Iterable[str]) -> str:

@@ -49,6 +49,8 @@ nav a { margin-right: .8rem; white-space: nowrap; }
 .unknown::before { background: var(--unknown); }
 .possibly::before { background-image:
   repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
+.presumably::before { background-image:
+  repeating-linear-gradient(#fff0 0 2px, #fff 2px 3px); }
 footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   border-top: 1px solid var(--grid); padding-top: .7rem; }
 @media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; }

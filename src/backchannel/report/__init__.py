@@ -1,10 +1,10 @@
 """
 The main job: one year in one folder that a person reads.
 
-`index.md` and `index.html` say the same: what was open, what was lost, who met whom, the network of
-two days, and the sources behind each line; the pictures and the tables (CSV) lie beside them. The
-report compares the year before with the last day of the year, or with the last day that the data
-speak of if they end within it.
+`index.md` and `index.html` say the same: what could be used on the eve of the year and on its last
+day, what was lost between and why, what was open, who met whom, the network of two days, and the
+sources behind each line; the pictures and the tables (CSV) lie beside them. A day later than the
+last that the data speak about is answered for that one.
 """
 
 from __future__ import annotations
@@ -18,17 +18,18 @@ from backchannel.dates.period import Window, window
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
 from backchannel.facts import scope
-from backchannel.messages import quoted
+from backchannel.messages import count, quoted
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
-from backchannel.report.changes import in_short, what_was_lost, what_was_open
+from backchannel.report.changes import what_was_lost, what_was_open
 from backchannel.report.evidence import evidence_table, who_says_so
 from backchannel.report.folder import whole_folder
+from backchannel.report.lead import in_short
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import OPEN_COLUMNS
-from backchannel.verdicts.comparison import CHANGE_COLUMNS, CHANGES
+from backchannel.verdicts.comparison import CHANGE_COLUMNS, DISRUPTION_COLUMNS, LISTS
 from backchannel.verdicts.contacts import ContactRow
 from backchannel.verdicts.course import course
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
+    from backchannel.facts.view import View
+    from backchannel.verdicts.verdict import Verdict
 
 __all__ = ["write_report", "year_of"]
 
@@ -98,10 +101,11 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     tables = _tables(asked)
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    document = Document(f"Channels {asked.whose}: {asked.year}")
+    view = asked.data.view.in_words()
+    document = Document(f"Channels {asked.whose}: {asked.year}{f' ({view})' if view else ''}")
     in_short(document, asked)
-    what_was_open(document, asked)
     what_was_lost(document, asked)
+    what_was_open(document, asked)
     who_met(document, asked)
     progress("pictures")
     missing = _pictures(document, asked, folder) + who_sat_where(document, asked, folder)
@@ -130,21 +134,21 @@ def _pictures(document: Document, asked: Year, folder: Path) -> str:
     document.picture(
         "loss.svg",
         alt=loss.alt,
-        caption=f"Surely usable channels {asked.whose} by type; what is possible, contested, "
-        "stopped and unknown apart.",
+        caption=f"Channels {asked.whose} that could be used, surely or presumably, by type; what "
+        "is possible, contested, stopped and unknown apart.",
     )
     return timeline.missing + loss.missing
 
 
 def _first_year(asked: Year) -> int:
-    """Return the first year with a surely usable channel: before it the picture would be empty."""
+    """Return the first year with a usable channel: before it the picture would be empty."""
     whole = Window(asked.data.start, asked.data.as_of)
     lines = course(asked.data)
     days = [
         stretch.first
         for channel in asked.scope.channels(asked.data, within=whole)
         for stretch in lines[channel].within(whole)
-        if stretch.verdict.surely_usable
+        if stretch.verdict.holds_usable
     ]
     return min(days, default=asked.data.start).year
 
@@ -153,12 +157,15 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
     document.section("How to read this")
     command = f"backchannel open {asked.text}"
     command += f" --between {' '.join(asked.scope.sides)}" if asked.scope.sides else ""
-    command += " --all" + (f" --data {quote(asked.place)}" if asked.place else "")
+    command += f" --all{_flags(asked.data.view)}"
+    command += f" --data {quote(asked.place)}" if asked.place else ""
     points = (
         "Usable is open or degraded (reachable with less staff, level or access, or on fewer "
         "subjects); stopped is suspended or closed.",
-        "Surely: however the sources' dates are read. Possibly: on some reading of them. "
-        "Contested: the sources disagree.",
+        "Surely: however the sources' dates are read. Presumably: seen earlier, and presumed to go "
+        "on, because so little time has passed and nothing speaks against it. Possibly: on some "
+        "reading of the dates. Contested: the sources disagree.",
+        *_presumed(asked.data),
         "A channel can be surely open in a year although no single day is sure: its spell lies in "
         "the year, its days are not known.",
         "Voices are distinct speakers: sources that retell one another count once, and so does one "
@@ -180,16 +187,25 @@ def _tables(asked: Year) -> dict[str, str]:
         for with_principals in (True, False)
         for row in asked.measured(day, with_principals=with_principals).to_dicts()
     ]
-    opened = [{**row.flat(), "on_last_day": _end(asked, row.id)} for row in asked.over]
+    opened = [
+        {
+            **row.flat(),
+            "on_eve": _on_day(asked.at_start, row.id),
+            "on_last_day": _on_day(asked.at_end, row.id),
+        }
+        for row in asked.over
+    ]
     changes: list[dict[str, Any]] = [
-        {"list": name, **row.to_dict()} for name in CHANGES for row in getattr(asked.change, name)
+        {"list": name, **row.to_dict()}
+        for name in (*LISTS, "disruptions")
+        for row in getattr(asked.change, name)
     ]
     channels = [row.id for row in asked.over]
     known = OPEN_COLUMNS.index("unknown_share") + 1
-    columns = (*OPEN_COLUMNS[:known], "on_last_day", *OPEN_COLUMNS[known:])
+    columns = (*OPEN_COLUMNS[:known], "on_eve", "on_last_day", *OPEN_COLUMNS[known:])
     return {
         "open.csv": rows_as_csv(opened, columns),
-        "lost.csv": rows_as_csv(changes, ("list", *CHANGE_COLUMNS)),
+        "lost.csv": rows_as_csv(changes, ("list", *CHANGE_COLUMNS, *DISRUPTION_COLUMNS[1:])),
         "contacts.csv": rows_as_csv(
             asked.talks.to_dicts(), tuple(ContactRow.__dataclass_fields__)
         ),
@@ -200,9 +216,29 @@ def _tables(asked: Year) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _end(asked: Year, channel: str) -> str:
-    verdict = asked.at_end.get(channel)
+def _on_day(verdicts: Mapping[str, Verdict], channel: str) -> str:
+    verdict = verdicts.get(channel)
     return str(verdict) if verdict else ""
+
+
+def _presumed(data: Dataset) -> list[str]:
+    """Say for how long what was seen is presumed to go on, and across which days it is not."""
+    days, breaks = data.presumption
+    if not data.presumption:
+        return ["Nothing is presumed here: a day that no source speaks of is unknown."]
+    told = ", ".join(f"{what} {count(number, 'day')}" for what, number in sorted(days.items()))
+    said = [f"How long what was seen is presumed to go on, by type of channel: {told}."]
+    listed = "; ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
+    return [*said, f"Nothing usable is presumed to go on across {listed}."] if breaks else said
+
+
+def _flags(view: View) -> str:
+    """Return the flags that narrow the data as this report does."""
+    flags = f" --known-on {view.known_on}" if view.known_on else ""
+    flags += f" --according-to {quote(view.told_by)}" if view.told_by else ""
+    if view.presume is not None:
+        flags += f" --presume {view.presume}" if view.presume else " --strict"
+    return flags
 
 
 def _spread(links: Sequence[Hyperlink]) -> list[Inline]:

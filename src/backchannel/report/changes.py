@@ -1,19 +1,19 @@
-"""The sections of a report on what was open and what was lost."""
+"""The sections of a report on what was lost and what was open."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words, in_words
-from backchannel.facts.bounds import bounds_of
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline
-from backchannel.report.year import MOST_LISTED, Year, first_few, marked
-from backchannel.verdicts.comparison import CHANGES
+from backchannel.report.causes import why_out_of_sight
+from backchannel.report.year import MOST_LISTED, Year, marked
+from backchannel.verdicts.comparison import LISTS
+from backchannel.verdicts.verdict import CERTAINTIES, RANK_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,56 +22,23 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Disruption
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
-
-STOPPED = ("suspended", "closed")
+    from backchannel.verdicts.verdict import Verdict
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
-    "lost": ("Lost", "surely usable before, surely stopped after: the only losses"),
+    "lost": ("Lost", "usable on the first day and stopped on the last: the only losses"),
     "out_of_sight": (
         "Out of sight",
-        "surely usable before; after, the evidence is weaker or there is none, so they may still "
-        "be there",
+        "usable on the first day; on the last, unknown, contested or only possibly usable, so they "
+        "may still be there",
     ),
-    "gained": ("Gained", "surely stopped before, surely usable after"),
-    "into_view": ("Into view", "surely usable after; before, no source says for sure"),
+    "gained": ("Gained", "stopped on the first day and usable on the last"),
+    "into_view": (
+        "Come into view",
+        "usable on the last day; on the first, unknown, contested or only possibly usable",
+    ),
+    "interrupted": ("Interrupted", "usable on both days and surely stopped on a day between"),
 }
 """List of changes → its title, and what it means."""
-
-
-def in_short(document: Document, asked: Year) -> None:
-    """Add the section that says the whole in a few sentences."""
-    document.section("In short")
-    surely = sum(row.answer.surely_usable for row in asked.over)
-    silent = sum(row.unknown_share == 1 for row in asked.over)
-    at_end = asked.at_end.values()
-    still = sum(verdict.surely_usable for verdict in at_end)
-    stopped = sum(verdict.usable is False for verdict in at_end)
-    dark = sum(verdict.word == "unknown" for verdict in at_end)
-    most = max(row.all_usable for row in asked.series)
-    peak = (
-        f"On {day_in_words(asked.peak)} {most:,} {_were(most)} surely usable at once, the most of "
-        "the year."
-    )
-    if not most:
-        peak = "On no single day was any of them surely usable."
-    lost = first_few([row.name for row in asked.change.lost])
-    last = "its last day"
-    if asked.last != asked.window.last:
-        last = f"{day_in_words(asked.last)}, the last day that the data speak of,"
-    points = (
-        f"The report speaks of {count(len(asked.over), 'channel')} {asked.whose}; the data know "
-        f"{len(asked.data.channels):,} in all. At some time in {asked.year}, {surely:,} of them "
-        f"{_were(surely)} surely usable; of {silent:,} nothing is known for any day of it.",
-        f"{peak} On {last} {still:,} {_were(still)}; {stopped:,} had been stopped, surely or "
-        f"possibly, and of {dark:,} nothing is known.",
-        f"From {asked.before} to {day_in_words(asked.last)}: {len(asked.change.lost):,} lost"
-        f"{f' ({lost})' if lost else ''}, {len(asked.change.out_of_sight):,} out of sight, "
-        f"{len(asked.change.gained):,} gained, {len(asked.change.into_view):,} come into view. "
-        f"From one day to the next within the year: {_lost_within(asked)}.",
-        "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
-        "day, and most sources speak of a few days or months only.",
-    )
-    document.points([[point] for point in points])
 
 
 def what_was_open(document: Document, asked: Year) -> None:
@@ -81,11 +48,11 @@ def what_was_open(document: Document, asked: Year) -> None:
         _by_type(document, asked)
         return
     document.paragraph(
-        "One row for each channel that was usable, contested or stopped on some day of the year, "
-        "for all that is known: the best verdict of its days (unknown ranks above possibly "
-        f"stopped), the verdict on {day_in_words(asked.last)}, and on how many of the "
-        f"{asked.window.days} days it was usable, surely and at most. The name leads to the "
-        "sources."
+        "One row for each channel of which something is known or presumed for a day of the year: "
+        f"its verdict on {day_in_words(asked.eve)}, the best verdict of the year (unknown ranks "
+        f"above stopped), its verdict on {day_in_words(asked.last)}, and on how many of the "
+        f"{asked.window.days} days it was usable and stopped: surely · presumably, too · possibly, "
+        "too. The name leads to the sources."
     )
     _one_by_one(document, asked, [row for row in asked.over if row.unknown_share < 1])
     silent = [row for row in asked.over if row.unknown_share == 1]
@@ -98,18 +65,16 @@ def what_was_open(document: Document, asked: Year) -> None:
 
 def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> None:
     """Add a table with a row for each channel, the best verdicts first."""
-    order = ["open", "degraded", "contested", "unknown", *STOPPED]
-    rows = sorted(
-        known,
-        key=lambda row: (order.index(row.verdict), row.certainty != "surely", row.type, row.name),
-    )
+    rows = sorted(known, key=lambda row: (RANK_OF[row.answer], row.type, row.name))
     document.table(
         (
             "Channel",
             "Type",
+            f"On {day_in_words(asked.eve)}",
             f"In {asked.year}",
             f"On {day_in_words(asked.last)}",
             "Usable days",
+            "Stopped days",
             "Last documented contact",
             "Voices",
         ),
@@ -117,9 +82,11 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
             (
                 Hyperlink(row.name, f"#{row.id}"),
                 row.type,
+                _on_day(asked.at_start, row.id),
                 marked(row.answer),
-                _at_end(asked, row.id),
-                _days(row, asked.window),
+                _on_day(asked.at_end, row.id),
+                _days(row.share, asked.window),
+                _days(row.stopped_share, asked.window),
                 f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})"
                 if row.last_contact
                 else "none",
@@ -136,18 +103,16 @@ def _by_type(document: Document, asked: Year) -> None:
         f"{count(len(asked.over), 'channel')} are too many to be listed here: ",
         Hyperlink("open.csv", "open.csv"),
         " has a row each. By type, the best verdict of the days of the year, and how many of the "
-        f"channels were surely usable on {day_in_words(asked.last)}:",
+        f"channels could be used on {day_in_words(asked.last)}, surely or presumably:",
     )
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
     for row in asked.over:
-        stood = "surely usable" if row.answer.surely_usable else _kind(row)
-        numbers[row.type].update((stood, "channels"))
+        numbers[row.type].update((_kind(row), "channels"))
         end = asked.at_end.get(row.id)
-        numbers[row.type]["at end"] += bool(end and end.surely_usable)
+        numbers[row.type]["at end"] += bool(end and end.holds_usable)
     kinds = (
         "channels",
-        "surely usable",
-        "possibly usable",
+        *(f"{certainty} usable" for certainty in CERTAINTIES),
         "contested",
         "stopped",
         "unknown",
@@ -166,62 +131,42 @@ def _by_type(document: Document, asked: Year) -> None:
 def _kind(row: OpenRow) -> str:
     if row.usable is None:
         return row.verdict
-    return "possibly usable" if row.usable else "stopped"
+    return f"{row.certainty} usable" if row.usable else "stopped"
 
 
 def what_was_lost(document: Document, asked: Year) -> None:
-    """Add the four lists, and the disruptions of the two years."""
-    until = f"the end of {asked.year}"
-    if asked.last != asked.window.last:
-        until = day_in_words(asked.last)
-    document.section(f"What was lost from {asked.before} to {until}")
+    """Add the five lists with what is known of the why, the stops between, and the disruptions."""
+    first, last = day_in_words(asked.eve), day_in_words(asked.last)
+    document.section(f"What was lost from {first} to {last}")
     document.paragraph(
-        f"The best verdict of {asked.before} against the verdict on {day_in_words(asked.last)}. "
-        "A stop that began and ended between the two does not show here; the timeline shows it."
+        "The verdicts on these two days are compared; usable and stopped mean surely or presumably."
     )
-    empty = [
-        f"{MEANINGS[name][0].lower()} ({MEANINGS[name][1]})"
-        for name in CHANGES
-        if not _rows(asked, name)
-    ]
-    for name in CHANGES:
+    for name in LISTS:
         title, meaning = MEANINGS[name]
-        if _rows(asked, name):
-            document.heading(f"{title}: {len(_rows(asked, name)):,}")
+        if rows := _rows(asked, name):
+            document.heading(f"{title}: {len(rows):,}")
             document.paragraph(f"{meaning[0].upper()}{meaning[1:]}.")
             _changes(document, asked, name)
-    if empty:
-        document.paragraph(f"None {'; none '.join(empty)}.")
+    _stopped_between(document, asked)
+    if empty := [MEANINGS[name][0].lower() for name in LISTS if not _rows(asked, name)]:
+        document.paragraph(f"None: {', '.join(empty)}.")
     if asked.change.disruptions:
-        document.heading("Disruptions in these two years")
-        document.table(
-            ("When", "What", "By", "Against", "How many"),
-            [
-                (
-                    in_words(disruption.start)
-                    if _surely_then(disruption, asked)
-                    else f"perhaps then: {in_words(disruption.start)}",
-                    disruption.kind,
-                    ", ".join(label(asked.data, actor) for actor in disruption.by),
-                    ", ".join(label(asked.data, actor) for actor in disruption.target),
-                    _how_many(disruption),
-                )
-                for disruption in asked.change.disruptions
-            ],
-        )
+        _disruptions(document, asked)
 
 
 def _changes(document: Document, asked: Year, name: str) -> None:
     rows = _rows(asked, name)
-    cited = set() if asked.is_long else {row.id for row in asked.over if row.spells}
+    has_reason = name in ("lost", "out_of_sight", "interrupted")
+    heads = ("Channel", "Type", f"On {day_in_words(asked.eve)}", f"On {day_in_words(asked.last)}")
     document.table(
-        ("Channel", "Type", f"In {asked.before}", f"On {day_in_words(asked.last)}"),
+        (*heads, "Why") if has_reason else heads,
         [
             (
-                Hyperlink(row.name, f"#{row.id}") if row.id in cited else row.name,
+                _linked(asked, row.id),
                 row.type,
                 marked(row.was),
                 marked(row.now),
+                *((_why(asked, name, row.id),) if has_reason else ()),
             )
             for row in rows[:MOST_LISTED]
         ],
@@ -230,14 +175,64 @@ def _changes(document: Document, asked: Year, name: str) -> None:
         document.paragraph(f"{more:,} more are in ", Hyperlink("lost.csv", "lost.csv"), ".")
 
 
-def _lost_within(asked: Year) -> str:
-    """Name the channels that were surely usable on one day and surely stopped on the next."""
-    lost = [
-        f"{label(asked.data, channel)} surely stopped on {day_in_words(row.date)}"
-        for row in asked.series
-        for channel in row.lost
-    ]
-    return first_few(lost) or "none surely stopped"
+def _why(asked: Year, name: str, channel: str) -> str:
+    if name == "out_of_sight":
+        return why_out_of_sight(asked, channel)
+    return asked.stops[channel].in_words(asked.data)
+
+
+def _stopped_between(document: Document, asked: Year) -> None:
+    """Add the channels that were stopped after they were usable, though the lists do not say so."""
+    told = {row.id for name in ("lost", "interrupted") for row in _rows(asked, name)}
+    stops = [stop for stop in asked.stops.values() if stop.channel not in told]
+    if not stops:
+        return
+    document.heading(f"Also stopped in {asked.year}: {len(stops):,}")
+    document.paragraph(
+        "Usable on some day and stopped on a later one, but not usable on the first day, or not "
+        "known to be stopped on the last."
+    )
+    document.table(
+        ("Channel", "Type", f"On {day_in_words(asked.last)}", "Why"),
+        [
+            (
+                _linked(asked, stop.channel),
+                asked.data.channels[stop.channel].type,
+                marked(asked.at_end[stop.channel]),
+                stop.in_words(asked.data),
+            )
+            for stop in stops[:MOST_LISTED]
+        ],
+    )
+
+
+def _disruptions(document: Document, asked: Year) -> None:
+    for certainty, title in (
+        ("surely", "Disruptions that began in between"),
+        ("possibly", "Disruptions that perhaps began in between"),
+    ):
+        rows = [row.record for row in asked.change.disruptions if row.certainty == certainty]
+        if rows:
+            document.heading(f"{title}: {len(rows):,}")
+            document.table(
+                ("When", "What", "By", "Against", "How many"),
+                [
+                    (
+                        in_words(row.start),
+                        row.kind.replace("-", " "),
+                        ", ".join(label(asked.data, actor) for actor in row.by),
+                        ", ".join(label(asked.data, actor) for actor in row.target),
+                        _how_many(row),
+                    )
+                    for row in rows
+                ],
+            )
+
+
+def _linked(asked: Year, channel: str) -> Inline:
+    """Return a channel's name, with a link to its sources if they are on the page."""
+    name = label(asked.data, channel)
+    return Hyperlink(name, f"#{channel}") if channel in asked.cited else name
 
 
 def _rows(asked: Year, name: str) -> Sequence[Change]:
@@ -245,14 +240,15 @@ def _rows(asked: Year, name: str) -> Sequence[Change]:
     return rows
 
 
-def _at_end(asked: Year, channel: str) -> Inline:
-    verdict = asked.at_end.get(channel)
-    return marked(verdict) if verdict else "no longer documented between them"
+def _on_day(verdicts: Mapping[str, Verdict], channel: str) -> Inline:
+    verdict = verdicts.get(channel)
+    return marked(verdict) if verdict else "not between them"
 
 
-def _days(row: OpenRow, asked: Window) -> str:
-    least, most = (round(share * asked.days) for share in row.share)
-    return f"{least}" if least == most else f"{least} to {most}"
+def _days(shares: Sequence[float], asked: Window) -> str:
+    """Return of how many days so much is sure, presumed too, possible too; once if they agree."""
+    numbers = [f"{round(share * asked.days)}" for share in shares]
+    return " · ".join(numbers) if len(set(numbers)) > 1 else numbers[0]
 
 
 def _how_many(disruption: Disruption) -> str:
@@ -267,12 +263,3 @@ def _how_many(disruption: Disruption) -> str:
         else f"at least {least}"
     )
     return f"{disruption.count_of}: {number}" if disruption.count_of else number
-
-
-def _surely_then(disruption: Disruption, asked: Year) -> bool:
-    began = bounds_of(disruption)["start"]
-    return began.earliest > window(asked.before).first and began.latest <= asked.window.last
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"

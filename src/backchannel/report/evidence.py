@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.dates.words import end_in_words, in_words, start_in_words
+from backchannel.dates.words import day_in_words, end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
@@ -13,14 +13,16 @@ from backchannel.verdicts.evidence import claim_with_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Spell
     from backchannel.report.year import Year
+    from backchannel.verdicts.accounts import Account
 
 COLUMNS = (
-    "channel", "spell", "status", "start", "end", "end_kind", "claim", "field", "value", "stance",
+    "channel", "account", "status", "start", "end", "end_kind", "presumed_until", "claim",
+    "field", "value", "stance",
     "directness", "voice", "claimant", "as_of", "source", "title", "publisher", "published",
     "locator", "url",
 )  # fmt: skip
@@ -42,12 +44,11 @@ def who_says_so(document: Document, asked: Year) -> None:
         "source gives it, who says so, and the place in the source. Accounts that disagree stand "
         "side by side."
     )
-    channels = [row.id for row in asked.over if row.spells]
-    for channel in sorted(channels, key=lambda channel: data.channels[channel].name):
+    for channel in sorted(asked.cited, key=lambda channel: data.channels[channel].name):
         document.heading(data.channels[channel].name, name=channel)
         document.table(
             ("Status", "From", "To", "Said by", "Where", "How directly"),
-            [row for spell in _accounts(data, channel, within) for row in _lines(data, spell)],
+            [row for told in _accounts(data, channel, within) for row in _lines(data, told)],
         )
 
 
@@ -55,30 +56,61 @@ def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) ->
     """Return the same as CSV: one row for each claim."""
     rows: list[dict[str, Any]] = []
     for channel in channels:
-        for spell in _accounts(data, channel, within):
-            told = {
-                name: getattr(spell, name)
-                for name in ("channel", "status", "start", "end", "end_kind")
+        for told in _accounts(data, channel, within):
+            account = {
+                "channel": channel,
+                "account": told.id,
+                "status": told.status,
+                "start": told.start,
+                "end": told.end,
+                "end_kind": told.end_kind,
+                "presumed_until": told.presumed_until,
             }
-            told["spell"] = spell.id
             rows += [
-                {**claim_with_source(data, claim.id), **told, "claim": claim.id}
-                for claim in data.claims_on[spell.id]
+                {**claim_with_source(data, claim.id), **account, "claim": claim.id}
+                for claim in data.claims_on[told.id]
             ]
     return rows_as_csv(rows, COLUMNS)
 
 
-def _accounts(data: Dataset, channel: str, within: Window) -> list[Spell]:
+class Told(NamedTuple):
+    """An account as its source gives it: a spell, or a contact, which is one of a single day."""
+
+    id: str
+    status: str
+    mode: str
+    """How the contact was made; empty if it is a spell."""
+    start: str
+    end: str
+    end_kind: str
+    presumed_until: date | None
+    """The last day to which it is presumed to go on; None if it is not."""
+
+
+def _accounts(data: Dataset, channel: str, within: Window) -> list[Told]:
     touching = sorted(
         (account for account in course(data)[channel].accounts if account.touches(within)),
-        key=lambda account: account.start_earliest,
+        key=lambda account: (account.start_earliest, account.id),
     )
-    return [data.spells[account.id] for account in touching]
+    return [_told(data, account) for account in touching]
 
 
-def _lines(data: Dataset, spell: Spell) -> list[Sequence[Inline]]:
+def _told(data: Dataset, account: Account) -> Told:
+    until = account.carried_to
+    until = until if until and until > account.end_earliest else None
+    if account.is_contact:
+        row = data.contacts[account.id]
+        return Told(row.id, account.status, row.mode, row.date, row.date, "observed", until)
+    spell = data.spells[account.id]
+    return Told(spell.id, spell.status, "", spell.start, spell.end, spell.end_kind, until)
+
+
+def _lines(data: Dataset, told: Told) -> list[Sequence[Inline]]:
     lines: list[Sequence[Inline]] = []
-    for claim in data.claims_on.get(spell.id, ()):
+    end = end_in_words(told.end)
+    if told.presumed_until:
+        end = f"{end}; presumed until {day_in_words(told.presumed_until)}"
+    for claim in data.claims_on.get(told.id, ()):
         source = data.sources[claim.source]
         said_by = (
             label(data, claim.claimant) if claim.claimant else source.publisher or source.title
@@ -90,9 +122,9 @@ def _lines(data: Dataset, spell: Spell) -> list[Sequence[Inline]]:
         )
         lines.append(
             (
-                spell.status,
-                start_in_words(spell.start),
-                end_in_words(spell.end),
+                f"contact ({told.mode})" if told.mode else told.status,
+                start_in_words(told.start),
+                end,
                 by,
                 Hyperlink(where, source.url) if source.url else where,
                 claim.directness,

@@ -74,7 +74,7 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )
     missing = ""
-    days = [(asked.peak, "network-peak.svg", "the first day with the most surely usable channels")]
+    days = [(asked.peak, "network-peak.svg", "the first day with the most usable channels")]
     if asked.peak == asked.last:
         days[0] = (*days[0][:2], f"{days[0][2]}, and the last of the report")
     else:
@@ -88,9 +88,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
         "Persons, organizations with their offices, and channels are ranked apart; each value is a "
-        "share of what a node of its kind could have at most. In brackets the range if possibly "
-        "usable and contested ones are added. Heads of state touch everything by office and are "
-        "left out; centrality.csv has both."
+        "share of what a node of its kind could have at most. In brackets the range: on what is "
+        "surely usable alone, and with what is possibly usable or contested. Heads of state touch "
+        "everything by office and are left out; centrality.csv has both."
     )
     document.points([[_in_words(measure)] for measure in MEASURES.values()])
     origins = dict.fromkeys(measure.reference for measure in MEASURES.values())

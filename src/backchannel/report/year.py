@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from backchannel.dates.period import Window, window
 from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
+from backchannel.facts.views import strict
 from backchannel.messages import quoted
 from backchannel.network.snapshot import principals
 from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs
 from backchannel.output.document import Mark
+from backchannel.report.causes import Stop, stops_in
 from backchannel.verdicts.answers import OpenRow, open_channels
 from backchannel.verdicts.comparison import Lost, lost
 from backchannel.verdicts.contacts import ContactRow, Which, contacts, is_between, present_at
@@ -23,7 +26,6 @@ from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
@@ -60,10 +62,19 @@ class Year:
         return window(self.text)
 
     @property
+    def eve(self) -> date:
+        """The last day of the year before, or the last that the data speak about if it is later."""
+        return min(date(self.year - 1, 12, 31), self.data.as_of)
+
+    @property
     def last(self) -> date:
-        """The last day of the year, or the last that the data speak of if they end within it."""
-        first, last = self.window
-        return min(last, self.data.as_of) if self.data.as_of >= first else last
+        """The last day of the year, or the last that the data speak about if it is later."""
+        return min(self.window.last, self.data.as_of)
+
+    @property
+    def both(self) -> Window:
+        """The days from the one to the other."""
+        return Window(self.eve, self.last)
 
     @cached_property
     def whose(self) -> str:
@@ -81,18 +92,44 @@ class Year:
         return open_channels(self.data, self.text, between=self.scope, everything=True)
 
     @cached_property
+    def channels(self) -> list[str]:
+        """The channels that the comparison of the two days speaks of."""
+        return self.scope.channels(self.data, within=self.both)
+
+    @cached_property
+    def at_start(self) -> Mapping[str, Verdict]:
+        """The verdict on every channel on the eve of the year, by id."""
+        return self.on(self.eve)
+
+    @cached_property
     def at_end(self) -> Mapping[str, Verdict]:
         """The verdict on every channel on the last day, by id."""
-        lines, last = course(self.data), Window(self.last, self.last)
-        return {
-            channel: lines[channel].over(last)
-            for channel in self.scope.channels(self.data, within=last)
-        }
+        return self.on(self.last)
+
+    def on(self, day: date) -> Mapping[str, Verdict]:
+        """Return the verdict on every channel on a day, by id."""
+        lines = course(self.data)
+        return {channel: lines[channel].on(day) for channel in self.channels}
 
     @cached_property
     def change(self) -> Lost:
-        """What changed from the year before to the last day."""
-        return lost(self.data, self.before, self.last, between=self.scope)
+        """What changed from the eve of the year to the last day."""
+        return lost(self.data, self.eve, self.last, between=self.scope)
+
+    @cached_property
+    def stops(self) -> Mapping[str, Stop]:
+        """The first stop of each channel that was usable and then stopped between the two days."""
+        return stops_in(self.data, self.channels, self.both)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The channels whose sources are told on the page."""
+        return frozenset() if self.is_long else frozenset(r.id for r in self.over if r.accounts)
+
+    @cached_property
+    def strict(self) -> Year:
+        """The same year with nothing presumed."""
+        return Year(strict(self.data), self.year, self.scope, self.place)
 
     @cached_property
     def talks(self) -> Rows[ContactRow]:
@@ -117,7 +154,7 @@ class Year:
 
     @cached_property
     def peak(self) -> date:
-        """The first day of the year with the most surely usable channels."""
+        """The first day of the year with the most usable channels."""
         return max(self.series, key=lambda row: (row.all_usable, -row.date.toordinal())).date
 
     def graphs(self, day: date) -> DayGraphs:
@@ -160,5 +197,5 @@ def marked(verdict: Verdict) -> Mark:
 
 def first_few(names: Sequence[str], *, most: int = 5) -> str:
     """Write names one after the other; of many, the first few and how many more."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"
+    more = f"; and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{'; '.join(names[:most])}{more}"

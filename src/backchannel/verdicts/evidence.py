@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.period import Window, day_after
+from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.dataset import possible_days
 from backchannel.facts.model import (
     RECORDS,
@@ -148,6 +149,14 @@ def _last_verdicts(line: Course) -> list[Told]:
         Told(*stretch, tuple(carried_from(line, Window(*stretch[:2]), stretch.verdict)))
         for stretch in line.within(line.known)[-MOST_STRETCHES:]
     ]
+
+
+def sighting(data: Dataset, account: Account) -> str:
+    """Say when a channel was last seen by an account: the contact it is, or the day it reaches."""
+    if account.is_contact:
+        row = data.contacts[account.id]
+        return f"seen {in_words(row.date)} ({row.mode})"
+    return f"seen {day_in_words(account.end_earliest)}"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

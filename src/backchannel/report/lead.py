@@ -1,0 +1,155 @@
+"""The head of a report: what could be used at the start, what at the end, what was lost and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from backchannel.dates.words import day_in_words
+from backchannel.facts.names import label
+from backchannel.messages import count
+from backchannel.report.causes import disruption_in_words, kind_in_words
+from backchannel.report.year import first_few
+from backchannel.verdicts.comparison import CHANGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from backchannel.output.document import Document
+    from backchannel.report.year import Year
+    from backchannel.verdicts.verdict import Verdict
+
+NAMED = 8
+"""So many channels are named in the sentence that says how many could be used."""
+
+
+def in_short(document: Document, asked: Year) -> None:
+    """Add the section that says the whole in a few sentences."""
+    document.section("In short")
+    for sentence in _reach(asked):
+        document.paragraph(sentence)
+    points = [
+        _usable(asked, asked.eve, asked.at_start),
+        _usable(asked, asked.last, asked.at_end),
+        *_lost(asked),
+        *_stopped_within(asked),
+        *_come_back(asked),
+        *_disruptions(asked),
+        *_strictly(asked),
+        "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
+        "day and nothing seen earlier is presumed to go on.",
+    ]
+    document.points([[point] for point in points])
+
+
+def _reach(asked: Year) -> Iterator[str]:
+    """Say where the data begin or end, if not all of the year lies between."""
+    data, (first, last) = asked.data, asked.window
+    if first < data.start:
+        yield f"The data begin on {day_in_words(data.start)}: earlier days are unknown."
+    end = f"The data end on {day_in_words(data.as_of)}"
+    if data.view.known_on == data.as_of:
+        end = f"Nothing later than {day_in_words(data.as_of)} was known by then"
+    if data.as_of < first:
+        yield f"{end}: nothing is known of {asked.year}, and that day stands for both of its ends."
+    elif data.as_of < last:
+        yield f"{end}: that day stands for the end of {asked.year}."
+
+
+def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
+    """Say how many channels could be used on a day, and which."""
+    usable = [channel for channel, verdict in verdicts.items() if verdict.holds_usable]
+    surely = sum(verdict.surely_usable for verdict in verdicts.values())
+    whole = f"of the {count(len(verdicts), 'channel')} {asked.whose}"
+    if not usable:
+        return f"On {day_in_words(day)}, none {whole} could be used, surely or presumably."
+    names = first_few([label(asked.data, channel) for channel in usable], most=NAMED)
+    how = f"{surely:,} surely, {len(usable) - surely:,} presumably"
+    return f"On {day_in_words(day)}, {len(usable):,} {whole} could be used ({how}): {names}."
+
+
+def _lost(asked: Year) -> Iterator[str]:
+    """Say which of the channels usable on the eve were stopped, and which went out of sight."""
+    usable = sum(verdict.holds_usable for verdict in asked.at_start.values())
+    if not usable:
+        return
+    rows = sorted(asked.change.lost, key=lambda row: asked.stops[row.id].on)
+    told = first_few([f"{row.name}, {asked.stops[row.id].in_words(asked.data)}" for row in rows])
+    whole = f"of the {usable:,}" if usable > 1 else "of these"
+    if told:
+        yield f"{len(rows):,} {whole} {_was(len(rows))} lost (stopped): {told}."
+    else:
+        yield f"None {whole} was lost (stopped)."
+    if hidden := asked.change.out_of_sight:
+        names = first_few([row.name for row in hidden])
+        yield (
+            f"{len(hidden):,} {whole} went out of sight (no longer documented, which does not mean "
+            f"closed): {names}."
+        )
+
+
+def _stopped_within(asked: Year) -> Iterator[str]:
+    """Say what was stopped in between without being lost between the two days."""
+    lost = {row.id for row in asked.change.lost}
+    told = [
+        f"{label(asked.data, stop.channel)}, {stop.in_words(asked.data)}"
+        for stop in asked.stops.values()
+        if stop.channel not in lost
+    ]
+    if told:
+        also = "also " if lost else ""
+        number = f"{len(told):,} {_was(len(told))} {also}stopped after being usable in between"
+        yield f"{number}: {first_few(told)}."
+
+
+def _come_back(asked: Year) -> Iterator[str]:
+    """Say how many of the channels usable on the last day were not on the eve."""
+    gained, shown = len(asked.change.gained), len(asked.change.into_view)
+    if gained or shown:
+        yield (
+            f"{gained:,} {_was(gained)} gained (stopped on the first day), and {shown:,} came into "
+            "view (on the first day unknown, contested or only possibly usable)."
+        )
+
+
+def _disruptions(asked: Year) -> Iterator[str]:
+    """Say which disruptions began in between, and how many perhaps did."""
+    rows = asked.change.disruptions
+    surely = [row.record for row in rows if row.certainty == "surely"]
+    perhaps = len(rows) - len(surely)
+    if not rows:
+        return
+    kinds: Counter[str] = Counter(row.kind for row in surely if row.kind != "other")
+    once = [disruption_in_words(row) for row in surely if kinds[row.kind] == 1]
+    often = [
+        f"{kind_in_words(kind)} ({number:,} times)"
+        for kind, number in kinds.most_common()
+        if number > 1
+    ]
+    named = f", among them {first_few(once + often, most=NAMED)}" if kinds else ""
+    more = f" {perhaps:,} more perhaps did." if perhaps else ""
+    yield f"{count(len(surely), 'disruption')} surely began in between{named}.{more}"
+
+
+def _strictly(asked: Year) -> Iterator[str]:
+    """Say what the numbers are when nothing is presumed, in one line."""
+    if not asked.data.presumption:
+        yield "Nothing is presumed in this report: usable means surely usable."
+        return
+    strictly = asked.strict
+    before, after = (
+        sum(verdict.holds_usable for verdict in verdicts.values())
+        for verdicts in (strictly.at_start, strictly.at_end)
+    )
+    lists = ", ".join(
+        f"{len(getattr(strictly.change, name)):,} {name.replace('_', ' ')}" for name in CHANGES
+    )
+    yield (
+        f"With nothing presumed (--strict): {before:,} usable on the first day, {after:,} on the "
+        f"last; {lists}."
+    )
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
