@@ -55,8 +55,9 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "Of 1 more, nothing is known for any day of 2020: Dark." in text
-    assert "of 1 nothing is known for any day of it" in text
-    assert "On no single day was any of them surely usable." in text
+    assert "On 31 December 2019, none of the 2 channels between Aaa and Aab could be used" in text
+    assert "On 31 December 2020, none of the 2 channels between Aaa and Aab could be used" in text
+    assert "Nothing is presumed in this report: usable means surely usable." in text
 
 
 def test_one_folder_has_it_all(folder: Path) -> None:
@@ -108,19 +109,27 @@ def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside(folder: P
 
 
 def test_each_line_of_the_answer_has_its_sources(folder: Path) -> None:
-    spells = {
-        spell for row in rows(folder, "open.csv") for spell in row["spells"].split("; ") if spell
+    accounts = {
+        account
+        for row in rows(folder, "open.csv")
+        for account in row["accounts"].split("; ")
+        if account
     }
     evidence = rows(folder, "evidence.csv")
-    assert spells == {row["spell"] for row in evidence}
+    assert accounts == {row["account"] for row in evidence}
+    assert {account[:2] for account in accounts} == {"k-", "s-"}, "contacts are accounts, too"
     assert all(row["title"] and row["locator"] and row["stance"] for row in evidence)
 
 
 def test_what_was_lost_stands_in_the_lists(folder: Path) -> None:
-    found = bc.lost(bc.read(), "2021", "2022-12-31", between=("RUS", "USA"))
-    for name in ("lost", "out_of_sight", "gained", "into_view"):
+    found = bc.lost(bc.read(), "2021-12-31", "2022-12-31", between=("RUS", "USA"))
+    for name in ("lost", "out_of_sight", "gained", "into_view", "interrupted"):
         listed = [row["id"] for row in rows(folder, "lost.csv") if row["list"] == name]
         assert listed == [one.id for one in getattr(found, name)]
+    told = {row["id"]: row for row in rows(folder, "lost.csv") if row["list"] == "disruptions"}
+    assert list(told) == [row.record.id for row in found.disruptions]
+    assert told["d-invasion-2022"]["certainty"] == "surely"
+    assert told["d-invasion-2022"]["start"] == "2022-02-24"
 
 
 def test_writing_twice_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -164,21 +173,22 @@ def test_each_network_of_a_year_is_built_once(
     build = snapshot._graph
 
     def noted(data: Dataset, channels: object, **asked: object) -> object:
-        built.append((asked["on"], asked["possible"], asked["sides"]))
+        built.append((asked["on"], asked["least"], asked["sides"]))
         return build(data, channels, **asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(snapshot, "_graph", noted)
     write_report(bc.read(), 2022, folder=tmp_path / "out")
-    # The fullest day and the last, each surely and possibly, and the union that gives the places.
-    assert len(built) == len(set(built)) == 5
+    # The fullest day and the last, each with each certainty, and the union that gives the places.
+    assert len(built) == len(set(built)) == 7
 
 
 def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -> None:
     toy = Toy(as_of="2020-06-30").channel("line").spell("line", "open", "2019-01-01", "2020-06-30")
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "On 30 June 2020, the last day that the data speak of, 1 was;" in text
-    assert "From 2019 to 30 June 2020: 0 lost, 0 out of sight," in text
+    assert "The data end on 30 June 2020: that day stands for the end of 2020." in text
+    assert "On 30 June 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
+    assert "None of these was lost (stopped)." in text
     assert rows(tmp_path, "open.csv")[0]["on_last_day"] == "open, surely"
 
 
@@ -190,12 +200,12 @@ def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
     write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
     text = (tmp_path / "all" / "index.md").read_text(encoding="utf-8")
     assert text.startswith("# Channels of all sides: 2020")
-    assert "The report speaks of 2 channels of all sides; the data know 2 in all." in text
+    assert "On 31 December 2020, 2 of the 2 channels of all sides could be used (2 surely," in text
     assert "Table of 3 sides against each other on 2020-12-31" in text
     assert "backchannel open 2020 --all" in text
     write_report(toy.data(), 2020, folder=tmp_path / "pair")
     text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
-    assert "1 channel between Aaa and Aab; the data know 2 in all." in text
+    assert "On 31 December 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
     write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
     assert (
         (tmp_path / "none" / "index.md")
@@ -218,10 +228,10 @@ def test_a_page_of_many_channels_tells_their_numbers(
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "4 channels are too many to be listed here: [open.csv](open.csv) has a row each." in text
-    assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 |" in text
-    assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "### Out of sight: 3" in text
-    assert "1 more are in [lost.csv](lost.csv)." in text
+    assert "1 more is in [lost.csv](lost.csv)." in text
     assert "2 earlier ones of the year are in [contacts.csv](contacts.csv)." in text
     assert "is a row of [evidence.csv](evidence.csv)" in text
     assert len(rows(tmp_path, "open.csv")) == 4
@@ -241,9 +251,10 @@ def test_what_no_font_can_write_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
     write_report(Toy().data(), 2020, folder=tmp_path)
-    assert "The report speaks of 0 channels between Aaa and Aab; the data know 0 in all." in (
-        tmp_path / "index.md"
-    ).read_text(encoding="utf-8")
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    for day in ("31 December 2019", "31 December 2020"):
+        assert f"On {day}, the data hold no channel between Aaa and Aab." in text
+    assert "lost (stopped)" not in text
 
 
 @pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])
@@ -294,7 +305,7 @@ def test_a_day_is_drawn_once_and_the_heading_ends_where_the_data_do(tmp_path: Pa
     toy.channel("line", "ann/AAA", "bob/AAB").spell("line", "open", "2020-06-30", "2020-06-30")
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "What was lost from 2019 to 30 June 2020" in text
+    assert "## What was lost from 31 December 2019 to 30 June 2020" in text
     assert "and the last of the report" in text
     assert sorted(one.name for one in tmp_path.glob("network-*")) == ["network-peak.svg"]
     assert "Degree: share of the other mode's nodes, 0 to 1." in text

@@ -54,12 +54,20 @@ def write(answer: Answer, form: str | None) -> None:
         _write(answer, chosen)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone (`| head`): nothing is left to say, and Python must not
-        # try again.
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _fall_silent()
     if answer.scope and chosen != "table":
         talk(answer.scope)
+
+
+def _fall_silent() -> None:
+    """
+    Let what is written from now on go nowhere.
+
+    The reader of our output has gone (`| head`): nothing is left to say, and Python must not try
+    again.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _form(form: str | None) -> Format:
@@ -99,7 +107,10 @@ def writing(output: Path) -> Iterator[None]:
 def talk(text: str) -> None:
     """Say something that is not data."""
     text = visible(text)
-    print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
+    try:
+        print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
+    except BrokenPipeError:  # it may be one pipe with stdout, and its reader have what it wanted
+        _fall_silent()
 
 
 def progress() -> Callable[[str], None]:

@@ -25,14 +25,12 @@ class Stop(NamedTuple):
 
     channel: str
     on: date
-    """The first day on which it is surely stopped."""
+    """The first day on which it is surely or presumably stopped."""
     spells: tuple[Spell, ...]
-    """What says so."""
+    """What says so; at least one."""
 
     def in_words(self, data: Dataset) -> str:
         """Say what the stop was, since when, and what caused it."""
-        if not self.spells:
-            return f"stopped by {day_in_words(self.on)}"
         first = self.spells[0]
         since = f"{first.status} {_since(first.start)}" if first.start else first.status
         causes = dict.fromkeys(cause for spell in self.spells for cause in spell.cause)
@@ -58,11 +56,13 @@ def stops_in(data: Dataset, channels: list[str], days: Window) -> Mapping[str, S
 
 
 def _spells_on(data: Dataset, channel: str, day: date) -> tuple[Spell, ...]:
-    """Return the spells in which a channel was surely stopped on a day."""
+    """Return the spells in which a channel was surely, or is presumed to be, stopped on a day."""
     return tuple(
         data.spells[account.id]
         for account in course(data)[channel].accounts
-        if not account.usable and not account.denied and account.surely_covers(day)
+        if not account.usable
+        and not account.denied
+        and (account.surely_covers(day) or account.is_carried_to(day))
     )
 
 

@@ -172,7 +172,11 @@ def _changes(document: Document, asked: Year, name: str) -> None:
         ],
     )
     if more := len(rows[MOST_LISTED:]):
-        document.paragraph(f"{more:,} more are in ", Hyperlink("lost.csv", "lost.csv"), ".")
+        document.paragraph(
+            f"{more:,} more {'is' if more == 1 else 'are'} in ",
+            Hyperlink("lost.csv", "lost.csv"),
+            ".",
+        )
 
 
 def _why(asked: Year, name: str, channel: str) -> str:

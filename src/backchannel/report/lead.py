@@ -61,6 +61,8 @@ def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
     """Say how many channels could be used on a day, and which."""
     usable = [channel for channel, verdict in verdicts.items() if verdict.holds_usable]
     surely = sum(verdict.surely_usable for verdict in verdicts.values())
+    if not verdicts:
+        return f"On {day_in_words(day)}, the data hold no channel {asked.whose}."
     whole = f"of the {count(len(verdicts), 'channel')} {asked.whose}"
     if not usable:
         return f"On {day_in_words(day)}, none {whole} could be used, surely or presumably."

@@ -1,0 +1,170 @@
+"""The head of a report and its reasons, worked out by hand: what could be used, what was lost, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import backchannel as bc
+from backchannel.facts.scope import asked
+from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
+from backchannel.report import write_report
+from backchannel.report.causes import why_out_of_sight
+from backchannel.report.year import Year
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backchannel.facts.dataset import Dataset
+
+
+def lead(data: Dataset, year: int, folder: Path, **more: str) -> list[str]:
+    """Return the points of the head of a report, and the sentences above them."""
+    write_report(data, year, folder=folder, **more)  # type: ignore[arg-type]
+    text = (folder / "index.md").read_text(encoding="utf-8")
+    head = text.split("## In short")[1].split("\n## ")[0]
+    return [line.removeprefix("- ") for line in head.strip().splitlines() if line]
+
+
+@pytest.fixture
+def four() -> Toy:
+    """
+    Four channels in 2020; what was seen is presumed to go on for a year, but not across 1 June.
+
+    went   a call on 1 December 2019          presumed to 31 May 2020, unknown from 1 June
+    stop   open to 31 March, then suspended   lost
+    back   suspended in March alone           interrupted
+    late   a call on 1 November 2020          into view: presumed on 31 December
+    """
+    toy = Toy(as_of="2020-12-31", presume={"default": 365}, breaks=["2020-06-01"])
+    for name in ("went", "stop", "back", "late"):
+        toy.channel(name)
+    toy.disruption("d-ban", "contact-ban", "2020-04-01", by="state-aaa", target="state-aab")
+    toy.disruption("d-odd", "other", "[2019-01-01..2020-01-01]", by="state-aaa", target="state-aab")
+    toy.contact("went", "2019-12-01", mode="call", as_of="2019-12-01")
+    toy.spell("stop", "open", "2019-06-01", "2020-03-31", end_kind="changed")
+    toy.spell("stop", "suspended", "2020-04-01", "..", as_of="2020-12-31", cause="d-ban")
+    toy.spell("back", "open", "2019-06-01", "2020-02-29", end_kind="changed")
+    toy.spell("back", "suspended", "2020-03-01", "2020-03-31", end_kind="changed")
+    toy.spell("back", "open", "2020-04-01", "2020-12-31")
+    toy.contact("late", "2020-11-01", mode="call", as_of="2020-11-01")
+    return toy
+
+
+def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_path: Path) -> None:
+    said = lead(four.data(), 2020, tmp_path)
+    whole = "of the 4 channels between Aaa and Aab could be used"
+    assert said[:-1] == [
+        f"On 31 December 2019, 3 {whole} (2 surely, 1 presumably): Back; Stop; Went.",
+        f"On 31 December 2020, 2 {whole} (1 surely, 1 presumably): Back; Late.",
+        "1 of the 3 was lost (stopped): Stop, suspended since 1 April 2020 (contact ban).",
+        "1 of the 3 went out of sight (no longer documented, which does not mean closed): Went.",
+        "1 was also stopped after being usable in between: Back, suspended since 1 March 2020.",
+        "0 were gained (stopped on the first day), and 1 came into view (on the first day unknown, "
+        "contested or only possibly usable).",
+        "1 disruption surely began in between, among them contact ban (1 April 2020). 1 more "
+        "perhaps did.",
+        # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.
+        "With nothing presumed (--strict): 2 usable on the first day, 1 on the last; 1 lost, "
+        "0 out of sight, 0 gained, 0 into view.",
+    ]
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    reason = "last seen 1 December 2019 (call); nothing is presumed across 1 June 2020 (a break)"
+    assert f"| open, presumably | unknown | {reason} |" in text
+    assert "### Interrupted: 1" in text
+    assert "None: gained." in text
+    # Of the 366 days of 2020 Back is stopped on the 31 of March, and surely usable on the others.
+    table = text.split("## What was open in 2020")[1]
+    row = next(line for line in table.splitlines() if line.startswith("| [Back](#back) | foreign"))
+    assert "| 335 | 31 |" in row
+    assert "1 December 2019; presumed until 31 May 2020 |" in text
+
+
+def test_a_strict_report_says_that_nothing_is_presumed(four: Toy, tmp_path: Path) -> None:
+    said = lead(strict(four.data()), 2020, tmp_path)
+    assert "(2 surely, 0 presumably): Back; Stop." in said[0]
+    assert said[-2] == "Nothing is presumed in this report: usable means surely usable."
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert text.startswith("# Channels between Aaa and Aab: 2020 (strict: nothing presumed)\n")
+    assert "backchannel open 2020 --between AAA AAB --all --strict" in text.replace("\\", "")
+
+
+def test_the_same_answers_are_asked_with_the_flags_of_the_view(four: Toy, tmp_path: Path) -> None:
+    data = presuming(as_known_on(as_told_by(four.data(), "paper"), "2020-12-31"), 30)
+    said = lead(data, 2020, tmp_path)
+    assert said[0].startswith("On 31 December 2019, 3 ")
+    text = (tmp_path / "index.md").read_text(encoding="utf-8").replace("\\", "")
+    flags = "--known-on 2020-12-31 --according-to paper --presume 30"
+    assert f"backchannel open 2020 --between AAA AAB --all {flags}" in text
+    view = "as known on 2020-12-31, as told by paper, what was seen presumed to go on for 30 days"
+    assert text.startswith(f"# Channels between Aaa and Aab: 2020 ({view})")
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (1999, "The data begin on 1 January 2000: earlier days are unknown."),
+        (2021, "The data end on 31 December 2020: nothing is known of 2021, and that day stands"),
+    ],
+)
+def test_a_year_that_the_data_do_not_reach_is_told_so(
+    four: Toy, tmp_path: Path, year: int, said: str
+) -> None:
+    first, *_ = lead(four.data(), year, tmp_path)
+    assert first.startswith(said)
+
+
+def test_a_view_of_what_was_known_ends_where_it_does(four: Toy, tmp_path: Path) -> None:
+    four.rows["sources"][0]["published"] = "2020-05-01"
+    first, *_ = lead(as_known_on(four.data(), "2020-07-15"), 2020, tmp_path)
+    assert first == (
+        "Nothing later than 15 July 2020 was known by then: that day stands for the end of 2020."
+    )
+
+
+def reason(toy: Toy, year: int = 2020) -> str:
+    data = toy.data()
+    year_asked = Year(data, year, asked(data, "all"))
+    assert [row.id for row in year_asked.change.out_of_sight] == ["line"]
+    return why_out_of_sight(year_asked, "line")
+
+
+def test_what_is_out_of_sight_was_seen_until_a_day_or_presumed_for_so_long() -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").spell("line", "open", "2019-01-01", "2020-05-05")
+    assert reason(toy) == "seen until 5 May 2020"
+    toy = Toy(as_of="2020-12-31", presume={"default": 60}).channel("line")
+    # 60 days after 1 December 2019 is 30 January 2020.
+    toy.contact("line", "2019-12-01", mode="letter")
+    assert reason(toy) == "last seen 1 December 2019 (letter), and presumed to go on for 60 days"
+
+
+def test_what_is_out_of_sight_may_be_so_since_other_evidence_speaks_against_it() -> None:
+    toy = Toy(as_of="2021-12-31", presume={"default": 1000}).channel("line")
+    toy.contact("line", "2019-12-01", mode="video")
+    # A stop that perhaps began on 1 May 2020, and surely only on 1 June 2021.
+    toy.spell("line", "suspended", "[2020-05-01..2021-06-01]", "2021-12-31")
+    assert reason(toy) == (
+        "last seen 1 December 2019 (video); from 1 May 2020 other evidence speaks against it"
+    )
+
+
+def test_a_stop_of_unknown_day_that_is_only_presumed_has_its_spell() -> None:
+    toy = Toy(as_of="2020-12-31", presume={"default": 365}).channel("line")
+    toy.spell("line", "open", "2019-06-01", "2020-01-31", end_kind="changed")
+    # Some day between March and May: stopped for sure on none of them, presumed from 31 May on.
+    toy.spell("line", "suspended", "[2020-03-01..2020-05-31]", "[2020-03-01..2020-05-31]")
+    data = toy.data()
+    (stop,) = Year(data, 2020, asked(data, "all")).stops.values()
+    assert str(stop.on) == "2020-05-31"
+    assert stop.in_words(data) == "suspended since a day between 1 March and 31 May 2020"
+
+
+def test_the_report_of_2022_says_in_its_first_lines_what_was_lost(tmp_path: Path) -> None:
+    said = lead(bc.read(), 2022, tmp_path)
+    lost = "Russian Foreign Minister – US Secretary of State, suspended since 24 February 2022"
+    assert lost in said[2]
+    assert "(invasion)" in said[2]
+    assert said[2].startswith("1 of the ")
