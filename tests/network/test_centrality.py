@@ -177,18 +177,18 @@ def court() -> Toy:
     return toy.spell("backroom", "open", "2022", "2022-12-31")
 
 
-def test_value_is_on_the_sure_and_the_range_on_both() -> None:
+def test_value_is_on_what_holds_and_the_range_on_what_is_sure_and_possible() -> None:
     rows = {(row.id, row.measure): row for row in centrality(court().data(), "2022-06-01")}
     # Surely: 3 actors, 2 channels; bob sits on both. Possibly: 4 actors, 3 channels; bob still sits on two.
     bob = rows["bob", "degree"]
     assert (bob.kind, bob.value, bob.low, bob.high) == ("person", 1.0, 2 / 3, 1.0)
     ann = rows["ann", "degree"]
     assert (ann.value, ann.low, ann.high) == (1 / 2, 1 / 2, 2 / 3)
-    for gone in ("eve", "backroom"):
-        assert [
-            (rows[gone, name].value, rows[gone, name].low, rows[gone, name].high)
-            for name in MEASURES
-        ] == [(None, None, None)] * len(MEASURES)
+    # Whoever is only possibly there has no value, and 0 where it is not: eve on 1 of 3 channels,
+    # the backroom with 2 of 4 actors.
+    for gone, high in (("eve", 1 / 3), ("backroom", 1 / 2)):
+        row = rows[gone, "degree"]
+        assert (row.value, row.low, row.high) == (None, 0, high)
 
 
 def test_rows_are_sorted_and_know_their_kind() -> None:

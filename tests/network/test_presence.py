@@ -13,6 +13,7 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.export import spell_table
 from backchannel.network.presence import Run, joined, network_runs, ties_of
+from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds.lots import by_lot
 from worlds.make import Toy
@@ -20,6 +21,7 @@ from worlds.ministers import edges, line_of_two_ministers
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.verdict import Certainty
 
 
 @pytest.fixture(scope="module")
@@ -83,18 +85,21 @@ def test_on_each_day_the_active_spells_are_the_ties_of_the_snapshot(toy: Dataset
         assert ties_on(table, day) == edges(bc.snapshot(toy, on=day)), day
 
 
-@pytest.mark.parametrize(("possible", "between"), [(False, None), (True, ("RUS", "USA"))])
+@pytest.mark.parametrize(
+    ("least", "between"),
+    [("surely", None), ("presumably", None), ("possibly", ("RUS", "USA"))],
+)
 def test_so_they_are_in_the_real_data(
-    data: Dataset, possible: bool, between: tuple[str, str] | None
+    data: Dataset, least: Certainty, between: tuple[str, str] | None
 ) -> None:
-    table = spell_table(data, possible=possible, between=between)
+    table = spell_table(data, least=least, between=between)
     ends = sorted(
         {row["onset_date"] for row in table.rows} | {row["last_date"] for row in table.rows}
     )
     days = {day + timedelta(days=more) for day in ends[:: len(ends) // 6] for more in (-1, 0, 1)}
     for day in sorted(days & set(every_day(data.start, data.as_of))):
         assert ties_on(table, day) == edges(
-            bc.snapshot(data, on=day, possible=possible, between=between)
+            bc.snapshot(data, on=day, least=least, between=between)
         ), day
 
 
@@ -118,16 +123,18 @@ def test_a_tie_that_may_be_there_turns_into_one_that_surely_is() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10_000), st.booleans(), st.sampled_from([None, ("AAA", "AAB")]))
+@given(
+    st.integers(0, 10_000), st.sampled_from(CERTAINTIES), st.sampled_from([None, ("AAA", "AAB")])
+)
 def test_on_each_day_of_any_world_the_runs_are_the_snapshot(
-    seed: int, possible: bool, between: tuple[str, str] | None
+    seed: int, least: Certainty, between: tuple[str, str] | None
 ) -> None:
     data = by_lot(seed)
     within = Window(date(2019, 11, 1), date(2023, 1, 31))
-    runs = network_runs(data, within=within, possible=possible, between=between)
+    runs = network_runs(data, within=within, least=least, between=between)
     turns = [date(2020, 5, 31), date(2020, 6, 1), date(2022, 1, 31), date(2022, 2, 1)]
     for day in [*every_day(*within)[::7], *turns]:
-        network = bc.snapshot(data, on=day, possible=possible, between=between)
+        network = bc.snapshot(data, on=day, least=least, between=between)
         assert on_day(runs.nodes, day) == {node: network.nodes[node] for node in network}
         assert on_day(runs.ties, day) == ties_of(network)
 

@@ -14,6 +14,7 @@ from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
 from backchannel.export import graphml
 from backchannel.network.series import Every, snapshots
+from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds.lots import by_lot
 from worlds.make import Toy
@@ -21,6 +22,7 @@ from worlds.ministers import line_of_two_ministers
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.verdict import Certainty
 
 YEARS = Window(date(2019, 12, 15), date(2022, 12, 31))
 
@@ -71,18 +73,20 @@ def test_each_is_to_the_letter_the_snapshot_of_its_first_day(every: Every) -> No
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10_000), st.booleans(), st.sampled_from([None, ("AAA", "AAB")]))
+@given(
+    st.integers(0, 10_000), st.sampled_from(CERTAINTIES), st.sampled_from([None, ("AAA", "AAB")])
+)
 def test_in_any_world_each_day_has_its_network_and_no_two_are_alike(
-    seed: int, possible: bool, between: tuple[str, str] | None
+    seed: int, least: Certainty, between: tuple[str, str] | None
 ) -> None:
     data = by_lot(seed)
-    found = list(snapshots(data, within=YEARS, possible=possible, between=between))
+    found = list(snapshots(data, within=YEARS, least=least, between=between))
     assert sorted(day for days, _ in found for day in days)[1:] == [
         date(year, month, 1) for year in (2020, 2021, 2022) for month in range(1, 13)
     ]
     for days, network in found:
         for day in days:
-            other = bc.snapshot(data, on=day, possible=possible, between=between)
+            other = bc.snapshot(data, on=day, least=least, between=between)
             assert (dict(network.nodes), network.adj) == (dict(other.nodes), other.adj)
     alike = [(dict(network.nodes), dict(network.adj)) for _, network in found]
     assert all(one not in alike[:place] for place, one in enumerate(alike))

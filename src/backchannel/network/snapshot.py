@@ -225,11 +225,12 @@ def _edges(ties: Iterable[Tie], *, on: date | None) -> dict[tuple[str, str], dic
 def graph_of(
     data: Dataset, *, on: date | None, least: Certainty, sides: Sequence[str]
 ) -> nx.Graph[str]:
-    """Return a graph without nodes that says which network it is to hold."""
+    """Return a graph without nodes that says which network it is to hold, and of which view."""
     return nx.Graph(
         day=on.isoformat() if on else "",
         least=least,
         digest=data.digest,
+        view=data.view.in_words(),
         between="; ".join(sides),
     )
 
