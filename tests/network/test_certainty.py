@@ -146,6 +146,14 @@ def test_a_value_ranges_over_three_networks_and_who_is_missing_counts_nothing() 
     }
 
 
+def test_nodes_and_ties_are_counted_by_how_sure_they_are() -> None:
+    graphs = values.day_graphs(three_networks(), "2022-06-01")
+    assert graphs.numbers(channels=True) == {"surely": 1, "presumably": 1, "possibly": 1}
+    assert graphs.numbers(channels=False) == {"surely": 2, "presumably": 1, "possibly": 1}
+    assert [graphs.certainty(node) for node in ("bob", "cem", "z")] == list(CERTAINTIES)
+    assert [graphs.certainty("bob", channel) for channel in "xy"] == ["surely", "presumably"]
+
+
 def test_nearness_of_who_is_only_possibly_there_by_hand() -> None:
     # eve: z, ann, x, bob, y, cem at 1 to 6; at most 3 channels at 1 and 3 actors at 2.
     high = sum(1 / steps for steps in range(1, 7)) / (3 + 3 / 2)

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
+import backchannel as bc
 from backchannel.dates.period import span
 from backchannel.facts.scope import asked
 from backchannel.plots import loss, style
@@ -36,7 +38,8 @@ def test_the_bands_of_the_loss_picture_add_up(axes: Axes) -> None:
     drawn_loss(axes, winter(), HALF_YEAR)
     assert [bands.get_gid() for bands in axes.collections] == [
         "foreign ministries", "military and hotlines", "unofficial and technical", "possibly usable",
-        "sources disagree", "unknown: not yet heard of", "suspended or closed",
+        "contested: sources disagree", "unknown: not yet heard of",
+        "suspended or closed, at least possibly",
     ]  # fmt: skip
     # Five channels on every day: the uppermost edge is at five, the lowest at nought.
     heights = np.concatenate([
@@ -46,6 +49,50 @@ def test_the_bands_of_the_loss_picture_add_up(axes: Axes) -> None:
     assert np.asarray(axes.collections[0].get_facecolor())[0][:3] == pytest.approx(
         to_rgb(style.FAMILY_COLOURS["foreign ministries"])
     )
+
+
+# One call a month on two channels, presumed to go on for 20 days; a third surely open all year.
+def calls() -> Dataset:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").channel("third")
+    toy.spell("third", "open", "2022-01-01", "2022-12-31")
+    for channel, day in (("one", "2022-03-01"), ("two", "2022-03-11")):
+        toy.channel(channel).contact(channel, day)
+    return bc.presuming(toy.data(), 20)
+
+
+def test_a_line_says_how_many_are_surely_usable(axes: Axes) -> None:
+    curve = drawn_loss(axes, calls(), span("2022-02", "2022-04"))
+    # one: sure on 1 March, carried to the 21st; two: sure on the 11th, carried to the 31st.
+    assert [(f"{row.date:%m-%d}", row.surely, row.all_usable) for row in curve.series] == [
+        ("02-01", 1, 1), ("03-01", 2, 2), ("03-02", 1, 2), ("03-11", 2, 3), ("03-12", 1, 3),
+        ("03-22", 1, 2), ("04-01", 1, 1),
+    ]  # fmt: skip
+    (line,) = (one for one in axes.lines if one.get_gid() == "surely")
+    assert np.asarray(line.get_ydata()).tolist() == [1, 2, 1, 2, 1, 1, 1, 1]
+    keys = [str(key.get_label()) for key in loss.loss_keys(curve)]
+    assert keys[0] == "usable: below the line surely, above it presumably"
+    strict = drawn_loss(plain := Figure().add_subplot(), bc.strict(calls()), curve.within)
+    assert not plain.lines
+    assert keys[0] not in [str(key.get_label()) for key in loss.loss_keys(strict)]
+
+
+def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:
+    curve = drawn_loss(axes, calls(), span("2021", "2023"))
+    gaps = [one for one in axes.patches if isinstance(one, Rectangle)]
+    first, last = (day_number(day) for day in (calls().start, calls().as_of))
+    begin, end = (day_number(day) for day in span("2021", "2023"))
+    assert [(gap.get_x(), gap.get_x() + gap.get_width()) for gap in gaps] == [
+        (begin, first),
+        (last + 1, end + 1),
+    ]
+    across = np.concatenate([
+        np.asarray(path.vertices)[:, 0] for bands in axes.collections for path in bands.get_paths()
+    ])  # fmt: skip
+    assert (across.min(), across.max()) == (first, last + 1)
+    # Neither does the third channel come into view on the first day, nor go out of sight after
+    # the last.
+    loss.draw_changes(curve, axes=(below := Figure().add_subplot()))
+    assert changes_of(below) == {"into_view": [(0, 1), (0, 1)], "out_of_sight": [(-1, 0), (-1, 0)]}
 
 
 def changes_of(axes: Axes) -> dict[str, list[tuple[float, float]]]:
@@ -113,7 +160,7 @@ def test_a_change_whose_day_is_not_known_is_no_event_of_one_day(axes: Axes) -> N
         "into_view": [(0, 1)], "came_by": [(0, 1)], "out_of_sight": [(-1, 0)], "went_after": [(-1, 0)],
     }  # fmt: skip
     words = [key.get_label() for key in loss.loss_keys(curve)]
-    assert "surely there by then: day not known" in words
+    assert "usable by then: day not known" in words
 
 
 def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:

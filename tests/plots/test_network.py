@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyBboxPatch
 
+import backchannel as bc
 from backchannel.network.layout import node_columns
 from backchannel.network.values import day_graphs
-from backchannel.plots import network, network_picture
+from backchannel.plots import network, network_picture, style
 from backchannel.verdicts.answers import open_channels
 
 from worlds.make import Toy
@@ -58,6 +59,38 @@ def test_the_network_draws_every_channel_and_the_actors_of_the_day(axes: Axes) -
         "tie.bob.disputed": "--", "tie.eve.disputed": "--",
     }  # fmt: skip
     assert isinstance(drawn["box.silent"], FancyBboxPatch)
+
+
+# line    a call on 1 March, presumed to go on: ann and bob sit on it
+# embassy surely open: cem and bob
+# attic   possibly open: eve and bob
+def test_what_is_presumed_is_lighter_and_half_filled(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").actor("bob", state="AAB")
+    for person, channel in (("ann", "line"), ("cem", "embassy"), ("eve", "attic")):
+        toy.actor(person, state="AAA").channel(channel, f"{person}/AAA", "bob/AAB")
+    toy.contact("line", "2022-03-01").spell("embassy", "open", "2022-01-01", "2022-12-31")
+    toy.spell("attic", "open", "[2022-01-01..2022-12-01]", "2022-12-31")
+    shown = drawn_network(axes, bc.presuming(toy.data(), 30), "2022-03-15")
+    drawn = by_gid(axes)
+    ties = {
+        gid: (tie.get_linestyle(), tie.get_linewidth())  # type: ignore[attr-defined]
+        for gid, tie in by_gid(axes, "tie.").items()
+    }
+    assert ties == {
+        "tie.ann.line": ("-", 0.7), "tie.bob.line": ("-", 0.7),
+        "tie.cem.embassy": ("-", 1.5), "tie.bob.embassy": ("-", 1.5),
+        "tie.eve.attic": ("--", 0.8), "tie.bob.attic": ("--", 0.8),
+    }  # fmt: skip
+    actors = [drawn[f"actor.{who}"] for who in ("cem", "ann", "eve")]
+    assert [mark.get_fillstyle() for mark in actors] == ["full", "left", "full"]  # type: ignore[attr-defined]
+    assert [mark.get_markerfacecolor() == style.PAPER for mark in actors] == [False, False, True]  # type: ignore[attr-defined]
+    assert shown.graphs.certainty("bob") == "surely"
+
+
+def test_on_a_day_without_data_no_channel_is_unknown(axes: Axes) -> None:
+    shown = drawn_network(axes, winter(), "2023-01-01")
+    assert not shown.is_known
+    assert {box.get_hatch() for box in by_gid(axes, "verdict.").values()} == {style.NO_DATA.hatch}  # type: ignore[attr-defined]
 
 
 def test_an_actor_stands_in_one_place_on_every_day(axes: Axes) -> None:

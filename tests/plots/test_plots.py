@@ -65,12 +65,12 @@ def test_there_is_a_picture_of_nothing(tmp_path: Path, kind: str) -> None:
 def test_sentences_say_what_is_to_be_seen() -> None:
     data = winter()
     assert PICTURES["network"](data).alt == (
-        "Network between Aaa and Aab on 2022-02-01: 2 channels surely usable, 2 actors surely on them; "
-        "2 more channels possibly usable or contested."
+        "Network between Aaa and Aab on 2022-02-01: channels, 2 usable (2 surely); actors, "
+        "2 on them (2 surely); 2 more channels possibly usable or contested."
     )
     assert PICTURES["timeline"](data).alt == (
-        "Timeline of 5 channels between Aaa and Aab from 2022-01-01 to 2022-06-30: 2 surely usable on the "
-        "first day, 2 on the last, when 1 is unknown."
+        "Timeline of 5 channels between Aaa and Aab from 2022-01-01 to 2022-06-30: 2 usable (2 surely) on "
+        "2022-01-01, 2 usable (2 surely) on 2022-06-30, when 1 is unknown."
     )
     assert "1 channel lost: Embassy; 0 times one went out of sight." in PICTURES["loss"](data).alt
     assert "persons: Bob (0.50)" in PICTURES["centrality"](data).alt

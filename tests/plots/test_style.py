@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 
 from backchannel.output import palette
 from backchannel.plots import style
-from backchannel.verdicts.verdict import RANK, Verdict, Word
+from backchannel.verdicts.verdict import CERTAINTIES, RANK, Verdict, Word
 
 
 def lightness(colour: str) -> float:
@@ -66,4 +66,12 @@ def test_colours_can_be_told_apart(colours: dict[str, str]) -> None:
 def test_no_two_verdicts_look_alike() -> None:
     looks = [style.look(verdict) for verdict in RANK]
     assert len({(look.face, look.hatch, look.height) for look in looks}) == len(RANK)
+    # In grey print, too, certainties differ: by a pattern of their own, of whatever colour.
+    by_certainty = {
+        verdict.certainty: style.look(verdict).hatch for verdict in RANK if verdict.certainty
+    }
+    assert len(set(by_certainty.values())) == len(CERTAINTIES)
+    assert {
+        (verdict.certainty, style.look(verdict).hatch) for verdict in RANK if verdict.certainty
+    } == (set(by_certainty.items()))
     assert style.look(Verdict(Word.UNKNOWN)).hatch

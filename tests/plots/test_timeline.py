@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
+import backchannel as bc
 from backchannel.dates.period import Window, span
 from backchannel.facts.scope import asked
 from backchannel.output import palette
@@ -70,6 +72,27 @@ def test_bars_differ_by_more_than_colour(axes: Axes) -> None:
         "unknown": "..",
     }  # fmt: skip
     assert to_hex(np.asarray(looks["unknown"].get_facecolor())[0]) != "#ffffff"
+
+
+# A call on 10 February, presumed to go on for 28 days: to 10 March. Data from January to June.
+def test_what_is_presumed_is_striped_and_nothing_is_drawn_beyond_the_data(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").channel("line").contact("line", "2022-02-10")
+    toy.contact("line", "2021-12-01/2022-01-31", count="series")
+    shown = drawn_timeline(axes, bc.presuming(toy.data(), 28), span("2021", "2022"))
+    tenth, after, end = (
+        day_number(span(day, day).first) for day in ("2022-02-10", "2022-02-11", "2022-03-11")
+    )
+    assert [bar[:2] for bar in bars_of(axes, "open.surely")] == [(tenth, after)]
+    assert [bar[:2] for bar in bars_of(axes, "open.presumably")] == [(after, end)]
+    (striped,) = (one for one in axes.collections if one.get_gid() == "open.presumably")
+    assert striped.get_hatch() == "-----"
+    first, last = (day_number(day) for day in HALF_YEAR)
+    across = [bar[:2] for one in axes.collections for bar in bars_of(axes, str(one.get_gid()))]
+    assert (min(min(bar) for bar in across), max(max(bar) for bar in across)) == (first, last + 1)
+    assert [mark.first for mark in shown.rows[0].marks if mark.is_line] == [first]
+    gaps = [one for one in axes.patches if isinstance(one, Rectangle)]
+    assert [gap.get_x() for gap in gaps] == [day_number(span("2021", "2021").first), last + 1]
+    assert [text.get_text() for text in axes.texts] == ["no data", "no data"]
 
 
 def marks_of(axes: Axes) -> dict[str, tuple[str, list[float]]]:

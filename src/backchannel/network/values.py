@@ -114,6 +114,29 @@ class DayGraphs(NamedTuple):
         """Of what was usable in any way, or contested."""
         return self.by_certainty["possibly"]
 
+    def certainty(self, *ends: str) -> Certainty:
+        """
+        Say how sure it is that a node, or the tie of two, is in the network.
+
+        Raises
+        ------
+        StopIteration
+            If it is not even possibly there.
+        """
+        return next(
+            least
+            for least, network in self.by_certainty.items()
+            if (network.has_edge(*ends) if len(ends) > 1 else network.has_node(*ends))
+        )
+
+    def numbers(self, *, channels: bool) -> dict[Certainty, int]:
+        """Count the channels, or the actors, by how sure it is that they are there."""
+        found: dict[Certainty, int] = {}
+        for least, network in self.by_certainty.items():
+            modes = [attributes["bipartite"] for _, attributes in network.nodes(data=True)]
+            found[least] = modes.count(int(channels)) - sum(found.values())
+        return found
+
 
 def day_graphs(
     data: Dataset, on: Day, *, between: Between = None, by: Nodes = "actor"

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from backchannel.dates.period import Window, window
 from backchannel.dates.period import day as one_day
-from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.scope import ALL, asked
@@ -25,10 +25,12 @@ from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import Nodes, day_graphs
 from backchannel.plots import centrality, loss, matrix, network, sides, style, timeline
+from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import (
     Head,
     Picture,
     check_ending,
+    known_days,
     missing_in_words,
     picture,
     save,
@@ -38,7 +40,7 @@ from backchannel.plots.figure import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from backchannel.dates.period import Day, When, Window
+    from backchannel.dates.period import Day, When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
     from backchannel.network.values import DayGraphs
@@ -103,25 +105,25 @@ def network_picture(
     note = scope.share_in_words(data, number)
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
-    head = Head(f"Who could talk to whom: {shown.pair}, {day_in_words(day)}", note)
+    title = f"Who could talk to whom: {shown.pair}, {day_in_words(day)}"
+    head = Head(title, note, Window(day, day))
     lines = max(text.count("\n") for text in network.column_heads(shown))
     with style.context():
         figure, axes = sheet(
-            data, head, height=1.28 + 0.16 * lines + 0.29 * shown.rows,
-            margins=(0.1, 0.1, 0.25, 1.03 + 0.16 * lines),
+            data, head, height=1.44 + 0.16 * lines + 0.29 * shown.rows,
+            margins=(0.1, 0.1, 0.25, 1.19 + 0.16 * lines),
         )  # fmt: skip
         network.draw_network(shown, axes=axes)
         network.network_legend(shown, axes=axes)
-        return picture(figure, network.describe_network(shown))
+        return picture(data, figure, network.describe_network(shown))
 
 
 def timeline_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
     """Return the timeline of channels, of the package's own pair if `between` is not given."""
     within, scope = window(within), asked(data, between)
-    number = len(scope.channels(data, within=within))
-    head = Head(
-        f"Channels {scope.in_words(data)}, {_years(within)}", scope.share_in_words(data, number)
-    )
+    number = len(scope.channels(data, within=known_days(data, within) or within))
+    title = f"Channels {scope.in_words(data)}, {_years(within)}"
+    head = Head(title, scope.share_in_words(data, number), within)
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head, within=within, scope=scope)
     shown = timeline.timeline_of(data, within=within, scope=scope)
@@ -131,7 +133,7 @@ def timeline_picture(data: Dataset, within: When, *, between: Between = None) ->
         )
         timeline.draw_timeline(shown, axes=axes)
         timeline.timeline_legend(axes)
-        return picture(figure, timeline.describe_timeline(shown))
+        return picture(data, figure, timeline.describe_timeline(shown))
 
 
 def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Picture:
@@ -141,6 +143,7 @@ def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Pic
     head = Head(
         f"Usable channels {scope.in_words(data)}, {_years(within)}",
         scope.share_in_words(data, shown.channels),
+        within,
     )
     keys = loss.loss_keys(shown)
     above = 0.2 + 0.155 * -(-len(keys) // LEGEND_COLUMNS)
@@ -160,7 +163,7 @@ def loss_picture(data: Dataset, within: When, *, between: Between = None) -> Pic
             0.065, 0.08 / height, loss.losses_in_words(shown), ha="left", va="bottom", size=7.5,
             color=style.INK,
         )  # fmt: skip
-        return picture(figure, loss.describe_loss(shown))
+        return picture(data, figure, loss.describe_loss(shown))
 
 
 def centrality_picture(
@@ -180,17 +183,19 @@ def centrality_picture(
     shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by)
     head = Head(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
-        f"{shown.channels} of the {count(len(data.channels), 'channel')} in the data, at least "
-        "possibly usable that day."
+        f"{usable_in_words(shown.channels['surely'], shown.channels['presumably'])} of the "
+        f"{count(len(data.channels), 'channel')} in the data; {shown.channels['possibly']} more "
+        "possibly usable or contested."
         + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
+        Window(day, day),
     )
     number = len(shown.rows) + len(centrality.CLASSES)
     with style.context():
         figure, axes = sheet(
-            data, head, height=0.85 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.65, 0.15)
+            data, head, height=1.0 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.8, 0.15)
         )
         centrality.draw_centrality(shown, axes=axes)
-        return picture(figure, centrality.describe_centrality(shown))
+        return picture(data, figure, centrality.describe_centrality(shown))
 
 
 def _matrix_picture(data: Dataset, day: date) -> Picture:
@@ -200,16 +205,17 @@ def _matrix_picture(data: Dataset, day: date) -> Picture:
         f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data join two or "
         "more sides that day. A square has the best verdict of its channels; the sides with the "
         "most channels come first.",
+        Window(day, day),
     )
     size = shown.inches * max(len(shown.sides), 1)
     with style.context():
         figure, axes = sheet(
-            data, head, height=max(size, 0.5) + 0.95 + shown.head_inches,
-            margins=(2.0, max(8 - size, 0.1), 0.25, 0.7 + shown.head_inches),
+            data, head, height=max(size, 0.5) + 1.11 + shown.head_inches,
+            margins=(2.0, max(8 - size, 0.1), 0.25, 0.86 + shown.head_inches),
         )  # fmt: skip
         matrix.draw_matrix(shown, axes=axes)
         matrix.matrix_legend(shown, axes=axes)
-        return picture(figure, matrix.describe_matrix(shown))
+        return picture(data, figure, matrix.describe_matrix(shown))
 
 
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:
@@ -224,7 +230,7 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
         )  # fmt: skip
         sides.draw_group_timeline(shown, axes=axes)
         sides.group_timeline_legend(axes)
-        return picture(figure, sides.describe_group_timeline(shown))
+        return picture(data, figure, sides.describe_group_timeline(shown))
 
 
 def _years(within: Window) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.collections import PolyCollection
 
+from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -22,7 +23,7 @@ _DOTTED = style.look(Verdict(Word.UNKNOWN))
 
 BAND_LOOKS: Mapping[str, tuple[str, style.Look]] = {
     "possible": ("possibly usable", style.look(Verdict(Word.OPEN, "possibly"))),
-    "contested": ("sources disagree", style.look(Verdict(Word.CONTESTED))),
+    "contested": ("contested: sources disagree", style.look(Verdict(Word.CONTESTED))),
     "dark": (
         "unknown: no longer documented",
         _DOTTED._replace(face="#dedede", edge="#9a9a9a", order=2),
@@ -32,8 +33,14 @@ BAND_LOOKS: Mapping[str, tuple[str, style.Look]] = {
         _DOTTED._replace(face="#fafafa", edge="#d0d0d0", order=1),
     ),
     "stopped": (
-        "suspended or closed",
-        style.look(Verdict(Word.CLOSED, "possibly"))._replace(order=0),
+        "suspended or closed, at least possibly",
+        # Of all certainties together, so neither solid nor hatched as one of them.
+        style.look(Verdict(Word.CLOSED, "possibly"))._replace(
+            face=style.tint(palette.VERDICTS[Word.CLOSED], 0.55),
+            edge=style.tint(palette.VERDICTS[Word.CLOSED], 0.3),
+            hatch="",
+            order=0,
+        ),
     ),
 }
 """Band of a `LossDay` → its words and its look, from the bottom up."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
     from backchannel.network.values import CentralityRow, Nodes
+    from backchannel.verdicts.verdict import Certainty
 
 CLASSES: Mapping[str, str] = {
     "person": "Persons",
@@ -44,8 +45,8 @@ class Ranking:
     measure: str
     rows: Sequence[tuple[str, str, CentralityRow]]
     """Class and name of each node, and its value."""
-    channels: int
-    """How many channels were usable at all, at least possibly."""
+    channels: Mapping[Certainty, int]
+    """How many channels were usable surely, presumably, and possibly or contested."""
     left_out: int
     """How many nodes have lower values than those that are shown."""
 
@@ -73,7 +74,7 @@ def ranking_of(
         for row in [row for row in ranked if _class_of(row) == group][:MOST_OF_A_CLASS]
     ]
     whole = graphs if by == "actor" else day_graphs(data, on, between=scope)
-    channels = sum(attributes["kind"] == "channel" for _, attributes in whole.may.nodes(data=True))
+    channels = whole.numbers(channels=True)
     return Ranking(on, measure, shown, channels, len(found) - len(shown))
 
 
@@ -106,7 +107,10 @@ def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
     most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
     axes.set_xlim(-0.02 * most, 1.04 * most)
     measure = MEASURES[ranking.measure]
-    axes.set_xlabel(f"{measure.label}, {measure.unit}; line: to the value if all possible held")
+    axes.set_xlabel(
+        f"{measure.label}, {measure.unit}\nmark: on what was there surely or presumably; "
+        "line: from the least to the most, on what was there surely, presumably, possibly"
+    )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -121,5 +125,5 @@ def describe_centrality(ranking: Ranking) -> str:
         best.setdefault(group, f"{CLASSES[group].lower()}: {name} ({row.value:.2f})")
     words = f"{MEASURES[ranking.measure].label} on {ranking.day}"
     if not best:
-        return f"{words}: nothing was surely usable that day."
+        return f"{words}: nothing was surely or presumably usable that day."
     return f"{words}, the highest of each class: {'; '.join(best.values())}."

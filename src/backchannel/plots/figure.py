@@ -12,10 +12,12 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
 from backchannel.dates.edtf import LAST_DAY
+from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
 from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
+from backchannel.plots.captions import beyond_in_words, view_in_words
 from backchannel.plots.lettering import choose_fonts, fitted
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
 
 ENDINGS = ("png", "svg", "pdf")
@@ -34,6 +35,9 @@ DPI = 160
 
 MOST_DOTS = 60_000
 """No picture is higher than that: Matplotlib cannot draw more than 65,535 dots."""
+
+NO_DATA_INCHES = 0.22
+"""How wide days without data must be for the words to stand in them, upright."""
 
 LINE = 0.2
 """Height of a line of a title in inches."""
@@ -55,6 +59,8 @@ class Head(NamedTuple):
     title: str
     note: str
     """What it speaks of, smaller."""
+    days: Window
+    """The days it is asked for, whether or not the data cover them."""
 
 
 def sheet(
@@ -68,7 +74,8 @@ def sheet(
     data
         The data that the picture is drawn from.
     head
-        Title and note; what does not fit on one line takes more, and makes the figure higher.
+        Title and note; what does not fit on one line takes more, and makes the figure higher. To
+        what the data were narrowed is added to the title, which days they do not cover to the note.
     height
         Height of the figure in inches, without title and note.
     margins
@@ -76,8 +83,8 @@ def sheet(
     """
     left, right, bottom, top = margins
     room = WIDTH - 0.24
-    title = fitted(head.title, inches=room, size=12, bold=True, lines=4)
-    note = fitted(head.note, inches=room, size=7.5, lines=3)
+    title = fitted(head.title + view_in_words(data), inches=room, size=12, bold=True, lines=4)
+    note = fitted(head.note + beyond_in_words(data, head.days), inches=room, size=7.5, lines=3)
     titled = 0.14 + LINE * (title.count("\n") + 1)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
@@ -99,8 +106,9 @@ def sheet(
     return figure, axes
 
 
-def picture(figure: Figure, alt: str) -> Picture:
+def picture(data: Dataset, figure: Figure, sentence: str) -> Picture:
     """Return a figure that is drawn as a picture, each of its texts in a font that can write it."""
+    alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
     return Picture(figure, alt, choose_fonts(figure))
 
 
@@ -116,8 +124,19 @@ def day_number(day: date) -> float:
     return float((day - date(1970, 1, 1)).days)
 
 
-def time_axis(axes: Axes, within: Window) -> None:
-    """Set the days of a window out along the axes, with a light line at each tick."""
+def known_days(data: Dataset, within: Window) -> Window | None:
+    """Return the days of a window that the data speak about; None if there are none."""
+    first, last = max(within.first, data.start), min(within.last, data.as_of)
+    return Window(first, last) if first <= last else None
+
+
+def time_axis(axes: Axes, within: Window, known: Window | None) -> None:
+    """
+    Set the days of a window out along the axes, with a light line at each tick.
+
+    Days of which the data say nothing are hatched in grey over the whole height, since an unknown
+    channel is something that the data do speak about.
+    """
     locator = AutoDateLocator(minticks=4, maxticks=12)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(
@@ -129,6 +148,30 @@ def time_axis(axes: Axes, within: Window) -> None:
     )
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
     axes.set_axisbelow(True)
+    left, right = axes.get_xlim()
+    gaps = [(left, right)]
+    if known is not None:
+        gaps = [(left, day_number(known.first)), (day_number(known.last) + 1, right)]
+    for start, end in gaps:
+        if start < end:
+            _shade(axes, start, end)
+
+
+def _shade(axes: Axes, start: float, end: float) -> None:
+    """Mark days without data, with the words where there is room for them."""
+    axes.axvspan(
+        start, end, facecolor=style.NO_DATA.face, edgecolor=style.NO_DATA.edge,
+        hatch=style.NO_DATA.hatch, linewidth=0,
+        zorder=1.5, gid="no-data",
+    )  # fmt: skip
+    left, right = axes.get_xlim()
+    inches = (end - start) / (right - left) * axes.get_position().width * WIDTH
+    if inches >= NO_DATA_INCHES:
+        axes.text(
+            (start + end) / 2, 0.5, "no data", transform=axes.get_xaxis_transform(), ha="center",
+            va="center", rotation=0 if inches >= 3 * NO_DATA_INCHES else 90, size=8,
+            color=style.INK, zorder=6, bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+        )  # fmt: skip
 
 
 def check_ending(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
@@ -18,7 +19,8 @@ from backchannel.messages import count
 from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
-from backchannel.plots.figure import day_number, time_axis
+from backchannel.plots.captions import span_in_words, usable_in_words
+from backchannel.plots.figure import day_number, known_days, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import Window
@@ -37,12 +40,12 @@ if TYPE_CHECKING:
     from backchannel.verdicts.loss import LossDay
 
 CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
-    "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was surely stopped"),
-    "into_view": ("white", "////", "into view: was not known to be usable"),
-    "came_by": ("white", "....", "surely there by then: day not known"),
-    "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: surely stopped"),
+    "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was stopped before"),
+    "into_view": ("white", "////", "into view: not known to be usable before"),
+    "came_by": ("white", "....", "usable by then: day not known"),
+    "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: stopped"),
     "out_of_sight": ("#c9c9c9", "", "out of sight: no longer documented"),
-    "went_after": ("#efefef", "....", "no longer sure, possibly still there"),
+    "went_after": ("#efefef", "....", "from then only possibly usable"),
 }
 """What can happen to a channel → face, hatch and words of its bar, in the order they stack."""
 
@@ -63,6 +66,8 @@ class LossCurve:
     """What the picture of losses shows."""
 
     within: Window
+    known: Window | None
+    """The days of them that the data speak about."""
     series: Sequence[LossDay]
     scope: str
     """Whose channels they are, in words."""
@@ -75,7 +80,12 @@ class LossCurve:
     def days(self) -> Steps:
         """The days of change, and the day after the last."""
         starts = (day_number(row.date) for row in self.series)
-        return np.array([*starts, day_number(self.within.last) + 1])
+        return np.array([*starts, day_number((self.known or self.within).last) + 1])
+
+    @property
+    def presumes(self) -> bool:
+        """Whether some channel is usable presumably and not surely."""
+        return any(row.surely < row.all_usable for row in self.series)
 
     @property
     def lost(self) -> list[tuple[str, str]]:
@@ -91,14 +101,16 @@ class LossCurve:
 
 def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     """Return the course of usable channels over some days, and what was lost."""
-    series = usable_by_type(data, within=within, between=scope)
+    known = known_days(data, within)
+    series = usable_by_type(data, within=known or within, between=scope)
     names = {channel: label(data, channel) for row in series for channel in row.lost}
-    return LossCurve(within, series, scope.in_words(data), names, _changes(data, series))
+    changes = _changes(data, series)
+    return LossCurve(within, known, series, scope.in_words(data), names, changes)
 
 
 def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
     """
-    Draw the stacked course of usable channels.
+    Draw the stacked course of usable channels, with a line at how many of them surely were.
 
     Parameters
     ----------
@@ -113,10 +125,12 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
         The axes; heights are numbers of channels and add up to all channels.
     """
     floor = np.zeros(len(curve.series))
-    for name, look, counts in _bands(curve):
+    for name, look, counts in _bands(curve) if curve.known else ():
         draw_band(axes, name, look, outlines(curve.days, floor, counts))
         floor = floor + counts
-    time_axis(axes, curve.within)
+    if curve.known and curve.presumes:
+        _draw_surely(axes, curve)
+    time_axis(axes, curve.within, curve.known)
     axes.set_ylabel("channels")
     axes.set_ylim(0, max(curve.channels, 1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
@@ -155,13 +169,20 @@ def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
     axes.set_ylabel("changes")
-    time_axis(axes, curve.within)
+    time_axis(axes, curve.within, curve.known)
     return axes
 
 
-def loss_keys(curve: LossCurve) -> list[Patch]:
-    """Return the keys of the bands and the bars that there are."""
-    keys = [style.key_of(look, name) for name, look, counts in _bands(curve) if counts.any()]
+def loss_keys(curve: LossCurve) -> list[Artist]:
+    """Return the keys of the bands, the line and the bars that there are."""
+    if curve.known is None:
+        return []
+    keys: list[Artist] = [
+        style.key_of(look, name) for name, look, counts in _bands(curve) if counts.any()
+    ]
+    if curve.presumes:
+        words = "usable: below the line surely, above it presumably"
+        keys.insert(0, Line2D([], [], color=style.INK, linewidth=0.9, label=words))
     keys += [
         Patch(facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
         for name, (face, hatch, words) in CHANGE_MARKS.items()
@@ -172,17 +193,19 @@ def loss_keys(curve: LossCurve) -> list[Patch]:
 
 def describe_loss(curve: LossCurve) -> str:
     """Say in one sentence what the loss picture shows."""
-    series = curve.series
+    series, known = curve.series, curve.known
+    said = f"Channels {curve.scope} {span_in_words(curve.within, known)}"
+    if known is None:
+        return f"{said}."
     peak = max(series, key=lambda row: row.all_usable)
     hidden = curve.changes["out_of_sight"].total()
     doubtful = curve.changes["went_after"].total()
-    less_sure = f", {count(doubtful, 'time')} one was no longer sure" if doubtful else ""
+    less_sure = f", {count(doubtful, 'time')} one became only possible" if doubtful else ""
     names = list(dict.fromkeys(name for _, name in curve.lost))
     told = f": {'; '.join(names)}" if 0 < len(names) <= 5 else ""
     return (
-        f"Channels {curve.scope} from {curve.within.first} to {curve.within.last}: "
-        f"{series[0].all_usable} surely usable on the first day, {peak.all_usable} at most "
-        f"(on {peak.date}), {series[-1].all_usable} on the last, when {series[-1].unknown} "
+        f"{said}: {_usable(series[0])} on {known.first}, {_usable(peak)} at most, on "
+        f"{peak.date}, {_usable(series[-1])} on {known.last}, when {series[-1].unknown} "
         f"{'is' if series[-1].unknown == 1 else 'are'} unknown; "
         f"{count(len(curve.lost), 'channel')} lost{told}; "
         f"{count(hidden, 'time')} one went out of sight{less_sure}."
@@ -193,7 +216,7 @@ def losses_in_words(curve: LossCurve, *, most: int = 4) -> str:
     """Name the channels that were lost, with the day; the first few of them if they are many."""
     lost = curve.lost
     if not lost:
-        return "Nothing was surely lost."
+        return "Nothing was lost." if curve.known else "The data say nothing of these days."
     named = "; ".join(
         f"{fitted(name, inches=3.6, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
     )
@@ -211,6 +234,21 @@ def _changes(data: Dataset, series: Sequence[LossDay]) -> Mapping[str, Counter[d
                 doubtful = name in DOUBTFUL and lines[channel].on(other).usable
                 changes[DOUBTFUL[name] if doubtful else name][row.date] += 1
     return changes
+
+
+def _usable(row: LossDay) -> str:
+    return usable_in_words(row.surely, row.all_usable - row.surely)
+
+
+def _draw_surely(axes: Axes, curve: LossCurve) -> None:
+    """Draw how many were surely usable as a line, with a white rim to stand out in any band."""
+    heights = [row.surely for row in curve.series]
+    for colour, width, order in ((style.PAPER, 2.2, 3.0), (style.INK, 0.9, 3.1)):
+        axes.plot(
+            curve.days, [*heights, heights[-1]], drawstyle="steps-post", color=colour,
+            linewidth=width, solid_joinstyle="miter", zorder=order,
+            gid="surely" if colour == style.INK else None,
+        )  # fmt: skip
 
 
 def _bands(curve: LossCurve) -> list[tuple[str, style.Look, Steps]]:

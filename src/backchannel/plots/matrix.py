@@ -16,9 +16,11 @@ from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
 from backchannel.messages import count
 from backchannel.plots import style
+from backchannel.plots.captions import usable_in_words
+from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted, text_width
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import RANK_OF, Verdict
+from backchannel.verdicts.verdict import RANK_OF, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,13 +38,23 @@ LARGEST_CELL = 0.4
 
 TABLE_INCHES = 7.6
 
+TWO_LINES = 0.27
+"""How high a cell must be for a name beside it to take two lines."""
+
 
 class PairCell(NamedTuple):
     """The channels of two sides on a day."""
 
     best: Verdict
-    usable: int
+    surely: int
     """How many were surely usable."""
+    presumably: int
+    """How many were presumably usable."""
+
+    @property
+    def usable(self) -> int:
+        """How many were usable, surely or presumably."""
+        return self.surely + self.presumably
 
 
 @dataclass(frozen=True)
@@ -50,13 +62,16 @@ class SideMatrix:
     """What the table shows: the sides in order, and a cell for each two that have a channel."""
 
     day: date
+    is_known: bool
+    """Whether the data cover the day."""
     sides: Sequence[tuple[str, str]]
     """Code and name of each."""
     others: int
     """How many sides share the last row."""
     cells: Mapping[tuple[int, int], PairCell]
     channels: int
-    usable: int
+    surely: int
+    presumably: int
 
     @property
     def size(self) -> float:
@@ -89,8 +104,7 @@ def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
     lines, asked = course(data), Window(on, on)
     ever: Counter[str] = Counter()
     of_day: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    joining = 0
-    usable = 0
+    joining: list[Verdict] = []
     for channel in data.channels.values():
         if channel.type in ("internal", "public"):
             continue
@@ -99,8 +113,7 @@ def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
         now = sorted({counts_as(side) for side in data.sides(channel.id, within=asked)})
         if len(now) > 1:
             verdict = lines[channel.id].on(on)
-            joining += 1
-            usable += verdict.surely_usable
+            joining.append(verdict)
             for two in combinations(now, 2):
                 of_day[two].append(verdict)
     ranked = sorted(ever, key=lambda side: (-ever[side], side))
@@ -109,7 +122,8 @@ def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
     named = [(side, side_name(data, side)) for side in ranked[:MOST_SIDES_ACROSS]]
     if others := len(ranked[MOST_SIDES_ACROSS:]):
         named.append(("others", count(others, "other side")))
-    return SideMatrix(on, named, others, cells, joining, usable)
+    is_known = known_days(data, asked) is not None
+    return SideMatrix(on, is_known, named, others, cells, len(joining), *_holding(joining))
 
 
 def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
@@ -127,12 +141,9 @@ def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
                 ]
             )
             if cell.usable > 1 and matrix.inches >= 0.16:
-                axes.text(
-                    x + 0.5, y + 0.53, f"{cell.usable}", ha="center", va="center", color="white",
-                    size=min(8.5, 36 * matrix.inches), zorder=4,
-                )  # fmt: skip
+                _draw_number(axes, matrix, cell, (x + 0.5, y + 0.53))
     for verdict in sorted(squares, key=str):
-        look = style.look(verdict)
+        look = style.look(verdict) if matrix.is_known else style.NO_DATA
         axes.add_collection(
             PolyCollection(
                 squares[verdict], facecolors=look.face, edgecolors=look.edge, hatch=look.hatch,
@@ -146,9 +157,24 @@ def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
     return axes
 
 
+def _draw_number(
+    axes: Axes, matrix: SideMatrix, cell: PairCell, place: tuple[float, float]
+) -> None:
+    """Write how many channels were usable into a square."""
+    is_solid, is_dark = cell.best.surely_usable, cell.best.word is Word.OPEN
+    axes.text(
+        *place, f"{cell.usable}", ha="center", va="center", size=min(8.5, 36 * matrix.inches),
+        color=style.PAPER if is_solid and is_dark else style.INK, zorder=4,
+        # Stripes behind a number would be read as part of it.
+        bbox=None if is_solid else {"facecolor": style.PAPER, "linewidth": 0, "pad": 0.8},
+    )  # fmt: skip
+
+
 def matrix_legend(matrix: SideMatrix, *, axes: Axes) -> None:
     """Explain the squares above the table."""
-    keys = style.verdict_keys(open="open (number: usable channels, if several)")
+    keys = style.verdict_keys(
+        is_known=matrix.is_known, open="open (number: usable channels, if several)"
+    )
     keys.append(
         Patch(
             facecolor="white", edgecolor=style.GRID, label="blank: no channel that day in the data"
@@ -169,13 +195,15 @@ def matrix_legend(matrix: SideMatrix, *, axes: Axes) -> None:
 def describe_matrix(matrix: SideMatrix) -> str:
     """Say in one sentence what the table shows."""
     sides = len(matrix.sides) + max(matrix.others - 1, 0)
-    sure = [cell for cell in matrix.cells.values() if cell.best.surely_usable]
+    said = f"Table of {count(sides, 'side')} against each other on {matrix.day}"
+    if not matrix.is_known:
+        return f"{said}, of which the data say nothing."
+    holding = [cell for cell in matrix.cells.values() if cell.usable]
     return (
-        f"Table of {count(sides, 'side')} against each other on {matrix.day}: of "
-        f"{count(matrix.channels, 'channel')} that join two or more of them {matrix.usable} "
-        f"{'was' if matrix.usable == 1 else 'were'} surely usable; "
-        f"{count(len(sure), 'square')} had one, and "
-        f"{len(matrix.cells) - len(sure)} only others."
+        f"{said}: of {count(matrix.channels, 'channel')} that join two or more of them, "
+        f"{usable_in_words(matrix.surely, matrix.presumably)}; "
+        f"{count(len(holding), 'square')} with one, and "
+        f"{len(matrix.cells) - len(holding)} with others only."
     )
 
 
@@ -187,20 +215,23 @@ def _cells(
         row, column = sorted((place[one], place[other]))
         gathered[row, column] += verdicts
     return {
-        spot: PairCell(
-            min(verdicts, key=RANK_OF.__getitem__),
-            sum(verdict.surely_usable for verdict in verdicts),
-        )
+        spot: PairCell(min(verdicts, key=RANK_OF.__getitem__), *_holding(verdicts))
         for spot, verdicts in sorted(gathered.items())
     }
 
 
+def _holding(verdicts: Sequence[Verdict]) -> tuple[int, int]:
+    """Count the verdicts that are usable surely, and those that are so presumably."""
+    surely = sum(verdict.surely_usable for verdict in verdicts)
+    return surely, sum(verdict.holds_usable for verdict in verdicts) - surely
+
+
 def _draw_frame(axes: Axes, matrix: SideMatrix) -> None:
     """Write the sides along the top and the left, with light lines between them."""
-    number = len(matrix.sides)
+    number, lines = len(matrix.sides), 2 if matrix.inches >= TWO_LINES else 1
     axes.set_yticks(
         [row + 0.5 for row in range(number)],
-        [fitted(name, inches=1.75, size=matrix.size, lines=1) for _, name in matrix.sides],
+        [fitted(name, inches=1.75, size=matrix.size, lines=lines) for _, name in matrix.sides],
         size=matrix.size,
     )
     axes.set_xticks(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import ScaledTranslation
 
@@ -16,8 +15,10 @@ from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
-from backchannel.plots.figure import WIDTH
+from backchannel.plots.captions import usable_in_words
+from backchannel.plots.figure import WIDTH, known_days
 from backchannel.plots.lettering import fitted
+from backchannel.plots.ties import MARKS, TIES, filled, tie_keys
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
@@ -48,8 +48,6 @@ ACROSS = (-0.46, 1.46)
 UNIT = (WIDTH - 0.2) / (ACROSS[1] - ACROSS[0])
 """A unit in inches."""
 
-MARKS: Mapping[str, str] = {"person": "o", "organization": "s"}
-
 
 @dataclass(frozen=True)
 class DayNetwork:
@@ -67,6 +65,8 @@ class DayNetwork:
     """Where each channel and each actor of the day stands."""
     rows: int
     """Number of rows of the highest column."""
+    is_known: bool
+    """Whether the data cover the day."""
     folded: int
     """How many channels have no row, since nothing is known of them that day."""
 
@@ -114,13 +114,14 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
         },
         places,
         max(FEWEST_ROWS, *map(len, whole)),
+        known_days(data, Window(graphs.day, graphs.day)) is not None,
         len(verdicts.keys() - shown),
     )
 
 
 def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     """
-    Draw the network of a day: solid what is sure, dashed what is only possible.
+    Draw the network of a day: dark what is sure, lighter what is presumed, dashed the possible.
 
     Actors are drawn on the days on which they possibly sat on a channel that was possibly usable. A
     state that is itself the party is a square at the channel's end, since states are no nodes.
@@ -146,16 +147,9 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
             _draw_actor(axes, network, actor)
     for x, text in zip((LEFT, MIDDLE, RIGHT), column_heads(network), strict=True):
         axes.annotate(
-            text,
-            (x, 1),
-            (0, 3),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            weight="bold",
-            size=9.5,
-            color=style.INK,
-        )
+            text, (x, 1), (0, 3), textcoords="offset points", ha="center", va="bottom",
+            weight="bold", size=9.5, color=style.INK,
+        )  # fmt: skip
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
     axes.set_axis_off()
@@ -174,19 +168,7 @@ def column_heads(network: DayNetwork) -> list[str]:
 
 def network_legend(network: DayNetwork, *, axes: Axes) -> None:
     """Explain boxes, marks and lines above the axes."""
-    state = f"the state itself is the party ({', '.join(network.sides)})"
-    plain = {"linestyle": "none", "markeredgecolor": style.INK, "markersize": 6}
-    keys: list[Artist] = [
-        *style.verdict_keys(),
-        Line2D([], [], marker="o", markerfacecolor="white", **plain, label="person"),  # type: ignore[arg-type]
-        Line2D([], [], marker="s", markerfacecolor="white", **plain,  # type: ignore[arg-type]
-               label="office or organization"),
-        Line2D([], [], color=style.INK, linewidth=1.1, label="surely on it, and it surely usable"),
-        Line2D([], [], color=style.FAINT, linewidth=0.8, linestyle=(0, (4, 2)),
-               label="one of the two only possible"),
-        Line2D([], [], marker="D", markersize=3.6, linestyle="none", color=style.SIDES[2],
-               label=fitted(state, inches=4.5, size=8, lines=1)),
-    ]  # fmt: skip
+    keys = [*style.verdict_keys(is_known=network.is_known), *tie_keys(network.sides)]
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     head = 0.08 + 0.16 * max(text.count("\n") + 1 for text in column_heads(network))
     axes.legend(
@@ -201,21 +183,20 @@ def network_legend(network: DayNetwork, *, axes: Axes) -> None:
 
 def describe_network(network: DayNetwork) -> str:
     """Say in one sentence what the network of a day shows."""
-    sure, may = network.graphs.sure, network.graphs.may
-    channels, possible = (
-        sum(attributes["kind"] == "channel" for _, attributes in graph.nodes(data=True))
-        for graph in (sure, may)
-    )
+    said = f"Network between {network.pair} on {network.day}"
+    if not network.is_known:
+        return f"{said}, of which the data say nothing."
+    channels, actors = (network.graphs.numbers(channels=kind) for kind in (True, False))
     folded = (
         f"; {count(network.folded, 'channel')} of which nothing is known that day have no row"
         if network.folded
         else ""
     )
     return (
-        f"Network between {network.pair} on {network.day}: "
-        f"{count(channels, 'channel')} surely usable, "
-        f"{count(len(sure) - channels, 'actor')} surely on them; "
-        f"{count(possible - channels, 'more channel')} possibly usable or contested{folded}."
+        f"{said}: "
+        f"channels, {usable_in_words(channels['surely'], channels['presumably'])}; "
+        f"actors, {usable_in_words(actors['surely'], actors['presumably'], 'on them')}; "
+        f"{count(channels['possibly'], 'more channel')} possibly usable or contested{folded}."
     )
 
 
@@ -227,16 +208,14 @@ def _without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
 
 
 def _draw_ties(axes: Axes, network: DayNetwork) -> None:
-    places, sure = network.places, network.graphs.sure
+    places = network.places
     for node, other in sorted(network.graphs.may.edges):
         actor, channel = (node, other) if places[other][0] == MIDDLE else (other, node)
         x, y = places[actor]
         end = MIDDLE - BOX if x < MIDDLE else MIDDLE + BOX
-        is_sure = sure.has_edge(actor, channel)
         axes.plot(
             [x, end], [y, places[channel][1]], gid=f"tie.{actor}.{channel}",
-            color=style.INK if is_sure else style.FAINT, linewidth=1.1 if is_sure else 0.8,
-            linestyle="solid" if is_sure else (0, (4, 2)), zorder=2 if is_sure else 1,
+            **TIES[network.graphs.certainty(actor, channel)]._asdict(),
         )  # fmt: skip
 
 
@@ -244,14 +223,17 @@ def _draw_channel(
     axes: Axes, network: DayNetwork, channel: str, *, name: str, verdict: Verdict
 ) -> None:
     y, row = network.places[channel][1], 1 / network.rows
-    look = style.look(verdict)
-    known = verdict.surely_usable
-    faint = not known and (verdict.word is Word.UNKNOWN or verdict.usable is False)
+    look = style.look(verdict) if network.is_known else style.NO_DATA
+    edge, width = style.GRID, 0.7
+    if verdict.holds_usable:
+        tie = TIES[verdict.certainty or "possibly"]
+        edge, width = tie.color, tie.linewidth
+    faint = verdict.word is Word.UNKNOWN or verdict.usable is False
     axes.add_patch(
         FancyBboxPatch(
             (MIDDLE - BOX, y - 0.44 * row), 2 * BOX, 0.88 * row, gid=f"box.{channel}", zorder=3,
             boxstyle=f"round,pad=0,rounding_size={0.1 * row}", facecolor="white",
-            edgecolor=style.INK if known else style.GRID, linewidth=1.1 if known else 0.7,
+            edgecolor=edge, linewidth=width,
         )
     )  # fmt: skip
     axes.add_patch(
@@ -274,13 +256,14 @@ def _draw_states(axes: Axes, network: DayNetwork, channel: str) -> None:
         return
     seated = {counts_as(seat["side"]) for _, _, seat in may.edges(channel, data=True)}
     y = network.places[channel][1]
+    line = TIES[network.graphs.certainty(channel)]
     for side, x, colour in (
         (network.sides[0], MIDDLE - BOX, style.SIDES[0]),
         (network.sides[1], MIDDLE + BOX, style.SIDES[1]),
     ):
         if side not in seated:
             step = -0.018 if x < MIDDLE else 0.018
-            axes.plot([x, x + step], [y, y], color=colour, linewidth=1.1, zorder=2)
+            axes.plot([x, x + step], [y, y], **line._replace(color=colour)._asdict())
             axes.plot(
                 [x + step], [y], marker="D", markersize=3.6, color=colour, zorder=3,
                 gid=f"state.{side}.{channel}",
@@ -289,18 +272,17 @@ def _draw_states(axes: Axes, network: DayNetwork, channel: str) -> None:
 
 def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
     attributes = network.graphs.may.nodes[actor]
-    sure = actor in network.graphs.sure
+    certainty = network.graphs.certainty(actor)
     side = counts_as(attributes["side"])
     colour = style.SIDES[network.sides.index(side) if side in network.sides else 2]
     x, y = network.places[actor]
     axes.plot(
-        [x], [y], marker=MARKS[CLASS_OF[attributes["kind"]]], markersize=6.5,
-        markeredgecolor=colour, markerfacecolor=colour if sure else style.tint(colour, 0.85),
-        markeredgewidth=1, zorder=4, gid=f"actor.{actor}",
+        [x], [y], marker=MARKS[CLASS_OF[attributes["kind"]]], markersize=6.5, zorder=4,
+        gid=f"actor.{actor}", **filled(certainty, colour),
     )  # fmt: skip
     room = (LEFT - ACROSS[0] - 0.03) * UNIT
     axes.text(
         x + (-0.02 if x == LEFT else 0.02), y, fitted(attributes["name"], inches=room, size=7.4),
         ha="right" if x == LEFT else "left", va="center_baseline", size=7.4, linespacing=0.95,
-        color=style.INK if sure else "#4d4d4d", zorder=4,
+        color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
     )  # fmt: skip

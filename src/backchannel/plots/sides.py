@@ -14,7 +14,8 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
-from backchannel.plots.figure import day_number, time_axis
+from backchannel.plots.captions import span_in_words, usable_in_words
+from backchannel.plots.figure import day_number, known_days, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.loss import band_of
@@ -22,6 +23,7 @@ from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
 
@@ -40,7 +42,8 @@ HEIGHT = 0.78
 """How much of a row its bands fill."""
 
 LOOKS: Mapping[str, tuple[str, style.Look]] = {
-    "usable": ("surely usable", style.look(Verdict(Word.OPEN, "surely"))),
+    "surely": ("surely usable", style.look(Verdict(Word.OPEN, "surely"))),
+    "presumably": ("presumably usable", style.look(Verdict(Word.OPEN, "presumably"))),
     **BAND_LOOKS,
 }
 
@@ -53,12 +56,18 @@ class GroupRow(NamedTuple):
     days: Steps
     counts: Mapping[str, Steps]
 
+    def usable_at(self, place: int) -> tuple[int, int]:
+        """Return how many were surely and how many presumably usable in one step of the days."""
+        return int(self.counts["surely"][place]), int(self.counts["presumably"][place])
+
 
 @dataclass(frozen=True)
 class GroupTimeline:
     """What a timeline of sides or types shows: rows from the top down, over some days."""
 
     within: Window
+    known: Window | None
+    """The days of them that the data speak about."""
     rows: Sequence[GroupRow]
     channels: int
     scope: str
@@ -67,16 +76,18 @@ class GroupTimeline:
 
 def group_timeline_of(data: Dataset, *, within: Window, scope: Scope) -> GroupTimeline:
     """Return one row per side if the channels are those of all sides, else one row per type."""
-    channels = scope.channels(data, within=within)
-    groups = _by_type(data, channels) if scope.sides else _by_side(data, channels, within=within)
-    rows = [_row(data, name, members, within=within) for name, members in groups.items()]
-    return GroupTimeline(within, rows, len(channels), scope.in_words(data))
+    known = known_days(data, within)
+    asked = known or within
+    channels = scope.channels(data, within=asked)
+    groups = _by_type(data, channels) if scope.sides else _by_side(data, channels, within=asked)
+    rows = [_row(data, name, members, within=asked) for name, members in groups.items()]
+    return GroupTimeline(within, known, rows, len(channels), scope.in_words(data))
 
 
 def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
     """Draw each row as bands that share its height, the usable ones at the bottom."""
     shapes: dict[str, list[Steps]] = defaultdict(list)
-    for row, (_, channels, days, counts) in enumerate(timeline.rows):
+    for row, (_, channels, days, counts) in enumerate(timeline.rows if timeline.known else ()):
         scale = HEIGHT / channels
         floor = np.zeros(len(days) - 1)
         for band in LOOKS:
@@ -92,7 +103,7 @@ def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
         [fitted(f"{row.name} ({row.channels:,})", inches=2.2, size=7.3) for row in timeline.rows],
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
-    time_axis(axes, timeline.within)
+    time_axis(axes, timeline.within, timeline.known)
     axes.spines["left"].set_visible(False)
     return axes
 
@@ -107,21 +118,29 @@ def group_timeline_legend(axes: Axes) -> None:
 
 def describe_group_timeline(timeline: GroupTimeline) -> str:
     """Say in one sentence what the timeline shows."""
-    first, last = (
-        sorted(((row.counts["usable"][end], row.name) for row in timeline.rows), reverse=True)
-        for end in (0, -1)
+    known = timeline.known
+    said = (
+        f"Timeline of {count(timeline.channels, 'channel')} {timeline.scope} "
+        f"{span_in_words(timeline.within, known)}, in {count(len(timeline.rows), 'row')} "
+        "by share of their channels"
     )
-    most = "; ".join(
-        f"{in_prose(name)} has most {when} ({number:.0f})"
-        for when, ((number, name), *_) in (("on the first day", first), ("on the last", last))
-        if number
-    ) if timeline.rows else ""  # fmt: skip
-    return (
-        f"Timeline of {count(timeline.channels, 'channel')} {timeline.scope} from "
-        f"{timeline.within.first} to {timeline.within.last}, in "
-        f"{count(len(timeline.rows), 'row')} by share of their channels; of the surely usable "
-        f"{most or 'there are none at either end'}."
-    )
+    if known is None:
+        return f"{said}."
+    ends = (_most(timeline.rows, known.first, 0), _most(timeline.rows, known.last, -1))
+    most = "; ".join(filter(None, ends))
+    return f"{said}; {most or 'none is usable at either end'}."
+
+
+def _most(rows: Sequence[GroupRow], day: date, place: int) -> str:
+    """Say which row has most at one step of its days; empty if none has any."""
+
+    def usable(row: GroupRow) -> tuple[int, str]:
+        return sum(row.usable_at(place)), row.name
+
+    leader = max(rows, key=usable, default=None)
+    if leader is None or not usable(leader)[0]:
+        return ""
+    return f"on {day} {in_prose(leader.name)} has most, {usable_in_words(*leader.usable_at(place))}"
 
 
 def _by_side(
@@ -158,7 +177,8 @@ def _row(data: Dataset, name: str, channels: Sequence[str], *, within: Window) -
     for channel in channels:
         seen, before = first_seen(lines[channel]), ""
         for stretch in lines[channel].within(within):
-            band = band_of("usable", stretch.verdict, is_unseen=stretch.first < seen)
+            certainty = stretch.verdict.certainty or ""
+            band = band_of(certainty, stretch.verdict, is_unseen=stretch.first < seen)
             day = day_number(stretch.first)
             steps[day][band] += 1
             steps[day][before] -= 1

@@ -2,8 +2,9 @@
 The look of all pictures: the shared palette, one font, one way to show a verdict.
 
 A verdict is never told by colour alone: what is usable is a high bar and what is stopped a low
-one, what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a
-blank would read as closed.
+one; what is sure is solid, what is presumed to go on has stripes that run on along the time axis,
+what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a blank
+would read as closed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
+    from backchannel.verdicts.verdict import Certainty
+
 INK, FAINT, GRID, SIDES = palette.INK, palette.FAINT, palette.GRID, palette.SIDES
+
+PAPER = "white"
 
 FAMILY_COLOURS: Mapping[str, str] = dict(zip(FAMILIES, palette.FAMILY_HUES, strict=True))
 
@@ -68,6 +73,10 @@ class Look(NamedTuple):
     """What is drawn later covers what is drawn before."""
 
 
+NO_DATA = Look("#f3f3f3", "#c9c9c9", "\\\\\\", 0.34, 1)
+"""Days of which the data say nothing: what was unknown on them was not even asked."""
+
+
 def context() -> AbstractContextManager[None]:
     """Return the settings of all pictures, for a `with` block; global ones stay as they are."""
     # A user's own settings must not change our bytes; the backend is left out, since reading it
@@ -83,11 +92,25 @@ def look(verdict: Verdict) -> Look:
     if verdict.word is Word.UNKNOWN:
         return Look(colour, "#c4c4c4", "..", 0.34, 1)
     if verdict.word is Word.CONTESTED:
-        return Look(tint(colour, 0.85), colour, "xxxx", 0.72, 4)
-    height = 0.72 if verdict.usable else 0.3
-    if verdict.certainty == "possibly":
+        return Look(tint(colour, 0.85), colour, "xxxx", 0.72, 5)
+    return _patterned(colour, verdict.certainty, 0.72 if verdict.usable else 0.3)
+
+
+def _patterned(colour: str, certainty: Certainty | None, height: float) -> Look:
+    """Return a colour as it is drawn where something is so sure."""
+    if certainty == "possibly":
         return Look(tint(colour, 0.8), colour, "/////", height, 2)
-    return Look(colour, colour, "", height, 3)
+    if certainty == "presumably":
+        return Look(tint(colour, 0.55), colour, "-----", height, 3)
+    return Look(colour, colour, "", height, 4)
+
+
+CERTAINTY_KEYS: Mapping[Certainty, str] = {
+    "surely": "solid: surely",
+    "presumably": "striped: presumably, as last seen",
+    "possibly": "hatched: possibly",
+}
+"""The words of a legend for each pattern, whatever its colour."""
 
 
 def key_of(look: Look, label: str) -> Patch:
@@ -97,14 +120,20 @@ def key_of(look: Look, label: str) -> Patch:
     )
 
 
-def verdict_keys(**words: str) -> list[Patch]:
-    """Return the keys of the verdicts for a legend; `words` say more of some of them."""
+def verdict_keys(*, is_known: bool = True, **words: str) -> list[Patch]:
+    """
+    Return the keys of the verdicts for a legend.
+
+    `words` say more of some of them; on a day that the data do not cover nothing is even unknown.
+    """
     surely = (Word.OPEN, Word.DEGRADED, Word.SUSPENDED, Word.CLOSED)
     return [
         *(key_of(look(Verdict(word, "surely")), words.get(word, word)) for word in surely),
-        key_of(look(Verdict(Word.OPEN, "possibly")), "hatched: only possibly so"),
-        key_of(look(Verdict(Word.CONTESTED)), "sources disagree"),
-        key_of(look(Verdict(Word.UNKNOWN)), "unknown: no source says"),
+        *(key_of(_patterned(FAINT, sure, 0), said) for sure, said in CERTAINTY_KEYS.items()),
+        key_of(look(Verdict(Word.CONTESTED)), "contested: sources disagree"),
+        key_of(look(Verdict(Word.UNKNOWN)), "unknown: no source says")
+        if is_known
+        else key_of(NO_DATA, "no data"),
     ]
 
 

@@ -14,7 +14,8 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY, TWO_WAY
 from backchannel.messages import count
 from backchannel.output import palette
 from backchannel.plots import style
-from backchannel.plots.figure import day_number, time_axis
+from backchannel.plots.captions import span_in_words, verdicts_in_words
+from backchannel.plots.figure import day_number, known_days, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.accounts import is_denied
 from backchannel.verdicts.course import course, first_seen
@@ -66,6 +67,8 @@ class Timeline:
     """What a timeline shows: rows from the top down, over some days."""
 
     within: Window
+    known: Window | None
+    """The days of them that the data speak about."""
     rows: Sequence[TimelineRow]
     scope: str
     """Whose channels they are, in words."""
@@ -73,7 +76,7 @@ class Timeline:
 
 def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
     """Return the rows of a timeline, by family, then by the day a channel is first heard of."""
-    lines = course(data)
+    lines, known = course(data), known_days(data, within)
 
     def place(channel: str) -> tuple[object, ...]:
         family = FAMILIES.index(FAMILY[data.channels[channel].type])
@@ -84,16 +87,16 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
             channel,
             data.channels[channel].name,
             FAMILY[data.channels[channel].type],
-            lines[channel].within(within),
+            lines[channel].within(known) if known else [],
             [
                 mark
                 for contact in data.contacts_of.get(channel, ())
-                if (mark := _mark_of(data, contact, within=within))
+                if known and (mark := _mark_of(data, contact, within=known))
             ],
         )
-        for channel in sorted(scope.channels(data, within=within), key=place)
+        for channel in sorted(scope.channels(data, within=known or within), key=place)
     ]
-    return Timeline(within, rows, scope.in_words(data))
+    return Timeline(within, known, rows, scope.in_words(data))
 
 
 def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
@@ -121,7 +124,7 @@ def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
         [fitted(row.name, inches=LABEL_INCHES, size=7.3) for row in timeline.rows],
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
-    time_axis(axes, timeline.within)
+    time_axis(axes, timeline.within, timeline.known)
     axes.spines["left"].set_visible(False)
     return axes
 
@@ -147,15 +150,18 @@ def timeline_legend(axes: Axes) -> None:
 
 def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
-    first, last = (
-        [row.stretches[end].verdict for row in timeline.rows if row.stretches] for end in (0, -1)
+    known = timeline.known
+    said = (
+        f"Timeline of {count(len(timeline.rows), 'channel')} {timeline.scope} "
+        f"{span_in_words(timeline.within, known)}"
     )
+    if known is None:
+        return f"{said}."
+    first, last = ([row.stretches[end].verdict for row in timeline.rows] for end in (0, -1))
     unknown = sum(verdict.word is Word.UNKNOWN for verdict in last)
     return (
-        f"Timeline of {count(len(timeline.rows), 'channel')} {timeline.scope} from "
-        f"{timeline.within.first} to {timeline.within.last}: "
-        f"{sum(verdict.surely_usable for verdict in first)} surely usable on the first day, "
-        f"{sum(verdict.surely_usable for verdict in last)} on the last, when "
+        f"{said}: {verdicts_in_words(first)} on {known.first}, "
+        f"{verdicts_in_words(last)} on {known.last}, when "
         f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
     )
 

@@ -1,0 +1,59 @@
+"""What every picture says in words in the same way: how many were usable, and for which days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.verdict import Verdict
+
+
+def usable_in_words(surely: int, presumably: int, what: str = "usable") -> str:
+    """
+    Say how many were usable, and how surely.
+
+    >>> usable_in_words(3, 9)
+    '12 usable (3 surely, 9 presumably)'
+    >>> usable_in_words(0, 0)
+    '0 usable'
+    """
+    numbers = {"surely": surely, "presumably": presumably}
+    parts = ", ".join(f"{number} {word}" for word, number in numbers.items() if number)
+    return f"{surely + presumably} {what}" + (f" ({parts})" if parts else "")
+
+
+def verdicts_in_words(verdicts: Iterable[Verdict]) -> str:
+    """Say how many of some verdicts hold that a channel was usable."""
+    numbers = Counter(verdict.certainty for verdict in verdicts if verdict.holds_usable)
+    return usable_in_words(numbers["surely"], numbers["presumably"])
+
+
+def view_in_words(data: Dataset) -> str:
+    """Say in brackets to what the data were narrowed; empty if they were not."""
+    said = data.view.in_words()
+    return f" ({said})" if said else ""
+
+
+def beyond_in_words(data: Dataset, within: Window) -> str:
+    """Say which days of a picture the data do not cover; empty if they cover all."""
+    outside = []
+    if within.first < data.start:
+        outside.append(f"before {data.start}")
+    if within.last > data.as_of:
+        outside.append(f"after {data.as_of}")
+    return f" No data {' or '.join(outside)}." if outside else ""
+
+
+def span_in_words(within: Window, known: Window | None) -> str:
+    """Say which days a picture spans, and which of them the data cover if not all."""
+    said = f"from {within.first} to {within.last}"
+    if known is None:
+        return f"{said}, of which the data say nothing"
+    if known == within:
+        return said
+    return f"{said}, with data from {known.first} to {known.last}"
