@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from backchannel.dates.period import Window, shown, window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
+from backchannel.facts.bulk import in_bulk
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
@@ -142,6 +143,7 @@ class Lost(NamedTuple):
     disruptions: list[Disruption]
 
 
+@in_bulk()
 def open_channels(
     data: Dataset,
     when: When,
@@ -201,6 +203,7 @@ def open_channels(
     )
 
 
+@in_bulk()
 def lost(
     data: Dataset,
     before: When,
