@@ -54,8 +54,8 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     )
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "Of 1 more, nothing is known for any day of 2020: Dark." in text
-    assert "of 1 nothing is known for any day of it" in text
+    assert "Of 1 further channel, nothing is known for any day of 2020: Dark." in text
+    assert "of 1, nothing is known for any day of the year" in text
     assert "On no single day was any of them surely usable." in text
 
 
@@ -177,8 +177,10 @@ def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -
     toy = Toy(as_of="2020-06-30").channel("line").spell("line", "open", "2019-01-01", "2020-06-30")
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "On 30 June 2020, the last day that the data speak of, 1 was;" in text
-    assert "From 2019 to 30 June 2020: 0 lost, 0 out of sight," in text
+    assert (
+        "On 30 June 2020, the last day that the data speak of, 1 channel was surely usable" in text
+    )
+    assert "From 2019 to 30 June 2020, 0 channels were lost, 0 went out of sight," in text
     assert rows(tmp_path, "open.csv")[0]["on_last_day"] == "open, surely"
 
 
@@ -190,12 +192,15 @@ def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
     write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
     text = (tmp_path / "all" / "index.md").read_text(encoding="utf-8")
     assert text.startswith("# Channels of all sides: 2020")
-    assert "The report speaks of 2 channels of all sides; the data know 2 in all." in text
+    assert "All 2 channels in the data, whatever their sides. At some time in 2020, 2 were" in text
     assert "Table of 3 sides against each other on 2020-12-31" in text
     assert "backchannel open 2020 --all" in text
     write_report(toy.data(), 2020, folder=tmp_path / "pair")
     text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
-    assert "1 channel between Aaa and Aab; the data know 2 in all." in text
+    assert (
+        "1 of the 2 channels in the data: the one between Aaa and Aab. At some time in 2020, 1"
+        in text
+    )
     write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
     assert (
         (tmp_path / "none" / "index.md")
@@ -221,8 +226,8 @@ def test_a_page_of_many_channels_tells_their_numbers(
     assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "### Out of sight: 3" in text
-    assert "1 more are in [lost.csv](lost.csv)." in text
-    assert "2 earlier ones of the year are in [contacts.csv](contacts.csv)." in text
+    assert "1 further channel is in [lost.csv](lost.csv)." in text
+    assert "2 earlier contacts of the year are in [contacts.csv](contacts.csv)." in text
     assert "is a row of [evidence.csv](evidence.csv)" in text
     assert len(rows(tmp_path, "open.csv")) == 4
     assert len(rows(tmp_path, "contacts.csv")) == 4
@@ -241,7 +246,7 @@ def test_what_no_font_can_write_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
     write_report(Toy().data(), 2020, folder=tmp_path)
-    assert "The report speaks of 0 channels between Aaa and Aab; the data know 0 in all." in (
+    assert "The data hold no channel. At some time in 2020, 0 were surely usable; " in (
         tmp_path / "index.md"
     ).read_text(encoding="utf-8")
 

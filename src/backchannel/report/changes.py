@@ -48,24 +48,26 @@ def in_short(document: Document, asked: Year) -> None:
     dark = sum(verdict.word == "unknown" for verdict in at_end)
     most = max(row.surely for row in asked.series)
     peak = (
-        f"On {day_in_words(asked.peak)} {most:,} {_were(most)} surely usable at once, the most of "
-        "the year."
+        f"On {day_in_words(asked.peak)}, {count(most, 'channel')} {_were(most)} surely usable at "
+        "once, the most of the year."
     )
     if not most:
         peak = "On no single day was any of them surely usable."
-    lost = first_few([row.name for row in asked.change.lost])
-    last = "its last day"
+    change = asked.change
+    lost = first_few([row.name for row in change.lost])
+    last = "its last day,"
     if asked.last != asked.window.last:
         last = f"{day_in_words(asked.last)}, the last day that the data speak of,"
     points = (
-        f"The report speaks of {count(len(asked.over), 'channel')} {asked.whose}; the data know "
-        f"{len(asked.data.channels):,} in all. At some time in {asked.year}, {surely:,} of them "
-        f"{_were(surely)} surely usable; of {silent:,} nothing is known for any day of it.",
-        f"{peak} On {last} {still:,} {_were(still)}; {stopped:,} had been stopped, surely or "
-        f"possibly, and of {dark:,} nothing is known.",
-        f"From {asked.before} to {day_in_words(asked.last)}: {len(asked.change.lost):,} lost"
-        f"{f' ({lost})' if lost else ''}, {len(asked.change.out_of_sight):,} out of sight, "
-        f"{len(asked.change.gained):,} gained, {len(asked.change.into_view):,} come into view. "
+        f"{asked.scope.share_in_words(asked.data, len(asked.over))} At some time in {asked.year}, "
+        f"{surely:,} {_were(surely)} surely usable; of {silent:,}, nothing is known for "
+        "any day of the year.",
+        f"{peak} On {last} {count(still, 'channel')} {_were(still)} surely usable and "
+        f"{stopped:,} {_were(stopped)} stopped, surely or possibly; of {dark:,}, nothing is known.",
+        f"From {asked.before} to {day_in_words(asked.last)}, {count(len(change.lost), 'channel')} "
+        f"{_were(len(change.lost))} lost{f' ({lost})' if lost else ''}, "
+        f"{len(change.out_of_sight):,} went out of sight, {len(change.gained):,} "
+        f"{_were(len(change.gained))} gained and {len(change.into_view):,} came into view. "
         f"From one day to the next within the year: {_lost_within(asked)}.",
         "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
         "day, and most sources speak of a few days or months only.",
@@ -91,7 +93,8 @@ def what_was_open(document: Document, asked: Year) -> None:
     if silent:
         names = "; ".join(sorted(row.name for row in silent))
         document.paragraph(
-            f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}."
+            f"Of {count(len(silent), 'further channel')}, nothing is known for any day of "
+            f"{asked.year}: {names}."
         )
 
 
@@ -226,7 +229,11 @@ def _changes(document: Document, asked: Year, name: str) -> None:
         ],
     )
     if more := len(rows[MOST_LISTED:]):
-        document.paragraph(f"{more:,} more are in ", Hyperlink("lost.csv", "lost.csv"), ".")
+        document.paragraph(
+            f"{count(more, 'further channel')} {'is' if more == 1 else 'are'} in ",
+            Hyperlink("lost.csv", "lost.csv"),
+            ".",
+        )
 
 
 def _lost_within(asked: Year) -> str:
