@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from backchannel.cli.help import told
 from backchannel.cli.options import (
     AllSides,
     BetweenFlag,
@@ -20,7 +21,6 @@ from backchannel.cli.options import (
 )
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import facts
-from backchannel.cli.verbs import told
 from backchannel.errors import UsageFault, one_of
 
 if TYPE_CHECKING:
