@@ -46,7 +46,7 @@ test: $(VENV)/.test ## run every check and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)'
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 

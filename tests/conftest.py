@@ -28,8 +28,13 @@ settings.load_profile("backchannel")
 RUN = pytest.StashKey[tuple[Path, int]]()
 """Where the processes of a run share what they know of its Neo4j, and which process the run is."""
 
-SERVERS = 2
-"""How many servers a run starts at most; the processes of the run share them out."""
+UNMEASURED = ("agreement", "failures")
+"""
+Folders of tests during which no coverage is measured.
+
+They run the same lines thousands of times, or in other processes, and measuring doubles the time that a line takes.
+What has to be covered is so by the tests that are named after it.
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,11 +53,26 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(neo4j_folder=str(folder), neo4j_owner=owner)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Have one process of a run do all that needs the Neo4j, one test after another, while others do the rest.
+
+    A second server would have to plan each query anew, which takes it longer than to answer it.
+    """
+    for item in items:
+        # The fixture `store` names the server only once it runs.
+        called = getattr(item, "callspec", None)
+        engine = called.params.get("store") if called else None
+        if engine == "neo4j" or "server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+        if item.path.parent.name in UNMEASURED:
+            item.add_marker(pytest.mark.no_cover)
+
+
 def place_of_server(config: pytest.Config) -> Path:
-    """The folder of the Neo4j that this process uses: one of two, or the one that `NEO4J_URI` names."""
-    worker = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"]
-    number = 0 if os.environ.get("NEO4J_URI") else int(worker.removeprefix("gw")) % SERVERS
-    place = config.stash[RUN][0] / f"server-{number}"
+    """The folder of the Neo4j of the run."""
+    place = config.stash[RUN][0] / "server"
     place.mkdir(exist_ok=True)
     return place
 

@@ -51,7 +51,13 @@ def test_channels_and_words_of_a_scope() -> None:
     assert pair.channels(data, within=YEAR) == ["pair"]
     assert pair.in_words(data) == "between Aaa and Aab"
     assert pair.share_in_words(data, 1) == (
-        "1 of the 3 channels in the data: those between Aaa and Aab."
+        "1 of the 3 channels in the data: the one between Aaa and Aab."
+    )
+    assert pair.share_in_words(data, 2) == (
+        "2 of the 3 channels in the data: those between Aaa and Aab."
+    )
+    assert pair.share_in_words(data, 0) == (
+        "None of the 3 channels in the data is between Aaa and Aab."
     )
     assert pair.share_in_words(data, 3) == (
         "All 3 channels in the data: they are between Aaa and Aab."
@@ -103,3 +109,13 @@ def test_a_side_that_is_a_node_is_called_as_its_state() -> None:
     data = three_sides().actor("state-usa", kind="state", state="USA", name="United States").data()
     assert node_label(data, "USA", kind="side") == "United States"
     assert node_label(data, "pair", kind="channel") == data.channels["pair"].name
+
+
+def test_one_channel_and_none_are_told_in_the_singular() -> None:
+    one, none = Toy().channel("pair").data(), Toy().data()
+    pair, everybody = asked(one, None), asked(one, ALL)
+    assert pair.share_in_words(one, 1) == "The 1 channel in the data: it is between Aaa and Aab."
+    assert everybody.share_in_words(one, 1) == "The 1 channel in the data, whatever its sides."
+    assert {scope.share_in_words(none, 0) for scope in (pair, everybody)} == {
+        "The data hold no channel."
+    }

@@ -35,7 +35,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Packages with other channels each; `many` takes seconds to load."""
     folder = tmp_path_factory.mktemp("packages")
     return {
-        name: line(folder / name, name, repeat=1 if name != "many" else 900)
+        name: line(folder / name, name, repeat=1 if name != "many" else 300)
         for name in ("old", "new", "many")
     }
 

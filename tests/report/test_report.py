@@ -54,7 +54,7 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     )
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert "Of 1 more, nothing is known for any day of 2020: Dark." in text
+    assert "Of 1 further channel, nothing is known for any day of 2020: Dark." in text
     assert "On 31 December 2019, none of the 2 channels between Aaa and Aab could be used" in text
     assert "On 31 December 2020, none of the 2 channels between Aaa and Aab could be used" in text
     assert "Nothing is presumed in this report: usable means surely usable." in text
@@ -231,8 +231,8 @@ def test_a_page_of_many_channels_tells_their_numbers(
     assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "### Out of sight: 3" in text
-    assert "1 more is in [lost.csv](lost.csv)." in text
-    assert "2 earlier ones of the year are in [contacts.csv](contacts.csv)." in text
+    assert "1 further channel is in [lost.csv](lost.csv)." in text
+    assert "2 earlier contacts of the year are in [contacts.csv](contacts.csv)." in text
     assert "is a row of [evidence.csv](evidence.csv)" in text
     assert len(rows(tmp_path, "open.csv")) == 4
     assert len(rows(tmp_path, "contacts.csv")) == 4

@@ -14,9 +14,6 @@ from servers import neo4j_server
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""A server that lives for seconds starts faster so."""
-
 
 class Disposable:
     """A server in a folder; it ends with the test run, however that ends."""
@@ -41,7 +38,7 @@ class Disposable:
         log.unlink(missing_ok=True)
         with (self.home / "said.log").open("a") as said:
             self._process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", *neo4j_server.command(self.home, *QUICK, heap=self.heap)],
+                ["setpriv", "--pdeathsig", "KILL", *neo4j_server.command(self.home, heap=self.heap)],
                 cwd=self.home, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
         neo4j_server.await_start(self.home)
@@ -55,6 +52,7 @@ class Disposable:
                 texts = driver.execute_query(running).records[0]["texts"]
                 if all(any(word in text for text in texts) for word in words):
                     return
+                time.sleep(0.05)
         raise TimeoutError(f"no query with {words}")
 
     def kill(self) -> None:

@@ -1,8 +1,8 @@
 """
 A real Neo4j for the tests: the one that `NEO4J_URI` names, else one started here from its Maven artifacts.
 
-A run has one server, or two under pytest-xdist: whoever needs one first starts it, and what was found is
-kept in a file that the processes of the run share. A watcher of its own holds the server, and ends it when the
+A run has one server: whoever needs it first starts it, and what was found is kept in a file that the processes
+of the run share. A watcher of its own holds the server, and ends it when the
 run asks for that or is gone, so that a killed run leaves nothing behind.
 """
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).parent / "neo4j"
 HOW = "set NEO4J_URI to a server with an empty database, or have Java 17 and Maven (`mvn`) on the machine"
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A server that lives for minutes, and plans each query once, is served best by the quick compiler."""
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 
 
@@ -145,12 +147,12 @@ def furnish(home: Path) -> int:
     return port
 
 
-def command(home: Path, *options: str, heap: str = "1g") -> list[str]:
-    """Return what starts the server of a home; `options` go to Java."""
+def command(home: Path, *, heap: str = "1g") -> list[str]:
+    """Return what starts the server of a home."""
     opened = [f"--add-opens=java.base/{one}=ALL-UNNAMED" for one in OPENED]
     jars = str(HOME / "target" / "lib" / "*")
     return [
-        "java", f"-Xmx{heap}", *options, *opened, "-cp", jars, "org.neo4j.server.CommunityEntryPoint",
+        "java", f"-Xmx{heap}", *QUICK, *opened, "-cp", jars, "org.neo4j.server.CommunityEntryPoint",
         f"--home-dir={home}", f"--config-dir={home / 'conf'}",
     ]  # fmt: skip
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
+import time
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
@@ -17,7 +20,7 @@ from backchannel.store import connect
 from worlds.make import Toy
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 
 class Said(NamedTuple):
@@ -96,3 +99,44 @@ def channels(place: Path | str, **login: str) -> set[str]:
     user, password = login.get("NEO4J_USERNAME"), login.get("NEO4J_PASSWORD")
     with connect(place, user=user, password=password) as store:
         return {one.rpartition("-")[0] for one in store.read().channels}
+
+
+def kill_after(process: subprocess.Popen[str], seconds: float) -> None:
+    """Kill a process some time after its start, unless it has ended before."""
+    try:
+        process.wait(max(seconds, 0))
+    except subprocess.TimeoutExpired:
+        process.kill()
+    end(process)
+
+
+def seconds_of(*words: str, **more: str) -> float:
+    """How long a run takes while another one does the same elsewhere."""
+    begin = time.monotonic()
+    assert end(start(*words, **more)).code == 0
+    return time.monotonic() - begin
+
+
+def interrupted(
+    process: subprocess.Popen[str], sign: Callable[[], bool], by: int = signal.SIGINT
+) -> Said:
+    """Press Ctrl-C when a sign shows that the work is under way; the end is to come soon."""
+    deadline = time.monotonic() + 60
+    while not sign():
+        assert process.poll() is None, end(process)
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    process.send_signal(by)
+    return end(process, within=15)
+
+
+def mapped(process: subprocess.Popen[str], library: str) -> Callable[[], bool]:
+    """Say whether a process has come to use a library."""
+    return lambda: (
+        library in Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8", errors="replace")
+    )
+
+
+def assert_interrupted(said: Said) -> None:
+    """Hold an interruption to its contract."""
+    assert said == (130, "", "backchannel: interrupted\n")

@@ -173,7 +173,7 @@ def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, set[str]]]:
             key=_first_sure,
         )
         starts = [stop.start_latest for stop in stops]
-        longest = list(accumulate(stops, lambda stop, other: max(stop, other, key=_last_sure)))
+        longest = list(accumulate(stops, _longer))
         for account in accounts:
             place = bisect_right(starts, account.start_earliest)
             if account.is_contact and not account.denied and place:
@@ -214,6 +214,11 @@ def _first_sure(account: Account) -> tuple[date, date, str]:
 
 def _last_sure(account: Account) -> date:
     return account.end_earliest
+
+
+def _longer(account: Account, other: Account) -> Account:
+    """Return the account that is sure for the longest."""
+    return max(account, other, key=_last_sure)
 
 
 def _earlier(account: Account, other: Account) -> Account:

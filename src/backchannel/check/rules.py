@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.check import chronology, doubts, overlaps, references, states
 from backchannel.errors import Problem
+from backchannel.facts.bulk import in_bulk
 from backchannel.package.reading import read_package
 from backchannel.package.schema import DESCRIPTOR
 
@@ -80,6 +81,7 @@ class Checked(NamedTuple):
     warnings: list[Problem] = []  # noqa: RUF012 - the default of a tuple's field, never appended to
 
 
+@in_bulk()
 def check_package(path: Path | str) -> Checked:
     """Read a package and find every problem in it, by table and line."""
     return checked(read_package(Path(path)))

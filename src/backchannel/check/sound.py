@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backchannel.errors import InvalidDataset
+from backchannel.facts.bulk import in_bulk
 from backchannel.package.reading import bundled, read_package
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Passed:
                 file.unlink()
 
 
+@in_bulk()
 def read(path: Path | str | None = None, *, passed: Passed | None = None) -> Dataset:
     """
     Read a data package that has no problems.

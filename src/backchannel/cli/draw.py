@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from backchannel.cli.help import told
 from backchannel.cli.options import (
     AllSides,
     BetweenFlag,
@@ -19,7 +20,6 @@ from backchannel.cli.options import (
     a_path,
 )
 from backchannel.cli.output import note_coverage, talk, writing
-from backchannel.cli.verbs import told
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from backchannel.cli.help import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,13 +90,6 @@ def function_of(verb: str) -> Callable[..., None]:
     home = import_module(f"backchannel.cli.{HOMES[verb]}")
     function: Callable[..., None] = home.VERBS[verb]
     return function
-
-
-def told(function: Callable[..., None]) -> dict[str, Any]:
-    """Return what a verb's help says before its flags, and the example that it ends with."""
-    text, example, words = inspect.cleandoc(function.__doc__ or "").rpartition("Example: ")
-    # Without the mark an example would be broken where it can no longer be copied.
-    return {"help": text.strip(), "epilog": f"\b\n{example}{words}"}
 
 
 def _built(verb: str) -> Any:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         Source,
         Spell,
         Tenure,
-    )  # fmt: skip
+    )
+    from backchannel.facts.notebook import Holding
 
 R = TypeVar("R", bound=Record)
 
@@ -96,12 +97,18 @@ class Dataset:
     def __repr__(self) -> str:
         from backchannel.facts.notebook import dataset_in_words
 
-        return dataset_in_words(self)
+        return dataset_in_words(self._holding())
 
     def _repr_html_(self) -> str:
         from backchannel.facts.notebook import dataset_as_html
 
-        return dataset_as_html(self)
+        return dataset_as_html(self._holding())
+
+    def _holding(self) -> Holding:
+        from backchannel.facts.notebook import Holding
+
+        sizes = {name: len(self.table(name)) for name in RECORDS}
+        return Holding(self.title, self.start, self.as_of, self.between, sizes)
 
     @cached_property
     def records(self) -> Mapping[str, Record]:

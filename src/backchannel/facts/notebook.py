@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.facts.model import RECORDS
 from backchannel.messages import count, visible
 
 if TYPE_CHECKING:
-    from backchannel.facts.dataset import Dataset
+    from datetime import date
 
 MOST_ROWS = 20
 """How many rows a notebook shows of a long answer."""
@@ -19,26 +19,35 @@ MOST_LETTERS = 80
 """How much it shows of one cell."""
 
 
-def dataset_in_words(data: Dataset) -> str:
+class Holding(NamedTuple):
+    """What a dataset says of itself."""
+
+    title: str
+    start: date
+    as_of: date
+    between: tuple[str, str] | None
+    sizes: Mapping[str, int]
+    """Table → the number of its rows."""
+
+
+def dataset_in_words(held: Holding) -> str:
     """Say in a line or two what a dataset holds."""
-    sides = f", between {' and '.join(data.between)}" if data.between else ""
-    tables = ", ".join(f"{name} {len(data.table(name)):,}" for name in RECORDS)
-    title = f" {visible(data.title)[:MOST_LETTERS]!r}" if data.title else ""
-    return (
-        f"<Dataset{title}: {count(len(data), 'record')}, {data.start} to {data.as_of}{sides}\n"
-        f" {tables}>"
-    )
+    sides = f", between {' and '.join(held.between)}" if held.between else ""
+    tables = ", ".join(f"{name} {size:,}" for name, size in held.sizes.items())
+    title = f" {visible(held.title)[:MOST_LETTERS]!r}" if held.title else ""
+    records = count(sum(held.sizes.values()), "record")
+    return f"<Dataset{title}: {records}, {held.start} to {held.as_of}{sides}\n {tables}>"
 
 
-def dataset_as_html(data: Dataset) -> str:
+def dataset_as_html(held: Holding) -> str:
     """Return the tables of a dataset with their sizes, under what the package says of itself."""
-    between = f"between {' and '.join(data.between)}" if data.between else "all sides"
+    between = f"between {' and '.join(held.between)}" if held.between else "all sides"
     rows = [
-        {"table": name, "rows": f"{len(data.table(name)):,}", "one row is": kind.row_is}
-        for name, kind in RECORDS.items()
+        {"table": name, "rows": f"{size:,}", "one row is": RECORDS[name].row_is}
+        for name, size in held.sizes.items()
     ]
-    title = escape(visible(data.title)) or "Dataset"
-    return f"<p><b>{title}</b>, {data.start} to {data.as_of}, {between}</p>{_table(rows)}"
+    title = escape(visible(held.title)) or "Dataset"
+    return f"<p><b>{title}</b>, {held.start} to {held.as_of}, {between}</p>{_table(rows)}"
 
 
 def rows_as_html(rows: Sequence[Mapping[str, Any]]) -> str:

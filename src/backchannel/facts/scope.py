@@ -39,12 +39,21 @@ class Scope(NamedTuple):
 
     def share_in_words(self, data: Dataset, number: int) -> str:
         """Say how many channels are shown, and of how many."""
+        total = number if not self.sides else len(data.channels)
+        whole = count(total, "channel")
+        if not total:
+            return "The data hold no channel."
+        all_of_them = f"{'All' if total > 1 else 'The'} {whole}"
         if not self.sides:
-            return f"All {count(number, 'channel')} in the data, whatever their sides."
-        whole = count(len(data.channels), "channel")
-        if number == len(data.channels):
-            return f"All {whole} in the data: they are {self.in_words(data)}."
-        return f"{number} of the {whole} in the data: those {self.in_words(data)}."
+            which = "whatever their sides" if total > 1 else "whatever its sides"
+            return f"{all_of_them} in the data, {which}."
+        if not number:
+            return f"None of the {whole} in the data is {self.in_words(data)}."
+        if number == total:
+            they = "they are" if total > 1 else "it is"
+            return f"{all_of_them} in the data: {they} {self.in_words(data)}."
+        those = "those" if number > 1 else "the one"
+        return f"{number:,} of the {whole} in the data: {those} {self.in_words(data)}."
 
 
 ARTICLE_WORDS = frozenset({

@@ -21,6 +21,7 @@ import networkx as nx
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, day
 from backchannel.errors import one_of
+from backchannel.facts.bulk import in_bulk
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.verdicts.course import course
@@ -54,6 +55,7 @@ CLASS_OF: Mapping[str, str] = {
 """Kind of a node → the class in which its measures are compared."""
 
 
+@in_bulk()
 def snapshot(
     data: Dataset,
     on: Day,

@@ -59,7 +59,8 @@ def what_was_open(document: Document, asked: Year) -> None:
     if silent:
         names = "; ".join(sorted(row.name for row in silent))
         document.paragraph(
-            f"Of {len(silent)} more, nothing is known for any day of {asked.year}: {names}."
+            f"Of {count(len(silent), 'further channel')}, nothing is known for any day of "
+            f"{asked.year}: {names}."
         )
 
 
@@ -173,7 +174,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
     )
     if more := len(rows[MOST_LISTED:]):
         document.paragraph(
-            f"{more:,} more {'is' if more == 1 else 'are'} in ",
+            f"{count(more, 'further channel')} {'is' if more == 1 else 'are'} in ",
             Hyperlink("lost.csv", "lost.csv"),
             ".",
         )

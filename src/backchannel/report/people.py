@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
+from backchannel.messages import count
 from backchannel.network.measures import MEASURES, Measure
 from backchannel.output.document import Hyperlink
 from backchannel.report.year import MOST_LISTED, Year
@@ -52,7 +53,8 @@ def who_met(document: Document, asked: Year) -> None:
     )
     if earlier := len(asked.talks[:-MOST_LISTED]):
         document.paragraph(
-            f"{earlier:,} earlier ones of the year are in ",
+            f"{count(earlier, 'earlier contact')} of the year "
+            f"{'is' if earlier == 1 else 'are'} in ",
             Hyperlink("contacts.csv", "contacts.csv"),
             ".",
         )

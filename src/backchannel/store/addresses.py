@@ -15,12 +15,9 @@ from backchannel.errors import MissingExtra, UsageFault
 from backchannel.messages import did_you_mean, near, quoted
 
 if TYPE_CHECKING:
-    from backchannel.store import Store
+    from backchannel.store.protocol import Store
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-MARKER = "backchannel.json"
-LOCK = "backchannel.lock"
-"""The files that mark an embedded database; a first load that dies may leave only the lock."""
 
 
 def connect(
@@ -150,8 +147,3 @@ def _checked(url: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     query = f"?{parts.query}" if parts.query else ""
     return f"{scheme}://{host}{f':{port}' if port else ''}{query}"
-
-
-def is_database(folder: str | Path) -> bool:
-    """Say whether a folder is an embedded database, without Java, which would turn it into one."""
-    return any((Path(folder) / name).is_file() for name in (MARKER, LOCK))

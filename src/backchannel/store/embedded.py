@@ -18,7 +18,7 @@ import arcadedb_embedded
 import jpype
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import NOTHING_LOADED, Result, graph, reading
+from backchannel.store import graph, reading
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
 from backchannel.store.embedded_errors import refusal, unloadable
 from backchannel.store.generations import Generations, Pointer, folder_named
@@ -31,6 +31,7 @@ from backchannel.store.limits import (
     seconds_of,
     too_slow,
 )
+from backchannel.store.protocol import NOTHING_LOADED, Result
 from backchannel.store.values import as_date, common_form, moment, plain_parameter, too_deep
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.store import Progress
+    from backchannel.store.protocol import Progress
 
 _lock = threading.Lock()
 _shared: dict[str, tuple[Any, int]] = {}

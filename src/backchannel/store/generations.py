@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from backchannel.errors import StoreError, UsageFault
 from backchannel.messages import quoted
 from backchannel.store import graph
-from backchannel.store.addresses import LOCK, MARKER, is_database
+from backchannel.store.marker import LOCK, MARKER, is_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,7 @@ import neo4j
 from neo4j import exceptions
 
 from backchannel.errors import StoreError
-from backchannel.store import NOTHING_LOADED, Result, graph, reading
+from backchannel.store import graph, reading
 from backchannel.store.cypher import refuse_reaching_out
 from backchannel.store.limits import (
     ROW_LIMIT,
@@ -29,13 +29,14 @@ from backchannel.store.limits import (
 from backchannel.store.neo4j_connection import Connection, literal
 from backchannel.store.neo4j_load import META, Load
 from backchannel.store.neo4j_values import from_driver
+from backchannel.store.protocol import NOTHING_LOADED, Result
 from backchannel.store.values import no_day, plain_parameter, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.store import Progress
+    from backchannel.store.protocol import Progress
 
 T = TypeVar("T")
 

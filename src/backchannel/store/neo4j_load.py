@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.store import Progress
     from backchannel.store.neo4j_connection import Connection
+    from backchannel.store.protocol import Progress
 
 ONE_TRANSACTION = 40_000
 """Rows that are changed in one transaction, at 5 kB each; what is more goes in batches."""

@@ -20,8 +20,8 @@ from backchannel.messages import quoted
 from backchannel.store.neo4j_connection import literal
 
 if TYPE_CHECKING:
-    from backchannel.store import Progress
     from backchannel.store.neo4j_connection import Connection
+    from backchannel.store.protocol import Progress
 
 LOCKED = 30.0
 """Seconds that a load waits for a transaction of another client on what it must change."""

@@ -40,7 +40,7 @@ from backchannel.store.limits import GivenUp, too_slow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backchannel.store import Store
+    from backchannel.store.protocol import Store
 
 _ID_OF = {f"{label.lower()} id": label for label in (*NODES.values(), *KINDS.values())}
 _CHANNEL_TYPES = get_args(ChannelType)

@@ -29,7 +29,6 @@ from typing import TYPE_CHECKING, Any
 from backchannel.errors import QueryRefused, UnknownName, UsageFault
 from backchannel.messages import quoted
 from backchannel.package.reading import bundled
-from backchannel.store import Result, Store
 from backchannel.store.cypher import (
     LONGEST,
     parameters_in,
@@ -39,6 +38,7 @@ from backchannel.store.cypher import (
 )
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT, GivenUp, seconds_of, too_slow
 from backchannel.store.parameters import Asks, Parameter, is_type, value_of
+from backchannel.store.protocol import Result, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,7 +19,7 @@ from backchannel.store.graph import COMPUTED, LABELS, LOADED_FROM, OURS, TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backchannel.store import Store
+    from backchannel.store.protocol import Store
 
 _TOKEN = re.compile(r"`[^`]*`|\$`[^`]*`|\$?\w+|\.\.|[^\w\s]")
 _OPENS = {"(": ")", "[": "]", "{": "}"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.dates.period import window
 from backchannel.errors import one_of
+from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
@@ -124,6 +125,7 @@ class OpenRow:
         }
 
 
+@in_bulk()
 def open_channels(
     data: Dataset,
     when: When,

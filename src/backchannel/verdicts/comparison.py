@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from backchannel.dates.period import Window, shown, window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
+from backchannel.facts.bulk import in_bulk
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
@@ -97,6 +98,7 @@ class Lost(NamedTuple):
     """Those that began after the first day of FROM and by the last of TO."""
 
 
+@in_bulk()
 def lost(
     data: Dataset,
     before: When,

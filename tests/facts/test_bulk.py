@@ -1,0 +1,74 @@
+"""Python looks for no cycles while many records are made, and looks again afterwards."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.check.rules import check_package
+from backchannel.check.sound import read
+from backchannel.facts.bulk import in_bulk
+from backchannel.network.snapshot import snapshot
+from backchannel.package.reading import bundled
+from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.comparison import lost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from backchannel.facts.dataset import Dataset
+
+
+@pytest.fixture
+def searches() -> Iterator[list[str]]:
+    """Every search that Python begins."""
+    begun: list[str] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            begun.append(f"generation {about['generation']}")
+
+    gc.callbacks.append(note)
+    yield begun
+    gc.callbacks.remove(note)
+
+
+WORK: Mapping[str, Callable[[Dataset], object]] = {
+    "read": lambda _: read(),
+    "check_package": lambda _: check_package(bundled("data")),
+    "open_channels": lambda data: open_channels(data, "2022"),
+    "lost": lambda data: lost(data, "2014", "2022"),
+    "snapshot": lambda data: snapshot(data, "2014-01-01"),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_no_search_while_many_objects_are_made(name: str, searches: list[str]) -> None:
+    data = read()
+    gc.collect()
+    searches.clear()
+    WORK[name](data)
+    # The one that is due is made up for as soon as all is there.
+    assert len(searches) <= 1
+    assert gc.isenabled()
+
+
+def test_whoever_looks_for_no_cycles_goes_on_not_to() -> None:
+    gc.disable()
+    try:
+        read()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_an_error_does_not_end_the_search_for_good() -> None:
+    def broken_off() -> None:
+        assert not gc.isenabled()
+        raise ValueError("broken off")
+
+    with pytest.raises(ValueError, match="broken off"):
+        in_bulk()(broken_off)()
+    assert gc.isenabled()
