@@ -16,22 +16,17 @@ from backchannel.export import (
     gexf,
     graphml,
     package_zip,
-    panel_table,
     spell_table,
     tie_table,
-    years,
 )
 from backchannel.package.files import write_whole
-from backchannel.verdicts.course import Course
 
 from worlds.make import Toy
 from worlds.ministers import FORMULA, line_of_two_ministers
 
 if TYPE_CHECKING:
-    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
-    from backchannel.verdicts.verdict import Verdict
 
 
 @pytest.fixture(scope="module")
@@ -112,85 +107,6 @@ def test_spells_begin_and_end_with_the_package() -> None:
     ] == [("2020-01-01", "2020-12-31")]
 
 
-def test_a_panel_by_hand(toy: Dataset) -> None:
-    rows = rows_of(panel_table(toy, years("2019", "2022")).content(Path("x.csv")))
-    assert [list(row.values()) for row in rows if row["channel"] == "line"] == [
-        ["line", "2019", "unknown", "", "0", "0", "1"],
-        ["line", "2020", "open", "surely", "1", "1", "0"],
-        ["line", "2021", "unknown", "", "0", "0", "1"],
-        ["line", "2022", "open", "surely", f"{1 / 365}", f"{1 / 365}", f"{364 / 365}"],
-    ]
-    assert [(row["channel"], row["year"]) for row in rows] == [
-        (channel, str(year)) for channel in ("hotline", "line") for year in range(2019, 2023)
-    ]
-    assert list(rows[0]) == [
-        "channel",
-        "year",
-        "verdict",
-        "certainty",
-        "share_low",
-        "share_high",
-        "unknown",
-    ]
-
-
-def test_a_panel_says_of_a_year_what_open_says_of_it(data: Dataset) -> None:
-    rows = panel_table(data, years("2021", "2022"), between=("RUS", "USA")).rows
-    for year in (2021, 2022):
-        said = bc.open_channels(data, year, between=("RUS", "USA"), everything=True)
-        assert {
-            row["channel"]: (
-                row["verdict"],
-                row["certainty"],
-                row["share_low"],
-                row["share_high"],
-                row["unknown"],
-            )
-            for row in rows
-            if row["year"] == year
-        } == {row.id: (row.verdict, row.certainty, *row.share, row.unknown_share) for row in said}
-
-
-def test_a_panel_of_a_pair_answers_for_no_other_channel(
-    data: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Course] = []
-    over = Course.over
-
-    def noted(line: Course, days: Window) -> Verdict:
-        asked.append(line)
-        return over(line, days)
-
-    monkeypatch.setattr(Course, "over", noted)
-    rows = panel_table(data, years("2021", "2022"), between=("RUS", "USA")).rows
-    assert len(asked) == len(rows) < 2 * len(data.channels)
-
-
-def test_a_panel_keeps_a_channel_in_the_years_in_which_a_side_had_left_it() -> None:
-    toy = (
-        Toy()
-        .actor("ann", state="AAA")
-        .channel("line", "state-aab/AAB")
-        .channel("other", "state-aab/AAB")
-    )
-    toy.add(
-        "parties",
-        id="p",
-        channel="line",
-        actor="ann",
-        side="AAA",
-        role="party",
-        start="2020",
-        end="2020-12-31",
-    )
-    rows = panel_table(toy.data(), years("2020", "2022"), between=("AAA", "AAB")).rows
-    assert [(row["channel"], row["year"]) for row in rows] == [
-        ("line", 2020),
-        ("line", 2021),
-        ("line", 2022),
-    ]
-
-
 def test_the_package_goes_through_a_zip_and_is_the_same_bytes_each_time(tmp_path: Path) -> None:
     toy = line_of_two_ministers(bob="Bob").data()
     (tmp_path / "x.zip").write_bytes(package_zip(toy))
@@ -222,21 +138,34 @@ def test_graphs_are_the_same_bytes_each_time_and_hold_no_character_that_xml_does
         assert b"lastmodified" not in content
 
 
-def test_the_course_begins_with_the_day_that_is_asked_for_if_the_package_begins_later() -> None:
+def test_the_course_begins_with_the_package_and_an_earlier_day_marks_nothing() -> None:
     toy = (
         Toy(start="2020-01-01", as_of="2020-12-31")
         .actor("ann", state="AAA")
         .channel("line", "ann/AAA")
     )
     toy.spell("line", "open", "2010-01-01", "..")
-    assert b'start="2015-05-05" end="2020-12-31"' in gexf(toy.data(), on="2015-05-05")
-    assert b'start="2020-01-01" end="2020-12-31"' in gexf(toy.data(), on="2020-05-05")
+    before, during = (gexf(toy.data(), on=day) for day in ("2015-05-05", "2020-05-05"))
+    for course in (before, during):
+        assert course.count(b'start="') == course.count(b'start="2020-01-01" end="2020-12-31"') == 3
+    # ann, the line and the tie between them
+    assert (during.count(b'value="true"'), before.count(b'value="true"')) == (3, 0)
 
 
 def test_the_course_says_whose_it_is(toy: Dataset) -> None:
-    assert b"<description>Channels of all sides, surely usable, " in gexf(toy, on="2020-05-05")
+    whole = gexf(toy, on="2020-05-05")
+    assert b"<description>Channels of all sides, surely or presumably usable, " in whole
     pair = gexf(toy, on="2020-05-05", between=("AAA", "AAB"), least="possibly")
-    assert b"<description>Channels between Aaa and Aab, surely or possibly usable" in pair
+    said = "Channels between Aaa and Aab, surely, presumably or possibly usable, or contested, "
+    assert f"<description>{said}".encode() in pair
+
+
+def test_a_graph_says_of_which_view_it_is(toy: Dataset) -> None:
+    view = bc.strict(bc.as_known_on(toy, "2022-06-30"))
+    said = "as known on 2022-06-30, strict: nothing presumed"
+    assert f"; data {view.digest}; {said}</description>".encode() in gexf(view, on="2020-05-05")
+    assert f">{said}</data>".encode() in graphml(bc.snapshot(view, on="2020-05-05"))
+    assert b"strict" not in gexf(toy, on="2020-05-05")
 
 
 def test_a_device_is_written_to_and_a_link_is_followed(tmp_path: Path) -> None:

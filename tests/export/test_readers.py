@@ -23,6 +23,7 @@ from backchannel.export import (
 from backchannel.facts.model import RECORDS
 from backchannel.network.centrality import _most_between, betweenness, degree, harmonic
 from backchannel.package.reading import package_files
+from backchannel.verdicts.verdict import CERTAINTIES
 
 from servers.readers import in_gephi, in_r
 from worlds.ministers import edges, line_of_two_ministers
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.verdict import Certainty
 
 EPOCH = date(1970, 1, 1)
 
@@ -46,13 +48,13 @@ def as_text(value: object) -> str:
     return str(float(value)) if isinstance(value, int | float) else str(value)
 
 
-@pytest.mark.parametrize("possible", [False, True])
+@pytest.mark.parametrize("least", CERTAINTIES)
 def test_igraph_reads_every_attribute_and_measures_the_same(
-    data: Dataset, tmp_path: Path, possible: bool
+    data: Dataset, tmp_path: Path, least: Certainty
 ) -> None:
     import igraph
 
-    network = bc.snapshot(data, on="2021-06-16", possible=possible)
+    network = bc.snapshot(data, on="2022-02-23", least=least)
     (tmp_path / "x.graphml").write_bytes(graphml(network))
     read = igraph.Graph.Read_GraphML(str(tmp_path / "x.graphml"))
     assert {name: as_text(read[name]) for name in read.attributes()} == {
@@ -181,8 +183,13 @@ for (day in commandArgs(TRUE)) {
 
 PANEL_IN_R = """
 p <- read.csv("panel.csv")
-stopifnot(is.integer(p$year), is.numeric(p$share_low), is.numeric(p$share_high), is.numeric(p$unknown),
-          p$share_low <= p$share_high, p$share_high + p$unknown <= 1 + 1e-5, !is.unsorted(p$channel))
+shares <- c("share_low", "share_mid", "share_high", "stopped_share_low", "stopped_share_mid", "stopped_share_high",
+            "unknown_share")
+stopifnot(is.integer(p$year), sapply(p[shares], is.numeric), p$share_low <= p$share_mid, p$share_mid <= p$share_high,
+          p$stopped_share_low <= p$stopped_share_mid, p$stopped_share_mid <= p$stopped_share_high,
+          abs(p$share_high + p$stopped_share_high + p$unknown_share - 1) <= 1e-5, !is.unsorted(p$channel),
+          is.integer(p$contacts_held), is.integer(p$contacts_not_held), is.integer(p$sources),
+          lengths(strsplit(p$voices, "; ")) == p$sources, p$certainty %in% c("surely", "presumably", "possibly", ""))
 counts <- table(p$year, paste(p$verdict, p$certainty))
 for (y in rownames(counts)) for (v in colnames(counts)) if (counts[y, v]) cat(y, trimws(v), counts[y, v], sep = "|", "\\n")
 e <- read.delim("ties.tsv")

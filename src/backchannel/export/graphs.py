@@ -38,8 +38,9 @@ def graphml(network: nx.Graph[str]) -> bytes:
     """
     Return a snapshot as GraphML: the very graph the measures are computed on, all attributes kept.
 
-    The id of a node is that of its record; the day, the digest, the sides and how sure ties
-    are included are attributes of the graph. A character that XML cannot hold becomes `�`.
+    The id of a node is that of its record; the day, the digest, the view, the sides and how sure
+    what is included must be are attributes of the graph. A character that XML cannot hold becomes
+    `�`.
     """
     clean: nx.Graph[str] = nx.Graph(**_clean(network.graph))
     clean.add_nodes_from(
@@ -60,13 +61,13 @@ def gexf(
     """
     Return the whole course of the network as GEXF, with the nodes and ties of one day marked.
 
-    It runs from the first day of the package (or the day asked for, if that is earlier) to its
-    last. Nodes and ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read
-    them: what is there on a day is the snapshot of that day. An attribute that changes on any node
-    or tie is dynamic, the others are static. Without `between` it is the network of all sides.
+    It runs from the first day of the package to its last, since of other days nothing is known.
+    Nodes and ties have spells of whole days, both ends included, as GEXF 1.3 and Gephi read them:
+    what is there on a day is the snapshot of that day. An attribute that changes on any node or tie
+    is dynamic, the others are static. Without `between` it is the network of all sides.
     """
     asked = day(on)
-    days = Window(min(data.start, asked), data.as_of)
+    days = Window(data.start, data.as_of)
     runs = network_runs(data, within=days, least=least, between=between)
     graph: nx.Graph[str] = nx.Graph(mode="dynamic")
     for (node, found), attributes in zip(
@@ -80,7 +81,8 @@ def gexf(
     usable = USABLE_IN_WORDS[least]
     whose = scope(data, between or ALL).in_words(data)
     span = f"{days.first} to {days.last}; on_day marks {asked}; data {data.digest}"
-    return _written(graph, f"Channels {whose}, {usable}, {span}")
+    view = f"; {said}" if (said := data.view.in_words()) else ""
+    return _written(graph, f"Channels {whose}, {usable}, {span}{view}")
 
 
 def _written(graph: nx.Graph[str], description: str) -> bytes:

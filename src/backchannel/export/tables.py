@@ -13,7 +13,7 @@ from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import rows_as_csv
-from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels
+from backchannel.verdicts.answers import SHARE_COLUMNS, open_row
 from backchannel.verdicts.contacts import is_contact
 
 if TYPE_CHECKING:
@@ -133,20 +133,20 @@ def panel_table(data: Dataset, within: range, *, between: Between = None) -> Tab
     panel
         Verdict, certainty, shares, voices and their number as `open_channels` answers for the year
         under the rule `any`, days outside the data included; and the numbers of entered contacts
-        that possibly lie in the year, two-way ones that were held and all that did not take place.
+        that possibly lie in the year: held two-way ones that nobody denies, and all those of which
+        a source says that they did not take place.
         Sorted by channel and year.
     """
-    sides = scope(data, between or ALL)
     whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
-    channels = set(sides.channels(data, within=whole))
-    rows = []
-    for year in within:
-        days = _days_of(year)
-        for row in open_channels(data, days, everything=True):
-            if row.id in channels:
-                counted = _contacts(data, row.id, days)
-                rows.append({**row.flat(), "channel": row.id, "year": year, **counted})
-    return Table(sorted(rows, key=lambda row: (row["channel"], row["year"])), PANEL_COLUMNS)
+    rows = [
+        {
+            **open_row(data, channel, days).flat(),
+            "channel": channel, "year": days.first.year, **_contacts(data, channel, days),
+        }
+        for channel in scope(data, between or ALL).channels(data, within=whole)
+        for days in map(_days_of, within)
+    ]  # fmt: skip
+    return Table(rows, PANEL_COLUMNS)
 
 
 def _contacts(data: Dataset, channel: str, days: Window) -> dict[str, int]:

@@ -185,6 +185,11 @@ def open_channels(
     )
 
 
+def open_row(data: Dataset, channel: str, days: Window, *, rule: Rule = "any") -> OpenRow:
+    """Return the row of one channel over a window, whichever sides it joins."""
+    return _open_row(data, channel, days, course(data)[channel].over(days, rule=rule))
+
+
 def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> OpenRow:
     record, line = data.channels[channel], course(data)[channel]
     shares = shares_of(line, days)
