@@ -100,7 +100,8 @@ def test_open_says_what_the_contract_says(run: Callable[..., Any]) -> None:
     code, out, err = run("open", "2022-03-03", "--between", "Russia", "USA", "--format", "json")
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["when", "rule", "from", "to", "not_shown", "channels"]
+    assert list(answer) == ["when", "rule", "from", "to", "view", "not_shown", "channels"]
+    assert answer["view"] == {"known_on": None, "according_to": None, "presume": None}
     assert (answer["when"], answer["rule"], answer["from"], answer["to"]) == (
         "2022-03-03",
         "any",
@@ -112,8 +113,8 @@ def test_open_says_what_the_contract_says(run: Callable[..., Any]) -> None:
     assert ids == sorted(ids)
     line = next(one for one in answer["channels"] if one["id"] == "ruus-deconfliction-ukraine")
     assert list(line) == [
-        "id", "name", "type", "sides", "verdict", "certainty", "usable", "share", "unknown_share", "spells",
-        "last_contact", "sources",
+        "id", "name", "type", "sides", "verdict", "certainty", "usable", "share", "stopped_share",
+        "unknown_share", "accounts", "seen", "last_contact", "sources", "voices",
     ]  # fmt: skip
     assert line == {
         "id": "ruus-deconfliction-ukraine",
@@ -123,11 +124,14 @@ def test_open_says_what_the_contract_says(run: Callable[..., Any]) -> None:
         "verdict": "open",
         "certainty": "surely",
         "usable": True,
-        "share": [1.0, 1.0],
+        "share": [1.0, 1.0, 1.0],
+        "stopped_share": [0.0, 0.0, 0.0],
         "unknown_share": 0.0,
-        "spells": ["s-ruus-deconfliction-ukraine-2022-03-03"],
+        "accounts": ["s-ruus-deconfliction-ukraine-2022-03-03"],
+        "seen": {"day": "2022-03-03", "verdict": "open"},
         "last_contact": None,
         "sources": 1,
+        "voices": ["ap-2022-03-03"],
     }
     assert {one["verdict"] for one in answer["channels"]} <= {"open", "degraded", "contested"}
 
@@ -154,17 +158,40 @@ def test_csv_is_what_a_pipe_gets(run: Callable[..., Any]) -> None:
     code, out, _ = run("open", "2022")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0
-    assert {"id", "verdict", "certainty", "share_least", "last_contact_date"} <= rows[0].keys()
+    assert {
+        "id",
+        "verdict",
+        "certainty",
+        "share_low",
+        "share_mid",
+        "seen_day",
+        "last_contact_date",
+    } <= rows[0].keys()
 
 
 def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[..., Any]) -> None:
     _, out, _ = run("lost", "2021", "2022-12-31", "--between", "RUS", "USA", "--format", "json")
     answer = json.loads(out)
     assert list(answer) == [
-        "from", "to", "between", "lost", "out_of_sight", "gained", "into_view", "disruptions",
+        "from", "to", "between", "view", "lost", "out_of_sight", "gained", "into_view",
+        "interrupted", "disruptions",
     ]  # fmt: skip
+    assert (answer["from"], answer["to"]) == ("2021-01-01", "2022-12-31")
     assert answer["between"] == ["RUS", "USA"]
-    assert any(one["id"] == "d-invasion-2022" for one in answer["disruptions"])
+    changes = [row for name in ("lost", "out_of_sight", "into_view") for row in answer[name]]
+    assert {tuple(row) for row in changes} == {
+        ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
+    }
+    began = {row["id"]: row for row in answer["disruptions"]}
+    assert began["d-invasion-2022"] == {
+        "id": "d-invasion-2022",
+        "kind": "invasion",
+        "start": "2022-02-24",
+        "end": "",
+        "certainty": "surely",
+    }
+    # Some day of the long time in which a country left: perhaps between the two.
+    assert began["d-germany-breaks-2023"]["certainty"] == "possibly"
     _, out, _ = run(
         "contacts",
         "--with",
@@ -182,7 +209,7 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[...
     assert last
     _, out, _ = run("show", "k-geneva-dinner-2022", "--format", "json")
     shown = json.loads(out)
-    assert list(shown) == ["table", "record", "related", "claims"]
+    assert list(shown) == ["table", "record", "related", "claims", "verdicts"]
     assert shown["table"] == "contacts"
     assert {"wendy-sherman", "sergey-ryabkov"} <= {one["id"] for one in shown["related"]["actors"]}
     assert all(one["url"].startswith("https://") and one["locator"] for one in shown["claims"])
@@ -191,7 +218,9 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[...
 def test_lost_sums_up_and_says_what_a_year_counts_with(run: Callable[..., Any]) -> None:
     _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
     _, whole, hint = err.splitlines()
-    assert re.fullmatch(r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view", whole)
+    assert re.fullmatch(
+        r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted", whole
+    )
     assert (
         hint == "2022 counts with its best days; to compare with how it ended, ask up to 2022-12-31"
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.cli import display
+from backchannel.dates.period import window
 from backchannel.facts.vocabulary import TWO_WAY, Mode
 from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
@@ -59,11 +60,31 @@ def place(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_a_row_of_open_names_the_channel_and_at_most_three_who_say_so(data: Dataset) -> None:
     (row,) = open_channels(data, "2020")
-    shown = display.channel(data, row)
+    shown = display.channel(data, row, window("2020"))
     assert shown["channel"] == ("The line", "line")
-    assert shown["said by"] == "Ann; Bob; Cid and 2 more"
+    # The five speak in the spell, and the paper in the contacts.
+    assert shown["said by"] == "Ann; Bob; Cid and 3 more"
     (row,) = (row for row in open_channels(data, "2022", everything=True) if row.id == "line")
-    assert display.channel(data, row)["said by"] == "Ann; paper"
+    assert display.channel(data, row, window("2022"))["said by"] == "Ann; paper"
+
+
+def test_a_presumed_verdict_names_the_sighting_that_it_is_carried_from() -> None:
+    toy = Toy(as_of="2020-12-31", presume={"default": 200}).channel("call").channel("spell")
+    toy.channel("both").contact("call", "2020-05-01", mode="video")
+    toy.spell("spell", "degraded", "2020-04-01", "2020-05-02")
+    toy.spell("both", "open", "2020-04-01", "2020-05-03").contact("both", "2020-05-03")
+    data = toy.data()
+    told = {
+        row.id: display.channel(data, row, window("2020-06"))["verdict"]
+        for row in open_channels(data, "2020-06")
+    }
+    assert told == {
+        "both": "open, presumably\nseen 3 May 2020 (call)",
+        "call": "open, presumably\nseen 1 May 2020 (video)",
+        "spell": "degraded, presumably\nseen 2 May 2020",
+    }
+    (row,) = open_channels(data, "2020-04-15", type="foreign-ministry")[:1]
+    assert display.channel(data, row, window("2020-04-15"))["verdict"] == "open, surely"
 
 
 def test_a_voice_without_an_actor_is_called_by_its_publisher() -> None:
@@ -144,11 +165,14 @@ def test_disruptions_have_a_table_and_columns_of_their_own(place: str, data: Dat
         "..",
     )
     table = run(*words, "table").out
-    first, second = table.split("Disruptions between them")
+    first, second = table.split("Disruptions that surely began between them")
+    second, third = second.split("Disruptions that possibly began between them")
     assert "The line" in first
     assert "d-ban" not in first
     assert "contact-ban" in second
-    assert [row.id for row in lost(data, "2020", "2021-06-01").disruptions] == ["d-ban"]
+    assert third.startswith(": none")
+    assert rows[1]["certainty"] == "surely"
+    assert [row.record.id for row in lost(data, "2020", "2021-06-01").disruptions] == ["d-ban"]
 
 
 def test_several_modes_can_be_asked_for_and_the_last_says_its_mode(place: str) -> None:

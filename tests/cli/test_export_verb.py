@@ -132,6 +132,8 @@ def test_no_table_is_written_into_a_package(run: Any, tmp_path: Path) -> None:
             ["--package", "--between", "RUS", "USA", "-o", "x.zip"],
             "--between does not go with --package",
         ),
+        (["--package", "--strict", "-o", "x.zip"], "--presume do not go with --package"),
+        (["--package", "--known-on", "2022-03-05", "-o", "x.zip"], "do not go with --package"),
         (["--spells", "--by", "side", "-o", "x.csv"], "--by side goes with --on; --spells is of"),
         (
             ["--on", "2022-02-01", "--by", "side", "-o", "x.gexf"],
@@ -153,12 +155,14 @@ def test_a_wrong_command_is_one_line_and_writes_nothing(run: Any, tmp_path: Path
 
 
 def test_days_and_years_beyond_the_data_are_said_to_be_unknown(run: Any, tmp_path: Path) -> None:
-    for words in (["--on", "2030-01-01"], ["--panel", "2025", "2026"]):
+    # From 1 May 2025 to the end of 2026 there are 245 and 365 days.
+    for words, said in (
+        (["--on", "2030-01-01"], "the day asked about is later and unknown"),
+        (["--panel", "2025", "2026"], "610 of the 730 days asked about are later and unknown"),
+        (["--panel", "2026", "2027"], "all 730 days asked about are later and unknown"),
+    ):
         code, _, err = run(*words, "-o", tmp_path / "x.csv")
-        assert (code, err.splitlines()[0]) == (
-            0,
-            "the data end on 2025-04-30; later days are unknown",
-        )
+        assert (code, err.splitlines()[0]) == (0, f"the data end on 2025-04-30; {said}")
 
 
 def test_an_older_file_is_replaced_whole_and_stays_if_the_writing_fails(tmp_path: Path, run: Any,

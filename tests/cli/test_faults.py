@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.cli import source
+from backchannel.cli import records, source
 
 from servers.shell import assert_fails, run
 
@@ -15,7 +15,7 @@ def falls(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
         raise error
 
     monkeypatch.setattr(source, "facts", fail)
-    monkeypatch.setattr("backchannel.cli.records.facts", fail)
+    monkeypatch.setattr(records, "facts", fail)
 
 
 @pytest.mark.parametrize(

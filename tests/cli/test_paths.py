@@ -155,16 +155,14 @@ def test_a_picture_of_days_beyond_the_data_says_so(here: Path, words: Sequence[s
     )
     write_package(toy.data(), here / "toy")
     for days, said in (
-        (("2021-05-05", "2021-05-06"), "the data end on 2020-12-31; later days are unknown"),
-        (
-            ("2019-05-05", "2019-05-06"),
-            "the data begin on 2020-01-01; of earlier days they hold only traces",
-        ),
+        (("2021-05-05", "2021-05-06"), "the data end on 2020-12-31; {0} later and unknown\n"),
+        (("2019-05-05", "2019-05-06"), "the data begin on 2020-01-01; {0} earlier and unknown\n"),
         (("2020-05-05", "2020-05-06"), "wrote x.svg"),
     ):
         drawn = run("plot", *(word.format(*days) for word in words), "-o", "x.svg", "--data", "toy")
         assert (drawn.code, drawn.out) == (0, "")
-        assert drawn.err.startswith(said)
+        number = "all 2 days asked about are" if "{1}" in words else "the day asked about is"
+        assert drawn.err.startswith(said.format(number))
         assert drawn.err.endswith("wrote x.svg\n")
 
 
@@ -180,7 +178,8 @@ def closed(command: str, streams: str, folder: Path) -> tuple[int, str]:
 def test_a_stream_that_is_closed_is_no_failure(here: Path, toy: str) -> None:
     assert closed(f"open 2020 --data {toy}", ">&-", here) == (
         0,
-        "Channels of all sides, 2020\n1 shown; not shown: 1 unknown (--all shows them)\n",
+        "Channels of all sides, 2020\n2020 is taken as 2020-01-01 to 2020-12-31, rule any\n"
+        "1 shown; not shown: 1 unknown (--all shows them)\n",
     )
     assert closed(f"open 2020 --data {toy}", ">&- 2>&-", here) == (0, "")
     assert closed("query -", "<&-", here) == (

@@ -225,3 +225,24 @@ def test_views_compose() -> None:
     assert as_told_by(as_known_on(data, day), "state-russia") == as_known_on(
         as_told_by(data, "state-russia"), day
     )
+
+
+def test_a_view_says_what_the_data_were_narrowed_to_whatever_the_order() -> None:
+    data = Toy().actor("ann", state="AAA", name="Ann Able").data()
+    assert data.view.in_words() == ""
+    assert data.view.to_dict() == {"known_on": None, "according_to": None, "presume": None}
+    day, voice = "2022-03-03", "Ann Able"
+    for view in (
+        bc.presuming(as_told_by(as_known_on(data, day), voice), 1),
+        as_known_on(bc.presuming(as_told_by(data, voice), 1), day),
+    ):
+        assert view.view.in_words() == (
+            "as known on 2022-03-03, as told by Ann Able, what was seen presumed to go on for 1 day"
+        )
+        assert view.view.to_dict() == {
+            "known_on": "2022-03-03",
+            "according_to": "ann",
+            "presume": 1,
+        }
+    assert bc.strict(data).view.in_words() == "strict: nothing presumed"
+    assert as_told_by(data, "paper").view.in_words() == "as told by paper"

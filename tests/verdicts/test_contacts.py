@@ -215,6 +215,7 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
     code, out, err = run("--gaps", "--format", "json")
     assert (code, err) == (0, "")
     assert json.loads(out) == {
+        "view": {"known_on": None, "according_to": None, "presume": None},
         "gaps": [
             {"from": "2020-06-02", "to": "2020-12-31", "least": 213, "most": 213, "last": "k3", "first_since": None, "stated": []},
             {"from": "2020-03-01", "to": "2020-05-31", "least": 92, "most": 120, "last": "k2", "first_since": "k3", "stated": []},

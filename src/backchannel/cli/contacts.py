@@ -88,7 +88,9 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     else:
         _answer_contacts(known, asked, form)
     if window is not None:
-        note_coverage(known, Window(known.start, window.last if to else window.first))
+        # Contacts of earlier days than the data begin on may be there, and are told.
+        begins = max(known.start, window.first)
+        note_coverage(known, Window(begins, window.last if to else max(begins, known.as_of)))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}

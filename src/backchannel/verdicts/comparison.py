@@ -51,8 +51,8 @@ class Change:
             "name": self.name,
             "type": self.type,
             "before": self.was.word.value,
-            "after": self.now.word.value,
             "before_certainty": self.was.certainty,
+            "after": self.now.word.value,
             "after_certainty": self.now.certainty,
         }
 
