@@ -29,6 +29,11 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "contacts.csv:4: warning: date: `2022-04/2022-05` means that it went on through all of these days; "
         "write `series` under `count` for talks on some of them, `[2022-04..2022-05]` for one",
     ),
+    "a talk on a day on which another voice has its channel stopped": (
+        "contested_contacts", {"contacts/k1/date": "2021-08-01", "claims/c0003/claimant": "rival"},
+        "contacts.csv:2: warning: date: was held, but `s2` has `line` suspended then, which makes these days contested; "
+        "end the stop, or name another channel",
+    ),
     "an attendance of a third side": (
         "outsiders", {"actors/+": "guest|Guest|person|AAC", "attendances/+": "a-k1-guest|k1|guest|AAC",
                       "actors/zz": "state-aac|Aac|state|AAC"},

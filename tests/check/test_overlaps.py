@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,15 @@ import pytest
 
 from backchannel.check.overlaps import (
     backing,
-    contacts_covered,
+    contacts_in_a_stop,
+    contested_contacts,
     offices,
+    repeated_contacts,
     stopped_for_good,
     voices_agree,
 )
-from backchannel.dates.period import Window, day_bounds, start_bounds
+from backchannel.dates.period import day_bounds, start_bounds
 from backchannel.verdicts.accounts import Account, accounts_of, tenure_accounts
-from backchannel.verdicts.contacts import is_contact
 
 from worlds import nasty
 from worlds.make import Toy
@@ -33,16 +35,22 @@ def shared(one: Account, other: Account) -> bool:
 
 
 def with_contacts(seed: int) -> Dataset:
+    """Return a made package with contacts by the voices that tell its spells, some of them denied."""
     lot = random.Random(seed)
     data = nasty.made(seed, channels=30)
     toy = Toy()
-    for number in range(80):
-        year, month = lot.randrange(2012, 2024), lot.randrange(1, 13)
-        date = lot.choice(
-            [f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-15", f"[{year}..{year + 1}]"]
-        )
-        toy.contact(lot.choice(list(data.channels)), date, id=f"k{number:03}", by=())
-    return data.with_tables(contacts=toy.data().contacts)
+    stops = [one for one in data.spells.values() if one.status in ("suspended", "closed")]
+    for number in range(150):
+        spell = lot.choice(stops)
+        seen = day_bounds(spell.start) if spell.start else day_bounds("2017")
+        first = max(seen.earliest, nasty.FIRST) + timedelta(days=lot.randrange(60))
+        date = lot.choice([str(first), f"{first:%Y-%m}", f"[{first}..{first + timedelta(days=9)}]"])
+        voices = lot.sample(list(nasty.VOICES), lot.choice([1, 1, 2]))
+        denied = ["banker"] if lot.random() < 0.1 else []
+        toy.contact(spell.channel, date, id=f"k{number:03}", by=voices, denied_by=denied)
+    return data.with_tables(
+        contacts=toy.data().contacts, claims={**data.claims, **toy.data().claims}
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -73,7 +81,7 @@ def test_a_stop_is_reported_where_a_usable_spell_begins_later(seed: int) -> None
     data = nasty.made(seed, channels=30)
     expected = set()
     for channel in data.channels:
-        usable = [one for one in accounts_of(data, channel) if one.usable]
+        usable = [one for one in accounts_of(data, channel) if one.usable and not one.is_contact]
         for spell in data.spells_of.get(channel, ()):
             seen = [data.spoken_of(one).latest for one in backing(data, spell)]
             if spell.status in ("suspended", "closed") and spell.end in ("", "..") and seen:
@@ -88,20 +96,70 @@ def test_a_stop_is_reported_where_a_usable_spell_begins_later(seed: int) -> None
     assert (found, bool(found)) == (expected, True)
 
 
+def supporters(data: Dataset, record: str) -> set[str]:
+    claims = data.claims_on.get(record, ())
+    return {data.voice(one) for one in claims if one.stance == "supports" and not one.field}
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_talk_is_reported_where_no_usable_spell_touches_its_days(seed: int) -> None:
+def test_a_contact_in_a_sure_stop_is_a_problem_of_one_voice_and_a_warning_of_two(seed: int) -> None:
     data = with_contacts(seed)
-    expected = {
-        contact.id
-        for contact in data.contacts.values()
-        if is_contact(data, contact)
-        and not any(
-            one.usable and one.touches(Window(*day_bounds(contact.date)))
-            for one in accounts_of(data, contact.channel)
-        )
-    }
-    found = {one.record for one in contacts_covered(data)}
-    assert (found, bool(found), len(found) < len(data.contacts)) == (expected, True, True)
+    problems, warnings = set(), set()
+    for channel in data.channels:
+        accounts = [one for one in accounts_of(data, channel) if not one.denied]
+        for contact in (one for one in accounts if one.is_contact):
+            stops = [
+                stop
+                for stop in accounts
+                if not stop.usable
+                and stop.start_latest <= contact.start_earliest
+                and contact.end_latest <= stop.end_earliest
+            ]
+            if any(supporters(data, stop.id) & supporters(data, contact.id) for stop in stops):
+                problems.add(contact.id)
+            elif stops:
+                warnings.add(contact.id)
+    assert problems
+    assert warnings
+    assert sorted(one.record for one in contacts_in_a_stop(data)) == sorted(problems)
+    assert sorted(one.record for one in contested_contacts(data)) == sorted(warnings)
+    for one in contacts_in_a_stop(data):
+        voice, stop = one.message.split("`")[1:4:2]
+        assert voice in supporters(data, stop) & supporters(data, one.record)
+
+
+def test_another_stop_by_the_same_voice_counts_though_a_longer_one_is_by_others() -> None:
+    toy = Toy().source("wire").channel("line").contact("line", "2020-05-05", by=["wire"])
+    toy.spell("line", "closed", "2020-01-01", "2020-12-31", id="long")
+    toy.spell("line", "suspended", "2020-05-01", "2020-05-10", id="short", by=["wire"])
+    (found,) = contacts_in_a_stop(toy.data())
+    assert found.message == (
+        "`wire` says that it was held, and in `short` that `line` was suspended then; "
+        "end the stop, or name another channel"
+    )
+    assert list(contested_contacts(toy.data())) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "status", "kind", "is_named"),
+    [
+        ("2020-05-05", "2020-05-05", "open", "observed", True),
+        ("2020-05", "2020-05", "open", "observed", True),
+        ("2020-05-05", "2020-05-06", "open", "observed", False),
+        ("2020-05-04", "2020-05-04", "open", "observed", False),
+        ("2020-05-05", "2020-05-05", "degraded", "observed", False),
+        ("2020-05-05", "2020-05-05", "open", "changed", False),
+    ],
+)
+def test_a_spell_that_says_no_more_than_a_contact_is_named(
+    start: str, end: str, status: str, kind: str, *, is_named: bool
+) -> None:
+    toy = Toy().channel("line").contact("line", "2020-05-05", id="k1")
+    toy.contact("line", "2020-05", id="k2")
+    toy.contact("line", "2020-05-04", id="k3", mode="statement")
+    toy.spell("line", status, start, end, end_kind=kind, id="s")
+    found = [(one.record, one.column) for one in repeated_contacts(toy.data())]
+    assert found == ([("s", "start")] if is_named else [])
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.check.rules import checked
-from backchannel.package.reading import parse_files
+from backchannel.package.reading import package_files, parse_files
 
 from worlds import sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def says(**facts: object) -> Callable[[bytes], bytes]:
+    """Return what puts some facts into a descriptor."""
+    return lambda content: json.dumps({**json.loads(content), **facts}).encode()
+
 
 DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "is no JSON": (lambda b: b[:-3], "datapackage.json:{last}: is not JSON: Expecting ',' delimiter, in column 4; correct it"),
@@ -39,6 +45,40 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "has a topic that is no id": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"Visas": "visas"'), "datapackage.json: topics: `Visas` is not an id; use lower-case letters, digits and hyphens"),
     "has a topic without a meaning": (lambda b: b.replace(b'"visas": "what is meant by visas"', b'"visas": ""'), "datapackage.json: topics: `visas` has no meaning, or one with a character that does not belong in text; write it"),
     "has half a letter": (lambda b: b.replace(b'"Toy"', b'"\\ud800"'), "datapackage.json: title: `\\ud800` holds a character that does not belong in text; remove it"),
+    "has a number for presume": (says(presume=365), 'datapackage.json: presume: is no list of days by channel type, such as `{{"default": 365}}`'),
+    "presumes an unknown type": (
+        says(presume={"embassy": 365}),
+        "datapackage.json: presume: `embassy` is no channel type; allowed: head-of-state, foreign-ministry, mission, special-envoy, "
+        "security-council, military, deconfliction, hotline, intelligence, prisoner-exchange, treaty-body, joint-commission, working-group, "
+        "business, parliamentary, multilateral, mediator, track-1.5, track-2, technical, allied, internal, public, default, tenure",
+    ),
+    "presumes fewer days than none": (says(presume={"default": -1}), "datapackage.json: presume: `default`: `-1` is no number of days; write a whole number, 0 or more"),
+    "presumes half a day": (says(presume={"mission": 0.5}), "datapackage.json: presume: `mission`: `0.5` is no number of days; write a whole number, 0 or more"),
+    "presumes yes": (says(presume={"tenure": True}), "datapackage.json: presume: `tenure`: `true` is no number of days; write a whole number, 0 or more"),
+    "presumes in words": (says(presume={"default": "a year"}), 'datapackage.json: presume: `default`: `"a year"` is no number of days; write a whole number, 0 or more'),
+    "has one break alone": (
+        says(breaks={"date": "2022-02-24", "reason": "invasion"}),
+        'datapackage.json: breaks: is no list of breaks; write `[…]` around each `{{"date": "2022-02-24", "reason": "invasion"}}`',
+    ),
+    "has a day for a break": (
+        says(breaks=["2022-02-24"]),
+        'datapackage.json: breaks: `"2022-02-24"` is no break; write it as `{{"date": "2022-02-24", "reason": "invasion"}}`',
+    ),
+    "has a break without a reason": (
+        says(breaks=[{"date": "2022-02-24"}]),
+        'datapackage.json: breaks: `{{"date": "2022-02-24"}}` is no break; write it as `{{"date": "2022-02-24", "reason": "invasion"}}`',
+    ),
+    "has a break with an empty reason": (says(breaks=[{"date": "2022-02-24", "reason": " "}]), "datapackage.json: breaks: the break `2022-02-24` has no reason; write it"),
+    "has a break with a number for a reason": (says(breaks=[{"date": "2022-02-24", "reason": 1}]), "datapackage.json: breaks: the break `2022-02-24` has no reason; write it"),
+    "has a break with half a letter": (says(breaks=[{"date": "2022-02-24", "reason": "\ud800"}]), "datapackage.json: breaks: the break `2022-02-24` has no reason; write it"),
+    "has a year for a break": (
+        says(breaks=[{"date": "2022", "reason": "invasion"}]),
+        "datapackage.json: breaks: `2022` is not one day: it means 2022-01-01 to 2022-12-31; give a day such as `2022-01-01` or `2022-12-31`",
+    ),
+    "has a break twice": (
+        says(breaks=[{"date": day, "reason": "war"} for day in ("2022-02-24", "2014-03-01", "2022-02-24")]),
+        "datapackage.json: breaks: has `2022-02-24` twice; keep one",
+    ),
     "has an object for a title": (lambda b: b.replace(b'"Toy"', b'{"en": 1}'), 'datapackage.json: title: `{{"en": 1}}` is not text; put it between quotes'),
 }  # fmt: skip
 
@@ -74,3 +114,25 @@ def test_a_descriptor_may_be_written_by_others() -> None:
             (),
             [],
         )
+
+
+def test_a_descriptor_says_what_is_presumed_in_any_order() -> None:
+    presume = {"tenure": 30, "default": 0, "hotline": 1095}
+    later, earlier = ({"date": day, "reason": f"of {day}"} for day in ("2022-02-24", "2014-03-01"))
+    content = says(presume=presume, breaks=[later, earlier])(sound.files()["datapackage.json"])
+    data = checked(parse_files({**sound.files(), "datapackage.json": content})).dataset
+    assert data is not None
+    assert dict(data.presumption.days) == presume
+    assert [(str(day), reason) for day, reason in data.presumption.breaks] == [
+        ("2014-03-01", "of 2014-03-01"),
+        ("2022-02-24", "of 2022-02-24"),
+    ]
+    # Written and read again it is the same, and another digest than without.
+    again = checked(parse_files(package_files(data))).dataset
+    assert again == data
+    assert again.digest == data.digest != sound.sound().data().digest
+
+
+def test_a_descriptor_that_presumes_nothing_says_nothing_of_it() -> None:
+    top = json.loads(sound.files()["datapackage.json"])
+    assert not {"presume", "breaks"} & top.keys()

@@ -19,13 +19,17 @@ from backchannel.messages import quoted
 from backchannel.verdicts.accounts import accounts_of, is_account, tenure_accounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from backchannel.errors import Problem
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim, Contact, Spell
     from backchannel.verdicts.accounts import Account
+
+
+REMEDY = "end the stop, or name another channel"
+"""What to do about a contact through a channel that was stopped."""
 
 
 def voices_agree(data: Dataset) -> Iterator[Problem]:
@@ -125,16 +129,19 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
 
 def contacts_in_a_stop(data: Dataset) -> Iterator[Problem]:
     """Yield held two-way contacts on days on which the same voice has their channel stopped."""
-    for contact, stop, voices in _in_stops(data):
-        if voices:
-            yield problem(contact, "date", f"{_in_stop(data, stop)}, by {quoted(min(voices))} too")
+    for contact, stop, voice in _in_stops(data):
+        if voice:
+            said = f"{quoted(voice)} says that it was held, and in `{stop.id}` that"
+            message = f"{said} `{contact.channel}` was {stop.status} then; {REMEDY}"
+            yield problem(contact, "date", message)
 
 
 def contested_contacts(data: Dataset) -> Iterator[Problem]:
-    """Yield held two-way contacts on days on which another voice has their channel stopped."""
-    for contact, stop, voices in _in_stops(data):
-        if not voices:
-            yield problem(contact, "date", f"{_in_stop(data, stop)}: these days are contested")
+    """Yield held two-way contacts on days on which only other voices have their channel stopped."""
+    for contact, stop, voice in _in_stops(data):
+        if not voice:
+            said = f"was held, but `{stop.id}` has `{contact.channel}` {stop.status} then"
+            yield problem(contact, "date", f"{said}, which makes these days contested; {REMEDY}")
 
 
 def repeated_contacts(data: Dataset) -> Iterator[Problem]:
@@ -159,36 +166,44 @@ def repeated_contacts(data: Dataset) -> Iterator[Problem]:
                 yield problem(spell, "start", message)
 
 
-def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, set[str]]]:
+def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, str]]:
     """
     Yield each held two-way contact all of whose days a stopped spell surely covers.
 
-    With it come the spell, undenied, that surely stops the channel for the longest, and the voices
-    that support both.
+    With it come an undenied such spell and the voice that supports both, or, if none does, the
+    spell that stops the channel for the longest and an empty text.
     """
     for channel in data.contacts_of:
         accounts = accounts_of(data, channel)
-        stops = sorted(
-            (account for account in accounts if not account.usable and not account.denied),
-            key=_first_sure,
-        )
-        starts = [stop.start_latest for stop in stops]
-        longest = list(accumulate(stops, _longer))
+        stops: dict[str, list[Account]] = defaultdict(list)
+        for account in sorted(accounts, key=_first_sure):
+            if not account.usable and not account.denied:
+                for voice in ("", *_supporting(data, account.id)):
+                    stops[voice].append(account)
+        longest = {voice: _Longest(told) for voice, told in stops.items()}
         for account in accounts:
-            place = bisect_right(starts, account.start_earliest)
-            if account.is_contact and not account.denied and place:
-                stop = longest[place - 1]
-                if stop.end_earliest >= account.end_latest:
-                    voices = _supporting(data, account.id) & _supporting(data, stop.id)
-                    yield data.contacts[account.id], stop, voices
+            if account.is_contact and not account.denied:
+                # Last comes the empty text: any voice.
+                for voice in [*sorted(_supporting(data, account.id) & longest.keys()), ""]:
+                    stop = longest[voice].covering(account) if voice in longest else None
+                    if stop:
+                        yield data.contacts[account.id], stop, voice
+                        break
 
 
-def _in_stop(data: Dataset, stop: Account) -> str:
-    spell = data.spells[stop.id]
-    return (
-        f"was held, but `{stop.id}` has `{spell.channel}` surely {stop.status} then; "
-        "end the stop, or name another channel"
-    )
+class _Longest:
+    """Accounts in the order of their first sure day, asked which of them surely covers others."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        """Take the accounts."""
+        self._starts = [account.start_latest for account in accounts]
+        self._longest = list(accumulate(accounts, _longer))
+
+    def covering(self, other: Account) -> Account | None:
+        """Return the one that is sure for the longest, if it is sure on all days of another."""
+        place = bisect_right(self._starts, other.start_earliest)
+        longest = self._longest[place - 1] if place else None
+        return longest if longest and longest.end_earliest >= other.end_latest else None
 
 
 def _supporting(data: Dataset, record: str) -> set[str]:
@@ -218,6 +233,11 @@ def _last_sure(account: Account) -> date:
 
 def _longer(account: Account, other: Account) -> Account:
     """Return the account that is sure for the longest."""
+    return max(account, other, key=_last_sure)
+
+
+def _longer(account: Account, other: Account) -> Account:
+    """Return the account that is sure until later."""
     return max(account, other, key=_last_sure)
 
 
