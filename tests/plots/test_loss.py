@@ -60,20 +60,30 @@ def calls() -> Dataset:
     return bc.presuming(toy.data(), 20)
 
 
-def test_a_line_says_how_many_are_surely_usable(axes: Axes) -> None:
+def test_stripes_say_how_many_are_only_presumably_usable(axes: Axes) -> None:
     curve = drawn_loss(axes, calls(), span("2022-02", "2022-04"))
     # one: sure on 1 March, carried to the 21st; two: sure on the 11th, carried to the 31st.
     assert [(f"{row.date:%m-%d}", row.surely, row.all_usable) for row in curve.series] == [
         ("02-01", 1, 1), ("03-01", 2, 2), ("03-02", 1, 2), ("03-11", 2, 3), ("03-12", 1, 3),
         ("03-22", 1, 2), ("04-01", 1, 1),
     ]  # fmt: skip
-    (line,) = (one for one in axes.lines if one.get_gid() == "surely")
-    assert np.asarray(line.get_ydata()).tolist() == [1, 2, 1, 2, 1, 1, 1, 1]
-    keys = [str(key.get_label()) for key in loss.loss_keys(curve)]
-    assert keys[0] == "usable: below the line surely, above it presumably"
+    # Two to ten March one of two, from the 12th two of three, and so on; all of one family.
+    (solid, stripes) = axes.collections[:2]
+    assert (solid.get_gid(), stripes.get_gid()) == (
+        "foreign ministries", "foreign ministries, presumably",
+    )  # fmt: skip
+    assert (solid.get_hatch(), bool(stripes.get_hatch())) == ("", True)
+    march = [day_number(span(f"2022-{day}", f"2022-{day}").first) for day in ("03-02", "04-01")]
+    corners = [np.asarray(path.vertices) for path in stripes.get_paths()]
+    assert [(one[:, 0].min(), one[:, 0].max()) for one in corners] == [tuple(march)]
+    assert (corners[0][:, 1].min(), corners[0][:, 1].max()) == (1, 3)
+    words = "striped: usable, presumably"
+    assert words in [str(key.get_label()) for key in loss.loss_keys(curve)]
     strict = drawn_loss(plain := Figure().add_subplot(), bc.strict(calls()), curve.within)
-    assert not plain.lines
-    assert keys[0] not in [str(key.get_label()) for key in loss.loss_keys(strict)]
+    assert [one.get_gid() for one in plain.collections] == [
+        "foreign ministries", "unknown: no longer documented", "unknown: not yet heard of",
+    ]  # fmt: skip
+    assert words not in [str(key.get_label()) for key in loss.loss_keys(strict)]
 
 
 def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:
@@ -170,3 +180,30 @@ def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:
     curve = drawn_loss(Figure().add_subplot(), toy.data(), span("2000", "2022"))
     loss.draw_changes(curve, axes=axes)
     assert changes_of(axes) == {"into_view": [(0, 1)], "came_by": [(1, 3)]}
+
+
+# A hotline open all year, and a ministry called once: the sure part stands in its own family.
+def test_each_family_has_its_sure_part_below_its_presumed_one() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").channel("line").contact("line", "2022-03-01")
+    toy.channel("hot", type="hotline").spell("hot", "open", "2022-01-01", "2022-12-31")
+    data = bc.presuming(toy.data(), 20)
+    curve = loss.loss_curve_of(data, within=span("2022-03", "2022-03"), scope=asked(data, None))
+    bands = {name: counts.tolist() for name, _, counts in loss._bands(curve) if counts.any()}
+    # 1 March; 2 to 21 March; from 22 March
+    assert bands == {
+        "foreign ministries": [1, 0, 0],
+        "foreign ministries, presumably": [0, 1, 0],
+        "military and hotlines": [1, 1, 1],
+        "unknown: no longer documented": [0, 0, 1],
+    }
+
+
+def test_the_sure_parts_of_the_bundled_data_add_up() -> None:
+    data = bc.read()
+    for between in (None, "all"):
+        scope = asked(data, between)
+        curve = loss.loss_curve_of(data, within=span("2008", "2025"), scope=scope)
+        families = list(loss._families(curve))
+        surely = np.sum([surely for *_, surely in families], axis=0)
+        assert surely.tolist() == [row.surely for row in curve.series]
+        assert all((sure >= 0).all() and (sure <= usable).all() for _, usable, sure in families)

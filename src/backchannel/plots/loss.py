@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.collections import PolyCollection
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from backchannel.dates.period import day_after
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
@@ -27,10 +27,9 @@ from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import Window
@@ -73,6 +72,8 @@ class LossCurve:
     """Whose channels they are, in words."""
     names: Mapping[str, str]
     """What to call the channels that were lost."""
+    surely: Mapping[str, Mapping[date, int]]
+    """Family → by how much the number of its surely usable channels changed on a day."""
     changes: Mapping[str, Counter[date]]
     """What happened, as in `CHANGE_MARKS` → how many channels it happened to on each day."""
 
@@ -81,11 +82,6 @@ class LossCurve:
         """The days of change, and the day after the last."""
         starts = (day_number(row.date) for row in self.series)
         return np.array([*starts, day_number((self.known or self.within).last) + 1])
-
-    @property
-    def presumes(self) -> bool:
-        """Whether some channel is usable presumably and not surely."""
-        return any(row.surely < row.all_usable for row in self.series)
 
     @property
     def lost(self) -> list[tuple[str, str]]:
@@ -104,13 +100,16 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     known = known_days(data, within)
     series = usable_by_type(data, within=known or within, between=scope)
     names = {channel: label(data, channel) for row in series for channel in row.lost}
-    changes = _changes(data, series)
-    return LossCurve(within, known, series, scope.in_words(data), names, changes)
+    asked = known or within
+    return LossCurve(
+        within, known, series, scope.in_words(data), names,
+        _surely_usable(data, scope.channels(data, within=asked), asked), _changes(data, series),
+    )  # fmt: skip
 
 
 def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
     """
-    Draw the stacked course of usable channels, with a line at how many of them surely were.
+    Draw the stacked course of usable channels, with stripes where they only presumably were.
 
     Parameters
     ----------
@@ -128,8 +127,6 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
     for name, look, counts in _bands(curve) if curve.known else ():
         draw_band(axes, name, look, outlines(curve.days, floor, counts))
         floor = floor + counts
-    if curve.known and curve.presumes:
-        _draw_surely(axes, curve)
     time_axis(axes, curve.within, curve.known)
     axes.set_ylabel("channels")
     axes.set_ylim(0, max(curve.channels, 1))
@@ -173,16 +170,21 @@ def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
     return axes
 
 
-def loss_keys(curve: LossCurve) -> list[Artist]:
-    """Return the keys of the bands, the line and the bars that there are."""
+def loss_keys(curve: LossCurve) -> list[Patch]:
+    """Return the keys of the bands and the bars that there are."""
     if curve.known is None:
         return []
-    keys: list[Artist] = [
-        style.key_of(look, name) for name, look, counts in _bands(curve) if counts.any()
+    families = [family for family in _families(curve) if family[1].any()]
+    keys = []
+    if any((surely < usable).any() for _, usable, surely in families):
+        keys = [
+            style.key_of(_of_family(style.FAINT), "solid: usable, surely"),
+            style.key_of(_of_family(style.FAINT, presumed=True), "striped: usable, presumably"),
+        ]
+    keys += [
+        style.key_of(_of_family(style.FAMILY_COLOURS[family]), family) for family, *_ in families
     ]
-    if curve.presumes:
-        words = "usable: below the line surely, above it presumably"
-        keys.insert(0, Line2D([], [], color=style.INK, linewidth=0.9, label=words))
+    keys += [style.key_of(look, name) for name, look, counts in _others(curve) if counts.any()]
     keys += [
         Patch(facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
         for name, (face, hatch, words) in CHANGE_MARKS.items()
@@ -240,30 +242,55 @@ def _usable(row: LossDay) -> str:
     return usable_in_words(row.surely, row.all_usable - row.surely)
 
 
-def _draw_surely(axes: Axes, curve: LossCurve) -> None:
-    """Draw how many were surely usable as a line, with a white rim to stand out in any band."""
-    heights = [row.surely for row in curve.series]
-    for colour, width, order in ((style.PAPER, 2.2, 3.0), (style.INK, 0.9, 3.1)):
-        axes.plot(
-            curve.days, [*heights, heights[-1]], drawstyle="steps-post", color=colour,
-            linewidth=width, solid_joinstyle="miter", zorder=order,
-            gid="surely" if colour == style.INK else None,
-        )  # fmt: skip
-
-
-def _bands(curve: LossCurve) -> list[tuple[str, style.Look, Steps]]:
-    """Return the bands with their heights from the bottom up, the families first."""
-    found = []
-    for family in FAMILIES:
+def _bands(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
+    """Yield the bands with their heights from the bottom up, the families first."""
+    for family, usable, surely in _families(curve):
         colour = style.FAMILY_COLOURS[family]
-        counts = [
+        yield family, _of_family(colour), surely
+        yield f"{family}, presumably", _of_family(colour, presumed=True), usable - surely
+    yield from _others(curve)
+
+
+def _families(curve: LossCurve) -> Iterator[tuple[str, Steps, Steps]]:
+    """Yield each family with how many of its channels were usable, and how many of them surely."""
+    for family in FAMILIES:
+        usable = [
             sum(number for kind, number in row.usable.items() if FAMILY[kind] == family)
             for row in curve.series
         ]
-        found.append((family, style.Look(colour, colour, "", 1, 5), counts))
+        steps = [float(curve.surely[family][row.date]) for row in curve.series]
+        yield family, np.array(usable, dtype=float), np.cumsum(steps)
+
+
+def _others(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
+    """Yield the bands of what was not usable surely or presumably."""
     for band, (words, look) in BAND_LOOKS.items():
-        found.append((words, look, [getattr(row, band) for row in curve.series]))
-    return [(name, look, np.array(counts, dtype=float)) for name, look, counts in found]
+        yield words, look, np.array([getattr(row, band) for row in curve.series], dtype=float)
+
+
+def _of_family(colour: str, *, presumed: bool = False) -> style.Look:
+    """Return the look of usable channels: solid, or with white stripes where presumed."""
+    return (
+        style.Look(colour, style.PAPER, "-----", 1, 5)
+        if presumed
+        else style.Look(colour, colour, "", 1, 5)
+    )
+
+
+def _surely_usable(
+    data: Dataset, channels: Iterable[str], within: Window
+) -> Mapping[str, Mapping[date, int]]:
+    """Return by how much the number of surely usable channels of each family changed on a day."""
+    lines = course(data)
+    steps: dict[str, Counter[date]] = {family: Counter() for family in FAMILIES}
+    for channel in channels:
+        of_family = steps[FAMILY[data.channels[channel].type]]
+        for stretch in lines[channel].within(within):
+            if stretch.verdict.surely_usable:
+                of_family[stretch.first] += 1
+                if stretch.last < within.last:
+                    of_family[day_after(stretch.last)] -= 1
+    return steps
 
 
 def _bar(left: float, width: float, low: float, high: float) -> list[tuple[float, float]]:
