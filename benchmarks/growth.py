@@ -20,9 +20,9 @@ FLAT = 0.1
 and the plain slope from the second to the third is told."""
 
 
-def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
+def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float | None:
     """
-    Return the exponent, 0 where the cost does not grow, at most 4.
+    Return the exponent, 0 where the cost does not grow, at most 4; none where a cost is not known.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
     costs
         Seconds for each.
     """
+    if any(map(math.isnan, costs)):
+        return None
     added = costs[1] - costs[0]
     if added < FLAT * costs[1]:
         return max(0.0, math.log(costs[2] / costs[1]) / math.log(sizes[2] / sizes[1]))

@@ -28,7 +28,7 @@ def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     begun = spent()
     work()
     first = spent() - begun
-    if first > 10 * LONG_ENOUGH:
+    if first > 5 * LONG_ENOUGH:
         return first
     costs: list[float] = []
     while len(costs) < MOST and sum(costs) < LONG_ENOUGH:

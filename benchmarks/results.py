@@ -34,9 +34,9 @@ class Results(TypedDict):
     jobs: list[Row]
 
 
-def grown(job: str, exponent: float) -> Row:
-    """Return the row of a job that is told by its growth."""
-    growth = round(exponent, 2)
+def grown(job: str, exponent: float | None) -> Row:
+    """Return the row of a job that is told by its growth; it failed where that is not known."""
+    growth = None if exponent is None else round(exponent, 2)
     return {"job": job, "against": None, "ratio": None, "equal": None, "exponent": growth}
 
 
@@ -47,9 +47,10 @@ def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
 
 
 def is_fault(row: Row) -> bool:
-    """Say whether a job grows faster than its work, costs too much, or gave another answer."""
-    grows = (row["exponent"] or 0) > MOST_GROWTH
-    return grows or (row["ratio"] or 0) > MOST_TIMES or row["equal"] is False
+    """Say whether a job failed, grows too fast, costs too much or gave another answer."""
+    if row["ratio"] is not None:
+        return row["ratio"] > MOST_TIMES or row["equal"] is False
+    return row["exponent"] is None or row["exponent"] > MOST_GROWTH
 
 
 def table(rows: Sequence[Row]) -> list[str]:
@@ -59,7 +60,7 @@ def table(rows: Sequence[Row]) -> list[str]:
     widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])
     return [
-        f"| {' | '.join(map(str.ljust, line, widths))} |{' too much' * marked}"
+        f"| {' | '.join(map(str.ljust, line, widths))} |{' a fault' * marked}"
         for line, marked in zip(lines, [False, False, *map(is_fault, rows)], strict=True)
     ]
 

@@ -6,21 +6,17 @@
 // columns: topic, channels, contacts
 // example: day=2022-07-09
 MATCH (package:Backchannel {id: 'backchannel:package'})
-MATCH (channel:Channel)
-WHERE channel:Backchannel
-OPTIONAL MATCH (channel)-[:HAD_STATUS]->(spell:Spell)<-[:ABOUT]-(claim:Claim {stance: 'supports', field: ''})
+MATCH (one:Backchannel)
+WHERE one:Channel OR one:Contact
+OPTIONAL MATCH (one)-[:HAD_STATUS]->(spell:Spell)<-[:ABOUT]-(claim:Claim {stance: 'supports', field: ''})
 WHERE spell.status IN ['open', 'degraded'] AND spell.start_earliest <= $day AND spell.end_latest >= $day
   AND claim.as_of_latest >= $day AND package.as_of >= $day
-WITH channel, count(claim) AS usable
-WITH collect({channel: channel.id, topics: channel.topics, usable: usable}) AS channels
-OPTIONAL MATCH (met:Contact)
-WHERE met:Backchannel
-WITH channels, collect({contact: met.id, topics: met.topics, usable: 0}) AS talks
-UNWIND channels + talks AS one
+WITH one, count(claim) AS usable
+ORDER BY one.id
 UNWIND one.topics AS topic
-WITH topic, one
-ORDER BY one.channel
-WITH topic, collect(one.channel) AS channels, sum(one.usable) AS usable, count(one.contact) AS contacts
+WITH topic, usable, CASE WHEN one:Channel THEN one.id ELSE null END AS channel
+WITH topic, collect(channel) AS channels, sum(usable) AS usable, count(*) AS entries
+WITH topic, channels, usable, entries - size(channels) AS contacts
 WHERE usable = 0
 RETURN topic, channels, contacts
 ORDER BY topic

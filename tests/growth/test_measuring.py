@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import time
 from pathlib import Path
@@ -37,6 +38,10 @@ def test_what_does_not_grow_has_no_exponent_and_noise_makes_none() -> None:
     assert exponent(SIZES, [0.2, 0.2, 0.2]) == 0
     assert exponent(SIZES, [0.2, 0.19, 0.18]) == 0
     assert exponent(SIZES, [0.2, 0.201, 0.4]) == pytest.approx(0.3, abs=0.01)
+
+
+def test_a_cost_that_is_not_known_gives_no_exponent() -> None:
+    assert exponent(SIZES, [0.1, math.nan, 10]) is None
 
 
 def test_work_is_repeated_until_it_can_be_told() -> None:
@@ -84,6 +89,7 @@ def test_what_a_module_tells_is_read_and_a_failure_is_said(tmp_path: Path) -> No
 def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
     assert not is_fault(grown("read", 1.15))
     assert is_fault(grown("read", 1.16))
+    assert is_fault(grown("read", None))
     assert not is_fault(held("open", "csv.reader", 12, equal=True))
     assert is_fault(held("open", "csv.reader", 12.1, equal=True))
     assert is_fault(held("open", "csv.reader", 3, equal=False))
@@ -94,4 +100,4 @@ def test_the_table_says_which_job_is_a_fault() -> None:
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
     assert cells[0] == ["job", "against", "ratio", "equal", "exponent", ""]
     assert cells[2] == ["open", "csv.reader", "3", "yes", "", ""]
-    assert cells[3] == ["read", "", "", "", "1.2", "too much"]
+    assert cells[3] == ["read", "", "", "", "1.2", "a fault"]
