@@ -159,7 +159,7 @@ def test_days_and_years_beyond_the_data_are_said_to_be_unknown(run: Any, tmp_pat
     for words, said in (
         (["--on", "2030-01-01"], "the day asked about is later and unknown"),
         (["--panel", "2025", "2026"], "610 of the 730 days asked about are later and unknown"),
-        (["--panel", "2026", "2027"], "all 730 days asked about are later and unknown"),
+        (["--panel", "2026", "2027"], "all days asked about are later and unknown"),
     ):
         code, _, err = run(*words, "-o", tmp_path / "x.csv")
         assert (code, err.splitlines()[0]) == (0, f"the data end on 2025-04-30; {said}")

@@ -259,7 +259,7 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
     )  # fmt: skip
     assert (
         run("--from", "2021", "--format", "csv")[2]
-        == "the data end on 2020-12-31; later days are unknown\n"
+        == "the data end on 2020-12-31; all days asked about are later and unknown\n"
     )
 
 

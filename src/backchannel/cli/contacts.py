@@ -73,6 +73,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
     """
+    from backchannel.dates.edtf import LAST_DAY
     from backchannel.dates.period import Window
 
     if gaps or last:
@@ -90,7 +91,8 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if window is not None:
         # Contacts of earlier days than the data begin on may be there, and are told.
         begins = max(known.start, window.first)
-        note_coverage(known, Window(begins, window.last if to else max(begins, known.as_of)))
+        ends = LAST_DAY if begins > known.as_of else known.as_of
+        note_coverage(known, Window(begins, window.last if to else ends))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}

@@ -146,4 +146,4 @@ def _outside(number: int, whole: int, when: str) -> str:
         return f"{number:,} of the {whole:,} days asked about are {when} and unknown"
     if number == 1:
         return f"the day asked about is {when} and unknown"
-    return f"all {number:,} days asked about are {when} and unknown"
+    return f"all days asked about are {when} and unknown"
