@@ -26,7 +26,7 @@ def bundled(size: int) -> Tables:
     """Make the package that holds the bundled data `size` times."""
     data = read()
     tables = Tables(data.title, start=data.start, as_of=data.as_of, between=data.between)
-    tables.topics = data.topics
+    tables.topics, tables.presumption = data.topics, data.presumption
     ids = {key for table in RECORDS for key in data.table(table)}
     ids -= {actor.id for actor in data.actors.values() if actor.kind in SHARED}
     naming = [

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from backchannel.facts.model import RECORDS
+from backchannel.facts.presumption import Presumption
 from backchannel.package.schema import DESCRIPTOR, canonical_csv, columns, descriptor_text
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Tables:
         """Say what the package is about."""
         self.title, self.start, self.as_of, self.between = title, start, as_of, between
         self.topics: Mapping[str, str] = {}
+        self.presumption = Presumption(MappingProxyType({"default": 365, "mission": 1095}))
         self.rows: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
 
     def add(self, table: str, record_id: str, **cells: str) -> str:
@@ -57,6 +60,7 @@ class Tables:
             as_of=self.as_of,
             between=self.between,
             topics=self.topics,
+            presumption=self.presumption,
         )
         (folder / DESCRIPTOR).write_text(facts, encoding="utf-8")
 

@@ -69,22 +69,18 @@ def _seat(tables: Tables, leg: dict[str, str], channel: str, side: str) -> None:
 
 
 def _visit(tables: Tables, leg: dict[str, str], channel: str, *, side: str, source: str) -> None:
-    """Enter a visit, who was there, and the days on which it shows its channel open."""
+    """Enter a visit and who was there: it shows that its channel was open then."""
     first, last = leg["start_date"], leg["end_date"]
-    contact, spell = f"k-{leg['role']}-{leg['id']}", f"s-{leg['role']}-{leg['id']}"
+    contact = f"k-{leg['role']}-{leg['id']}"
     place = an_id("place", leg["country"], leg["locale"].split(";")[0])
     tables.add("actors", place, name=leg["locale"] or leg["country"], kind="place")
     when = first if first == last else f"{first}/{last}"
     how = {"mode": "in-person", "occurrence": "held", "place": place}
     tables.add("contacts", contact, channel=channel, date=when, **how)
-    # Only the days of a visit are known to be open ones; nobody says what was between two visits.
-    dates = {"start": first, "end": last, "end_kind": "observed"}
-    tables.add("spells", spell, channel=channel, status="open", **dates)
     for actor, its_side in ((an_id(leg["who"]), "USA"), (f"government-{side.lower()}", side)):
         seat = {"contact": contact, "actor": actor, "side": its_side, "capacity": "principal"}
         tables.add("attendances", f"a-{contact}-{its_side.lower()}", certainty="sure", **seat)
-    for record in (contact, spell):
-        tables.add_claim(record, source, locator=leg["id"])
+    tables.add_claim(contact, source, locator=leg["id"])
 
 
 def _legs(folder: Path) -> list[dict[str, str]]:

@@ -236,11 +236,6 @@ def _longer(account: Account, other: Account) -> Account:
     return max(account, other, key=_last_sure)
 
 
-def _longer(account: Account, other: Account) -> Account:
-    """Return the account that is sure until later."""
-    return max(account, other, key=_last_sure)
-
-
 def _earlier(account: Account, other: Account) -> Account:
     """Return the account that begins first."""
     return min(account, other, key=lambda either: (either.start_earliest, either.id))
