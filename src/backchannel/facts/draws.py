@@ -3,8 +3,9 @@ Draws: copy a dataset with each uncertain date fixed to one day.
 
 Whatever is computed on many draws shows how far an answer hangs on dates that the sources leave
 open. A draw decides nothing else: what is still going on goes on, no account gains or loses a
-claim, and what is surely usable or surely stopped in the data is so in each draw, unless a denied
-account of the other kind becomes sure: then it is contested.
+claim, and what is surely usable or surely stopped in the data is so in each draw, unless the draw
+lays a denied account of the other kind on that day, or a contact on a day of a stop: then it is
+contested. What was seen is presumed to go on from the days that were drawn.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ def drawn(data: Dataset, *, seed: int) -> Dataset:
     Spells, contacts, disruptions and tenures are drawn. Each channel and each office (for
     disruptions each record) gets one quantile, and each of its dates lies at that quantile of its
     bounds: so what ends on an unknown day still ends before the next begins. The start of an
-    account lies no later than its claims saw it going on. Dates without a bound on one side stay as
-    they are, since no draw can say how far they reach, and so do series and intervals of contacts.
+    account, and a contact, lies no later than its claims speak about. Dates without a bound on one
+    side stay as they are, since no draw can say how far they reach, and so do series and intervals
+    of contacts, and the ends that nobody saw of what was closed.
 
     Parameters
     ----------
@@ -71,7 +73,7 @@ def _settled(data: Dataset, records: Iterable[Any], *, quantile: float) -> Itera
     lasting = []
     for record in records:
         if isinstance(record, Contact):
-            yield _contact(record, quantile)
+            yield _contact(data, record, quantile)
         else:
             lasting.append(record)
     for record, (start, end) in _in_order(data, lasting):
@@ -80,16 +82,19 @@ def _settled(data: Dataset, records: Iterable[Any], *, quantile: float) -> Itera
         last = _lot(end, quantile)
         if first and record.start:
             changes["start"] = first.isoformat()
-        if last and record.end not in ("", ".."):
+        if last and record.end not in ("", "..") and not _stays_closed(data, record, end):
             # Rounding to whole days may swap the two by one.
             changes["end"] = min(max(last, first or last), end.latest).isoformat()
         yield record.model_copy(update=changes) if changes else record
 
 
-def _contact(contact: Contact, quantile: float) -> Contact:
+def _contact(data: Dataset, contact: Contact, quantile: float) -> Contact:
     if contact.count or "/" in contact.date:
         return contact
-    on = _lot(day_bounds(contact.date), quantile)
+    earliest, latest = day_bounds(contact.date)
+    # It lies no later than its claims speak about, unless all of its days do.
+    last = min(latest, _last_seen(data, contact))
+    on = _lot(Bounds(earliest, last if last >= earliest else latest), quantile)
     return contact.model_copy(update={"date": on.isoformat()}) if on else contact
 
 
@@ -127,22 +132,28 @@ def _end_of(record: Lasting) -> Bounds:
     return end_bounds(record.end)
 
 
+def _stays_closed(data: Dataset, record: Lasting, end: Bounds) -> bool:
+    """Say whether nobody saw the end of what was closed: it then stays so, whatever was entered."""
+    is_closed = isinstance(record, Spell) and record.status == "closed"
+    return is_closed and end.latest > _last_seen(data, record)
+
+
+def _last_seen(data: Dataset, record: Lasting | Contact) -> date:
+    """Return the last day that the claims on a record speak about; the data end if it has none."""
+    spoken = (
+        data.spoken_of(claim).latest
+        for claim in data.claims_on.get(record.id, ())
+        if claim.stance == "supports" and not claim.field
+    )
+    return min(data.as_of, max(spoken, default=data.as_of))
+
+
 def _seen(data: Dataset, records: Iterable[Lasting]) -> Mapping[str, date]:
     """Return by when each account had begun, because a claim speaks of it or the data end."""
     limits = {}
     for record in records:
-        claims = data.claims_on.get(record.id, ())
-        spoken = [
-            data.spoken_of(claim).latest
-            for claim in claims
-            if claim.stance == "supports" and not claim.field
-        ]
         begins = start_bounds(record.start).earliest
-        possible = [
-            day
-            for day in (min([data.as_of, max(spoken, default=data.as_of)]), data.as_of)
-            if day >= begins
-        ]
+        possible = [day for day in (_last_seen(data, record), data.as_of) if day >= begins]
         if possible and not isinstance(record, Disruption):
             limits[record.id] = possible[0]
     return limits
