@@ -151,6 +151,7 @@ def test_nodes_and_ties_are_counted_by_how_sure_they_are() -> None:
     assert graphs.numbers(channels=True) == {"surely": 1, "presumably": 1, "possibly": 1}
     assert graphs.numbers(channels=False) == {"surely": 2, "presumably": 1, "possibly": 1}
     assert [graphs.certainty(node) for node in ("bob", "cem", "z")] == list(CERTAINTIES)
+    assert set(graphs.may) == {"ann", "bob", "cem", "eve", "x", "y", "z"}
     assert [graphs.certainty("bob", channel) for channel in "xy"] == ["surely", "presumably"]
 
 

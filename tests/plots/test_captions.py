@@ -68,7 +68,8 @@ def test_captions_have_the_numbers_of_open(day: str) -> None:
     within = Window(span(day, day).first, data.as_of)
     said = in_open(data, day)
     assert f"channels, {said};" in network_picture(data, on=day).alt
-    assert note_of(centrality_picture(data, on=day)).startswith(f"{said} of the")
+    central = said.replace("usable", f"of the {len(data.channels)} channels in the data usable")
+    assert note_of(centrality_picture(data, on=day)).startswith(f"{central};")
     for drawn in (timeline_picture(data, within), loss_picture(data, within)):
         first, last = (in_open(data, one, within) for one in within)
         assert f": {first} on {day}, " in drawn.alt

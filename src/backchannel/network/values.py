@@ -100,16 +100,6 @@ class DayGraphs(NamedTuple):
     """How sure a channel is at least to be usable → the network of those that are."""
 
     @property
-    def sure(self) -> nx.Graph[str]:
-        """Of what was surely usable."""
-        return self.by_certainty["surely"]
-
-    @property
-    def presumed(self) -> nx.Graph[str]:
-        """Of what was surely or presumably usable."""
-        return self.by_certainty["presumably"]
-
-    @property
     def may(self) -> nx.Graph[str]:
         """Of what was usable in any way, or contested."""
         return self.by_certainty["possibly"]

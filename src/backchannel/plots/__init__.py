@@ -181,11 +181,12 @@ def centrality_picture(
     """
     day, scope = one_day(on), asked(data, between or (ALL if by == "side" else None))
     shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by)
+    surely, presumably = shown.channels["surely"], shown.channels["presumably"]
+    what = f"of the {count(len(data.channels), 'channel')} in the data usable"
     head = Head(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
-        f"{usable_in_words(shown.channels['surely'], shown.channels['presumably'])} of the "
-        f"{count(len(data.channels), 'channel')} in the data; {shown.channels['possibly']} more "
-        "possibly usable or contested."
+        f"{usable_in_words(surely, presumably, what)}; {shown.channels['possibly']} more possibly "
+        "usable or contested."
         + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
         Window(day, day),
     )
