@@ -347,7 +347,7 @@ def test_views_never_invent_a_spell(seed: int) -> None:
     for view in (
         as_known_on(data, date(2018, 6, 1)),
         as_told_by(data, "state-aaa"),
-        as_told_by(data, "wire"),
+        as_told_by(data, "paper"),
     ):
         assert view.channels == data.channels
         assert view.spells.items() <= data.spells.items()
@@ -385,3 +385,12 @@ def test_an_account_may_hold_to_the_last_of_all_days() -> None:
     line = course_of([account])
     assert [str(stretch.verdict) for stretch in line.stretches] == ["unknown", "open, surely"]
     assert line.on(LAST_DAY) == line.stretches[-1].verdict
+
+
+def test_an_account_may_hold_from_the_first_of_all_days() -> None:
+    on = date(2020, 1, 1)
+    line = course_of([Account("s", "open", FIRST_DAY, FIRST_DAY, on, on)])
+    assert [(stretch.first, str(stretch.verdict)) for stretch in line.stretches] == [
+        (FIRST_DAY, "open, surely"),
+        (on + timedelta(days=1), "unknown"),
+    ]
