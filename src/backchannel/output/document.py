@@ -35,12 +35,12 @@ table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; width: 1
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
   border-bottom: 1px solid var(--grid); }
 th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint); }
+td:first-child { min-width: 9rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
 nav a { margin-right: .8rem; white-space: nowrap; }
-.mark { white-space: nowrap; }
 .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
   margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; }
 .open::before { background: var(--open); } .degraded::before { background: var(--degraded); }

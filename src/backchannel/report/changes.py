@@ -51,8 +51,11 @@ def what_was_open(document: Document, asked: Year) -> None:
         "One row for each channel of which something is known or presumed for a day of the year: "
         f"its verdict on {day_in_words(asked.eve)}, the best verdict of the year (unknown ranks "
         f"above stopped), its verdict on {day_in_words(asked.last)}, and on how many of the "
-        f"{asked.window.days} days it was usable and stopped: surely · presumably, too · possibly, "
-        "too. The name leads to the sources."
+        f"{asked.window.days} days it was usable and stopped. Of three numbers the first "
+        "are the sure days, the second those and the presumed, the third those and the possible; "
+        "one number is all three. The name leads to the sources; type and voices are in ",
+        Hyperlink("open.csv", "open.csv"),
+        ".",
     )
     _one_by_one(document, asked, [row for row in asked.over if row.unknown_share < 1])
     silent = [row for row in asked.over if row.unknown_share == 1]
@@ -70,19 +73,16 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
     document.table(
         (
             "Channel",
-            "Type",
-            f"On {day_in_words(asked.eve)}",
-            f"In {asked.year}",
-            f"On {day_in_words(asked.last)}",
-            "Usable days",
-            "Stopped days",
+            day_in_words(asked.eve),
+            f"Best of {asked.year}",
+            day_in_words(asked.last),
+            "Days usable",
+            "Days stopped",
             "Last documented contact",
-            "Voices",
         ),
         [
             (
                 Hyperlink(row.name, f"#{row.id}"),
-                row.type,
                 _on_day(asked.at_start, row.id),
                 marked(row.answer),
                 _on_day(asked.at_end, row.id),
@@ -91,7 +91,6 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
                 f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})"
                 if row.last_contact
                 else "none",
-                str(row.sources),
             )
             for row in rows
         ],
@@ -253,7 +252,7 @@ def _on_day(verdicts: Mapping[str, Verdict], channel: str) -> Inline:
 def _days(shares: Sequence[float], asked: Window) -> str:
     """Return of how many days so much is sure, presumed too, possible too; once if they agree."""
     numbers = [f"{round(share * asked.days)}" for share in shares]
-    return " · ".join(numbers) if len(set(numbers)) > 1 else numbers[0]
+    return "\u00a0·\u00a0".join(numbers) if len(set(numbers)) > 1 else numbers[0]
 
 
 def _how_many(disruption: Disruption) -> str:
