@@ -38,6 +38,7 @@ def boxes_of(drawn: Picture) -> list[Bbox]:
             texts += axes.texts
             if not axes.axison:
                 continue
+            texts += [axes.xaxis.label, axes.yaxis.label]
             for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
                 # A tick beyond the ends of its axis is not drawn.
                 texts += [

@@ -193,7 +193,7 @@ def centrality_picture(
     number = len(shown.rows) + len(centrality.CLASSES)
     with style.context():
         figure, axes = sheet(
-            data, head, height=1.0 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.8, 0.15)
+            data, head, height=1.15 + 0.25 * max(number, 4), margins=(3.3, 0.2, 0.95, 0.15)
         )
         centrality.draw_centrality(shown, axes=axes)
         return picture(data, figure, centrality.describe_centrality(shown))

@@ -37,6 +37,10 @@ MOST_OF_A_CLASS = 12
 """How many of a class are shown: those with the highest values."""
 
 
+AXIS_INCHES = 6.4
+"""How wide the words below the axis may be."""
+
+
 @dataclass(frozen=True)
 class Ranking:
     """What the picture of a measure shows: class by class, the highest values first."""
@@ -107,10 +111,12 @@ def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
     most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
     axes.set_xlim(-0.02 * most, 1.04 * most)
     measure = MEASURES[ranking.measure]
-    axes.set_xlabel(
-        f"{measure.label}, {measure.unit}\nmark: on what was there surely or presumably; "
-        "line: from the least to the most, on what was there surely, presumably, possibly"
+    said = (
+        f"{measure.label}, {measure.unit}",
+        "mark: on what was there surely or presumably; line: the range of its values on what was "
+        "there surely, presumably, and possibly",
     )
+    axes.set_xlabel("\n".join(fitted(line, inches=AXIS_INCHES, size=8.5) for line in said))
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
