@@ -1,28 +1,34 @@
-// What opened, closed, was suspended or ended between two days, and why?
-// Reads the record: a row is the beginning or the end of a status as one account has it, and rival accounts have rows
-// of their own. A status that was only seen begins where it was seen, and an end of the kind `observed` is none. What
-// follows for a channel is weighed by `backchannel lost`. Surely: on every reading of the date, and nobody denies it.
+// What changed for which channel between two days, and what brought it about?
+// A row is a day on which a verdict begins, by the stored stretches: the course of each channel, weighed as `open` weighs
+// it, from the whole record and with the package's presumption. Before the first day of the package and after its last
+// nothing is known, which is no change; that a presumption runs out is one, and no loss (see `backchannel lost`).
+// `causes` are the disruptions that caused a status which begins on that day, surely or possibly. What is contested or
+// unknown has no certainty.
 // parameters: first (date), last (date)
-// columns: channel, what, status, date, certainty, end_kind, causes, spell
+// columns: date, channel, before, before_certainty, after, after_certainty, causes
 // example: first=2022-02-01 last=2022-03-31
-MATCH (channel:Channel)-[:HAD_STATUS]->(spell:Spell)
+MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (channel:Channel)-[:WAS]->(stretch:Stretch)
 WHERE channel:Backchannel
-OPTIONAL MATCH (spell)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
-WITH channel, spell, count(claim) AS denials
-UNWIND [
-  {what: 'begins', date: spell.start, earliest: spell.start_earliest, latest: spell.start_latest},
-  {what: 'ends', date: spell.end, earliest: spell.end_earliest, latest: spell.end_latest}
-] AS change
-WITH channel, spell, denials, change
-WHERE change.earliest <= $last AND change.latest >= $first
-  AND (change.what = 'begins' OR (spell.end <> '' AND spell.end_kind <> 'observed'))
-RETURN channel.id AS channel,
-       change.what AS what,
-       spell.status AS status,
-       change.date AS date,
-       CASE WHEN denials = 0 AND change.earliest >= $first AND change.latest <= $last THEN 'surely'
-            ELSE 'possibly' END AS certainty,
-       CASE WHEN change.what = 'ends' THEN spell.end_kind ELSE '' END AS end_kind,
-       CASE WHEN change.what = 'begins' THEN spell.cause ELSE [] END AS causes,
-       spell.id AS spell
-ORDER BY change.earliest, change.latest, channel, what, spell
+WITH package.from AS begin, package.as_of AS end, channel, collect(stretch) AS stretches
+WITH begin, end, channel, stretches,
+     [s IN stretches | s.first] + [s IN stretches | s.last + duration({days: 1})] AS days
+UNWIND days AS day
+WITH DISTINCT begin, end, channel, stretches, day
+WHERE $first <= day AND day <= $last AND begin < day AND day <= end
+WITH channel, day,
+     head([s IN stretches WHERE s.first < day AND s.last + duration({days: 1}) = day]) AS before,
+     head([s IN stretches WHERE s.first = day]) AS after
+OPTIONAL MATCH (cause:Disruption)-[:CAUSED]->(spell:Spell)<-[:HAD_STATUS]-(channel)
+WHERE cause:Backchannel AND spell.start_earliest <= day AND spell.start_latest >= day
+WITH channel, day, before, after, cause
+ORDER BY cause.id
+WITH channel, day, before, after, collect(DISTINCT cause.id) AS causes
+RETURN day AS date,
+       channel.id AS channel,
+       coalesce(before.verdict, 'unknown') AS before,
+       CASE WHEN before.certainty <> '' THEN before.certainty END AS before_certainty,
+       coalesce(after.verdict, 'unknown') AS after,
+       CASE WHEN after.certainty <> '' THEN after.certainty END AS after_certainty,
+       causes
+ORDER BY date, channel

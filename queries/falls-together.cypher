@@ -1,18 +1,16 @@
 // Which channels stand or fall with one building, law, bank, line, treaty or person?
 // A row is what channels need: a dependency, by its kind and its own words; or somebody who sits in at least two of
 // them as a party in their own name or as a go-between. Who sits there by an office can be replaced and is not listed.
-// With a day: the channels that were usable then on some account and some reading of its dates, and whoever possibly
-// sat there then; without: the whole record, whenever it was so.
+// With a day: the channels that were usable then, surely, presumably or possibly (or contested), by the stored
+// stretches, and whoever possibly sat there then; without: the whole record, whenever it was so.
 // parameters: day (date, optional)
 // columns: kind, on, name, channels
 // example: day=2022-02-01
-MATCH (package:Backchannel {id: 'backchannel:package'})
 MATCH (channel:Channel)
 WHERE channel:Backchannel
-OPTIONAL MATCH (channel)-[:HAD_STATUS]->(spell:Spell)<-[:ABOUT]-(claim:Claim {stance: 'supports', field: ''})
-WHERE spell.status IN ['open', 'degraded'] AND spell.start_earliest <= $day AND spell.end_latest >= $day
-  AND claim.as_of_latest >= $day AND package.as_of >= $day
-WITH channel, count(claim) AS usable
+OPTIONAL MATCH (channel)-[:WAS]->(stretch:Stretch)
+WHERE stretch.first <= $day AND stretch.last >= $day AND stretch.verdict IN ['open', 'degraded', 'contested']
+WITH channel, count(stretch) AS usable
 WHERE $day IS NULL OR usable > 0
 OPTIONAL MATCH (channel)-[:DEPENDS_ON]->(need:Dependency)
 WITH channel, collect(need) AS needs

@@ -1,27 +1,29 @@
 // Through whom could two persons reach each other on a day, by the fewest channels?
 // The rows are what lies on the shortest paths, up to four channels, from left to right: at odd places the channels
 // and the go-betweens in them, at even places those who sit in the channel before and in the one after. A person sits
-// there in their own name or by an office. Counted is what is possible: a channel that is usable on some account and
-// some reading of its dates (`open` weighs them), and seats likewise. Channels inside a government count too; public
-// ones, which nobody answers, and unnamed persons do not. No rows: no such path is documented.
-// parameters: left (person id), right (person id), day (date)
+// there in their own name or by an office. A channel counts that is usable that day at least so surely (`presumably` if
+// nothing is given), by the stored stretches, weighed as `open` weighs them, and seats likewise; `possibly` takes
+// contested channels too. Channels inside a government count too; public ones, which nobody answers, and unnamed persons
+// do not. No rows: no such path is documented.
+// parameters: left (person id), right (person id), day (date), least (surely|presumably|possibly, optional)
 // columns: place, what, id, name, via
 // example: left=william-burns right=sergey-lavrov day=2021-11-02
-MATCH (package:Backchannel {id: 'backchannel:package'})
-MATCH (channel:Channel)-[:HAD_STATUS]->(spell:Spell)<-[:ABOUT]-(claim:Claim {stance: 'supports', field: ''})
-WHERE channel:Backchannel AND channel.type <> 'public' AND spell.status IN ['open', 'degraded']
-  AND spell.start_earliest <= $day AND spell.end_latest >= $day
-  AND claim.as_of_latest >= $day AND package.as_of >= $day
-WITH DISTINCT channel
+WITH coalesce($least, 'presumably') AS least
+MATCH (channel:Channel)-[:WAS]->(stretch:Stretch)
+WHERE channel:Backchannel AND channel.type <> 'public' AND stretch.first <= $day AND stretch.last >= $day
+  AND stretch.verdict IN ['open', 'degraded', 'contested']
+  AND (stretch.certainty = 'surely' OR least = 'possibly' OR (stretch.certainty = 'presumably' AND least = 'presumably'))
 MATCH (member:Actor)-[party:PARTY_TO]->(channel)
-WHERE party.role IN ['party', 'go-between'] AND party.start_earliest <= $day AND party.end_latest >= $day
+WHERE party.role IN ['party', 'go-between']
+  AND ((party.start_latest <= $day AND party.end_earliest >= $day)
+       OR (least = 'possibly' AND party.start_earliest <= $day AND party.end_latest >= $day))
 OPTIONAL MATCH (holder:Person)-[held:HELD]->(member)
-WHERE held.start_earliest <= $day AND held.end_latest >= $day
-OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), stance: 'supports', field: ''})
-WHERE vouched:Backchannel AND vouched.as_of_latest >= $day
+WHERE (held.surely_from <= $day AND held.surely_to >= $day)
+   OR (least <> 'surely' AND held.presumably_from <= $day AND held.presumably_to >= $day)
+   OR (least = 'possibly' AND held.possibly_from <= $day AND held.possibly_to >= $day)
 WITH channel.id AS channel, party.role AS role,
      CASE WHEN member.kind = 'person' OR (party.role = 'go-between' AND member.kind <> 'office') THEN member
-          WHEN vouched.id IS NOT NULL THEN holder END AS who
+          ELSE holder END AS who
 WHERE who.named <> 'no'
 WITH DISTINCT channel, role, who.id AS who
 ORDER BY channel, who, role

@@ -7,7 +7,7 @@ day on which a presumption ends, two kinds among the newest accounts, vague cont
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import backchannel as bc
 from backchannel.dates.period import window
@@ -83,7 +83,7 @@ def rivals() -> Dataset:
     return toy.claim("k", "ann", field="date", value="2022-02-09", stance="denies").data()
 
 
-RIVALS = [
+RIVALS: list[tuple[dict[str, Any], dict[str, str]]] = [
     # All: 5 to 25 February, each day possible, and February cannot miss it.
     ({}, {"2022-02-05": "open?", "2022-02-25": "open?", "2022-02": "open!", "2022-02-26": "unknown"}),
     # As known in July: the wire's day.

@@ -19,8 +19,6 @@ from backchannel.dates.period import day_bounds
 from worlds.make import Toy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from backchannel.facts.dataset import Dataset
 
 CHANNELS = 60
@@ -136,15 +134,15 @@ def _carried_until(toy: Toy, lot: random.Random, channel: str) -> None:
     first = _day(lot)
     seen, then = (first + timedelta(days=days) for days in (90, 90 + lot.randrange(1, 120)))
     stopped = lot.choice([True, False])
-    said: dict[str, Sequence[str]] = {"by": ["chronicle"]}
+    by = ["chronicle"]
     first_status = "suspended" if stopped else "open"
-    toy.spell(channel, first_status, str(first), "..", as_of=str(seen), **said)
+    toy.spell(channel, first_status, str(first), "..", as_of=str(seen), by=by)
     if stopped:
-        toy.contact(channel, str(then), **said)
+        toy.contact(channel, str(then), by=by)
     else:
         kind = lot.choice(["ended", "lapsed", "superseded"])
         toy.spell(
-            channel, lot.choice(["open", "degraded"]), str(first), str(then), end_kind=kind, **said
+            channel, lot.choice(["open", "degraded"]), str(first), str(then), end_kind=kind, by=by
         )
 
 

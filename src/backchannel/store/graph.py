@@ -14,12 +14,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from backchannel.dates.period import day_bounds
 from backchannel.errors import StoreError
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import RECORDS, Actor, Channel, Claim, Contact, Record, Spell
+from backchannel.facts.model import RECORDS, Actor, Channel, Claim, Contact, Record, Spell, Tenure
 from backchannel.facts.vocabulary import ActorKind
 from backchannel.messages import quoted
+from backchannel.store import derived
 from backchannel.verdicts.accounts import is_account
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ KINDS = {kind: kind.title() for kind in get_args(ActorKind)}
 ACCOUNT = "Account"
 """The label on spells and on held two-way contacts: whatever a verdict is made from."""
 
-LABELS = (*NODES.values(), *KINDS.values(), ACCOUNT, "Package")
+COUNTED = NODES | {derived.STRETCHES: derived.STRETCH}
+"""Where nodes come from → the label by which a load counts them."""
+
+LABELS = (*COUNTED.values(), *KINDS.values(), ACCOUNT, "Package")
 """Every label that we set beside `Backchannel`."""
 
 
@@ -105,7 +108,7 @@ COLUMN_EDGES = (
 )
 
 TYPES = tuple(
-    sorted({*(edge.type for edge in EDGES.values()), *(edge.type for edge in COLUMN_EDGES)})
+    sorted({derived.WAS, *(e.type for e in EDGES.values()), *(link.type for link in COLUMN_EDGES)})
 )
 """Every type of relationship that we create."""
 
@@ -121,7 +124,9 @@ SCHEMA = (
 
 COMPUTED = {
     "channels": ("presume_days",),
-    "claims": ("about", "voice", "published_latest", "value_earliest", "value_latest"),
+    "claims": derived.CLAIM_PROPERTIES,
+    "tenures": derived.TENURE_PROPERTIES,
+    derived.STRETCHES: derived.STRETCH_PROPERTIES,
 }
 """Table → the properties of its rows that are neither columns nor bounds of columns."""
 
@@ -154,10 +159,15 @@ def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
         for record in data.table(table).values():
             row = properties(record) | {LOADED_FROM: table}
             if isinstance(record, Claim):
-                row |= _of_claim(data, record)
+                _must_exist(data, record, "source", record.source)
+                _must_exist(data, record, "record", record.record)
+                row |= derived.of_claim(data, record)
             elif isinstance(record, Channel):
                 row["presume_days"] = data.presumption.days_for(record.type)
             grouped.setdefault((OURS, label, *_second_label(record)), []).append(row)
+    grouped[OURS, derived.STRETCH] = [
+        row | {LOADED_FROM: derived.STRETCHES} for row in derived.stretches(data)
+    ]
     return grouped
 
 
@@ -178,8 +188,9 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
             for column, end in ((edge.source, source), (edge.target, target)):
                 _must_exist(data, record, column, end)
             of_row = properties(record) | {LOADED_FROM: table}
-            row = {"source": source, "target": target, "properties": of_row}
-            grouped.setdefault(edge.type, []).append(row)
+            if isinstance(record, Tenure):
+                of_row |= derived.of_tenure(data, record)
+            grouped.setdefault(edge.type, []).append(_edge(source, target, of_row))
     for link in COLUMN_EDGES:
         for record in data.table(link.table).values():
             for end in _named(record, link.column):
@@ -189,9 +200,16 @@ def edge_rows(data: Dataset) -> dict[str, list[Row]]:
                 if data.records[end].table in NODES:
                     source, target = (end, record.id) if link.incoming else (record.id, end)
                     of_row = {LOADED_FROM: f"{link.table}.{link.column}"}
-                    row = {"source": source, "target": target, "properties": of_row}
-                    grouped.setdefault(link.type, []).append(row)
+                    grouped.setdefault(link.type, []).append(_edge(source, target, of_row))
+    grouped[derived.WAS] = [
+        _edge(row["channel"], row["id"], {LOADED_FROM: f"{derived.STRETCHES}.channel"})
+        for row in derived.stretches(data)
+    ]
     return grouped
+
+
+def _edge(source: str, target: str, of_row: Row) -> Row:
+    return {"source": source, "target": target, "properties": of_row}
 
 
 def properties(record: Record) -> Row:
@@ -234,29 +252,11 @@ def own_properties(loaded_from: str) -> frozenset[str]:
 
     Whatever else is there was set by others.
     """
-    tables = [loaded_from] if loaded_from else [*RECORDS]
+    tables = [loaded_from] if loaded_from else [*RECORDS, derived.STRETCHES]
     fields = [name for table in tables if table in RECORDS for name in RECORDS[table].columns]
     bounds = [f"{name}_{end}" for name in fields for end in ("earliest", "latest")]
     computed = [name for table in tables for name in COMPUTED.get(table, ())]
     return frozenset((*fields, *bounds, *computed, LOADED_FROM))
-
-
-def _of_claim(data: Dataset, claim: Claim) -> Row:
-    """Return what a claim takes from its source and its record, to spare queries the way there."""
-    _must_exist(data, claim, "source", claim.source)
-    _must_exist(data, claim, "record", claim.record)
-    published = bounds_of(data.sources[claim.source])["published"]
-    spoken_of = data.spoken_of(claim)
-    row: Row = {
-        "about": data.records[claim.record].table,
-        "voice": data.voice(claim),
-        "published_latest": published.latest,
-        "as_of_earliest": spoken_of.earliest,
-        "as_of_latest": spoken_of.latest,
-    }
-    if row["about"] == "contacts" and claim.field == "date" and claim.value:
-        row["value_earliest"], row["value_latest"] = day_bounds(claim.value)
-    return row
 
 
 def _named(record: Record, column: str) -> tuple[str, ...]:

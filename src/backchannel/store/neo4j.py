@@ -55,7 +55,7 @@ _EDGE_COUNTS = [
 _COUNTS = " UNION ALL ".join(
     [
         f"MATCH (n:{label}) WITH count(n) AS count RETURN '{label}' AS name, count"
-        for label in (graph.OURS, *graph.NODES.values())
+        for label in (graph.OURS, *graph.COUNTED.values())
     ]
     + _EDGE_COUNTS
 )
@@ -64,7 +64,7 @@ _OWN_COUNTS = " UNION ALL ".join(
     [
         f"MATCH (n:{graph.OURS}:{label}) WHERE n.{graph.LOADED_FROM} = '{table}' "
         f"RETURN '{label}' AS name, count(n) AS count"
-        for table, label in graph.NODES.items()
+        for table, label in graph.COUNTED.items()
     ]
     + _EDGE_COUNTS
 )
@@ -217,7 +217,7 @@ class Neo4j:
 
     def _refuse_what_is_gone(self, state: _State) -> None:
         """Refuse a graph that has other nodes than were loaded, or fewer relationships."""
-        nodes = {label: state.counts.get(label, 0) for label in graph.NODES.values()}
+        nodes = {label: state.counts.get(label, 0) for label in graph.COUNTED.values()}
         edges = {kind: state.counts.get(kind, 0) for kind in graph.TYPES}
         # With the node that speaks of the package.
         if not self._unlike(_COUNTS, nodes | {graph.OURS: sum(nodes.values()) + 1}, edges):

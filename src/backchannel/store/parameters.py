@@ -34,7 +34,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.names import Candidate, one_named
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import did_you_mean, near, quoted
-from backchannel.store.graph import EDGES, KINDS, NODES, OURS, PACKAGE_ID
+from backchannel.store.graph import EDGES, KINDS, NODES, OURS
 from backchannel.store.limits import GivenUp, too_slow
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ def _id(text: str, wanted: str, asks: Asks | None) -> str:
     """Return the id that a text is or names."""
     if asks is None:
         return text
-    ours = f"MATCH (n:{_ID_OF.get(wanted, OURS)}) WHERE n:{OURS} AND n.id <> '{PACKAGE_ID}'"
+    # What no row of a table is has a colon in its id.
+    ours = f"MATCH (n:{_ID_OF.get(wanted, OURS)}) WHERE n:{OURS} AND NOT n.id CONTAINS ':'"
     edges = "|".join(edge.type for edge in EDGES.values())
     ours_too = f"MATCH (a:{OURS})-[r:{edges}]->(b:{OURS})"
     # Most texts are ids; only where one is not are the names of all read.

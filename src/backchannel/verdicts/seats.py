@@ -85,6 +85,21 @@ def seated_on(data: Dataset) -> Mapping[str, Sequence[Tie]]:
     return found
 
 
+def tenure_days(data: Dataset, tenure: str) -> tuple[Window, Window, Window]:
+    """
+    Return the days on which a tenure surely, presumably and possibly holds.
+
+    Each has the surer ones; `NEVER` where no counted claim supports the tenure.
+    """
+    cut = tenure_accounts(data).get(tenure)
+    if cut is None:
+        return NEVER, NEVER, NEVER
+    # A denied tenure is contested: it may be so, and never surely is.
+    surely = NEVER if cut.denied else Window(cut.start_latest, cut.end_earliest)
+    presumed = Window(cut.start_latest, cut.carried_to) if cut.carried_to else surely
+    return surely, presumed, Window(cut.start_earliest, max(cut.end_latest, presumed.last))
+
+
 def _ties(data: Dataset) -> Iterator[Tie]:
     tenures = tenure_accounts(data)
     for party in data.parties.values():
@@ -93,13 +108,9 @@ def _ties(data: Dataset) -> Iterator[Tie]:
         sure, may = _days(party)
         yield Tie(party.channel, party.actor, party.role, party.side, "", "", sure, sure, may)
         for held in data.holders_of.get(party.actor, ()):
-            cut = tenures.get(held.id)
-            if cut is None:
+            if held.id not in tenures:
                 continue
-            # A denied tenure is contested: it may be so, and never surely is.
-            surely = NEVER if cut.denied else Window(cut.start_latest, cut.end_earliest)
-            presumed = Window(cut.start_latest, cut.carried_to) if cut.carried_to else surely
-            possibly = Window(cut.start_earliest, max(cut.end_latest, presumed.last))
+            surely, presumed, possibly = tenure_days(data, held.id)
             yield Tie(
                 party.channel, held.person, party.role, party.side, party.actor, held.capacity,
                 _both(sure, surely), _both(sure, presumed), _both(may, possibly),
