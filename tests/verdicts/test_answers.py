@@ -10,9 +10,10 @@ import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.names import resolve, side
-from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels, open_row, shares_of
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import Which, contacts
+from backchannel.verdicts.course import course
 from backchannel.verdicts.evidence import show
 
 from worlds import nasty
@@ -172,6 +173,9 @@ def test_three_numbers_count_days_solved_by_hand() -> None:
     assert [flat[f"stopped_share_{name}"] for name in ("low", "mid", "high")] == row.stopped_share
     assert (flat["seen_day"], flat["seen_verdict"]) == ("2022-05-20", "open")
     assert flat["unknown_share"] == row.unknown_share
+    shares = shares_of(course(toy.data())["line"], window("2022"))
+    assert shares.flat() == {name: flat[name] for name in SHARE_COLUMNS}
+    assert open_row(toy.data(), "line", window("2022")) == row
 
 
 def test_seen_is_the_last_sure_day_by_the_end_of_the_window() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.facts.views import strict
-from backchannel.verdicts.seats import roster, seated_on
+from backchannel.verdicts.seats import NEVER, roster, seated_on, tenure_days
 
 from worlds.make import Toy
 
@@ -79,6 +79,14 @@ def test_hosts_and_holders_without_a_claim_sit_nowhere() -> None:
     data = desk().tenure("guest", "desk", "2020", "2021", by=()).data()
     assert "guest" not in {found.actor for found in roster(data)}
     assert not tie(data, "cat").holds(date(2022, 1, 28), "surely")
+    (bare,) = [tenure.id for tenure in data.tenures.values() if tenure.person == "guest"]
+    assert tenure_days(data, bare) == (NEVER, NEVER, NEVER)
+
+
+def test_the_roster_is_worked_out_once_for_a_dataset() -> None:
+    data = desk().data()
+    assert roster(data) is roster(data)
+    assert seated_on(data) is seated_on(data)
 
 
 def test_a_party_for_some_days_lends_its_seat_for_these() -> None:
