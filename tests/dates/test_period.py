@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, parse
 from backchannel.dates.period import (
     STILL_SO,
-    UNBOUNDED_START,
     UNKNOWN_END,
+    UNKNOWN_START,
     Window,
     day,
     end_bounds,
@@ -168,7 +168,7 @@ def test_anything_else_is_refused_with_the_reason(text: str, reason: str) -> Non
 
 
 def test_cells_give_empty_and_dots_their_own_meaning() -> None:
-    assert start_bounds("") == UNBOUNDED_START == (FIRST_DAY, FIRST_DAY)
+    assert start_bounds("") == UNKNOWN_START == (FIRST_DAY, LAST_DAY)
     assert end_bounds("") == UNKNOWN_END == (FIRST_DAY, LAST_DAY)
     assert end_bounds("..") == STILL_SO == (LAST_DAY, LAST_DAY)
     with pytest.raises(BadDate):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def test_nothing_is_said_of_days_before_the_package_begins_or_after_it_ends() -> None:
-    toy = line(start="2022-01-01").spell("line", "open", "", "2022-03-01")
+    toy = line(start="2022-01-01").spell("line", "open", "2021-06-01", "2022-03-01")
     toy.spell("line", "closed", "2022-06-01", "..", as_of="2022-06-30")
     found = course(toy.data())["line"]
     assert found.known == Window(date(2022, 1, 1), date(2022, 12, 31))
@@ -50,9 +50,16 @@ def test_an_account_that_lies_outside_all_known_days_says_nothing() -> None:
     assert [str(stretch.verdict) for stretch in found.stretches] == ["unknown"]
 
 
-def test_an_empty_start_began_before_all_days() -> None:
+def test_an_empty_start_says_nothing_of_when_it_began() -> None:
+    """Somebody saw it end, so it had begun by then; of each earlier day it is possible."""
     toy = line().spell("line", "open", "", "2022-01-01")
-    assert [said(toy, day) for day in ("2000-01-01", "1999-12-31")] == ["open, surely", "unknown"]
+    days = ("1999-12-31", "2000-01-01", "2021-12-31", "2022-01-01")
+    assert [said(toy, day) for day in days] == [
+        "unknown",
+        "open, possibly",
+        "open, possibly",
+        "open, surely",
+    ]
 
 
 def test_a_set_open_at_the_start_only_possibly_began_earlier() -> None:

@@ -71,7 +71,7 @@ TABLES = {
         pa-talks-un  | talks     | un        | un  | host  |            |
     """,
     "spells": """
-        e1 | embassy   | open      |            | 2022-03-31 | changed  |
+        e1 | embassy   | open      | [..2020-01-01] | 2022-03-31 | changed  |
         e2 | embassy   | degraded  | 2022-04-01 | ..         |          | dis-1
         e3 | embassy   | suspended | 2022-09-01 | ..         |          |
         h1 | hotline   | open      | 2021       | 2021       | observed |

@@ -118,7 +118,9 @@ def stopped_for_good(data: Dataset) -> Iterator[Problem]:
                 continue
             # Where both are sure on one day sources disagree; one that may begin later still
             # follows the stop.
-            place = bisect_right(starts, max(*seen, start_bounds(spell.start).latest))
+            begun = start_bounds(spell.start)
+            until = max(seen) if begun.earliest <= max(seen) else begun.latest
+            place = bisect_right(starts, until)
             if place < len(first):
                 later = first[place]
                 how = f"is {quoted(spell.end)}" if spell.end else "is empty"

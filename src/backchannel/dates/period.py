@@ -7,7 +7,7 @@ and `..`. Both ends of everything are included, here and everywhere.
 ==================  ============================================  ========================
 cell                means                                         earliest, latest
 ==================  ============================================  ========================
-`start` empty       it began before we know                       0001-01-01, 0001-01-01
+`start` empty       nobody says when it began                     0001-01-01, 9999-12-31
 `end` empty         over or perhaps over, nobody says when        0001-01-01, 9999-12-31
 `end` is `..`       still so when the claim was made              9999-12-31, 9999-12-31
 a date or a set     one day in it                                 its first, its last day
@@ -46,20 +46,24 @@ When: TypeAlias = str | SupportsIndex | date | Window
 """What the days of a question may be given as; see `window`."""
 
 UNBOUNDED_START = Bounds(FIRST_DAY, FIRST_DAY)
+UNKNOWN_START = Bounds(FIRST_DAY, LAST_DAY)
 STILL_SO = Bounds(LAST_DAY, LAST_DAY)
 UNKNOWN_END = Bounds(FIRST_DAY, LAST_DAY)
 
 
 def start_bounds(text: str) -> Bounds:
     """
-    Read a `start` cell: a date, a set, or empty, for "it began before we know" (0001-01-01).
+    Read a `start` cell: a date, a set, or empty.
+
+    Empty means that nobody says when it began (0001-01-01 to 9999-12-31, cut where a claim saw it
+    begun).
 
     Examples
     --------
-    >>> start_bounds("") == UNBOUNDED_START
+    >>> start_bounds("") == UNKNOWN_START
     True
     """
-    return UNBOUNDED_START if not text else _one_day_in(text, cell="start")
+    return UNKNOWN_START if not text else _one_day_in(text, cell="start")
 
 
 def end_bounds(text: str) -> Bounds:

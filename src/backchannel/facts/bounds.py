@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.dates.period import day_bounds, end_bounds, start_bounds
+from backchannel.dates.period import UNBOUNDED_START, day_bounds, end_bounds, start_bounds
 from backchannel.facts.model import (
     Actor,
     Claim,
@@ -44,7 +44,8 @@ def bounds_of(record: Record) -> dict[str, Bounds]:
         case Actor() | Party():
             # Empty means "always" or "as the channel": nothing that the channel allows is cut off.
             end = end_bounds(record.end or "..")
-            return {"start": start_bounds(record.start), "end": end}
+            start = start_bounds(record.start) if record.start else UNBOUNDED_START
+            return {"start": start, "end": end}
         case Tenure() | Spell():
             return {"start": start_bounds(record.start), "end": end_bounds(record.end)}
         case _:

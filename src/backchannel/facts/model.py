@@ -100,7 +100,7 @@ class Tenure(Record):
     office: Id
     """The office held."""
     start: Start = ""
-    """First day; empty: it began before we know."""
+    """First day; empty: nobody says when it began."""
     end: End = ""
     """Last day; `..`: still so when the claim was made; empty: nobody says."""
     capacity: Literal["", "full", "acting"] = ""
@@ -158,7 +158,7 @@ class Spell(Record):
     status: Status
     """`open`, `degraded`, `suspended` or `closed`."""
     start: Start = ""
-    """First day; empty: it began before we know."""
+    """First day; empty: nobody says when it began."""
     end: End = ""
     """Last day; `..`: still so when the claim was made; empty: over, or perhaps; no date known."""
     end_kind: EndKind = ""
