@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Disruption, Spell
-    from backchannel.report.year import Year
 
 
 class Stop(NamedTuple):
@@ -66,11 +65,11 @@ def _spells_on(data: Dataset, channel: str, day: date) -> tuple[Spell, ...]:
     )
 
 
-def why_out_of_sight(asked: Year, channel: str) -> str:
+def why_out_of_sight(data: Dataset, channel: str, days: Window) -> str:
     """Say when a channel out of sight was last seen, and why it is presumed to go on no longer."""
-    data, line = asked.data, course(asked.data)[channel]
-    last = [stretch for stretch in line.within(asked.both) if stretch.verdict.holds_usable][-1]
-    carried = carried_from(line, asked.both, last.verdict)
+    line = course(data)[channel]
+    last = [stretch for stretch in line.within(days) if stretch.verdict.holds_usable][-1]
+    carried = carried_from(line, days, last.verdict)
     if not carried:
         return f"seen until {day_in_words(last.last)}"
     said = f"last {sighting(data, carried[0])}"
@@ -78,9 +77,9 @@ def why_out_of_sight(asked: Year, channel: str) -> str:
     for stop in data.presumption.breaks:
         if stop.date == after:
             return f"{said}; nothing is presumed across {day_in_words(after)} ({stop.reason})"
-    days = data.presumption.days_for(data.channels[channel].type)
-    if last.last == carried[0].end_earliest + timedelta(days=days):
-        return f"{said}, and presumed to go on for {count(days, 'day')}"
+    presumed = data.presumption.days_for(data.channels[channel].type)
+    if last.last == carried[0].end_earliest + timedelta(days=presumed):
+        return f"{said}, and presumed to go on for {count(presumed, 'day')}"
     return f"{said}; from {day_in_words(after)} other evidence speaks against it"
 
 

@@ -181,7 +181,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
 
 def _why(asked: Year, name: str, channel: str) -> str:
     if name == "out_of_sight":
-        return why_out_of_sight(asked, channel)
+        return why_out_of_sight(asked.data, channel, asked.both)
     return asked.stops[channel].in_words(asked.data)
 
 
