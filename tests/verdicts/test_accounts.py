@@ -147,6 +147,17 @@ def test_who_speaks_of_it_as_begun_saw_it_begin() -> None:
     assert bounds(toy, "s") == ["2022-01-01", "2022-03-01", "2022-03-01", "2022-03-01"]
 
 
+def test_a_stop_that_somebody_speaks_of_had_begun_by_then() -> None:
+    # Its end is cut elsewhere than its start: it began by 1 March, and possibly lasts to the view's end.
+    toy = line().spell("line", "suspended", "2022", "..", as_of="2022-03-01", id="s")
+    assert bounds(toy, "s") == ["2022-01-01", "2022-03-01", "2022-03-01", "2022-12-31"]
+
+
+def test_the_latest_start_is_never_after_the_latest_end() -> None:
+    toy = line().spell("line", "open", "2022", "2022-02-15", as_of="2022-03-01", id="s")
+    assert bounds(toy, "s") == ["2022-01-01", "2022-02-15", "2022-02-15", "2022-02-15"]
+
+
 def test_an_account_that_would_begin_after_its_end_does_not_count() -> None:
     announced = line().spell("line", "open", "2022-06-01", "..", as_of="2022-03-01", id="s")
     assert account(announced, "s") is None
