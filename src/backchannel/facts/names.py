@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UnknownName, UsageFault
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
+
+MOST_PUBLISHERS = 2
+"""Of more publishers than these in a group of sources, only one is named."""
 
 WHAT = {
     "sources": "source",
@@ -177,14 +180,21 @@ def label(data: Dataset, record_id: str) -> str:
 
 
 def voice_label(data: Dataset, voice: str) -> str:
-    """Return what to call a voice: its actor's name, else who publishes in its group of sources."""
+    """
+    Return what to call a voice: its actor's name, else who publishes in its group of sources.
+
+    A wire is copied by dozens, so of more than two publishers the one with the most sources stands
+    for all of them.
+    """
     if voice in data.actors:
         return label(data, voice)
-    publishers = {
+    publishers = Counter(
         source.publisher
         for source in data.sources.values()
         if voice in (source.independence_group, source.id)
-    }
+    )
+    if len(publishers) > MOST_PUBLISHERS:
+        return f"{min(publishers, key=lambda name: (-publishers[name], name))} and others"
     return ", ".join(sorted(publishers)) or voice
 
 
