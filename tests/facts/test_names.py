@@ -58,6 +58,16 @@ def test_a_surname_that_one_person_has_is_that_person() -> None:
         resolve(data, "Eva", "actors")
 
 
+def test_a_name_means_its_bearer_and_no_article_about_him() -> None:
+    toy = people().source("portrait", title="András Kovács").source("other", title="A Portrait")
+    assert resolve(toy.data(), "András Kovács") == "andras-kovacs"
+    assert resolve(toy.data(), "András Kovács", "sources") == "portrait"
+    assert resolve(toy.data(), "a portrait") == "other"
+    toy.source("another", title="A Portrait")
+    with pytest.raises(UsageFault, match="names several: `another`, `other`"):
+        resolve(toy.data(), "a portrait")
+
+
 def test_the_man_everybody_asks_for_is_found_by_his_surname() -> None:
     assert resolve(bc.read(), "Lavrov", "actors") == "sergey-lavrov"
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import backchannel as bc
-from backchannel.facts.dataset import Dataset
 from backchannel.facts.views import counting
+
+if TYPE_CHECKING:
+    from backchannel.facts.dataset import Dataset
 
 FIVE = frozenset(
     {
