@@ -209,7 +209,7 @@ def test_of_many_who_copy_one_wire_the_one_with_most_sources_is_named() -> None:
     toy.source("two-1", publisher="Left", independence_group="two")
     toy.source("two-2", publisher="Right", independence_group="two")
     data = toy.data()
-    assert voice_label(data, "wire") == "Wire and others"
+    assert voice_label(data, "wire") == "Wire (with copies)"
     assert voice_label(data, "two") == "Left, Right"
 
 

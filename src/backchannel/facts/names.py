@@ -204,7 +204,7 @@ def voice_label(data: Dataset, voice: str) -> str:
         if voice in (source.independence_group, source.id)
     )
     if len(publishers) > MOST_PUBLISHERS:
-        return f"{min(publishers, key=lambda name: (-publishers[name], name))} and others"
+        return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
     return ", ".join(sorted(publishers)) or voice
 
 
