@@ -23,6 +23,7 @@ from backchannel.verdicts.course import Rule, course
 from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds import nasty
+from worlds.articles import articles
 from worlds.occurrences import CUTS, ENDS, cuts_in, ends_of_carries, line_of_the_table
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ PRESUME = (None, 0, 30, 100_000)
 
 
 @pytest.mark.parametrize("presume", [None, 0], ids=["presumed", "strict"])
-def test_every_month_of_the_real_data_from_2000_to_2025(store: Store, presume: int | None) -> None:
-    data = bc.read()
+def test_every_month_of_the_articles_from_2000_to_2025(store: Store, presume: int | None) -> None:
+    data = articles()
     store.load(data)
     assert store.read() == data
     lines = course(seen(data, None, None, presume))
@@ -83,15 +84,40 @@ def test_every_month_of_the_real_data_from_2000_to_2025(store: Store, presume: i
     assert differs == []
 
 
+def test_a_month_of_each_year_of_the_record(store: Store) -> None:
+    """
+    Ask about one month of each year, each time another one, as the package has it and otherwise.
+
+    The record is many times the articles, and each question of it takes as many times longer; so each month is asked once
+    plainly, and once through a view, by a rule and with a presumption in turn.
+    """
+    data = bc.read()
+    store.load(data)
+    assert store.read() == data
+    lot, plain, differs = random.Random(0), course(data), []
+    for number, year in enumerate(range(data.start.year, data.as_of.year + 1)):
+        asked = window(f"{year}-{5 * number % 12 + 1:02}")
+        voice, day = views(data, lot)[number % 4]
+        rule, presume = get_args(Rule)[number % 3], PRESUME[number // 4 % 4]
+        view = {"claimant": voice, "known_on": day, "presume": presume}
+        if folded(plain, asked, "any") != cypher(store, asked):
+            differs.append((asked, None))
+        if folded(course(seen(data, voice, day, presume)), asked, rule) != cypher(
+            store, asked, rule=rule, **view
+        ):
+            differs.append((asked, (rule, view)))
+    assert differs == []
+
+
 @pytest.mark.parametrize("seed", [0, *MADE])
 def test_forty_windows_every_rule_every_view(store: Store, seed: int) -> None:
     """
-    Seed 0 asks the real data, the others ask made packages.
+    Seed 0 asks the articles, the others ask made packages.
 
     Each window is asked through two of the four views in turn, and with one of four presumptions in turn, so that
     each view is asked about twenty windows, and about five of them with each presumption.
     """
-    data = nasty.made(seed) if seed else bc.read()
+    data = nasty.made(seed) if seed else articles()
     store.load(data)
     lot = random.Random(seed)
     asked = (

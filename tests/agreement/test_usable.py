@@ -27,6 +27,7 @@ from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import CERTAINTIES, UNKNOWN, Certainty
 
 from worlds import nasty
+from worlds.articles import articles
 from worlds.edges import edges
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 TOY = Path(__file__).parents[2] / "examples" / "toy"
 WORLDS: dict[str, Callable[[], Dataset]] = {
-    "real": bc.read,
+    "articles": articles,
     "made": lambda: nasty.made(101),
     "edges": lambda: edges()[0],
     # The toy, as if what it shows were presumed to go on for two hundred days.

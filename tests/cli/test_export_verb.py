@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,14 +156,17 @@ def test_a_wrong_command_is_one_line_and_writes_nothing(run: Any, tmp_path: Path
 
 
 def test_days_and_years_beyond_the_data_are_said_to_be_unknown(run: Any, tmp_path: Path) -> None:
-    # From 1 May 2025 to the end of 2026 there are 245 and 365 days.
+    last = bc.read().as_of
+    years = [str(last.year + more) for more in range(3)]
+    asked = (date(last.year + 2, 1, 1) - date(last.year, 1, 1)).days
+    later = (date(last.year + 2, 1, 1) - last).days - 1
     for words, said in (
-        (["--on", "2030-01-01"], "the day asked about is later and unknown"),
-        (["--panel", "2025", "2026"], "610 of the 730 days asked about are later and unknown"),
-        (["--panel", "2026", "2027"], "all days asked about are later and unknown"),
+        (["--on", f"{years[2]}-01-01"], "the day asked about is later and unknown"),
+        (["--panel", *years[:2]], f"{later} of the {asked} days asked about are later and unknown"),
+        (["--panel", *years[1:]], "all days asked about are later and unknown"),
     ):
         code, _, err = run(*words, "-o", tmp_path / "x.csv")
-        assert (code, err.splitlines()[0]) == (0, f"the data end on 2025-04-30; {said}")
+        assert (code, err.splitlines()[0]) == (0, f"the data end on {last}; {said}")
 
 
 def test_an_older_file_is_replaced_whole_and_stays_if_the_writing_fails(tmp_path: Path, run: Any,

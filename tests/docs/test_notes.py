@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import backchannel as bc
+from worlds.articles import articles
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
@@ -22,7 +22,7 @@ WITHOUT_A_RECORD = 19
 
 @pytest.fixture(scope="module")
 def data() -> Dataset:
-    return bc.read()
+    return articles()
 
 
 def numbered() -> dict[int, str]:

@@ -101,7 +101,7 @@ def test_spells_begin_and_end_with_the_package() -> None:
         .actor("ann", state="AAA")
         .channel("line", "ann/AAA")
     )
-    toy.spell("line", "open", "", "..")
+    toy.spell("line", "open", "[..2019]", "..")
     assert [
         (str(row["onset_date"]), str(row["last_date"])) for row in spell_table(toy.data()).rows
     ] == [("2020-01-01", "2020-12-31")]

@@ -13,6 +13,7 @@ import backchannel as bc
 from backchannel.export import panel_table, years
 from backchannel.export.tables import PANEL_COLUMNS
 from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.verdicts.accounts import is_denied
 from backchannel.verdicts.contacts import Which, contacts
 from backchannel.verdicts.course import Course
 
@@ -104,8 +105,14 @@ def test_a_panel_says_of_a_year_what_open_says_of_it(data: Dataset) -> None:
 def test_a_panel_counts_the_contacts_that_are_listed(data: Dataset) -> None:
     for row in panel_table(data, years("2022", "2022"), between=("RUS", "USA")).rows:
         said = contacts(data, Which(channel=row["channel"], window="2022"))
-        two_way = [one for one in said if one.mode in TWO_WAY and one.occurrence == "held"]
-        assert row["contacts_held"] == len(two_way)
+        held = [
+            one
+            for one in said
+            if one.mode in TWO_WAY
+            and one.occurrence == "held"
+            and not is_denied(data.claims_on[one.id])
+        ]
+        assert row["contacts_held"] == len(held)
         assert row["contacts_not_held"] == len([one for one in said if one.occurrence != "held"])
 
 

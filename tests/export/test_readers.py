@@ -102,8 +102,9 @@ def seen_by_gephi(
 ) -> tuple[dict[str, Any], list[Any]]:
     """Return a snapshot as Gephi should show it; what an element lacks is empty there."""
     node_columns = {name for _, found in network.nodes(data=True) for name in found}
+    # Gephi takes the letters INF for infinity, in the middle of a name, too.
     nodes = {
-        node: {name: str(found.get(name, "")) for name in node_columns}
+        node: {name: str(found.get(name, "")).replace("INF", "Infinity") for name in node_columns}
         | {"on_day": str(node in marked)}
         for node, found in network.nodes(data=True)
     }

@@ -8,13 +8,21 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.names import pair, resolve, side, side_or_actor, sides_or_actors
+from backchannel.facts.names import (
+    pair,
+    resolve,
+    side,
+    side_or_actor,
+    sides_or_actors,
+    voice_label,
+)
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_told_by
 from backchannel.facts.voices import voice_of
 from backchannel.messages import folded
 from backchannel.verdicts.answers import open_channels
 
+from worlds.articles import articles
 from worlds.make import Toy
 
 
@@ -48,6 +56,16 @@ def test_a_surname_that_one_person_has_is_that_person() -> None:
     # A first name is no surname, and a group has none.
     with pytest.raises(UnknownName, match="did you mean `Eva Müller`"):
         resolve(data, "Eva", "actors")
+
+
+def test_a_name_means_its_bearer_and_no_article_about_him() -> None:
+    toy = people().source("portrait", title="András Kovács").source("other", title="A Portrait")
+    assert resolve(toy.data(), "András Kovács") == "andras-kovacs"
+    assert resolve(toy.data(), "András Kovács", "sources") == "portrait"
+    assert resolve(toy.data(), "a portrait") == "other"
+    toy.source("another", title="A Portrait")
+    with pytest.raises(UsageFault, match="names several: `another`, `other`"):
+        resolve(toy.data(), "a portrait")
 
 
 def test_the_man_everybody_asks_for_is_found_by_his_surname() -> None:
@@ -181,7 +199,18 @@ def test_where_no_voice_or_several_fit_the_voices_are_named() -> None:
     with pytest.raises(UnknownName, match=told):
         voice_of(data, "Reuters")
     with pytest.raises(UnknownName, match=r"`boris-bondarev` .* and \d+ more"):
-        voice_of(bc.read(), "Zzyzx")
+        voice_of(articles(), "Zzyzx")
+
+
+def test_of_many_who_copy_one_wire_the_one_with_most_sources_is_named() -> None:
+    toy = Toy()
+    for key, name in (("1", "Post (Wire)"), ("2", "Wire"), ("3", "Wire"), ("4", "Abc (Wire)")):
+        toy.source(f"wire-{key}", publisher=name, independence_group="wire")
+    toy.source("two-1", publisher="Left", independence_group="two")
+    toy.source("two-2", publisher="Right", independence_group="two")
+    data = toy.data()
+    assert voice_label(data, "wire") == "Wire (with copies)"
+    assert voice_label(data, "two") == "Left, Right"
 
 
 def test_cyrillic_is_read_as_english_writes_it() -> None:

@@ -91,6 +91,19 @@ def test_labels_of_the_bundled_network_do_not_overlap() -> None:
     assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
+def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for key in ("a", "b", "c", "d", "e", "f"):
+        toy.channel(key, name=f"{LONG} {key}")
+        toy.spell(key, "open", "2022-01-01", "2022-02-28", end_kind="changed")
+        toy.spell(key, "closed", "2022-03-01", "2022-06-30")
+    drawn = loss_picture(toy.data(), within=HALF_YEAR)
+    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost: ")]
+    assert said.get_text().endswith("and 2 more.")
+    boxes = boxes_of(drawn)
+    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+
+
 def test_a_text_is_broken_and_then_cut() -> None:
     assert fitted("Embassy", inches=1, size=8) == "Embassy"
     assert fitted("one two three four five six", inches=0.55, size=8) == "one two\nthree …"

@@ -41,6 +41,20 @@ def drawn_timeline(axes: Axes, data: Dataset, within: Window = HALF_YEAR) -> Tim
     return shown
 
 
+def test_among_many_channels_those_never_heard_of_have_no_row(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for number in range(timeline.FEW_ROWS):
+        toy.channel(f"line-{number}")
+    toy.spell("line-7", "open", "2022-03-01", "2022-03-31")
+    toy.contact("line-8", "2022-04", mode="call", occurrence="refused")
+    # Forty have a row each, heard of or not; of 41 only the two of which something is known.
+    assert len(drawn_timeline(axes, toy.data()).rows) == timeline.FEW_ROWS
+    shown = drawn_timeline(axes, toy.channel("line-40").data())
+    assert [row.channel for row in shown.rows] == ["line-7", "line-8"]
+    assert shown.folded == timeline.FEW_ROWS - 1
+    assert f"of {timeline.FEW_ROWS + 1} channels" in timeline.describe_timeline(shown)
+
+
 def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> None:
     drawn_timeline(axes, winter())
     rows = [text.get_text() for text in axes.get_yticklabels()]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import backchannel as bc
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.report import write_report
 from backchannel.report.causes import why_out_of_sight
 from backchannel.report.year import Year
 
+from worlds.articles import articles
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def test_a_stop_of_unknown_day_that_is_only_presumed_has_its_spell() -> None:
 
 
 def test_the_report_of_2022_says_in_its_first_lines_what_was_lost(tmp_path: Path) -> None:
-    said = lead(bc.read(), 2022, tmp_path)
+    said = lead(articles(), 2022, tmp_path)
     lost = "Russian Foreign Minister – US Secretary of State, suspended since 24 February 2022"
     assert lost in said[2]
     assert "(invasion)" in said[2]

@@ -11,6 +11,7 @@ import csv
 import itertools
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,10 @@ from backchannel.store.queries import Query, ask, question, questions
 from backchannel.verdicts.contacts import Which, contacts, is_contact, surely_present_at
 from backchannel.verdicts.silences import gaps
 
+from worlds.articles import articles
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import neo4j
 
@@ -131,10 +134,12 @@ def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Pat
     assert compared > 10
 
 
-@pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
-def test_the_last_contact_of_two_is_that_of_python(embedded_store: Store, path: Path) -> None:
+@pytest.mark.parametrize("world", [partial(bc.read, TOY), articles], ids=["toy", "articles"])
+def test_the_last_contact_of_two_is_that_of_python(
+    embedded_store: Store, world: Callable[[], Dataset]
+) -> None:
     """Who was surely there is worked out twice: in the question, and for `contacts --with`."""
-    data = bc.read(path)
+    data = world()
     embedded_store.load(data)
     offices = sorted({one.office for one in data.tenures.values()})
     some = {one.actor: None for one in data.attendances.values() if one.certainty == "likely"}

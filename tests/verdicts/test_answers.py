@@ -118,7 +118,12 @@ def test_a_host_makes_no_side() -> None:
 def test_the_soviet_union_counts_as_russia() -> None:
     data = bc.read()
     rows = open_channels(data, "196X", between=("RUS", "USA"), everything=True)
-    assert [row.id for row in rows if "SUN" in row.sides] == ["cold-war-secret-contacts"]
+    soviet = {
+        party.channel
+        for party in data.parties.values()
+        if (party.side, party.role) == ("SUN", "party")
+    }
+    assert "cold-war-secret-contacts" in {row.id for row in rows if "SUN" in row.sides} <= soviet
     assert side(data, "Russia") == side(data, "RUS") == "RUS"
 
 
@@ -318,7 +323,7 @@ def test_names_are_accepted_where_ids_are() -> None:
     data = bc.read()
     assert resolve(data, "RUS", "actors") == resolve(data, "Russia", "actors") == "state-russia"
     with pytest.raises(
-        UnknownName, match="unknown actor `Vladimir`; did you mean `Vladimir Putin`"
+        UnknownName, match=r"unknown actor `Vladimir`; did you mean .*`Vladimir Putin`"
     ):
         resolve(data, "Vladimir", "actors")
     assert (

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,15 +104,17 @@ def named_in(row: dict[str, str]) -> set[str]:
     }
 
 
-def around(cells: dict[str, dict[str, dict[str, str]]], record: str) -> set[tuple[str, str]]:
-    """Return the rows that name a record, and those that its own row names."""
-    here = next(rows[record] for rows in cells.values() if record in rows)
-    return {
-        (table, other)
-        for table, rows in cells.items()
-        for other, row in rows.items()
-        if other != record and (other in named_in(here) or record in named_in(row))
-    }
+@pytest.fixture(scope="module")
+def near(cells: dict[str, dict[str, dict[str, str]]]) -> dict[str, set[tuple[str, str]]]:
+    """Record → the rows that name it, and those that its own row names."""
+    places = {record: table for table, rows in cells.items() for record in rows}
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for rows in cells.values():
+        for record, row in rows.items():
+            for other in named_in(row) & places.keys() - {record}:
+                found[record].add((places[other], other))
+                found[other].add((places[record], record))
+    return found
 
 
 def ids(shown: Shown) -> set[tuple[str, str]]:
@@ -125,23 +128,22 @@ def test_an_example_of_every_table_is_shown(data: Dataset) -> None:
 
 @pytest.mark.parametrize("table", RECORDS)
 def test_related_are_the_rows_that_name_a_record_or_that_it_names(
-    table: str, data: Dataset, cells: Any
+    table: str, data: Dataset, cells: Any, near: dict[str, set[tuple[str, str]]]
 ) -> None:
     for record in [*SHOWN[table], *list(cells[table])[:: max(1, len(cells[table]) // 4)]]:
         shown = show(data, record)
         assert (shown.table, shown.record.id) == (table, record)
-        near = around(cells, record)
-        links = {one for one in near if one[0] in ("attendances", "parties", "tenures")}
+        links = {one for one in near[record] if one[0] in ("attendances", "parties", "tenures")}
         # Claims on a record are shown with their sources; a source, and whoever claims, shows its claims.
         hidden = () if table in ("sources", "actors") else ("claims",)
         found = {
             one
-            for one in near.union(*(around(cells, link) for _, link in links))
+            for one in near[record].union(*(near[link] for _, link in links))
             if one[0] not in hidden
         }
         offices = {
             cells["tenures"][one]["office"]
-            for name, one in near
+            for name, one in near[record]
             if name == "tenures" and table == "actors"
         }
         by_office = {two for office in offices - {record} for seat in cells["parties"].values()

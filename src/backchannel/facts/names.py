@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UnknownName, UsageFault
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
+
+MOST_PUBLISHERS = 2
+"""Of more publishers than these in a group of sources, only one is named."""
 
 WHAT = {
     "sources": "source",
@@ -42,9 +45,9 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     data
         The data.
     text
-        An id, or the name, title or alias of one record; letter case does not matter. A surname
-        will do if only one person has it. Cyrillic is read as English writes it, if nothing is
-        called so in Cyrillic.
+        An id, or the name, title or alias of one record; letter case does not matter. The title of
+        a source counts only where no other record is called so. A surname will do if only one
+        person has it. Cyrillic is read as English writes it, if nothing is called so in Cyrillic.
     tables
         The tables to look in; all of them if none is given.
 
@@ -59,7 +62,12 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     if any(_text(text) in place for place in places):
         return text
     candidates = [
-        Candidate(record.id, tuple(names_of(record)), getattr(record, "kind", "") == "person")
+        Candidate(
+            record.id,
+            tuple(names_of(record)),
+            is_person=getattr(record, "kind", "") == "person",
+            is_source=record.table == "sources",
+        )
         for place in places
         for record in place.values()
     ]
@@ -68,11 +76,12 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
 
 
 class Candidate(NamedTuple):
-    """What can be found by name: its id, its names, and whether it is a person."""
+    """What can be found by name: its id, its names, and whether it is a person or a source."""
 
     id: str
     names: tuple[str, ...]
     is_person: bool = False
+    is_source: bool = False
 
 
 def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
@@ -97,14 +106,18 @@ def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
 
 
 def _called(candidates: Sequence[Candidate], wanted: str) -> list[str]:
-    """Return the ids of those that have a folded name; else of the persons of that surname."""
-    return sorted(
-        {
-            item.id
-            for item in candidates
-            if wanted == item.id or wanted in {folded(name) for name in item.names}
-        }
-    ) or sorted(
+    """
+    Return the ids of those that have a folded name; else of the persons of that surname.
+
+    Whoever types a name means its bearer, and no article that has it for a title.
+    """
+    named = [
+        item
+        for item in candidates
+        if wanted == item.id or wanted in {folded(name) for name in item.names}
+    ]
+    bearers = [item for item in named if not item.is_source]
+    return sorted({item.id for item in bearers or named}) or sorted(
         {
             item.id
             for item in candidates
@@ -177,14 +190,21 @@ def label(data: Dataset, record_id: str) -> str:
 
 
 def voice_label(data: Dataset, voice: str) -> str:
-    """Return what to call a voice: its actor's name, else who publishes in its group of sources."""
+    """
+    Return what to call a voice: its actor's name, else who publishes in its group of sources.
+
+    A wire is copied by dozens, so of more than two publishers the one with the most sources stands
+    for all of them.
+    """
     if voice in data.actors:
         return label(data, voice)
-    publishers = {
+    publishers = Counter(
         source.publisher
         for source in data.sources.values()
         if voice in (source.independence_group, source.id)
-    }
+    )
+    if len(publishers) > MOST_PUBLISHERS:
+        return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
     return ", ".join(sorted(publishers)) or voice
 
 

@@ -127,10 +127,14 @@ def timeline_picture(data: Dataset, within: When, *, between: Between = None) ->
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head, within=within, scope=scope)
     shown = timeline.timeline_of(data, within=within, scope=scope)
+    if shown.folded:
+        note = f"{head.note} Nothing is known in these days of {shown.folded}, which have no row."
+        head = head._replace(note=note)
     with style.context():
         figure, axes = sheet(
-            data, head, height=1.17 + 0.25 * max(number, 4), margins=(3.15, 0.2, 0.5, 0.62)
-        )
+            data, head, height=1.17 + 0.25 * max(len(shown.rows), 4),
+            margins=(3.15, 0.2, 0.5, 0.62),
+        )  # fmt: skip
         timeline.draw_timeline(shown, axes=axes)
         timeline.timeline_legend(axes)
         return picture(data, figure, timeline.describe_timeline(shown))

@@ -220,9 +220,11 @@ def losses_in_words(curve: LossCurve, *, most: int = 4) -> str:
     if not lost:
         return "Nothing was lost." if curve.known else "The data say nothing of these days."
     named = "; ".join(
-        f"{fitted(name, inches=3.6, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
+        f"{fitted(name, inches=2.4, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
     )
-    return f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
+    said = f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
+    # Two lines have room for all of it, and leave the corner to the digest of the data.
+    return fitted(said, inches=8.2, size=7.5)
 
 
 def _changes(data: Dataset, series: Sequence[LossDay]) -> Mapping[str, Counter[date]]:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 POINT_DAYS = 45
 """A contact whose day is known to within so many days is a point, any other a line."""
 
+FEW_ROWS = 40
+"""Up to so many channels have a row each, also those of which nothing is known."""
+
 LABEL_INCHES = 3.0
 """How wide the names beside the rows may be."""
 
@@ -72,10 +75,16 @@ class Timeline:
     rows: Sequence[TimelineRow]
     scope: str
     """Whose channels they are, in words."""
+    folded: int = 0
+    """How many more there are of which nothing is known, and that have no row."""
 
 
 def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
-    """Return the rows of a timeline, by family, then by the day a channel is first heard of."""
+    """
+    Return the rows of a timeline, by family, then by the day a channel is first heard of.
+
+    Among many channels those without a verdict and without a contact have no row.
+    """
     lines, known = course(data), known_days(data, within)
 
     def place(channel: str) -> tuple[object, ...]:
@@ -96,7 +105,12 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
         )
         for channel in sorted(scope.channels(data, within=known or within), key=place)
     ]
-    return Timeline(within, known, rows, scope.in_words(data))
+    shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
+    return Timeline(within, known, shown, scope.in_words(data), len(rows) - len(shown))
+
+
+def _is_known(row: TimelineRow) -> bool:
+    return any(stretch.verdict.word is not Word.UNKNOWN for stretch in row.stretches)
 
 
 def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
@@ -152,13 +166,13 @@ def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
     known = timeline.known
     said = (
-        f"Timeline of {count(len(timeline.rows), 'channel')} {timeline.scope} "
+        f"Timeline of {count(len(timeline.rows) + timeline.folded, 'channel')} {timeline.scope} "
         f"{span_in_words(timeline.within, known)}"
     )
-    if known is None:
+    if known is None or not timeline.rows:
         return f"{said}."
     first, last = ([row.stretches[end].verdict for row in timeline.rows] for end in (0, -1))
-    unknown = sum(verdict.word is Word.UNKNOWN for verdict in last)
+    unknown = sum(verdict.word is Word.UNKNOWN for verdict in last) + timeline.folded
     return (
         f"{said}: {verdicts_in_words(first)} on {known.first}, "
         f"{verdicts_in_words(last)} on {known.last}, when "

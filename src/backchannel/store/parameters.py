@@ -173,11 +173,11 @@ def _id(text: str, wanted: str, asks: Asks | None) -> str:
     known = asks.rows(
         f"{ours} RETURN n.id AS id, coalesce(n.name, n.title) AS name, "
         "CASE WHEN n.kind = 'state' THEN n.aliases + [n.state] ELSE n.aliases END AS aliases, "
-        "n.kind AS kind ORDER BY id"
+        "n.kind AS kind, n.title IS NOT NULL AS is_source ORDER BY id"
     )
     candidates = [
-        Candidate(known_id, tuple(filter(None, (name, *(others or ())))), kind == "person")
-        for known_id, name, others, kind in known
+        Candidate(known_id, tuple(filter(None, (name, *(others or ())))), kind == "person", source)
+        for known_id, name, others, kind, source in known
     ]
     candidates += [Candidate(edge_id, ()) for (edge_id,) in of_edges]
     return one_named(candidates, text, what=wanted.removesuffix(" id"))
