@@ -2,10 +2,10 @@
 """
 Write the generated parts of the documentation and of the data package anew.
 
-These are the topics and the field tables of the codebook (`data/README.md`, between markers), the
-`datapackage.json` of the data and of the toy, with the schema of the record classes, and
-`docs/queries.md` from the heads of the questions. With `--check` nothing is written: stale files
-are named, and the exit code is 1.
+These are the topics, what the data hold and the field tables in the codebook (`data/README.md`,
+between markers), the `datapackage.json` of the data and of the toy, with the schema of the record
+classes, and `docs/queries.md` from the heads of the questions. With `--check` nothing is written:
+stale files are named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ import json
 import sys
 from pathlib import Path
 
+from holdings import holdings_section
+from incumbents import holders_section
+
+import backchannel as bc
 from backchannel.package.descriptor import read_facts
 from backchannel.package.schema import DESCRIPTOR, descriptor_text, field_tables
 from backchannel.store.queries import questions
@@ -23,10 +27,12 @@ BEGIN = "<!-- fields: generated from the record classes -->"
 END = "<!-- end of fields -->"
 TOPICS = "<!-- topics: generated from datapackage.json -->"
 END_OF_TOPICS = "<!-- end of topics -->"
+HOLDINGS = "<!-- holdings: counted from the data -->"
+END_OF_HOLDINGS = "<!-- end of holdings -->"
 
 
 def codebook(text: str) -> str:
-    """Return the codebook with the topics of the package and the fields of the record classes."""
+    """Return the codebook with the topics, what the data hold, and the fields of the records."""
     topics = json.loads((ROOT / "data" / DESCRIPTOR).read_text(encoding="utf-8"))["topics"]
     listed = "\n".join(
         [
@@ -35,9 +41,18 @@ def codebook(text: str) -> str:
             *(f"| `{one}` | {topics[one]} |" for one in sorted(topics)),
         ]
     )
-    return _between(
-        _between(text, TOPICS, END_OF_TOPICS, f"{listed}\n"), BEGIN, END, field_tables()
-    )
+    text = _between(text, TOPICS, END_OF_TOPICS, f"{listed}\n")
+    text = _between(text, HOLDINGS, END_OF_HOLDINGS, f"{held()}\n")
+    return _between(text, BEGIN, END, field_tables())
+
+
+def held() -> str:
+    """Return what the data hold and what they do not."""
+    try:
+        data = bc.read(ROOT / "data")
+    except bc.BackchannelError as error:
+        raise SystemExit(str(error)) from None
+    return f"{holdings_section(data)}\n\n{holders_section(data)}"
 
 
 def _between(text: str, begin: str, end: str, content: str) -> str:
