@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 FILES = sorted(bundled("queries").glob("*.cypher"))
-YEAR = {"first": "2022-01-01", "last": "2022-12-31"}
+YEAR: dict[str, str | int] = {"first": "2022-01-01", "last": "2022-12-31"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def rows(store: Store, name: str, **given: Any) -> list[Row]:
 
 # What was open, worked out from the drawing in `toy`
 
-OPEN: list[tuple[dict[str, str], dict[str, str]]] = [
+OPEN: list[tuple[dict[str, str | int], dict[str, str]]] = [
     # 2022, best day: the embassy was open in March. The hotline's spell is over before 2022. The old talks were closed
     # in May 2019 and stay so until something new is entered. Of the talks, February is contested, the rest unknown.
     (
