@@ -7,7 +7,7 @@
 // do not. No rows: no such path is documented.
 // parameters: left (person id), right (person id), day (date), least (surely|presumably|possibly, optional)
 // columns: place, what, id, name, via
-// example: left=william-burns right=sergey-lavrov day=2021-11-02
+// example: left=william-burns right=sergey-lavrov day=2021-11-02 least=possibly
 WITH coalesce($least, 'presumably') AS least
 MATCH (channel:Channel)-[:WAS]->(stretch:Stretch)
 WHERE channel:Backchannel AND channel.type <> 'public' AND stretch.first <= $day AND stretch.last >= $day

@@ -146,8 +146,10 @@ def test_the_graph_has_the_relationships_of_the_design(store: Store) -> None:
         ("embassy", "HAD_STATUS", "e2"),
         ("hotline", "HAD_STATUS", "h1"),
         ("hotline", "PART_OF", "embassy"),
+        ("hotline", "WAS", "hotline:2021-01-01"),
         ("talks", "HAD_STATUS", "t1"),
         ("talks", "SUCCEEDS", "old-talks"),
+        ("talks", "WAS", "talks:2022-02-01"),
     ]
 
 

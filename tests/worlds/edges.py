@@ -4,7 +4,7 @@ One package in which each channel is an edge of the definition that random packa
 The package speaks of 2022. 30 days are presumed, of a mission 90, of a hotline none; nothing usable is presumed to go
 on across 1 October. A day without a year is one of 2022. A line is an account: a status with its start, its end and
 what kind of end it is, or a contact with its date; *seen* is the day until which its one claim speaks (31 December
-where none is given), *denied* says that somebody denies it. A line that begins with `=` has what follows: a day or
+where none is given; a day after it is seen in annals of 2023), *denied* says that somebody denies it. A line that begins with `=` has what follows: a day or
 a window, perhaps a rule, and the verdict (`!` surely, `~` presumably, `?` possibly), worked out by hand; `#` says how.
 """
 
@@ -34,6 +34,21 @@ an-end-that-was-seen-to-stop
 an-end-that-changed
     open 02-01 02-10 changed
     = 02-10 open!; 02-11 unknown
+
+an-end-that-changed-on-the-last-day-seen
+    open 02-01 02-10 changed seen 02-10
+    = 02-10 open!; 02-11 unknown
+    # its end is not after the day it was seen, and stands as entered
+
+an-end-after-the-last-day
+    open 06-01 [08-01..2023-03-31] ended seen 2023-06-30
+    = 08-01 open!; 08-02 open~; 08-31 open~; 09-01 open?; 12-31 open?; 2023-01-01 unknown
+    # the view sees no further than 31 December, so the end is unseen, and carried 30 days from 1 August
+
+a-start-that-may-be-after-the-end
+    open [02-01..03-10] 02-20 changed
+    = 02-19 open?; 02-20 open!; 02-21 unknown
+    # it ended on 20 February, so it had begun by then
 
 a-mission mission
     open 02-01 .. seen 02-10
@@ -109,6 +124,12 @@ a-contact-without-a-sure-day-ends-neither
     contact [02-20,03-05]
     = 02-20 suspended~; 03-04 suspended~; 03-05 open?; 03-06 suspended?; 12-31 suspended?
     # from 5 March the contact is carried and newer, but a stop may hold: nothing is presumed
+
+a-contact-without-a-sure-day-ends-no-carry
+    suspended 09-01 .. seen 09-10
+    contact [09-15..10-05]
+    = 09-11 suspended~; 10-04 suspended~; 10-05 suspended~; 10-06 suspended~; 10-10 suspended~; 10-11 suspended?
+    # the contact is not carried across 1 October, so that what it does to the other is all there is to see
 
 a-denied-contact-ends-neither
     suspended 02-01 .. seen 02-05
@@ -311,7 +332,7 @@ def edges() -> tuple[Dataset, list[Edge]]:
     """Return the package and what is to be found in it."""
     presume = {"default": 30, "mission": 90, "hotline": 0}
     toy = Toy(start="2022-01-01", as_of="2022-12-31", presume=presume, breaks=["2022-10-01"])
-    toy.source("wire", published="2022-12-31")
+    toy.source("wire", published="2022-12-31").source("annals", published="2023-12-31")
     found = []
     for block in EDGES.strip().split("\n\n"):
         name, *lines = map(str.strip, block.splitlines())
@@ -346,7 +367,8 @@ def _account(toy: Toy, channel: str, line: str) -> None:
         return
     kinds = {word for word in words if word in KINDS}
     more = {"end_kind": kinds.pop()} if kinds else {}
-    toy.spell(channel, status, words[0], words[1], denied_by=denied_by, as_of=as_of, **more)
+    by = ["annals" if as_of > toy.as_of else "paper"]
+    toy.spell(channel, status, words[0], words[1], by=by, denied_by=denied_by, as_of=as_of, **more)
 
 
 KINDS = ("changed", "ended", "lapsed", "superseded", "observed")
