@@ -94,7 +94,8 @@ def test_a_month_of_each_year_of_the_record(store: Store) -> None:
     data = bc.read()
     store.load(data)
     assert store.read() == data
-    lot, plain, differs = random.Random(0), course(data), []
+    lot, plain = random.Random(0), course(data)
+    differs: list[tuple[Window, object]] = []
     for number, year in enumerate(range(data.start.year, data.as_of.year + 1)):
         asked = window(f"{year}-{5 * number % 12 + 1:02}")
         voice, day = views(data, lot)[number % 4]

@@ -161,7 +161,7 @@ def test_bounds_are_dates_and_never_null(store: Store) -> None:
     )
     first, last = date(1, 1, 1), date(9999, 12, 31)
     assert store.run(query, {"id": "e1"}).rows == [
-        (first, first, date(2022, 3, 31), date(2022, 3, 31))
+        (first, date(2020, 1, 1), date(2022, 3, 31), date(2022, 3, 31))
     ]
     assert store.run(query, {"id": "e2"}).rows == [(date(2022, 4, 1), date(2022, 4, 1), last, last)]
     assert store.run(query, {"id": "o1"}).rows == [
