@@ -53,4 +53,4 @@ def articles() -> Dataset:
     dated = {
         key: told.contacts[key].model_copy(update={"date": text}) for key, text in DATED.items()
     }
-    return told.with_tables(as_of=LAST, contacts=told.contacts | dated)
+    return told.with_tables(as_of=LAST, contacts={**told.contacts, **dated})
