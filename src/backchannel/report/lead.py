@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
 from backchannel.report.causes import disruption_in_words, kind_in_words
 from backchannel.report.year import first_few
@@ -73,10 +73,9 @@ def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
 
 
 def _names(asked: Year, channels: Iterable[str]) -> list[str]:
-    """Name channels by rank of type, leaders and foreign ministries first: only a few are shown."""
-    types = get_args(ChannelType)
+    """Name channels, leaders and foreign ministries first: of many only a few are shown."""
     found = (asked.data.channels[channel] for channel in channels)
-    return [row.name for row in sorted(found, key=lambda row: (types.index(row.type), row.id))]
+    return [row.name for row in sorted(found, key=lambda row: (TYPE_ORDER[row.type], row.id))]
 
 
 def _lost(asked: Year) -> Iterator[str]:
