@@ -68,6 +68,14 @@ def test_a_row_of_open_names_the_channel_and_at_most_three_who_say_so(data: Data
     assert display.channel(data, row, window("2022"))["said by"] == "Ann; paper"
 
 
+def test_a_table_of_channels_begins_with_leaders_and_ministers() -> None:
+    toy = Toy(as_of="2020-12-31")
+    for key, kind in (("a", "multilateral"), ("b", "foreign-ministry"), ("c", "head-of-state")):
+        toy.channel(key, type=kind)
+    rows = open_channels(toy.channel("d").data(), "2020", everything=True)
+    assert [row.id for row in display.by_type(rows)] == ["c", "b", "d", "a"]
+
+
 def test_a_presumed_verdict_names_the_sighting_that_it_is_carried_from() -> None:
     toy = Toy(as_of="2020-12-31", presume={"default": 200}).channel("call").channel("spell")
     toy.channel("both").contact("call", "2020-05-01", mode="video")

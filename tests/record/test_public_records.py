@@ -12,6 +12,7 @@ import csv
 import gzip
 import io
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,8 @@ LONGEST = 14
 TRAVELLERS = {
     "albright-madeleine-korbel": "madeleine-albright",
     "baker-james-addison": "james-baker",
+    "biden-joseph-r": "joe-biden",
+    "blinken-antony-j": "antony-blinken",
     "bush-george-h-w": "george-h-w-bush",
     "bush-george-w": "george-w-bush",
     "christopher-warren-minor": "warren-christopher",
@@ -48,30 +51,28 @@ TRAVELLERS = {
     "pompeo-michael-r": "mike-pompeo",
     "powell-colin-luther": "colin-powell",
     "rice-condoleezza": "condoleezza-rice",
+    "rubio-marco": "marco-rubio",
     "tillerson-rex-w": "rex-tillerson",
+    "trump-donald-j": "donald-trump",
 }
-"""How the list calls whoever went to Russia → the actor."""
+"""How the list calls a president or a secretary of state → the actor."""
+
+RUSSIAN = re.compile(
+    r"Russian (President|Prime Minister|Foreign Minister)|NATO-Russia Council"
+    r"|Yeltsin|Chernomyrdin|Putin|Medvedev|Kozyrev|Primakov|Igor Ivanov|Lavrov"
+)
+"""How the remarks of the list name those who were met in third countries."""
 
 US_OFFICES = ("office-president-of-the-united-states", "office-us-secretary-of-state")
 RUSSIAN_OFFICES = ("office-president-of-russia", "office-prime-minister-of-russia")
 IN_RUSSIA = {
-    f"place-{name}"
-    for name in (
-        "moscow",
-        "st-petersburg",
-        "sochi",
-        "vladivostok",
-        "novo-ogaryovo",
-        "moscow-region",
-        "kislovodsk",
-    )
-}
+    "place-moscow", "place-st-petersburg", "place-sochi", "place-vladivostok", "place-novo-ogaryovo",
+    "place-moscow-region", "place-kislovodsk",
+}  # fmt: skip
 IN_AMERICA = {
-    f"place-{name}"
-    for name in (
-        "washington", "new-york", "camp-david", "hyde-park", "kennebunkport", "denver", "anchorage",
-        "annapolis", "florida", "miami", "houston", "san-francisco", "chicago", "fairbanks",
-    )
+    "place-washington", "place-new-york", "place-camp-david", "place-hyde-park", "place-kennebunkport",
+    "place-denver", "place-anchorage", "place-annapolis", "place-florida", "place-miami", "place-houston",
+    "place-san-francisco", "place-chicago", "place-fairbanks",
 }  # fmt: skip
 
 # The differences, each with its reason.
@@ -153,20 +154,19 @@ def external(*names: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def trips() -> list[Journey]:
-    """Return the stays in Russia of presidents and secretaries of state since 1992."""
-    legs = external("us-leader-travels", "trips_flat.csv.gz")
-    found = [
+def trips(*, to_russia: bool = True) -> list[Journey]:
+    """Return the stays in Russia since 1992, or those elsewhere of which the list says that they met Russians there."""
+    return [
         Journey(
             TRAVELLERS[leg["who"]],
             date.fromisoformat(leg["start_date"]),
             date.fromisoformat(leg["end_date"]),
         )
-        for leg in legs
-        if leg["country_id"] == "russia" and leg["start_date"] >= str(SINCE)
+        for leg in external("us-leader-travels", "trips_flat.csv.gz")
+        if leg["start_date"] >= str(SINCE)
+        and (leg["country_id"] == "russia") is to_russia
+        and (to_russia or RUSSIAN.search(leg["remarks"]))
     ]
-    assert len(found) > 50
-    return found
 
 
 def visits() -> list[Journey]:
@@ -228,7 +228,16 @@ def unlisted(
 def test_every_trip_of_a_president_or_secretary_to_russia_has_a_meeting(
     data: Dataset, present: Presence
 ) -> None:
+    assert len(trips()) > 50
     assert unmet(data, present, trips()) == set(TRIPS_WITHOUT_A_MEETING)
+
+
+def test_every_meeting_in_a_third_country_that_the_list_tells_of_is_there(
+    data: Dataset, present: Presence
+) -> None:
+    told = trips(to_russia=False)
+    assert len(told) > 60
+    assert unmet(data, present, told) == set()
 
 
 def test_every_meeting_of_a_president_or_secretary_in_russia_is_a_trip(

@@ -173,3 +173,13 @@ def test_the_report_of_2022_says_in_its_first_lines_what_was_lost(tmp_path: Path
     assert lost in said[2]
     assert "(invasion)" in said[2]
     assert said[2].startswith("1 of the ")
+
+
+def test_leaders_and_ministers_are_named_before_forums(tmp_path: Path) -> None:
+    toy = Toy(as_of="2021-12-31")
+    for key, kind in (("a", "multilateral"), ("b", "foreign-ministry"), ("c", "head-of-state")):
+        toy.channel(key, type=kind).spell(key, "open", "2020-12-31", "2020-12-31")
+    toy.channel("d", type="foreign-ministry").spell("d", "open", "2020-12-31", "2020-12-31")
+    said = lead(toy.data(), 2021, tmp_path)
+    assert said[0].endswith(": C; B; D; A.")
+    assert any(line.endswith("closed): C; B; D; A.") for line in said)

@@ -153,7 +153,9 @@ def _open_answer(
         whole={**question, "channels": shown.to_dicts()},
         rows=[row.flat() for row in shown],
         columns=OPEN_COLUMNS,
-        people=lambda: [TitledTable(title, [display.channel(data, row, days) for row in shown])],
+        people=lambda: [
+            TitledTable(title, [display.channel(data, row, days) for row in display.by_type(shown)])
+        ],
         scope=title,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.scope import node_label
-from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.course import carried_from, course
@@ -47,6 +47,11 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
         "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
         "said by": named(data, row.voices),
     }
+
+
+def by_type(rows: Iterable[OpenRow]) -> list[OpenRow]:
+    """Return rows as a reader looks for them: leaders first, then foreign ministries and so on."""
+    return sorted(rows, key=lambda row: (TYPE_ORDER[row.type], row.id))
 
 
 def voices(data: Dataset, record_ids: Iterable[str]) -> str:

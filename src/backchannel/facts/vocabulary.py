@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,11 @@ DisruptionKind = Literal[
     "contact-ban", "treaty-exit", "treaty-suspension", "law", "sanctions", "detention",
     "cancellation", "appointment-blocked", "restoration", "other",
 ]  # fmt: skip
+
+TYPE_ORDER: Mapping[ChannelType, int] = {
+    name: place for place, name in enumerate(get_args(ChannelType))
+}
+"""Type of channel → its place: leaders and foreign ministries first, where people read a list."""
 
 USABLE: frozenset[Status] = frozenset({"open", "degraded"})
 """The statuses in which the other side can be reached; the other two are *stopped*."""

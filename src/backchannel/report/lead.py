@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
+from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
 from backchannel.report.causes import disruption_in_words, kind_in_words
 from backchannel.report.year import first_few
 from backchannel.verdicts.comparison import CHANGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from backchannel.output.document import Document
@@ -66,9 +67,15 @@ def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
     whole = f"of the {count(len(verdicts), 'channel')} {asked.whose}"
     if not usable:
         return f"On {day_in_words(day)}, none {whole} could be used, surely or presumably."
-    names = first_few([label(asked.data, channel) for channel in usable], most=NAMED)
+    names = first_few(_names(asked, usable), most=NAMED)
     how = f"{surely:,} surely, {len(usable) - surely:,} presumably"
     return f"On {day_in_words(day)}, {len(usable):,} {whole} could be used ({how}): {names}."
+
+
+def _names(asked: Year, channels: Iterable[str]) -> list[str]:
+    """Name channels, leaders and foreign ministries first: of many only a few are shown."""
+    found = (asked.data.channels[channel] for channel in channels)
+    return [row.name for row in sorted(found, key=lambda row: (TYPE_ORDER[row.type], row.id))]
 
 
 def _lost(asked: Year) -> Iterator[str]:
@@ -84,7 +91,7 @@ def _lost(asked: Year) -> Iterator[str]:
     else:
         yield f"None {whole} was lost (stopped)."
     if hidden := asked.change.out_of_sight:
-        names = first_few([row.name for row in hidden])
+        names = first_few(_names(asked, [row.id for row in hidden]))
         yield (
             f"{len(hidden):,} {whole} went out of sight (no longer documented, which does not mean "
             f"closed): {names}."
