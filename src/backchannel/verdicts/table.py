@@ -33,6 +33,7 @@ and the tests hold the two together.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +51,10 @@ Cell = tuple[Layer, Status, bool, bool]
 
 _SURELY: tuple[Status, ...] = ("degraded", "open", "suspended", "closed")
 _POSSIBLY: tuple[Status, ...] = ("open", "degraded", "suspended", "closed")
+_DEGRADED: frozenset[Cell] = frozenset(
+    {("may", "degraded", False, False), ("carried", "degraded", False, False)}
+)
+"""Undenied degraded spells that possibly cover a day, or are carried to it."""
 
 
 class Tally:
@@ -73,45 +78,56 @@ class Tally:
             _step(self._carried[end], cell, step)
 
     def verdict(self) -> Verdict:
-        """Read the truth table from the top."""
-        sure = [cell for cell in self._cells if cell[0] == "sure"]
-        may = [cell for cell in self._cells if cell[0] == "may"]
-        spells = {_is_usable(cell) for cell in may if not _is_denied(cell) and _is_spell(cell)}
-        if len({_is_usable(cell) for cell in sure}) == 2:
-            return CONTESTED
-        if surely := [
-            self._shown(cell)
-            for cell in sure
-            if not _is_denied(cell) and (not _is_spell(cell) or spells <= {_is_usable(cell)})
-        ]:
-            return Verdict(Word(min(surely, key=_SURELY.index)), "surely")
-        if any(_is_denied(cell) and _is_spell(cell) for cell in may):
-            return CONTESTED
-        newest = self._newest()
-        kinds = {_is_usable(cell) for cell in newest}
-        if len(kinds) == 1 and spells <= kinds:
-            presumed = min(map(self._shown, newest), key=_SURELY.index)
-            return Verdict(Word(presumed), "presumably")
-        if any(map(_is_denied, may)):
-            return CONTESTED
-        if may:
-            return Verdict(Word(min(map(self._shown, may), key=_POSSIBLY.index)), "possibly")
-        return UNKNOWN
-
-    def _shown(self, cell: Cell) -> Status:
-        """Return the status that an account counts as: a contact says not how well it worked."""
-        degraded: Iterable[Cell] = (
-            ("may", "degraded", False, False),
-            ("carried", "degraded", False, False),
-        )
-        is_lowered = not _is_spell(cell) and any(spell in self._cells for spell in degraded)
-        return "degraded" if is_lowered else cell[1]
+        """Return the verdict of the day."""
+        return read_table(frozenset(self._cells), frozenset(self._newest()))
 
     def _newest(self) -> Iterable[Cell]:
         """Return the cells of the carried accounts with the greatest earliest end."""
         while self._ends and not self._carried[-self._ends[0]]:
             del self._carried[-heappop(self._ends)]
         return self._carried[-self._ends[0]] if self._ends else ()
+
+
+@cache
+def read_table(cells: frozenset[Cell], newest: frozenset[Cell]) -> Verdict:
+    """
+    Read the truth table from the top.
+
+    Parameters
+    ----------
+    cells
+        In which ways accounts cover a day; how many do so is the same to the table, so of the many
+        days of many channels only some hundreds differ.
+    newest
+        Those of the carried accounts with the greatest earliest end.
+    """
+    sure = [cell for cell in cells if cell[0] == "sure"]
+    may = [cell for cell in cells if cell[0] == "may"]
+    spells = {_is_usable(cell) for cell in may if not _is_denied(cell) and _is_spell(cell)}
+    is_lowered = not cells.isdisjoint(_DEGRADED)
+    if len({_is_usable(cell) for cell in sure}) == 2:
+        return CONTESTED
+    if surely := [
+        _shown(cell, is_lowered=is_lowered)
+        for cell in sure
+        if not _is_denied(cell) and (not _is_spell(cell) or spells <= {_is_usable(cell)})
+    ]:
+        return Verdict(Word(min(surely, key=_SURELY.index)), "surely")
+    if any(_is_denied(cell) and _is_spell(cell) for cell in may):
+        return CONTESTED
+    kinds = {_is_usable(cell) for cell in newest}
+    if len(kinds) == 1 and spells <= kinds:
+        presumed = [_shown(cell, is_lowered=is_lowered) for cell in newest]
+        return Verdict(Word(min(presumed, key=_SURELY.index)), "presumably")
+    if any(map(_is_denied, may)):
+        return CONTESTED
+    possibly = [_shown(cell, is_lowered=is_lowered) for cell in may]
+    return Verdict(Word(min(possibly, key=_POSSIBLY.index)), "possibly") if may else UNKNOWN
+
+
+def _shown(cell: Cell, *, is_lowered: bool) -> Status:
+    """Return the status that an account counts as: a contact says not how well it worked."""
+    return "degraded" if is_lowered and not _is_spell(cell) else cell[1]
 
 
 def _is_usable(cell: Cell) -> bool:
