@@ -20,11 +20,21 @@ OTHERS = frozenset({"host", "interpreter"})
 """Capacities of those who attend without belonging to a side of the channel."""
 
 
+LONGEST_SESSION, LONGEST_TALK = 60, 7
+"""For how many days a session or round of talks may well go on, and any other contact."""
+
+
 def intervals(data: Dataset) -> Iterator[Problem]:
-    """Yield held talks dated by an interval, which means each of its days, and no series."""
+    """
+    Yield held talks dated by a long interval, which means each of its days, and no series.
+
+    A session of some weeks and talks of two days are what they say.
+    """
     for contact in data.contacts.values():
         period = parse(contact.date)
-        if period.form == "interval" and not contact.count and is_contact(data, contact):
+        most = LONGEST_SESSION if contact.mode == "session" else LONGEST_TALK
+        is_long = period.form == "interval" and (period.latest - period.earliest).days >= most
+        if is_long and not contact.count and is_contact(data, contact):
             either = f"[{contact.date.replace('/', '..')}]"
             message = (
                 f"{quoted(contact.date)} means that it went on through all of these days; "
