@@ -12,9 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 import backchannel as bc
-from backchannel.dates.period import span
+from backchannel.dates.period import span, window
 from backchannel.facts.scope import asked
 from backchannel.plots import loss, style
+from backchannel.plots.captions import breaks_in_words
 from backchannel.plots.figure import day_number
 
 from worlds.make import Toy
@@ -207,3 +208,15 @@ def test_the_sure_parts_of_the_bundled_data_add_up() -> None:
         surely = np.sum([surely for *_, surely in families], axis=0)
         assert surely.tolist() == [row.surely for row in curve.series]
         assert all((sure >= 0).all() and (sure <= usable).all() for _, usable, sure in families)
+
+
+def test_the_days_across_which_nothing_is_presumed_are_marked_and_explained(axes: Axes) -> None:
+    toy = Toy(presume={"default": 365}, breaks=["2014-03-01"]).channel("line")
+    data, within = toy.contact("line", "2014-01-10").data(), window("2013/2015")
+    drawn_loss(axes, data, within)
+    (line,) = (one for one in axes.lines if one.get_gid() == "break")
+    assert list(np.asarray(line.get_xdata())) == [day_number(date(2014, 3, 1))] * 2
+    assert "across 1 March 2014 (a break)" in breaks_in_words(data, within)
+    # Where nothing is presumed, and where the day lies outside, there is nothing to explain.
+    assert breaks_in_words(bc.strict(data), within) == ""
+    assert breaks_in_words(data, window("2015")) == ""

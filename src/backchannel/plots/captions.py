@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from backchannel.dates.words import day_in_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.presumption import Break
     from backchannel.verdicts.verdict import Verdict
 
 
@@ -47,6 +50,24 @@ def beyond_in_words(data: Dataset, within: Window) -> str:
     if within.last > data.as_of:
         outside.append(f"after {data.as_of}")
     return f" No data {' or '.join(outside)}." if outside else ""
+
+
+def breaks_within(data: Dataset, within: Window) -> tuple[Break, ...]:
+    """Return the breaks in a picture across which something could else be presumed."""
+    breaks = data.presumption.breaks if data.presumption else ()
+    return tuple(stop for stop in breaks if within.first < stop.date <= within.last)
+
+
+def breaks_in_words(data: Dataset, within: Window) -> str:
+    """Say what the dotted lines of a picture through time mean; empty if it has none."""
+    breaks = breaks_within(data, within)
+    if not breaks:
+        return ""
+    days = " and ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
+    return (
+        f" Nothing usable is presumed across {days}: what was only presumed ends there by that "
+        "rule, which is no loss that a source reports."
+    )
 
 
 def span_in_words(within: Window, known: Window | None) -> str:

@@ -17,15 +17,17 @@ from backchannel.errors import UsageFault
 from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
-from backchannel.plots.captions import beyond_in_words, view_in_words
+from backchannel.plots.captions import beyond_in_words, breaks_in_words, view_in_words
 from backchannel.plots.lettering import choose_fonts, fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.presumption import Break
 
 ENDINGS = ("png", "svg", "pdf")
 WIDTH = 10.0
@@ -84,7 +86,8 @@ def sheet(
     left, right, bottom, top = margins
     room = WIDTH - 0.24
     title = fitted(head.title + view_in_words(data), inches=room, size=12, bold=True, lines=4)
-    note = fitted(head.note + beyond_in_words(data, head.days), inches=room, size=7.5, lines=3)
+    said = head.note + beyond_in_words(data, head.days) + breaks_in_words(data, head.days)
+    note = fitted(said, inches=room, size=7.5, lines=3)
     titled = 0.14 + LINE * (title.count("\n") + 1)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
@@ -155,6 +158,20 @@ def time_axis(axes: Axes, within: Window, known: Window | None) -> None:
     for start, end in gaps:
         if start < end:
             _shade(axes, start, end)
+
+
+def mark_breaks(axes: Axes, breaks: Iterable[Break]) -> None:
+    """Draw a dotted line, with its reason, on each day across which nothing usable is presumed."""
+    for stop in breaks:
+        day = day_number(stop.date)
+        axes.axvline(
+            day, color=style.INK, linestyle=(0, (1, 2)), linewidth=0.9, zorder=5, gid="break"
+        )
+        axes.text(
+            day, 0.985, f"{stop.reason}: presumption ends ", transform=axes.get_xaxis_transform(),
+            ha="right", va="top", rotation=90, size=6.5, color=style.INK, zorder=6,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
+        )  # fmt: skip
 
 
 def _shade(axes: Axes, start: float, end: float) -> None:

@@ -19,8 +19,8 @@ from backchannel.messages import count
 from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
-from backchannel.plots.captions import span_in_words, usable_in_words
-from backchannel.plots.figure import day_number, known_days, time_axis
+from backchannel.plots.captions import breaks_within, span_in_words, usable_in_words
+from backchannel.plots.figure import day_number, known_days, mark_breaks, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
     from backchannel.plots.bands import Steps
     from backchannel.verdicts.loss import LossDay
@@ -76,6 +77,8 @@ class LossCurve:
     """Family → by how much the number of its surely usable channels changed on a day."""
     changes: Mapping[str, Counter[date]]
     """What happened, as in `CHANGE_MARKS` → how many channels it happened to on each day."""
+    breaks: Sequence[Break] = ()
+    """The days across which nothing usable is presumed."""
 
     @property
     def days(self) -> Steps:
@@ -104,6 +107,7 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     return LossCurve(
         within, known, series, scope.in_words(data), names,
         _surely_usable(data, scope.channels(data, within=asked), asked), _changes(data, series),
+        breaks_within(data, asked),
     )  # fmt: skip
 
 
@@ -128,6 +132,7 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
         draw_band(axes, name, look, outlines(curve.days, floor, counts))
         floor = floor + counts
     time_axis(axes, curve.within, curve.known)
+    mark_breaks(axes, curve.breaks)
     axes.set_ylabel("channels")
     axes.set_ylim(0, max(curve.channels, 1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))

@@ -14,8 +14,8 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY, TWO_WAY
 from backchannel.messages import count
 from backchannel.output import palette
 from backchannel.plots import style
-from backchannel.plots.captions import span_in_words, verdicts_in_words
-from backchannel.plots.figure import day_number, known_days, time_axis
+from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
+from backchannel.plots.figure import day_number, known_days, mark_breaks, time_axis
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.accounts import is_denied
 from backchannel.verdicts.course import course, first_seen
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact
+    from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
     from backchannel.verdicts.course import Stretch
 
@@ -77,6 +78,8 @@ class Timeline:
     """Whose channels they are, in words."""
     folded: int = 0
     """How many more there are of which nothing is known, and that have no row."""
+    breaks: Sequence[Break] = ()
+    """The days across which nothing usable is presumed."""
 
 
 def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
@@ -106,7 +109,8 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
         for channel in sorted(scope.channels(data, within=known or within), key=place)
     ]
     shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
-    return Timeline(within, known, shown, scope.in_words(data), len(rows) - len(shown))
+    folded, breaks = len(rows) - len(shown), breaks_within(data, known or within)
+    return Timeline(within, known, shown, scope.in_words(data), folded, breaks)
 
 
 def _is_known(row: TimelineRow) -> bool:
@@ -139,6 +143,7 @@ def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     time_axis(axes, timeline.within, timeline.known)
+    mark_breaks(axes, timeline.breaks)
     axes.spines["left"].set_visible(False)
     return axes
 
