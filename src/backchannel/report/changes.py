@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.dates.words import day_in_words, in_words
+from backchannel.dates.words import day_in_words, end_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
@@ -222,7 +222,7 @@ def _disruptions(document: Document, asked: Year) -> None:
                 ("When", "What", "By", "Against", "How many"),
                 [
                     (
-                        in_words(row.start),
+                        _when(row),
                         row.kind.replace("-", " "),
                         ", ".join(label(asked.data, actor) for actor in row.by),
                         ", ".join(label(asked.data, actor) for actor in row.target),
@@ -231,6 +231,12 @@ def _disruptions(document: Document, asked: Year) -> None:
                     for row in rows
                 ],
             )
+
+
+def _when(row: Disruption) -> str:
+    """Say when a disruption began, and how far its numbers reach where they are a running total."""
+    began = in_words(row.start)
+    return f"{began}, {end_in_words(row.end)}" if row.end == ".." else began
 
 
 def _linked(asked: Year, channel: str) -> Inline:

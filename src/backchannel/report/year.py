@@ -83,8 +83,8 @@ class Year:
 
     @property
     def is_long(self) -> bool:
-        """Whether there are too many channels to list each on a page."""
-        return len(self.over) > MOST_LISTED
+        """Whether there are too many channels of which something is known to list each."""
+        return sum(row.unknown_share < 1 for row in self.over) > MOST_LISTED
 
     @cached_property
     def over(self) -> list[OpenRow]:
