@@ -183,7 +183,7 @@ def test_go_betweens(loaded: Store, data: Dataset) -> None:
             )
         ]
         persons = sorted({t.actor for t in ties if data.actors[t.actor].kind == "person"})
-        for left, right in islice(pairwise([*persons[::3], *persons[1::3]]), 5):
+        for left, right in islice(pairwise([*persons[::3], *persons[1::3]]), 9):
             given = {"left": left, "right": right, "day": day, "least": least}
             found = {row[:3] for row in rows(loaded, "go-betweens", **given)}
             expected = between(ties, left, right)
