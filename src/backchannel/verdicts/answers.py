@@ -222,11 +222,6 @@ class Shares(NamedTuple):
     unknown: float
     """Nothing is known of them."""
 
-    def flat(self) -> dict[str, float]:
-        """Return the shares as tables call them."""
-        values = (*self.usable, *self.stopped, self.unknown)
-        return dict(zip(SHARE_COLUMNS, values, strict=True))
-
 
 def shares_of(line: Course, days: Window) -> Shares:
     """Return in what shares of some days a channel was usable, stopped or unknown."""
