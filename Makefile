@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATABASE := "$${NEO4J_URI:-out/graph}"
 
 # Of these every line and every branch is tested.
-WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*
+WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*,src/backchannel/loss/*,src/backchannel/scenarios/*
 
 .PHONY: help setup report test bench docs pins clean
 
@@ -50,7 +50,11 @@ test: $(VENV)/.test ## run every check and every test
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)'
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 
-bench: setup ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
+$(VENV)/.measure: $(VENV)/.use pins/measure.txt
+	$(PIP) --require-hashes --requirement pins/measure.txt
+	@touch $@
+
+bench: $(VENV)/.measure ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
 	$(BIN)/python -m benchmarks $(QUICK)
 
 docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
@@ -60,8 +64,9 @@ pins: ## write pins/ anew from the newest versions that fit, with the hash of ea
 	rm -rf out/pins && $(PYTHON) -m venv out/pins
 	out/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@mkdir -p pins
-	$(call lock,use,--extra embedded)
-	$(call lock,test,--extra embedded --extra test --constraint pins/use.txt)
+	$(call lock,use,--extra embedded --extra survival)
+	$(call lock,test,--extra embedded --extra survival --extra cluster --extra site --extra test --constraint pins/use.txt)
+	$(call lock,measure,--extra embedded --extra survival --extra peers --constraint pins/test.txt)
 
 # The build backend is pinned too, since the package itself is built from the checkout.
 define lock

@@ -1,0 +1,1 @@
+"""What the network lost, what each loss cost, and how long channels last."""
