@@ -55,9 +55,35 @@ def test_sides_are_measured_where_states_are_the_only_parties(run: Any) -> None:
     [
         (["--by", "state"], "unknown kind of node `state`"),
         (["--by", "side", "--without-principals"], "no principals to leave out"),
+        (["--by", "office"], "unknown kind of node `office`; allowed: actor, side"),
+        (["--offices", "--persons"], "exclude each other"),
+        (["--by", "side", "--persons"], "exclude each other"),
+        (["--measure", "degre"], "unknown measure `degre`; did you mean `degree`"),
     ],
 )
 def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> None:
     code, out, err = run("2022-06-01", *words)
     assert (code, out, err.count("\n")) == (2, "", 1), err
     assert said in err
+
+
+def test_the_common_measures_are_shown_and_the_others_named(run: Any) -> None:
+    _, out, _ = run("2022-06-01", "--by", "side", "--format", "json")
+    assert json.loads(out)["measures"] == ["betweenness", "degree", "harmonic", "katz"]
+    _, out, _ = run("2022-06-01", "--by", "side", "--format", "table")
+    assert "With --measure NAME, or all: " in out
+    assert "eigenvector" in out
+    words = ["--measure", "katz", "--measure", "eigenvector"]
+    _, out, _ = run("2022-06-01", "--by", "side", *words, "--format", "json")
+    assert {row["measure"] for row in json.loads(out)["rows"]} == {"eigenvector", "katz"}
+    _, out, _ = run("2022-06-01", "--by", "side", *words, "--format", "table")
+    assert "With --measure" not in out
+
+
+def test_an_office_and_its_holder_as_one_node_are_told_in_the_answer(run: Any) -> None:
+    _, out, err = run("2022-06-01", "--persons", "--format", "json")
+    assert json.loads(out)["by"] == "person"
+    assert "who holds an office standing for it" in err
+    _, out, err = run("2022-06-01", "--offices", "--format", "json")
+    assert json.loads(out)["by"] == "office"
+    assert "an office standing for who holds it" in err

@@ -21,7 +21,8 @@ from backchannel.export import (
     years,
 )
 from backchannel.facts.model import RECORDS
-from backchannel.network.centrality import _most_between, betweenness, degree, harmonic
+from backchannel.network.centrality import betweenness, degree, harmonic
+from backchannel.network.parts import most_between
 from backchannel.package.reading import package_files
 from backchannel.verdicts.verdict import CERTAINTIES
 
@@ -71,7 +72,10 @@ def test_igraph_reads_every_attribute_and_measures_the_same(
     # The most that a node can have is our own convention; what it is divided into comes from igraph.
     other = {0: sum(network.nodes[one]["bipartite"] for one in network)}
     other[1] = len(network) - other[0]
-    most = _most_between(network)
+    most = {
+        node: most_between(other[1 - rest["bipartite"]], other[rest["bipartite"]])
+        for node, rest in network.nodes(data=True)
+    }
     by_igraph = {
         "degree": [
             n / other[network.nodes[one]["bipartite"]]

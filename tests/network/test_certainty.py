@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import backchannel as bc
 from backchannel.facts.presumption import Break, Presumption
-from backchannel.network import values
+from backchannel.network import measures, values
 from backchannel.network.measures import MEASURES, Measure
 from backchannel.network.snapshot import snapshot, union
 from backchannel.network.values import centrality
@@ -120,7 +120,7 @@ def three_networks() -> Dataset:
 def ranges(data: Dataset, measure: str) -> dict[str, tuple[float | None, ...]]:
     return {
         row.id: (row.value, row.low, row.high)
-        for row in centrality(data, "2022-06-01")
+        for row in centrality(data, "2022-06-01", measures=[measure])
         if row.measure == measure
     }
 
@@ -169,6 +169,7 @@ def test_a_measure_that_means_nothing_of_the_absent_has_no_range(
 
     more = {**MEASURES, "ones": Measure(ones, "Ones", "one", (0, 1), "nobody", absent=None)}
     monkeypatch.setattr(values, "MEASURES", more)
+    monkeypatch.setattr(measures, "MEASURES", more)
     found = ranges(three_networks(), "ones")
     assert (found["ann"], found["cem"], found["eve"]) == (
         (1, 1, 1),

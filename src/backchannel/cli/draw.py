@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.network.values import Nodes
+    from backchannel.network.values import Ends
     from backchannel.plots import Picture
 
 PictureFile = Annotated[
@@ -220,10 +220,10 @@ def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
     return "all" if all_sides else between
 
 
-def _nodes(by: str) -> Nodes:
-    from backchannel.network.values import Nodes
+def _nodes(by: str) -> Ends:
+    from backchannel.network.values import Ends
 
-    nodes: Nodes = one_of("kind of node", by, get_args(Nodes))
+    nodes: Ends = one_of("kind of node", by, get_args(Ends))
     return nodes
 
 

@@ -119,9 +119,9 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool, view: V
 def _by_side(by: str, kind: str, path: Path) -> bool:
     """Say whether a network of sides is asked for, where there can be one."""
     from backchannel.errors import UsageFault
-    from backchannel.network.values import Nodes
+    from backchannel.network.values import Ends
 
-    if one_of("kind of node", by, get_args(Nodes)) != "side":
+    if one_of("kind of node", by, get_args(Ends)) != "side":
         return False
     if kind != "on":
         raise UsageFault(f"--by side goes with --on; --{kind} is of actors and channels")

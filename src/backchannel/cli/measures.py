@@ -11,7 +11,7 @@ from backchannel.cli.options import As, BetweenFlag, By, Data, DayArgument
 from backchannel.cli.output import Answer, TitledTable, note_coverage, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import one_of
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
-    from backchannel.network.values import CentralityRow
+    from backchannel.network.values import CentralityRow, Nodes
 
 
 @with_view
 def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
     *,
-    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--measure", help="Only this measure; repeat it for several, or say `all` for each."
+        ),
+    ] = None,
     between: BetweenFlag = None,
     by: By = "actor",
+    offices: Annotated[
+        bool,
+        typer.Option("--offices", help="An office and who holds it are one node: the office."),
+    ] = False,
+    persons: Annotated[
+        bool,
+        typer.Option("--persons", help="An office and who holds it are one node: the person."),
+    ] = False,
     without_principals: Annotated[
         bool,
         typer.Option(
@@ -49,29 +62,48 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.words import day_in_words
     from backchannel.facts.rows import Rows
     from backchannel.network import values
-    from backchannel.network.measures import MEASURES
+    from backchannel.network.measures import chosen
 
-    asked = one_day(day)
-    if measure is not None:
-        one_of("measure", measure, MEASURES)
-    nodes: values.Nodes = one_of("kind of node", by, get_args(values.Nodes))
+    asked, measures = one_day(day), chosen(measure or None)
+    nodes = _nodes(by, offices=offices, persons=persons)
     known, principals = viewed(data, view), not without_principals
     scope = scope_of(known, between)
-    found = values.centrality(known, asked, principals=principals, between=scope, by=nodes)
-    rows = Rows(sorted((row for row in found if measure in (None, row.measure)), key=_highest))
+    found = values.centrality(
+        known, asked, measures=measures, principals=principals, between=scope, by=nodes
+    )
+    rows = Rows(sorted(found, key=_highest))
     question = {
         "day": str(asked),
         "between": list(between) if between else None,
-        "by": by,
+        "by": nodes,
         "principals": principals,
+        "measures": list(measures),
         "view": known.view.to_dict(),
     }
     title = f"Network of the channels {scope.in_words(known)}, {day_in_words(asked)}"
-    write(_answer(known, rows, question, titled(title, known.view)), form)
+    write(_answer(known, rows, question, titled(title + ONE_NODE[nodes], known.view)), form)
     note_coverage(known, Window(asked, asked), scope)
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb}
+
+ONE_NODE: Mapping[Nodes, str] = {
+    "actor": "",
+    "office": ", an office standing for who holds it",
+    "person": ", who holds an office standing for it",
+    "side": "",
+}
+"""The nodes asked for → what a title says of them."""
+
+
+def _nodes(by: str, *, offices: bool, persons: bool) -> Nodes:
+    """Return the nodes that the flags ask for."""
+    from backchannel.network.values import Ends
+
+    ends: Ends = one_of("kind of node", by, get_args(Ends))
+    if offices + persons + (ends == "side") > 1:
+        raise UsageFault("`--offices`, `--persons` and `--by side` exclude each other; give one")
+    return "office" if offices else "person" if persons else ends
 
 
 def _highest(row: CentralityRow) -> tuple[str, float, float, str]:
@@ -88,7 +120,7 @@ def _answer(
         shown = display.measured(data, rows)
         left_out = len({row.id for row in rows}) - len(shown)
         told = f"; {count(left_out, 'node')} without a value above 0 left out" if left_out else ""
-        return [TitledTable(f"{title}{told}", shown)]
+        return [TitledTable(f"{title}{told}{_others(question['measures'])}", shown)]
 
     flat = rows.to_dicts()
     return Answer(
@@ -98,3 +130,11 @@ def _answer(
         people=people,
         scope=title,
     )
+
+
+def _others(shown: list[str]) -> str:
+    """Say how to see the measures that are not shown, if none was asked for by name."""
+    from backchannel.network.measures import DEFAULT, MEASURES
+
+    others = ", ".join(sorted(set(MEASURES) - set(shown)))
+    return f". With --measure NAME, or all: {others}" if tuple(shown) == DEFAULT else ""

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from backchannel.network.kernels import path_sums
+from backchannel.network.parts import Parts, most_between, most_near, most_neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import networkx as nx
 
 
 def degree(network: nx.Graph[str]) -> dict[str, float]:
@@ -63,11 +62,7 @@ def degree(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in degree(toy).items()}
     {'ann': 1.0, 'bob': 0.5, 'cem': 0.5, 'x': 0.67, 'y': 0.67}
     """
-    most = {
-        node: float(across + along)
-        for node, (along, across) in _sizes(network, along_counts=False).items()
-    }
-    return _shares(dict(network.degree()), most)
+    return DEGREE.of(network)
 
 
 def betweenness(network: nx.Graph[str]) -> dict[str, float]:
@@ -114,7 +109,7 @@ def betweenness(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in betweenness(toy).items()}
     {'ann': 1.0, 'bob': 0.0, 'cem': 0.0, 'x': 0.6, 'y': 0.6}
     """
-    return _shares(path_sums(network).between, _most_between(network))
+    return BETWEENNESS.of(network)
 
 
 def harmonic(network: nx.Graph[str]) -> dict[str, float]:
@@ -160,40 +155,9 @@ def harmonic(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in harmonic(toy).items()}
     {'ann': 1.0, 'bob': 0.69, 'cem': 0.69, 'x': 0.81, 'y': 0.81}
     """
-    most = {
-        node: across + along for node, (along, across) in _sizes(network, along_counts=True).items()
-    }
-    return _shares(path_sums(network).near, most)
+    return HARMONIC.of(network)
 
 
-def _shares(values: Mapping[str, float], most: Mapping[str, float]) -> dict[str, float]:
-    return {node: values[node] / most[node] if most[node] else 0.0 for node in sorted(values)}
-
-
-def _sizes(network: nx.Graph[str], *, along_counts: bool) -> dict[str, tuple[float, float]]:
-    """Return what its own mode (1/2 for each node) and the other mode can add to a node's sum."""
-    modes = nx.get_node_attributes(network, "bipartite")
-    if len(modes) < len(network):
-        return dict.fromkeys(network, (0.0, len(network) - 1.0))
-    size = {mode: list(modes.values()).count(mode) for mode in (0, 1)}
-    return {
-        node: ((size[mode] - 1) / 2 if along_counts else 0.0, float(size[1 - mode]))
-        for node, mode in modes.items()
-    }
-
-
-def _most_between(network: nx.Graph[str]) -> dict[str, float]:
-    modes = nx.get_node_attributes(network, "bipartite")
-    if len(modes) < len(network):
-        others = len(network) - 1
-        return dict.fromkeys(network, others * (others - 1) / 2)
-    size = {mode: list(modes.values()).count(mode) for mode in (0, 1)}
-    return {node: _most_of_mode(size[mode], size[1 - mode]) for node, mode in modes.items()}
-
-
-def _most_of_mode(own: int, other: int) -> float:
-    """Return the greatest betweenness a node can have, given the sizes of both modes."""
-    if not other:
-        return 0.0
-    s, t = divmod(own - 1, other)
-    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
+DEGREE = Parts(lambda network: dict(network.degree()), most_neighbours)
+BETWEENNESS = Parts(lambda network: path_sums(network).between, most_between)
+HARMONIC = Parts(lambda network: path_sums(network).near, most_near)

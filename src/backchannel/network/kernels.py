@@ -56,21 +56,29 @@ class PathSums(NamedTuple):
 def path_sums(network: nx.Graph[str]) -> PathSums:
     """Return the sums over shortest paths for every node; edge attributes are ignored."""
     sums = PathSums({}, {})
-    for component in nx.connected_components(network):
-        nodes = sorted(component)
-        number = {node: place for place, node in enumerate(nodes)}
-        shape = tuple(tuple(sorted(number[other] for other in network[node])) for node in nodes)
+    for nodes, shape in shapes(network):
         between, near = (_remembered if len(nodes) <= SMALL else _just_made)(shape)
         sums.between.update(zip(nodes, between, strict=True))
         sums.near.update(zip(nodes, near, strict=True))
     return sums
 
 
+def shapes(network: nx.Graph[str]) -> Iterator[tuple[list[str], Shape]]:
+    """Yield the nodes of each component, sorted, and its shape."""
+    for component in nx.connected_components(network):
+        nodes = sorted(component)
+        number = {node: place for place, node in enumerate(nodes)}
+        yield (
+            nodes,
+            tuple(tuple(sorted(number[other] for other in network[node])) for node in nodes),
+        )
+
+
 def _of_shape(shape: Shape) -> tuple[list[float], list[float]]:
     """Return both sums by number of node, by the road that is shorter."""
     if len(shape) == 1:
         return [0.0], [0.0]
-    colours, depth = _coloured(shape)
+    colours, depth = coloured(shape)
     core = min(colours.count(0), colours.count(1)) if colours else len(shape)
     if core**2 * depth <= MULTIPLICATIONS * sum(map(len, shape)):
         return _by_arrays(_parts(shape, colours))
@@ -88,7 +96,7 @@ _just_made = lru_cache(maxsize=2)(_of_shape)
 """Two measures of one network need the sums of its great component once."""
 
 
-def _coloured(shape: Shape) -> tuple[list[int], int]:
+def coloured(shape: Shape) -> tuple[list[int], int]:
     """Return a colour of two for each node (none where two do not do), and how deep a walk goes."""
     depth = {0: 0}
     waiting = [0]

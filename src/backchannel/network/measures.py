@@ -1,20 +1,37 @@
 """
 The available measures, each with what a reader of its numbers has to know.
 
-A new measure is one function, in the file of its family, and one entry here; rows, pictures and the
-command line take it from this registry.
+A new measure is one function, in the file of its family, and one entry here; rows, series,
+pictures, the documentation and the command line take it from this registry.
 """
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.network.centrality import betweenness, degree, harmonic
+from backchannel.errors import one_of
+from backchannel.network.centrality import (
+    BETWEENNESS,
+    DEGREE,
+    HARMONIC,
+    betweenness,
+    degree,
+    harmonic,
+)
+from backchannel.network.walks import (
+    RANDOM_WALK,
+    eigenvector,
+    katz,
+    random_walk_betweenness,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import networkx as nx
+
+    from backchannel.network.parts import Parts
 
 BORGATTI_EVERETT = (
     'S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19 (1997)'
@@ -25,12 +42,15 @@ class Measure(NamedTuple):
     """A measure with what a reader of its numbers has to know."""
 
     function: Callable[[nx.Graph[str]], dict[str, float]]
+    """Network → value of each node; nan where the measure is not defined."""
     label: str
     unit: str
     range: tuple[float, float]
     reference: str
     absent: float | None = 0.0
     """What a node counts that is not in the network; None if that has no meaning."""
+    parts: Parts | None = None
+    """How it adds up by component; None if it needs the whole network."""
 
 
 MEASURES: Mapping[str, Measure] = {
@@ -40,9 +60,24 @@ MEASURES: Mapping[str, Measure] = {
         "share of the shortest paths a node could carry",
         (0, 1),
         BORGATTI_EVERETT,
+        parts=BETWEENNESS,
     ),
     "degree": Measure(
-        degree, "Degree", "share of the other mode's nodes", (0, 1), BORGATTI_EVERETT
+        degree,
+        "Degree",
+        "share of the other mode's nodes",
+        (0, 1),
+        BORGATTI_EVERETT,
+        parts=DEGREE,
+    ),
+    "eigenvector": Measure(
+        eigenvector,
+        "Eigenvector",
+        "share of the greatest possible value, in the largest component",
+        (0, 1),
+        'P. Bonacich, "Factoring and weighting approaches to status scores and clique '
+        'identification", Journal of Mathematical Sociology 2 (1972)',
+        absent=None,
     ),
     "harmonic": Measure(
         harmonic,
@@ -50,6 +85,43 @@ MEASURES: Mapping[str, Measure] = {
         "share of the greatest possible nearness",
         (0, 1),
         BORGATTI_EVERETT,
+        parts=HARMONIC,
+    ),
+    "katz": Measure(
+        katz,
+        "Katz",
+        "number of walks away from a node, longer ones counting less",
+        (0, inf),
+        'L. Katz, "A new status index derived from sociometric analysis", Psychometrika 18 (1953)',
+    ),
+    "random_walk_betweenness": Measure(
+        random_walk_betweenness,
+        "Random-walk betweenness",
+        "share of what could wander through a node",
+        (0, 1),
+        'M. E. J. Newman, "A measure of betweenness centrality based on random walks", '
+        "Social Networks 27 (2005)",
+        parts=RANDOM_WALK,
     ),
 }
-"""Name → measure; all stay defined on a disconnected network."""
+"""Name → measure."""
+
+DEFAULT = ("betweenness", "degree", "harmonic", "katz")
+"""Those that are computed unless others are asked for: defined for each node of any network."""
+
+
+def chosen(names: Iterable[str] | None) -> tuple[str, ...]:
+    """
+    Return the names of the measures asked for, sorted: `DEFAULT` for None, all for `all`.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such measure.
+    """
+    if names is None:
+        return DEFAULT
+    asked = {names} if isinstance(names, str) else set(names)
+    for name in sorted(asked):
+        one_of("measure", name, [*MEASURES, "all"])
+    return tuple(sorted(MEASURES if "all" in asked else asked))

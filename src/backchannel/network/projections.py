@@ -1,23 +1,24 @@
 """
-One-mode projections of a snapshot: who is joined to whom by shared channels, and by what rule.
+What is made of a snapshot: one-mode projections, and an office and its holder as one node.
 
-Edges carry `channels` (how many are shared), `strength` and `distance`, never `weight`, which
-NetworkX reads as a distance in one function and as a strength in the next. Pass the name. What the
-snapshot says of itself (day, digest, …) the projection says too.
+A one-mode projection says who is joined to whom by shared channels, and by what rule. Its edges
+carry `channels` (how many are shared), `strength` and `distance`, never `weight`, which NetworkX
+reads as a distance in one function and as a strength in the next. Pass the name. What the snapshot
+says of itself (day, digest, …) is said of each network that is made of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from backchannel.network.snapshot import CLASS_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 def persons_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
@@ -62,6 +63,53 @@ def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
     ]
     sides = {side: {"kind": "side", "name": side} for found in seats for side in found}
     return _joined(network, seats, sides)
+
+
+def offices_for_holders(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Return a snapshot in which whoever sits on a channel by an office is that office.
+
+    In a snapshot an office and its holder are two nodes on the channels of the office, and both
+    count there. Here the ties of holders are left out, and with them the persons who have no other:
+    the office stands for whoever holds it. A person who also sits somewhere in its own name keeps
+    those seats. Channels have the same number of seats whether or not a source says who held the
+    office, which makes years comparable.
+    """
+    return _without_ties(network, lambda actor, _channel, rest: rest["via"] not in ("", actor))
+
+
+def holders_for_offices(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Return a snapshot in which an office is whoever holds it.
+
+    The tie of an office to a channel is left out if a holder of that office sits there by it; an
+    office without any tie left is left out too. Where nobody is known to hold it, the office keeps
+    its seat, so that no channel loses one. A person with two offices is one node on the channels of
+    both; an office with two holders is two nodes.
+    """
+    held = {
+        (rest["via"], channel)
+        for actor, channel, rest in _ties(network)
+        if rest["via"] not in ("", actor)
+    }
+    return _without_ties(network, lambda actor, channel, _rest: (actor, channel) in held)
+
+
+def _without_ties(
+    network: nx.Graph[str], is_left_out: Callable[[str, str, Mapping[str, Any]], bool]
+) -> nx.Graph[str]:
+    """Return a copy without some ties, nor the actors who have no other."""
+    gone = [tie[:2] for tie in _ties(network) if is_left_out(*tie)]
+    rest = network.copy()
+    rest.remove_edges_from(gone)
+    rest.remove_nodes_from([actor for actor in {actor for actor, _ in gone} if not rest[actor]])
+    return rest
+
+
+def _ties(network: nx.Graph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield the ties of a snapshot as actor, channel and attributes."""
+    for one, other, rest in network.edges(data=True):
+        yield (other, one, rest) if network.nodes[one]["bipartite"] else (one, other, rest)
 
 
 def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.rows import Rows
-from backchannel.network.measures import MEASURES
-from backchannel.network.projections import sides_by_channel
+from backchannel.network.measures import MEASURES, chosen
+from backchannel.network.projections import (
+    holders_for_offices,
+    offices_for_holders,
+    sides_by_channel,
+)
 from backchannel.network.snapshot import principals as principals_on
 from backchannel.network.snapshot import snapshot, without_actors
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     import networkx as nx
@@ -35,22 +40,45 @@ class CentralityRow:
     """`channel`, or the actor's kind; `side` in a network of sides."""
     measure: str
     value: float | None
-    """On what was at least presumably usable; None for a node that is only possibly there."""
+    """
+    On what was at least presumably usable; None for a node that is only possibly there, or where
+    the measure is not defined.
+    """
     low: float | None
     """The smallest of the values on what was surely, presumably and possibly usable."""
     high: float | None
     """The largest of them."""
 
 
-Nodes = Literal["actor", "side"]
-"""The nodes that are measured: actors and channels, or the sides that the channels join."""
+Ends = Literal["actor", "side"]
+"""What channels join, in pictures and files: actors, or the sides."""
+
+Nodes = Literal["actor", "office", "person", "side"]
+"""
+The nodes that are measured: actors and channels, an office and who holds it being two nodes
+(`actor`) or one (`office`, `person`); or the sides that the channels join.
+"""
+
+PROJECTED: Mapping[Nodes, Callable[[nx.Graph[str]], nx.Graph[str]]] = {
+    "actor": lambda network: network,
+    "office": offices_for_holders,
+    "person": holders_for_offices,
+    "side": sides_by_channel,
+}
+"""The nodes asked for → what makes their network of a snapshot."""
 
 
 def centrality(
-    data: Dataset, on: Day, *, principals: bool = True, between: Between = None, by: Nodes = "actor"
+    data: Dataset,
+    on: Day,
+    *,
+    measures: Iterable[str] | None = None,
+    principals: bool = True,
+    between: Between = None,
+    by: Nodes = "actor",
 ) -> Rows[CentralityRow]:
     """
-    Return every measure of every actor and channel on a day, and the range uncertainty leaves.
+    Return measures of every actor and channel on a day, and the range that uncertainty leaves.
 
     Parameters
     ----------
@@ -58,6 +86,9 @@ def centrality(
         The data, or a view of them.
     on
         The day, as a date or a text that means one day.
+    measures
+        Names of `MEASURES`, or `all`. Without them those that are defined for each node of any
+        network: betweenness, degree, harmonic, katz.
     principals
         False leaves out those who touch everything by office: the parties of channels of type
         head-of-state.
@@ -65,8 +96,10 @@ def centrality(
         Two sides, by code or name: only channels with a party on each of them that day.
         The channels of all sides if none is given.
     by
-        `actor` measures actors and channels in the snapshot, `side` the sides in its projection
-        `sides_by_channel`: states, too, which are no actors of a snapshot.
+        `actor` measures actors and channels in the snapshot; `office` and `person` do so with an
+        office and who holds it as one node (`offices_for_holders`, `holders_for_offices`), so that
+        nobody counts twice; `side` measures the sides in its projection `sides_by_channel`: states,
+        too, which are no actors of a snapshot.
 
     Returns
     -------
@@ -74,22 +107,24 @@ def centrality(
         One row for each node and measure, sorted by id and measure. `value` is on the snapshot of
         what was at least presumably usable; `low` and `high` are the smallest and the largest of
         the values on the three snapshots (surely, presumably, possibly). A node that is missing in
-        one of them counts there as its measure says, 0 for most.
+        one of them counts there as its measure says, 0 for most; where that has no meaning, `low`
+        and `high` are None. So they are, and `value` too, where the measure is not defined.
 
     Raises
     ------
     UnknownName
-        If `by` is neither.
+        If there is no such measure, or no such kind of node.
     UsageFault
         If principals are to be left out of a network of sides.
     """
+    names = chosen(measures)
     if by == "side" and not principals:
         raise UsageFault(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"
         )
     graphs = day_graphs(data, on, between=between, by=by)
     left_out = frozenset() if principals else principals_on(data, graphs.day)
-    return centrality_of(graphs, without=left_out)
+    return centrality_of(graphs, measures=names, without=left_out)
 
 
 class DayGraphs(NamedTuple):
@@ -137,12 +172,12 @@ def day_graphs(
     graphs = {
         least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES
     }
-    if by == "side":
-        graphs = {least: sides_by_channel(network) for least, network in graphs.items()}
-    return DayGraphs(asked, graphs)
+    return DayGraphs(asked, {least: PROJECTED[by](network) for least, network in graphs.items()})
 
 
-def centrality_of(graphs: DayGraphs, *, without: Iterable[str] = ()) -> Rows[CentralityRow]:
+def centrality_of(
+    graphs: DayGraphs, *, measures: Iterable[str] | None = None, without: Iterable[str] = ()
+) -> Rows[CentralityRow]:
     """Return the rows of `centrality` for networks that are built already, without some actors."""
     left_out = frozenset(without)
     networks = {
@@ -154,8 +189,9 @@ def centrality_of(graphs: DayGraphs, *, without: Iterable[str] = ()) -> Rows[Cen
         for node, attributes in network.nodes(data=True)
     }
     rows = Rows[CentralityRow]()
-    for name, measure in MEASURES.items():
-        values = {least: measure.function(network) for least, network in networks.items()}
+    for name in chosen(measures):
+        function = MEASURES[name].function
+        values = {least: function(network) for least, network in networks.items()}
         rows += (
             _row(node, kinds[node], name, {least: on.get(node) for least, on in values.items()})
             for node in kinds
@@ -168,7 +204,9 @@ def _row(
 ) -> CentralityRow:
     """Return the row of a node from its values on the three networks, None where it is missing."""
     absent = MEASURES[name].absent
+    # A node that is there without a value is not like one that is missing: no number stands for it.
     counted = [absent if value is None else value for value in values.values()]
-    known = [value for value in counted if value is not None]
+    known = [value for value in counted if value is not None and not isnan(value)]
     low, high = (min(known), max(known)) if len(known) == len(counted) else (None, None)
-    return CentralityRow(node, kind, name, values["presumably"], low, high)
+    value = values["presumably"]
+    return CentralityRow(node, kind, name, None if value and isnan(value) else value, low, high)

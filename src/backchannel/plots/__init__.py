@@ -23,7 +23,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.scope import ALL, asked
 from backchannel.messages import count
 from backchannel.network.measures import MEASURES
-from backchannel.network.values import Nodes, day_graphs
+from backchannel.network.values import Ends, Nodes, day_graphs
 from backchannel.plots import centrality, loss, matrix, network, sides, style, timeline
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import (
@@ -67,7 +67,7 @@ def network_picture(
     *,
     on: Day,
     between: Between = None,
-    by: Nodes = "actor",
+    by: Ends = "actor",
     graphs: DayGraphs | None = None,
 ) -> Picture:
     """
@@ -93,7 +93,7 @@ def network_picture(
     UsageFault
         If a pair is named for a picture of all sides.
     """
-    one_of("kind of node", by, get_args(Nodes))
+    one_of("kind of node", by, get_args(Ends))
     if by == "side" and between not in (None, ALL):
         raise UsageFault("sides are drawn against all others; leave out the pair, or `--by side`")
     day, scope = one_day(on), asked(data, ALL if by == "side" else between)

@@ -68,16 +68,14 @@ def ranking_of(
     """
     one_of("measure", measure, MEASURES)
     graphs = day_graphs(data, on, between=scope, by=by)
-    found = [
-        row for row in centrality_of(graphs) if row.measure == measure and row.value is not None
-    ]
+    found = [row for row in centrality_of(graphs, measures=[measure]) if row.value is not None]
     ranked = sorted(found, key=lambda row: (-(row.value or 0), row.id))
     shown = [
         (group, node_label(data, row.id, kind=row.kind), row)
         for group in CLASSES
         for row in [row for row in ranked if _class_of(row) == group][:MOST_OF_A_CLASS]
     ]
-    whole = graphs if by == "actor" else day_graphs(data, on, between=scope)
+    whole = graphs if by != "side" else day_graphs(data, on, between=scope)
     channels = whole.numbers(channels=True)
     return Ranking(on, measure, shown, channels, len(found) - len(shown))
 

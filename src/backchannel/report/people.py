@@ -8,7 +8,7 @@ from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.messages import count
-from backchannel.network.measures import MEASURES, Measure
+from backchannel.network.measures import DEFAULT, MEASURES, Measure
 from backchannel.output.document import Hyperlink
 from backchannel.report.year import MOST_LISTED, Year
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from backchannel.output.document import Document
 
 MOST_RANKED = 6
+
+SHARES = {name: MEASURES[name] for name in DEFAULT if MEASURES[name].range == (0, 1)}
+"""The measures that a report ranks by: shares of what is possible, which a reader can compare."""
 
 
 def who_met(document: Document, asked: Year) -> None:
@@ -94,8 +97,8 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         "surely usable alone, and with what is possibly usable or contested. Heads of state touch "
         "everything by office and are left out; centrality.csv has both."
     )
-    document.points([[_in_words(measure)] for measure in MEASURES.values()])
-    origins = dict.fromkeys(measure.reference for measure in MEASURES.values())
+    document.points([[_in_words(measure)] for measure in SHARES.values()])
+    origins = dict.fromkeys(measure.reference for measure in SHARES.values())
     document.paragraph(f"The measures are those of {'; '.join(origins)}.")
     found = asked.measured(asked.peak, with_principals=False)
     for title, kinds in (
@@ -108,7 +111,7 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         )
         if rows:
             document.heading(title)
-            document.table(("Name", *(measure.label for measure in MEASURES.values())), rows)
+            document.table(("Name", *(measure.label for measure in SHARES.values())), rows)
     return missing
 
 
@@ -122,10 +125,10 @@ def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ..
     by_id: dict[str, dict[str, CentralityRow]] = {}
     for row in found:
         by_id.setdefault(row.id, {})[row.measure] = row
-    first = next(iter(MEASURES))
+    first = next(iter(SHARES))
     order = sorted(by_id, key=lambda node: (-(by_id[node][first].value or 0), label(data, node)))
     return [
-        (label(data, node), *(_value(by_id[node].get(name)) for name in MEASURES))
+        (label(data, node), *(_value(by_id[node].get(name)) for name in SHARES))
         for node in order[:MOST_RANKED]
     ]
 

@@ -1,0 +1,199 @@
+"""
+Who is central by walks of any length: Katz, eigenvector and random-walk betweenness.
+
+Shortest paths see only the quickest way. These measures count every way, the longer ones for less.
+Edge attributes are ignored, and no measure changes the graph it is given. An empty network gives an
+empty mapping. What an isolated node has is said with each measure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.network.kernels import shapes
+from backchannel.network.parts import Parts, most_between
+from backchannel.network.walk_kernels import currents, katz_sums, leading
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+ATTENUATION = 0.85
+"""What alpha of Katz is, times the greatest eigenvalue of the network: that of PageRank."""
+
+
+def katz(network: nx.Graph[str]) -> dict[str, float]:
+    r"""
+    How many ways lead away from each node, the longer ones counting less (Katz).
+
+    A high value marks a node with many contacts who have many contacts in turn. Unlike the
+    eigenvector it is defined wherever the network falls apart.
+
+    .. math:: k(v) = \sum_{j \ge 1} \alpha^j w_j(v), \qquad \alpha = 0.85 / \lambda_{max}
+
+    where w_j counts the walks of j steps that start at v. The sum is finite only if alpha is below
+    1 / the greatest eigenvalue of the network. It is 0.85 of that, as in PageRank, and one alpha
+    for all components, so that their values can be compared. ([2]_ tells how ranks move with alpha:
+    from those of degree near 0 to those of the eigenvector.) Alpha depends on the densest
+    component: values of different days can be compared in order, not in size. There is no divisor
+    for two modes; compare the nodes of one mode with each other. NetworkX counts the walk of no
+    steps too and so has 1 more.
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a one-mode graph.
+
+    Returns
+    -------
+    katz
+        Attenuated number of walks per node, 0 or more without an upper bound, sorted by id. An
+        isolated node has 0, an empty network an empty mapping.
+
+    References
+    ----------
+    .. [1] L. Katz, "A new status index derived from sociometric analysis", Psychometrika 18 (1953),
+           39-43. https://doi.org/10.1007/BF02289026
+    .. [2] M. Benzi and C. Klymko, "On the limiting behavior of parameter-dependent network
+           centrality measures", SIAM Journal on Matrix Analysis and Applications 36 (2015),
+           686-706. https://doi.org/10.1137/130950550
+
+    Examples
+    --------
+    Ann - x - bob: the greatest eigenvalue is the root of 2, so alpha is 0.601 and alpha^2 is
+    0.36125. From `x` start 2, 2, 4, 4, 8, 8 … walks: (2 alpha + 2 alpha^2) / (1 - 2 alpha^2) =
+    6.94. From Ann start 1, 2, 2, 4, 4 …: (alpha + 2 alpha^2) / (1 - 2 alpha^2) = 4.77.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "x": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in katz(toy).items()}
+    {'ann': 4.77, 'bob': 4.77, 'x': 6.94}
+    """
+    found = list(shapes(network))
+    greatest = max((leading(shape).root for _, shape in found), default=0.0)
+    if not greatest:
+        return dict.fromkeys(sorted(network), 0.0)
+    alpha = ATTENUATION / greatest
+    values: dict[str, float] = {}
+    for nodes, shape in found:
+        values.update(zip(nodes, katz_sums(shape, alpha), strict=True))
+    return dict(sorted(values.items()))
+
+
+def eigenvector(network: nx.Graph[str]) -> dict[str, float]:
+    r"""
+    How central each node's neighbours are, in the largest component (Bonacich).
+
+    A high value marks a node whose neighbours are central themselves. The definition is circular,
+    and has one solution up to scale, in one component: between components there is no common
+    scale. So nodes have a value in the component with the most nodes, nan elsewhere, and nan
+    everywhere if two components have the most, or nobody has a neighbour.
+
+    .. math:: \lambda_{max} \, e(v) = \sum_{u \sim v} e(u), \qquad \sum_v e(v)^2 = 2
+
+    No node of any network can have more than half of the sum of squares, and the centre of a star
+    has it, so 1 is the most. In a network of two modes each mode has half ([2]_): its values are a
+    distribution of its own.
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a one-mode graph.
+
+    Returns
+    -------
+    eigenvector
+        Share of the greatest possible value, 0 to 1, sorted by id; nan where it is not defined. An
+        empty network gives an empty mapping.
+
+    References
+    ----------
+    .. [1] P. Bonacich, "Factoring and weighting approaches to status scores and clique
+           identification", Journal of Mathematical Sociology 2 (1972), 113-120.
+           https://doi.org/10.1080/0022250X.1972.9989806
+    .. [2] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
+           (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
+    .. [3] B. Papendieck and P. Recht, "On maximal entries in the principal eigenvector of graphs",
+           Linear Algebra and its Applications 310 (2000), 129-138.
+           https://doi.org/10.1016/S0024-3795(00)00063-X
+
+    Examples
+    --------
+    A row, bob - x - ann - y - cem. The channels are alike: 1 / root of 2 each. Ann's neighbours add
+    up to twice those of Bob and Cem: 2, 1 and 1, divided by the root of 4 + 1 + 1.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("cem", "y")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "cem": 0, "x": 1, "y": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in eigenvector(toy).items()}
+    {'ann': 0.82, 'bob': 0.41, 'cem': 0.41, 'x': 0.71, 'y': 0.71}
+    """
+    values = dict.fromkeys(sorted(network), float("nan"))
+    found = sorted(shapes(network), key=lambda part: -len(part[0]))
+    is_largest = len(found) == 1 or (len(found) > 1 and len(found[0][0]) > len(found[1][0]))
+    if is_largest and len(found[0][0]) > 1:
+        nodes, shape = found[0]
+        values.update(zip(nodes, leading(shape).vector, strict=True))
+    return values
+
+
+def random_walk_betweenness(network: nx.Graph[str]) -> dict[str, float]:
+    r"""
+    Share of what wanders between the others that passes each node, whichever way it takes.
+
+    A message that knows no shortest way wanders. A node is passed often if it stands on many ways,
+    also on such as are a step too long for betweenness to see. (Steps back and forth cancel out; so
+    this is the current through the node if a unit of it enters at one end and leaves at the other.)
+
+    .. math:: r(v) = \frac{1}{b_{max}(v)} \sum_{s<t; s,t \ne v} \frac12 \sum_{u \sim v}
+       |p_{st}(u) - p_{st}(v)|
+
+    where p are the potentials if each tie has resistance 1. Ends do not count, and pairs without a
+    way add nothing, so it is computed by component. In a tree there is one way, and it equals
+    betweenness; the divisor is that of betweenness ([3]_), which trees attain.
+
+    Parameters
+    ----------
+    network
+        Snapshot of one day, or a one-mode graph.
+
+    Returns
+    -------
+    random_walk_betweenness
+        Share per node, 0 to 1, sorted by id. An isolated node has 0, an empty network an empty
+        mapping.
+
+    References
+    ----------
+    .. [1] M. E. J. Newman, "A measure of betweenness centrality based on random walks", Social
+           Networks 27 (2005), 39-54. https://doi.org/10.1016/j.socnet.2004.11.009
+    .. [2] U. Brandes and D. Fleischer, "Centrality measures based on current flow", STACS 2005,
+           533-544. https://doi.org/10.1007/978-3-540-31856-9_44
+    .. [3] S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19
+           (1997), 243-269. https://doi.org/10.1016/S0378-8733(96)00301-2
+
+    Examples
+    --------
+    Ann and Bob share both channels, Cem is on `y` alone. Between Ann and Bob half goes through `x`;
+    between `y` and either of them, or Cem and either, a quarter takes the long way by `x`: 1/2 +
+    4/4 = 3/2, of the 5 that a channel could have. (Betweenness sees the first half alone.) All that
+    Cem gets passes `y`: 3, plus 1/2 between Ann and Bob, plus a quarter twice, between `x` and
+    either.
+
+    >>> import networkx as nx
+    >>> toy = nx.Graph([("ann", "x"), ("bob", "x"), ("ann", "y"), ("bob", "y"), ("cem", "y")])
+    >>> nx.set_node_attributes(toy, {"ann": 0, "bob": 0, "cem": 0, "x": 1, "y": 1}, "bipartite")
+    >>> {node: round(value, 2) for node, value in random_walk_betweenness(toy).items()}
+    {'ann': 0.44, 'bob': 0.44, 'cem': 0.0, 'x': 0.3, 'y': 0.8}
+    """
+    return RANDOM_WALK.of(network)
+
+
+def _current_sums(network: nx.Graph[str]) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for nodes, shape in shapes(network):
+        values.update(zip(nodes, currents(shape), strict=True))
+    return values
+
+
+RANDOM_WALK = Parts(_current_sums, most_between)
