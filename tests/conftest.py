@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import neo4j
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from backchannel.store import connect
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from backchannel.store import Store
 
-# How long an example takes depends on what else the machine does, and says nothing of the code.
-settings.register_profile("backchannel", deadline=None)
+# How long an example takes, or to draw one, depends on what else the machine does, and says nothing
+# of the code.
+slow = [HealthCheck.too_slow]
+settings.register_profile("backchannel", deadline=None, suppress_health_check=slow)
 settings.load_profile("backchannel")
 
 RUN = pytest.StashKey[tuple[Path, int]]()

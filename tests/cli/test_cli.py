@@ -25,6 +25,7 @@ from backchannel.dates import period
 from backchannel.facts import names, scope
 from backchannel.package.reading import write_package
 
+from servers.shell import HANGS
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -313,7 +314,7 @@ def test_a_related_dependency_says_on_what(run: Callable[..., Any]) -> None:
 
 def python(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *words], check=False, capture_output=True, text=True, timeout=60, **more
+        [sys.executable, *words], check=False, capture_output=True, text=True, timeout=HANGS, **more
     )
 
 
@@ -370,7 +371,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     for both in ("", "2>&1 "):
         command = f"{sys.executable} -m backchannel open 2022 --all --format json {both}| head -c 1; echo ${{PIPESTATUS[0]}}"
         said = subprocess.run(
-            ["bash", "-c", command], check=False, capture_output=True, text=True, timeout=60
+            ["bash", "-c", command], check=False, capture_output=True, text=True, timeout=HANGS
         )
         assert (said.stdout, "Error" in said.stderr) == ("{0\n", False)
 

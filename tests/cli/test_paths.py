@@ -12,7 +12,7 @@ import pytest
 
 from backchannel.package.reading import write_package
 
-from servers.shell import assert_fails, run, surroundings
+from servers.shell import HANGS, assert_fails, run, surroundings
 from worlds.make import Toy
 from worlds.ministers import line_of_two_ministers
 
@@ -170,7 +170,7 @@ def closed(command: str, streams: str, folder: Path) -> tuple[int, str]:
     """Run the command line with some of its streams closed, and return what it says on those that are left."""
     said = subprocess.run(
         ["bash", "-c", f'exec "$0" -m backchannel {command} {streams}', sys.executable],
-        check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, timeout=60,
+        check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, timeout=HANGS,
     )  # fmt: skip
     return said.returncode, said.stdout
 
@@ -238,7 +238,7 @@ def test_make_passes_the_address_of_a_database_silently(how: str) -> None:
     # What would be run, as make would say it.
     said = subprocess.run(
         ["make", "--dry-run", "--always-make", "report", *words],
-        cwd=ROOT, env=surroundings(**more), capture_output=True, text=True, check=True, timeout=60,
+        cwd=ROOT, env=surroundings(**more), capture_output=True, text=True, check=True, timeout=HANGS,
     )  # fmt: skip
     assert "bin/backchannel load \n" in said.stdout
     assert (
@@ -253,7 +253,7 @@ def test_a_set_up_checkout_is_compiled_once_for_all() -> None:
         pytest.skip("`make` is not on the machine")
     said = subprocess.run(
         ["make", "--dry-run", "--always-make", "setup"],
-        cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True, timeout=60,
+        cwd=ROOT, env=surroundings(), capture_output=True, text=True, check=True, timeout=HANGS,
     )  # fmt: skip
     # After the install, since that brings the Python that compiles.
     assert said.stdout.index("--editable .") < said.stdout.index("-m compileall -q src")

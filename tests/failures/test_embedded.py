@@ -17,7 +17,7 @@ import pytest
 import backchannel
 from backchannel.store.generations import STATISTICS
 
-from servers.shell import assert_fails, channels, end, line, run, start, surroundings
+from servers.shell import HANGS, assert_fails, channels, end, line, run, start, surroundings
 
 Packages = dict[str, Path]
 
@@ -191,7 +191,7 @@ def in_a_room_of_its_own(command: list[str], program: str, *words: str) -> list[
     """Run a program where mounts and rights are its own; it prints one JSON line for each run of the command line."""
     said = subprocess.run(
         [*command, sys.executable, "-c", f"{ROOM}\n{program}", *words],
-        check=False, capture_output=True, encoding="utf-8", env=surroundings(), timeout=100,
+        check=False, capture_output=True, encoding="utf-8", env=surroundings(), timeout=HANGS,
     )  # fmt: skip
     assert said.returncode == 0, said.stderr
     return [json.loads(one) for one in said.stdout.splitlines()]
@@ -297,8 +297,8 @@ def test_two_loads_at_once_leave_one_of_them_whole(graph: Path, packages: Packag
 def test_readers_beside_a_loader_see_the_old_or_the_new_whole(
     graph: Path, packages: Packages
 ) -> None:
+    seen = [channels(graph)]
     loader = start("load", str(graph), "--data", str(packages["new"]))
-    seen = []
     while loader.poll() is None:
         seen.append(channels(graph))
         time.sleep(0.1)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from servers.shell import (
+    HANGS,
     Said,
     assert_fails,
     assert_interrupted,
@@ -156,7 +157,7 @@ def test_a_first_load_that_is_killed_is_known_for_what_it_is_and_repaired(
 def killed_at(step: str, graph: Path, package: Path) -> None:
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_AT, step, "load", str(graph), "--data", str(package)],
-        check=False, capture_output=True, env=surroundings(), timeout=100,
+        check=False, capture_output=True, env=surroundings(), timeout=HANGS,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed
 

@@ -12,19 +12,19 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from backchannel.errors import StoreError
 from backchannel.package.reading import read_package
-from backchannel.store import connect
 from backchannel.store import neo4j as engine
 
+from servers.asking import asked_again_and_again
+from servers.neo4j_server import holding
 from servers.shell import (
+    HANGS,
     assert_interrupted,
     channels,
     interrupted,
@@ -37,7 +37,7 @@ from servers.shell import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import neo4j
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from servers import neo4j_server
 
 SEED = int(os.environ.get("BACKCHANNEL_SEED", time.time_ns() % 10**6))
-LOOP = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b RETURN sum(a * b) AS total"
+LOOP = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS total"
 SPELLS = "MATCH (s:Spell) RETURN count(s) AS count"
 
 
@@ -117,31 +117,12 @@ main()
 """
 
 
-@contextmanager
-def asked_again_and_again(server: neo4j_server.Server) -> Iterator[list[int | None]]:
-    """Let a reader ask how many spells there are, as long as this lasts: a number, or nothing where it is refused."""
-    answers: list[int | None] = []
-    over = threading.Event()
-
-    def ask(store: Store) -> int | None:
-        try:
-            return int(store.run(SPELLS).rows[0][0])
-        except StoreError:
-            return None
-
-    def reader() -> None:
-        with connect(server.uri, user=server.user, password=server.password) as store:
-            while not over.is_set():
-                answers.append(ask(store))
-            answers.append(ask(store))
-
-    thread = threading.Thread(target=reader)
-    thread.start()
+def spells_in(store: Store) -> int | None:
+    """Return how many spells there are, or nothing where the question is refused."""
     try:
-        yield answers
-    finally:
-        over.set()
-        thread.join()
+        return int(store.run(SPELLS).rows[0][0])
+    except StoreError:
+        return None
 
 
 @pytest.mark.parametrize(
@@ -168,11 +149,11 @@ def test_a_load_in_batches_that_is_killed_is_never_read_and_the_next_one_mends_i
     old, new = (read_package(packages[name]).dataset for name in ("old", "new"))
     neo4j_store.load(old)
     there = {"old": nodes()}
-    with asked_again_and_again(server) as answers:
+    with asked_again_and_again(server, spells_in) as answers:
         killed = subprocess.run(
             [sys.executable, "-c", KILLED_IN_BATCH, *at,
              "load", server.uri, "--data", str(packages["new"])],
-            check=False, capture_output=True, timeout=100,
+            check=False, capture_output=True, timeout=HANGS,
             env=surroundings(NEO4J_USERNAME=server.user, NEO4J_PASSWORD=server.password),
         )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed
@@ -196,7 +177,6 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
     bare: neo4j.Driver,
     server: neo4j_server.Server,
     packages: dict[str, Path],
-    tmp_path: Path,
     by: int,
 ) -> None:
     login = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
@@ -206,13 +186,14 @@ def test_ctrl_c_ends_a_load_and_a_query_of_neo4j(
         running = "SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS query"
         return lambda: any(words in one["query"] for one in bare.execute_query(running).records)
 
-    many = line(tmp_path / "many", "many", repeat=1500)
-    load = start("load", server.uri, "--data", str(many), **login)
-    assert_interrupted(interrupted(load, under_way("UNWIND $rows"), by))
-    query = start("query", "-", "--data", server.uri, text=LOOP, **login)
+    with holding(bare, "MATCH (c:Channel) SET c.note = 'mine'"):
+        load = start("load", server.uri, "--data", str(packages["new"]), **login)
+        assert_interrupted(interrupted(load, under_way("UNWIND $rows"), by))
+    limit = ("--timeout", str(2 * HANGS))
+    query = start("query", "-", "--data", server.uri, *limit, text=LOOP, **login)
     assert_interrupted(interrupted(query, under_way("UNWIND range"), by))
     assert channels(server.uri, **login) == {"old"}
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + HANGS
     while under_way("UNWIND range")():
         assert time.monotonic() < deadline, "the server still works at a query that was given up"
         time.sleep(0.1)

@@ -31,12 +31,9 @@ LONG = "RETURN reduce(a = 0, x IN range(1, 12000) | a + reduce(b = 0, y IN range
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Packages with other channels each; `many` takes seconds to load."""
+    """Packages with other channels each."""
     folder = tmp_path_factory.mktemp("packages")
-    return {
-        name: line(folder / name, name, repeat=1 if name != "many" else 300)
-        for name in ("old", "new", "many")
-    }
+    return {name: line(folder / name, name) for name in ("old", "new")}
 
 
 @pytest.fixture
@@ -80,7 +77,8 @@ def test_a_server_that_is_down_or_says_nothing_is_one_line(
                 said, f"Neo4j at `{place}` cannot be reached; start it, or correct the address"
             )
             assert PASSWORD not in said.err
-            assert time.monotonic() - begin < 5
+            # The driver by itself waits for half a minute, and a whole one where it is told nothing.
+            assert time.monotonic() - begin < 25
 
 
 @pytest.mark.parametrize("words", [["load"], ["query", "contested"], ["open", "2020"]])
@@ -185,10 +183,12 @@ def test_a_server_that_is_killed_keeps_the_old_data_and_the_next_load_heals_it(
 
     # The server dies while one process loads and another asks.
     monkeypatch.setattr(engine, "MARK_WAIT", 1.0)
-    load = start("load", "--data", str(packages["many"]), **known)
-    query = start("query", "-", text=LOOP, **known)
-    own.await_query("UNWIND $rows", "UNWIND range")
-    own.kill()
+    query = start("query", "-", "--timeout", "3600", text=LOOP, **known)
+    own.await_query("UNWIND range")
+    with own.holding("MATCH (c:Channel) SET c.note = 'mine'"):
+        load = start("load", "--data", str(packages["new"]), **known)
+        own.await_query("UNWIND $rows", "UNWIND range")
+        own.kill()
     for process, sentence in (
         (load, "cannot be reached; nothing is lost, load again when it runs"),
         (query, "cannot be reached; start it, or correct the address"),

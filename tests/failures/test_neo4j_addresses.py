@@ -10,12 +10,13 @@ import pytest
 
 from servers import neo4j_server
 from servers.disposable import Disposable
-from servers.shell import assert_fails, run
+from servers.shell import HANGS, assert_fails, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TLS = """\
+SETTINGS = """\
+dbms.security.auth_lock_time=1h
 server.bolt.tls_level=REQUIRED
 dbms.ssl.policy.bolt.enabled=true
 dbms.ssl.policy.bolt.base_directory=certificates
@@ -41,12 +42,12 @@ def encrypted(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
          "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
          "-keyout", "private.key", "-out", "public.crt"],
-        cwd=home / "certificates", check=True, capture_output=True, timeout=100,
+        cwd=home / "certificates", check=True, capture_output=True, timeout=HANGS,
     )  # fmt: skip
     settings = home / "conf" / "neo4j.conf"
     web = f"server.http.enabled=true\nserver.http.listen_address=127.0.0.1:{http}\n"
     text = settings.read_text(encoding="utf-8").replace("server.http.enabled=false\n", web)
-    settings.write_text(text + TLS, encoding="utf-8")
+    settings.write_text(text + SETTINGS, encoding="utf-8")
     own = Disposable.at(home)
     yield bolt, http
     own.kill()

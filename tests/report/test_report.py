@@ -19,6 +19,7 @@ from backchannel.package.reading import write_package
 from backchannel.report import write_report, year_of
 from backchannel.verdicts.answers import SHOWN
 
+from servers.shell import HANGS
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def test_a_browser_shows_it(folder: Path, tmp_path: Path) -> None:
                 "--window-size=1100,900", f"--user-data-dir={tmp_path}", "--virtual-time-budget=9000", "--dump-dom",
                 (folder / "probe.html").as_uri(),
             ],
-            check=True, capture_output=True, text=True, timeout=120,
+            check=True, capture_output=True, text=True, timeout=HANGS,
         )  # fmt: skip
     finally:
         (folder / "probe.html").unlink()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 import neo4j
 
 from servers import neo4j_server
+from servers.shell import HANGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -46,7 +49,7 @@ class Disposable:
     def await_query(self, *words: str) -> None:
         """Wait until queries with these words are all being answered."""
         running = "SHOW TRANSACTIONS YIELD currentQuery RETURN collect(currentQuery) AS texts"
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + HANGS
         with neo4j.GraphDatabase.driver(self.uri, auth=("neo4j", self.password)) as driver:
             while time.monotonic() < deadline:
                 texts = driver.execute_query(running).records[0]["texts"]
@@ -54,6 +57,20 @@ class Disposable:
                     return
                 time.sleep(0.05)
         raise TimeoutError(f"no query with {words}")
+
+    @property
+    def bolt(self) -> str:
+        """The address of this very server, which a driver does not look for elsewhere once it is dead."""
+        return self.uri.replace("neo4j://", "bolt://")
+
+    @contextmanager
+    def holding(self, change: str) -> Iterator[None]:
+        """Hold the locks of a change that is never committed, so that a load stops where it comes to them."""
+        with (
+            neo4j.GraphDatabase.driver(self.bolt, auth=("neo4j", self.password)) as driver,
+            neo4j_server.holding(driver, change),
+        ):
+            yield
 
     def kill(self) -> None:
         """End the server as a power cut would."""

@@ -96,6 +96,17 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def holding(driver: neo4j.Driver, change: str) -> Iterator[None]:
+    """Hold the locks of a change that is never committed, so that a load stops where it comes to them."""
+    with suppress(DriverError, Neo4jError), driver.session() as session:
+        tx = session.begin_transaction()
+        tx.run(change).consume()
+        yield
+        # The server may be gone by now, which is as good.
+        tx.rollback()
+
+
 def _named() -> Server:
     uri = os.environ["NEO4J_URI"]
     user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from servers.neo4j_server import locked
+from servers.shell import HANGS
 
 GEPHI = Path(__file__).parent / "gephi"
 
@@ -29,7 +30,7 @@ def in_r(code: str, folder: Path, *arguments: str) -> list[str]:
     needs("Rscript", to="have the tables read by R (Debian: r-base-core)")
     command = ["Rscript", "--vanilla", "-e", code, *arguments]
     ran = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=HANGS
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.splitlines()
@@ -39,7 +40,7 @@ def in_gephi(file: Path, *days: str) -> dict[str, Any]:
     """Open a file with Gephi, and return what it shows as a whole and on some days."""
     needs("java", to="have the graphs opened by Gephi (Java 11 or later)")
     command = [sys.executable, str(GEPHI / "timeline.py"), str(_gephi_jar()), str(file), *days]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANGS)
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
     return found

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+HANGS = 900.0
+"""
+Seconds after which what was started is taken to hang, and the test ends.
+
+Nothing that a test shows may depend on it: on a machine that does much else everything takes longer.
+"""
+
+
 class Said(NamedTuple):
     """What a run of the command line left: its exit code, and what it wrote."""
 
@@ -52,9 +60,9 @@ def start(*words: str, text: str = "", **more: str) -> subprocess.Popen[str]:
     return process
 
 
-def end(process: subprocess.Popen[str], *, within: float = 100) -> Said:
+def end(process: subprocess.Popen[str]) -> Said:
     """Wait for the end of what was started."""
-    out, err = process.communicate(timeout=within)
+    out, err = process.communicate(timeout=HANGS)
     return Said(process.returncode, out, err)
 
 
@@ -120,14 +128,18 @@ def seconds_of(*words: str, **more: str) -> float:
 def interrupted(
     process: subprocess.Popen[str], sign: Callable[[], bool], by: int = signal.SIGINT
 ) -> Said:
-    """Press Ctrl-C when a sign shows that the work is under way; the end is to come soon."""
-    deadline = time.monotonic() + 60
+    """
+    Press Ctrl-C when a sign shows that the work is under way.
+
+    What is interrupted must be work that would not end by itself, or end otherwise: so the end shows that it was heard.
+    """
+    deadline = time.monotonic() + HANGS
     while not sign():
         assert process.poll() is None, end(process)
         assert time.monotonic() < deadline
         time.sleep(0.02)
     process.send_signal(by)
-    return end(process, within=15)
+    return end(process)
 
 
 def mapped(process: subprocess.Popen[str], library: str) -> Callable[[], bool]:

@@ -14,6 +14,7 @@ import pytest
 from backchannel.errors import MissingExtra, QueryRefused, StoreError, UsageFault
 from backchannel.store import connect, graph, is_address, is_database
 
+from servers.shell import HANGS
 from worlds.toy import toy
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ with connect("graph") as store:
         cwd=tmp_path,
         env=environment,
         capture_output=True,
-        timeout=100,
+        timeout=HANGS,
         check=False,
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_errors import faults
 
 from failures.disguises import NESTED, PLAIN
+from servers.asking import asked_again_and_again
 from worlds.nasty import made
 from worlds.toy import toy
 
@@ -84,26 +84,14 @@ def test_a_mark_without_its_loader_stops_readers_only_if_the_data_do_not_fit(
 def test_readers_never_see_half_a_load(neo4j_store: Store, server: neo4j_server.Server) -> None:
     whole, half = made(1), made(2, channels=60)
     neo4j_store.load(whole)
-    stop = threading.Event()
-    wrong: list[int] = []
-    good: list[int] = []
 
-    def reader() -> None:
-        with connect(server.uri, user=server.user, password=server.password) as store:
-            while not stop.is_set():
-                found = store.run("MATCH (s:Spell) RETURN count(s) AS count").rows[0][0]
-                (good if found in (len(whole.spells), len(half.spells)) else wrong).append(found)
+    def ask(store: Store) -> int:
+        return int(store.run("MATCH (s:Spell) RETURN count(s) AS count").rows[0][0])
 
-    threads = [threading.Thread(target=reader) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for data in (half, whole) * 3:
-        neo4j_store.load(data)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert not wrong
-    assert good
+    with asked_again_and_again(server, ask, readers=3) as answers:
+        for data in (half, whole, half, whole, half):
+            neo4j_store.load(data)
+    assert set(answers) == {len(whole.spells), len(half.spells)}
 
 
 def broken(wanted: Wanted, ask: Any) -> list[graph.Batch]:
