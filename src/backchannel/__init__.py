@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
+    from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
     from backchannel.store import connect
     from backchannel.verdicts.answers import open_channels
@@ -61,6 +62,7 @@ __all__ = [
     "open_channels",
     "presuming",
     "read",
+    "series",
     "show",
     "snapshot",
     "strict",
@@ -79,6 +81,7 @@ _HOMES = {
     "open_channels": "verdicts.answers",
     "presuming": "facts.views",
     "read": "check.sound",
+    "series": "network.series",
     "show": "verdicts.evidence",
     "snapshot": "network.snapshot",
     "strict": "facts.views",

@@ -13,7 +13,8 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
 from backchannel.export import graphml
-from backchannel.network.series import Every, snapshots
+from backchannel.network.series import snapshots
+from backchannel.network.turns import Every
 from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds.articles import articles

@@ -50,12 +50,13 @@ def dataset_as_html(held: Holding) -> str:
     return f"<p><b>{title}</b>, {held.start} to {held.as_of}, {between}</p>{_table(rows)}"
 
 
-def rows_as_html(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return the first rows of an answer as a table, and how many there are."""
-    if not rows:
+def rows_as_html(rows: Sequence[Mapping[str, Any]], *, of: int | None = None) -> str:
+    """Return the first rows of an answer as a table, and how many there are (`of`, if more)."""
+    number = len(rows) if of is None else of
+    if not number:
         return "<p>no rows</p>"
-    more = f", the first {MOST_ROWS} shown" if len(rows) > MOST_ROWS else ""
-    return f"{_table(rows[:MOST_ROWS])}<p>{count(len(rows), 'row')}{more}</p>"
+    more = f", the first {MOST_ROWS} shown" if number > MOST_ROWS else ""
+    return f"{_table(rows[:MOST_ROWS])}<p>{count(number, 'row')}{more}</p>"
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -1,55 +1,50 @@
-"""The networks of a span of days: each distinct network once, with the days it held."""
+"""
+The network over time: each distinct network of some days once, and every measure through them.
+
+A series is computed where the network changes, and once for each distinct component: those of
+neighbouring months are mostly the same, and what is surely usable mostly is what is presumably so.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
-from backchannel.dates.period import day_after, window
-from backchannel.errors import one_of
+from backchannel.dates.period import window
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
+from backchannel.network.assembly import Values, assembled
+from backchannel.network.measures import MEASURES
+from backchannel.network.measuring import apart as of_component
+from backchannel.network.measuring import measured
+from backchannel.network.passage import (
+    between_sides,
+    changes,
+    spans_of,
+    steps,
+    without_principals,
+)
 from backchannel.network.presence import network_runs
 from backchannel.network.snapshot import graph_of
+from backchannel.network.turns import looks, replayed, turns
+from backchannel.network.values import Nodes
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+    from datetime import date
 
     import networkx as nx
 
-    from backchannel.dates.period import When, Window
+    from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.network.presence import Run, Runs
+    from backchannel.network.columns import Series
+    from backchannel.network.components import Part
+    from backchannel.network.turns import Every
     from backchannel.verdicts.verdict import Certainty
-
-Every = Literal["day", "week", "month", "quarter", "year", "change"]
-"""How often a series looks at the network; `change` is on each day on which it differs."""
-
-BEGINS: Mapping[str, Callable[[date], bool]] = {
-    "day": lambda _: True,
-    "week": lambda day: day.isoweekday() == 1,
-    "month": lambda day: day.day == 1,
-    "quarter": lambda day: day.day == 1 and day.month % 3 == 1,
-    "year": lambda day: day.day == day.month == 1,
-}
-"""Whether one of them begins on a day."""
-
-Element = tuple[str, ...]
-"""A node, as its id alone, or a tie, as channel and actor."""
-
-
-class _Turn(NamedTuple):
-    """A node or a tie that comes into the network on a day, or has left it by then."""
-
-    day: date
-    comes: bool
-    element: Element
-    attributes: Mapping[str, Any]
-    mark: int
-    """A number for the element with these attributes."""
 
 
 def snapshots(
@@ -90,13 +85,13 @@ def snapshots(
         If `every` is none of these words.
     """
     within = window(within)
-    turns = _turns(network_runs(data, within=within, least=least, between=between), within)
+    listed = turns(network_runs(data, within=within, least=least, between=between), within)
     by_mark: dict[int, list[date]] = defaultdict(list)
-    for day, mark, _ in _replayed(turns, _looks(within, every, turns)):
+    for day, mark, _ in replayed(listed, looks(within, every, (turn.day for turn in listed))):
         by_mark[mark].append(day)
     sides = scope(data, between or ALL).sides or ()
     days_of = {days[0]: tuple(days) for days in by_mark.values()}
-    for day, _, there in _replayed(turns, days_of):
+    for day, _, there in replayed(listed, days_of):
         network = graph_of(data, on=day, least=least, sides=sides)
         ordered = sorted(there)
         for node in (element for element in ordered if len(element) == 1):
@@ -106,44 +101,75 @@ def snapshots(
         yield days_of[day], network
 
 
-def _looks(within: Window, every: Every, turns: Iterable[_Turn]) -> list[date]:
-    """Return the days on which a series looks at the network."""
-    if one_of("step", every, get_args(Every)) == "change":
-        return sorted({within.first, *(turn.day for turn in turns)})
-    days = (within.first + timedelta(days=number) for number in range(within.days))
-    return [day for day in days if day == within.first or BEGINS[every](day)]
+def series(  # noqa: PLR0913 - each says which series is asked for, or who computes it
+    data: Dataset,
+    measures: Iterable[str] | None = None,
+    *,
+    within: When,
+    every: Every = "month",
+    between: Between = None,
+    principals: bool = True,
+    by: Nodes = "actor",
+    executor: Executor | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Series:
+    """
+    Return measures of every actor and channel over some days, and the range uncertainty leaves.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    measures
+        Names of measures; all that there are if none is given.
+    within, every
+        The days, and how often to look, as in `snapshots`; `change` looks on each day on which one
+        of the three networks (surely, presumably, possibly usable) is another.
+    between, principals, by
+        As in `centrality`.
+    executor
+        Who measures: this process, or the workers of a `concurrent.futures.Executor`; the numbers
+        are the same to the last bit.
+    progress
+        Is told how far the work is.
+
+    Returns
+    -------
+    series
+        Columns `date`, `measure`, `id`, `kind`, `value`, `low` and `high`: those of `centrality`,
+        for each day. Days that the data do not speak about have no rows.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such measure, step or kind of node.
+    UsageFault
+        If principals are to be left out of a network of sides.
+    """
+    names = _names(measures)
+    if one_of("kind of node", by, get_args(Nodes)) == "side" and not principals:
+        raise UsageFault(
+            "a network of sides has no principals to leave out; ask for it by actor, or with them"
+        )
+    days = window(within)
+    networks = []
+    for least in CERTAINTIES:
+        runs = network_runs(data, within=days, least=least, between=between)
+        spans = between_sides(runs) if by == "side" else spans_of(runs)
+        networks.append(spans if principals else without_principals(data, spans))
+    on = looks(days, every, (day for spans in networks for day in changes(spans, days)))
+    apart = [name for name in names if of_component(name)]
+    together = [name for name in names if not of_component(name)]
+    parts: dict[int, Part] = {}
+    wholes: dict[int, Part] = {}
+    through = [steps(spans, on, parts, wholes if together else None) for spans in networks]
+    of_part = measured(parts, apart, by, executor=executor, progress=progress)
+    of_whole = measured(wholes, together, by, executor=executor, progress=progress)
+    return assembled(on, through, Values(tuple(apart), of_part, tuple(together), of_whole))
 
 
-def _turns(runs: Runs, within: Window) -> list[_Turn]:
-    """Return what comes and what has left, in order of time; on one day what has left first."""
-    found: list[tuple[Element, Run]] = [
-        ((node,), run) for node, of in runs.nodes.items() for run in of
-    ]
-    found += [((channel, actor), run) for (actor, channel), of in runs.ties.items() for run in of]
-    turns = []
-    for element, run in found:
-        text = repr((element, sorted(run.attributes.items())))
-        mark = int.from_bytes(blake2b(text.encode(), digest_size=16).digest())
-        turns.append(_Turn(run.first, True, element, run.attributes, mark))
-        if run.last < within.last:
-            turns.append(_Turn(day_after(run.last), False, element, run.attributes, mark))
-    return sorted(turns, key=lambda turn: turn[:3])
-
-
-def _replayed(
-    turns: Sequence[_Turn], days: Iterable[date]
-) -> Iterator[tuple[date, int, Mapping[Element, Mapping[str, Any]]]]:
-    """Go through some days, in order, and yield what is there; equal networks have equal marks."""
-    there: dict[Element, Mapping[str, Any]] = {}
-    mark = done = 0
-    for day in days:
-        while done < len(turns) and turns[done].day <= day:
-            turn = turns[done]
-            done += 1
-            # What comes and what leaves cancel out, so the mark depends on what is there alone.
-            mark ^= turn.mark
-            if turn.comes:
-                there[turn.element] = turn.attributes
-            else:
-                del there[turn.element]
-        yield day, mark, there
+def _names(measures: Iterable[str] | None) -> list[str]:
+    names = sorted(set(MEASURES if measures is None else measures))
+    for name in names:
+        one_of("measure", name, MEASURES)
+    return names

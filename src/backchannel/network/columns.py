@@ -1,0 +1,99 @@
+"""The answer of a series as columns: rows as Python objects would cost more than measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.int32]
+    Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Series:
+    """
+    Measures over days: a row for each date, measure and node, in this order, kept as columns.
+
+    `columns()` gives arrays by name, which both `pandas.DataFrame` and `polars.DataFrame` take;
+    `to_dicts()` gives rows. A value holds until the next date that the series looked at.
+    """
+
+    dates: tuple[date, ...]
+    """The days that the series looked at."""
+    measures: tuple[str, ...]
+    nodes: tuple[str, ...]
+    """The ids of all nodes that were there on some day, sorted."""
+    kinds: tuple[str, ...]
+    """Of each node: `channel`, or the actor's kind; `side` in a network of sides."""
+    date_of: Codes = field(repr=False)
+    """Row → its place in `dates`."""
+    measure_of: Codes = field(repr=False)
+    node_of: Codes = field(repr=False)
+    numbers: Mapping[str, Reals] = field(repr=False)
+    """
+    `value`, on what was at least presumably usable; `low` and `high`, the smallest and the largest
+    of the values on what was surely, presumably and possibly usable. Not a number where there is
+    none: see `notes`.
+    """
+    notes: tuple[str, ...] = ()
+    """What a reader of these numbers has to know of them."""
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.date_of)
+
+    def __repr__(self) -> str:
+        days = f"{self.dates[0]} to {self.dates[-1]}" if self.dates else "no day"
+        named = ", ".join(self.measures)
+        return f"<Series: {len(self):,} rows, {len(self.dates):,} dates, {days}, {named}>"
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """Return the columns by name: dates, texts, and numbers with nan where there is none."""
+        days = np.array(self.dates, "datetime64[D]")
+        return {
+            "date": days[self.date_of],
+            "measure": np.array(self.measures, object)[self.measure_of],
+            "id": np.array(self.nodes, object)[self.node_of],
+            "kind": np.array(self.kinds, object)[self.node_of],
+            **self.numbers,
+        }
+
+    def rows(self, places: NDArray[np.intp] | slice = slice(None)) -> Iterator[dict[str, Any]]:
+        """Yield rows as dicts, by default all of them: dates as texts, None where no number is."""
+        days = [day.isoformat() for day in self.dates]
+        numbers = [
+            [None if isnan(number) else number for number in column[places].tolist()]
+            for column in self.numbers.values()
+        ]
+        codes = (codes[places].tolist() for codes in (self.date_of, self.measure_of, self.node_of))
+        for day, measure, node, *found in zip(*codes, *numbers, strict=True):
+            yield {
+                "date": days[day],
+                "measure": self.measures[measure],
+                "id": self.nodes[node],
+                "kind": self.kinds[node],
+                **dict(zip(self.numbers, found, strict=True)),
+            }
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return one dict a row, with plain values."""
+        return list(self.rows())
+
+    def highest_first(self) -> NDArray[np.intp]:
+        """Return the places of the rows with the highest value of each measure of a date first."""
+        value, high = (np.nan_to_num(self.numbers[name]) for name in ("value", "high"))
+        return np.lexsort((self.node_of, -high, -value, self.measure_of, self.date_of))
+
+    def _repr_html_(self) -> str:
+        from backchannel.facts.notebook import MOST_ROWS, rows_as_html
+
+        return rows_as_html(list(self.rows(slice(MOST_ROWS))), of=len(self))
