@@ -25,6 +25,7 @@ The folders, in the order in which the data pass through them:
 - `package`: data packages as files; `check`: what is wrong in one;
 - `verdicts`: what "open" means, contacts and silences, losses, evidence;
 - `network`: the network of a day and through time, measures; `store`: graph databases, queries;
+- `loss`: lines that share nothing, and what ends them;
 - `output`: tables, pages, colours; `plots`: pictures; `export`: files for other programs;
 - `report`: a year in one folder; `cli`: the command line.
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
+    from backchannel.loss.lines import independent_lines
     from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
     from backchannel.store import connect
@@ -58,6 +60,7 @@ __all__ = [
     "check_package",
     "connect",
     "drawn",
+    "independent_lines",
     "lost",
     "open_channels",
     "presuming",
@@ -77,6 +80,7 @@ _HOMES = {
     "check_package": "check.rules",
     "connect": "store",
     "drawn": "facts.draws",
+    "independent_lines": "loss.lines",
     "lost": "verdicts.comparison",
     "open_channels": "verdicts.answers",
     "presuming": "facts.views",

@@ -1,0 +1,213 @@
+"""
+What carries a line between two sides on a day: the things that can be lost, and how they join.
+
+What stands for a whole side is one node, since it can be refilled: its states, organizations and
+offices, whoever sits by them. The two sides asked about are the *ends*, which nobody can lose. All
+else is a thing that can be lost: channels, persons who are parties in their own name (unnamed ones
+too), go-betweens, third sides. Hosts and observers carry nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from backchannel.dates.period import Window
+from backchannel.errors import UsageFault
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.scope import asked
+from backchannel.network.snapshot import LEFT_OUT, belongs
+from backchannel.verdicts.course import course
+from backchannel.verdicts.seats import seated_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.verdicts.seats import Tie
+    from backchannel.verdicts.verdict import Certainty
+
+Joined = dict[str, set[str]]
+"""Node → the nodes beside it."""
+
+
+@dataclass(frozen=True)
+class LineNetwork:
+    """
+    The things that can carry a line, and the two ends.
+
+    A channel that go-betweens carry has a node for each of its sides, joined to that side and to
+    the go-betweens, since its sides reach one another only through them. All of them are lost with
+    it.
+    """
+
+    ends: tuple[str, str]
+    """The two sides; nodes that cannot be lost."""
+    channels: tuple[str, ...]
+    """The usable channels with a party on both, sorted."""
+    joined: Mapping[str, set[str]]
+    """Node → the nodes beside it; every node that is no end belongs to a thing."""
+    thing_of: Mapping[str, str]
+    """Node → the thing that it is lost with: a channel, a person, a go-between or a side, by id."""
+
+    @property
+    def things(self) -> list[str]:
+        """Return the ids of what can be lost, sorted."""
+        return sorted(set(self.thing_of.values()))
+
+    def nodes_of(self, things: Iterable[str]) -> set[str]:
+        """Return the nodes that are lost with some things."""
+        lost = set(things)
+        return {node for node, thing in self.thing_of.items() if thing in lost}
+
+    def without(self, things: Iterable[str]) -> LineNetwork:
+        """Return what is left when some things are lost; others that are named change nothing."""
+        lost = set(things)
+        gone = self.nodes_of(lost)
+        return LineNetwork(
+            self.ends,
+            tuple(channel for channel in self.channels if channel not in lost),
+            {node: beside - gone for node, beside in self.joined.items() if node not in gone},
+            {node: thing for node, thing in self.thing_of.items() if node not in gone},
+        )
+
+    def as_graph(self) -> nx.Graph[str]:
+        """Return it as a NetworkX graph whose nodes have their `thing`, empty for the ends."""
+        graph: nx.Graph[str] = nx.Graph()
+        for node in sorted(self.joined):
+            graph.add_node(node, thing=self.thing_of.get(node, ""))
+        for node in sorted(self.joined):
+            graph.add_edges_from((node, other) for other in sorted(self.joined[node]))
+        return graph
+
+
+def two_sides(data: Dataset, between: Between) -> tuple[str, str]:
+    """
+    Return the two sides that a question about lines is about: the package's own, if none is given.
+
+    Raises
+    ------
+    UsageFault
+        If there are none, or all sides are asked for.
+    """
+    sides = asked(data, between).sides
+    if sides is None:
+        raise UsageFault("lines run between two sides; name them, such as `--between RUS USA`")
+    return counts_as(sides[0]), counts_as(sides[1])
+
+
+def usable_on(data: Dataset, on: date, least: Certainty) -> frozenset[str]:
+    """Return the channels that were usable on a day at least so surely, whatever their sides."""
+    return frozenset(
+        channel for channel, line in course(data).items() if belongs(line.on(on), least)
+    )
+
+
+def line_network(
+    data: Dataset,
+    on: date,
+    *,
+    least: Certainty = "presumably",
+    sides: tuple[str, str],
+    usable: Iterable[str] | None = None,
+) -> LineNetwork:
+    """
+    Return what carries lines between two sides on a day.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day.
+    least
+        How sure a channel must be usable, and a party sit on it.
+    sides
+        The two sides, see `two_sides`.
+    usable
+        The channels to go by instead of those that were usable that day: what if others were.
+    """
+    carrying = sorted(usable_on(data, on, least) if usable is None else usable)
+    seats = {
+        channel: [tie for tie in seated_on(data).get(channel, ()) if not tie.via]
+        for channel in carrying
+        if data.channels[channel].type not in LEFT_OUT
+    }
+    homes = _homes(data, seats, on=on, least=least)
+    joined: Joined = defaultdict(set, {side: set() for side in sides})
+    thing_of: dict[str, str] = {}
+    for channel, ties in seats.items():
+        for node, beside in _ports(data, channel, ties, on=on, least=least):
+            thing_of[node] = channel
+            for other in beside:
+                _join(joined, node, other)
+                if other not in sides:
+                    thing_of[other] = other
+    for person, home in homes.items():
+        if home and person in joined and home in joined:
+            _join(joined, person, home)
+    day = Window(on, on)
+    between = (channel for channel in carrying if data.is_between(channel, sides, within=day))
+    return LineNetwork(sides, tuple(between), dict(joined), thing_of)
+
+
+def _join(joined: Joined, node: str, other: str) -> None:
+    joined[node].add(other)
+    joined[other].add(node)
+
+
+def node_of(data: Dataset, tie: Tie) -> str:
+    """Return the node that somebody on a channel stands for: itself, or the whole of its side."""
+    actor = data.actors[tie.actor]
+    state = actor.state if actor.kind == "state" else ""
+    side = counts_as(tie.side or state)
+    return tie.actor if actor.kind == "person" or not side else side
+
+
+def _ports(
+    data: Dataset, channel: str, ties: Iterable[Tie], *, on: date, least: Certainty
+) -> list[tuple[str, set[str]]]:
+    """Return the nodes of a channel with what is beside each: one, or one a side if carried."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    between: set[str] = set()
+    is_carried = False
+    for tie in ties:
+        if tie.role == "go-between":
+            is_carried |= tie.holds(on, "possibly")
+        if tie.holds(on, least):
+            node = node_of(data, tie)
+            if tie.role == "go-between":
+                between.add(node)
+            else:
+                parties[counts_as(tie.side) or node].add(node)
+    if not is_carried:
+        return [(channel, {node for nodes in parties.values() for node in nodes})]
+    return [(f"{channel} ({side})", nodes | between) for side, nodes in sorted(parties.items())]
+
+
+def _homes(
+    data: Dataset, seats: Mapping[str, Iterable[Tie]], *, on: date, least: Certainty
+) -> dict[str, str]:
+    """
+    Return the side behind each person who sits somewhere in the own name; empty where none is.
+
+    Who sits for two sides is behind that of the own state, or would be a line between the two.
+    """
+    sides: dict[str, set[str]] = defaultdict(set)
+    for ties in seats.values():
+        for tie in ties:
+            if data.actors[tie.actor].kind == "person" and tie.holds(on, least):
+                sides[tie.actor].add(counts_as(tie.side))
+    return {person: _home(data, person, found - {""}) for person, found in sides.items()}
+
+
+def _home(data: Dataset, person: str, sides: set[str]) -> str:
+    own = counts_as(data.actors[person].state)
+    if len(sides) == 1:
+        return next(iter(sides))
+    return own if own in sides else ""

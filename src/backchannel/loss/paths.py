@@ -1,0 +1,177 @@
+"""
+How many lines share nothing: the most paths between two ends that have no node in common.
+
+By Menger's theorem [1]_ it is also the smallest number of nodes whose loss parts the ends. A node
+beside both ends is a line by itself, and in every cut; it is set aside first, as is whatever lies
+on no way between the ends, so that little is left to search.
+
+References
+----------
+.. [1] K. Menger, "Zur allgemeinen Kurventheorie", Fundamenta Mathematicae 10 (1927), 96-115.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from backchannel.loss.carriers import LineNetwork
+
+Beside = dict[str, set[str]]
+"""Node → the nodes beside it."""
+
+IN, OUT = 0, 1
+Half = tuple[str, int]
+"""A node where ways enter it, or where they leave."""
+
+Room = dict[Half, dict[Half, int]]
+"""How many more ways there is room for from one half to another."""
+
+ANY = 1 << 30
+"""Room for any number of ways."""
+
+
+class Core(NamedTuple):
+    """A network of lines, without what needs no search."""
+
+    direct: tuple[str, ...]
+    """Things beside both ends: each is a line by itself, and in every cut."""
+    joined: Beside
+    """The rest, as far as it lies on a way between the ends."""
+
+
+def core_of(network: LineNetwork) -> Core:
+    """Set aside what is a line by itself, and what lies on no way between the ends."""
+    left, right = (network.joined.get(end, set()) for end in network.ends)
+    direct = {network.thing_of[node] for node in left & right}
+    gone = network.nodes_of(direct)
+    joined = {node: beside - gone for node, beside in network.joined.items() if node not in gone}
+    return Core(tuple(sorted(direct)), _on_the_way(joined, network.ends))
+
+
+def _on_the_way(joined: Beside, ends: tuple[str, str]) -> Beside:
+    """Drop dead ends, again and again, and what is joined to no end."""
+    waiting = [node for node, beside in joined.items() if len(beside) < 2 and node not in ends]
+    while waiting:
+        node = waiting.pop()
+        for other in joined.pop(node, set()):
+            joined[other].discard(node)
+            if len(joined[other]) < 2 and other not in ends:
+                waiting.append(other)
+    reached = _reached(joined, ends[0])
+    if ends[1] not in reached:
+        return {end: set() for end in ends}
+    return {node: beside for node, beside in joined.items() if node in reached}
+
+
+def _reached(joined: Mapping[str, AbstractSet[str]], start: str) -> set[str]:
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        for other in joined[waiting.pop()] - seen:
+            seen.add(other)
+            waiting.append(other)
+    return seen
+
+
+def shortest_way(
+    joined: Mapping[str, AbstractSet[str]], ends: tuple[str, str], *, without: AbstractSet[str]
+) -> list[str] | None:
+    """Return the nodes between the ends on a shortest way that avoids some, if there is one."""
+    start, goal = ends
+    before: dict[str, str] = {start: ""}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        if node == goal:
+            way = []
+            while (node := before[node]) != start:
+                way.append(node)
+            return way[::-1]
+        for other in sorted(joined.get(node, frozenset()) - before.keys() - without):
+            before[other] = node
+            waiting.append(other)
+    return None
+
+
+def disjoint_ways(
+    joined: Mapping[str, AbstractSet[str]],
+    ends: tuple[str, str],
+    *,
+    without: AbstractSet[str] = frozenset(),
+    firm: AbstractSet[str] = frozenset(),
+) -> list[list[str]] | None:
+    """
+    Return as many ways between the ends as there are without a node in common.
+
+    Each node but the ends takes one way; a `firm` one, which cannot be lost, as many as want to.
+    None if a way has firm nodes only, so that nothing could part the ends. The ends are not beside
+    one another.
+    """
+    room = _room(joined, ends, without=without, firm=firm)
+    source, sink = (ends[0], OUT), (ends[1], IN)
+    found = 0
+    while step := _way_with_room(room, source, sink):
+        if all(room[here][there] >= ANY for here, there in pairwise(step)):
+            return None
+        for here, there in pairwise(step):
+            room[here][there] -= 1
+            room[there][here] = room[there].get(here, 0) + 1
+        found += 1
+    return [_taken(room, source, sink) for _ in range(found)]
+
+
+def _room(
+    joined: Mapping[str, AbstractSet[str]],
+    ends: tuple[str, str],
+    *,
+    without: AbstractSet[str],
+    firm: AbstractSet[str],
+) -> Room:
+    """Cut each node in two, with room between them for one way; between nodes there is room."""
+    room: Room = {}
+    for node in sorted(joined.keys() - without):
+        room[node, IN] = {(node, OUT): ANY if node in firm or node in ends else 1}
+        room[node, OUT] = {(other, IN): ANY for other in sorted(joined[node] - without)}
+    return room
+
+
+def _way_with_room(room: Room, source: Half, sink: Half) -> list[Half]:
+    """Return the halves of nodes on a shortest way with room left, or nothing."""
+    before: dict[Half, Half] = {source: source}
+    waiting = deque([source])
+    while waiting:
+        half = waiting.popleft()
+        if half == sink:
+            way = [half]
+            while half != source:
+                half = before[half]
+                way.append(half)
+            return way[::-1]
+        for other, left in room.get(half, {}).items():
+            if left > 0 and other not in before:
+                before[other] = half
+                waiting.append(other)
+    return []
+
+
+def _taken(room: Room, source: Half, sink: Half) -> list[str]:
+    """Follow one of the ways that were found, and take it out of the network."""
+    way, half = [], source
+    while half != sink:
+        following = next(
+            other
+            for other in sorted(room[half])
+            # What goes on from where ways enter a node is in it, and from where they leave it not.
+            if (other[0] == half[0]) == (half[1] == IN) and room[other].get(half, 0)
+        )
+        room[following][half] -= 1
+        if half[1] == IN:
+            way.append(half[0])
+        half = following
+    return way

@@ -1,0 +1,147 @@
+"""
+How many losses until silence: the fewest that end contact where what has a common cause fails too.
+
+It is the smallest set that hits every way between two sides. Ways are found one after another: the
+fewest losses that hit those found so far are searched exactly, and if a way is left, it joins them
+[1]_. So the first set that leaves none is a smallest one.
+
+References
+----------
+.. [1] E. Moreno-Centeno and R. M. Karp, "The implicit hitting set approach to solve combinatorial
+       optimization problems with an application to multigenome alignment", Operations Research 61
+       (2013), 453-468. https://doi.org/10.1287/opre.1120.1139
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.loss.paths import core_of, disjoint_ways
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.loss.carriers import LineNetwork
+
+Hits = frozenset[str]
+"""What hits one way between the ends: any of it."""
+
+
+def fewest_losses(network: LineNetwork, takes: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """
+    Return a smallest set of losses after which no line is left, sorted; the first of several.
+
+    Parameters
+    ----------
+    network
+        What carries lines.
+    takes
+        What can be lost → the nodes that fall with it. Each thing has to be among them.
+    """
+    core = core_of(network)
+    direct = network.nodes_of(core.direct)
+    joined = {node: set(beside) for node, beside in network.joined.items()}
+    found = [[node] for node in sorted(direct) if set(network.ends) <= joined[node]]
+    family = [_hits(takes, way) for way in found]
+    while True:
+        losses = smallest_hitting(family)
+        gone = frozenset().union(*(takes[loss] for loss in losses))
+        ways = disjoint_ways(joined, network.ends, without=gone)
+        if not ways:
+            return losses
+        family += [_hits(takes, way) for way in ways]
+
+
+def _hits(takes: Mapping[str, frozenset[str]], way: Iterable[str]) -> Hits:
+    nodes = set(way)
+    return frozenset(loss for loss, taken in takes.items() if taken & nodes)
+
+
+def smallest_hitting(family: Iterable[Hits]) -> tuple[str, ...]:
+    """
+    Return a smallest set that has a member of each of some sets, sorted; the first of several.
+
+    Raises
+    ------
+    ValueError
+        If one of them is empty.
+
+    Examples
+    --------
+    One of three buildings is in two of three sets, and the third set has to be hit, too:
+
+    >>> smallest_hitting([frozenset("ab"), frozenset("bc"), frozenset("d")])
+    ('b', 'd')
+    """
+    sets = sorted(set(family), key=lambda one: (len(one), sorted(one)))
+    if sets and not sets[0]:
+        raise ValueError("an empty set cannot be hit")
+    best = _greedy(sets)
+    for size in range(len(_apart(sets)), len(best)):
+        if (found := _hitting(sets, size)) is not None:
+            return tuple(sorted(found))
+    return tuple(sorted(best))
+
+
+def _hitting(sets: Sequence[Hits], size: int) -> list[str] | None:
+    """Return at most `size` members that hit all sets, or None if there are none such."""
+    sets, forced = _reduced(sets)
+    if not sets:
+        return forced if len(forced) <= size else None
+    if len(forced) + len(_apart(sets)) > size:
+        return None
+    first = min(sets, key=lambda one: (len(one), sorted(one)))
+    passed: set[str] = set()
+    for member in sorted(first, key=lambda name: (-sum(name in one for one in sets), name)):
+        rest = [one - passed for one in sets if member not in one]
+        if all(rest) and (found := _hitting(rest, size - len(forced) - 1)) is not None:
+            return [*forced, member, *found]
+        passed.add(member)
+    return None
+
+
+def _reduced(sets: Iterable[Hits]) -> tuple[list[Hits], list[str]]:
+    """Drop what is hit with something else, and take what must be, until nothing changes."""
+    left, forced = list(sets), list[str]()
+    while True:
+        before = len(left), sum(map(len, left))
+        left = [one for one in set(left) if not any(other < one for other in left)]
+        where = {
+            member: {number for number, one in enumerate(left) if member in one}
+            for member in set().union(*left)
+        }
+        needless = {
+            member
+            for member, places in where.items()
+            for other in left[min(places)]
+            if (other != member and places <= where[other])
+            and (places != where[other] or other < member)
+        }
+        left = [one - needless for one in left]
+        single = {min(one) for one in left if len(one) == 1}
+        forced += sorted(single)
+        left = sorted((one for one in left if not one & single), key=sorted)
+        if (len(left), sum(map(len, left))) == before:
+            return left, forced
+
+
+def _apart(sets: Iterable[Hits]) -> list[Hits]:
+    """Return some sets that share nothing: each needs a member of its own."""
+    apart: list[Hits] = []
+    taken: set[str] = set()
+    for one in sorted(sets, key=lambda one: (len(one), sorted(one))):
+        if not one & taken:
+            apart.append(one)
+            taken |= one
+    return apart
+
+
+def _greedy(sets: Iterable[Hits]) -> list[str]:
+    """Return a set that hits all, taking each time what hits most."""
+    left, taken = list(sets), list[str]()
+    while left:
+        members = sorted(set().union(*left))
+        best = max(members, key=lambda name: sum(name in one for one in left))
+        taken.append(best)
+        left = [one for one in left if best not in one]
+    return taken

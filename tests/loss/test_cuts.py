@@ -1,0 +1,176 @@
+"""Cuts and silence: by brute force on small networks drawn by lot, and the traps of NetworkX by name."""
+
+from __future__ import annotations
+
+import random
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+
+from backchannel.loss.carriers import LineNetwork
+from backchannel.loss.cuts import lost_alone, number_of_lines, smallest_cuts
+from backchannel.loss.paths import disjoint_ways
+from backchannel.loss.silence import fewest_losses, smallest_hitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ENDS = ("A", "B")
+
+
+def network(*edges: tuple[str, str]) -> LineNetwork:
+    """Build a network; nodes `x (1)` and `x (2)` are two ends of one thing `x`."""
+    joined: dict[str, set[str]] = {"A": set(), "B": set()}
+    for node, other in edges:
+        joined.setdefault(node, set()).add(other)
+        joined.setdefault(other, set()).add(node)
+    things = {node: node.split(" ")[0] for node in joined if node not in ENDS}
+    return LineNetwork(ENDS, (), joined, things)
+
+
+def by_lot(seed: int, *, split: bool) -> LineNetwork:
+    lot = random.Random(seed)
+    inner = [f"n{number}" for number in range(lot.randint(2, 8))]
+    if split:
+        inner += [f"s{number} ({end})" for number in range(2) for end in (1, 2)]
+    pairs = [*combinations(inner, 2), *((end, node) for end in ENDS for node in inner)]
+    return network(*(pair for pair in pairs if lot.random() < 0.35))
+
+
+def subsets(things: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    things = list(things)
+    return chain.from_iterable(combinations(things, size) for size in range(len(things) + 1))
+
+
+def apart(found: LineNetwork, nodes: Iterable[str]) -> bool:
+    graph = found.as_graph()
+    graph.remove_nodes_from(list(nodes))
+    return not nx.has_path(graph, *ENDS)
+
+
+# --- the traps of the library -------------------------------------------------------------------------
+
+
+def test_trap_1_parallel_channels_count_as_nodes_not_as_edges() -> None:
+    parallel: nx.MultiGraph[str] = nx.MultiGraph([("A", "B"), ("A", "B"), ("A", "c"), ("c", "B")])
+    assert nx.edge_connectivity(parallel, "A", "B") == 2  # what the library makes of three
+    found = network(("A", "x"), ("x", "B"), ("A", "y"), ("y", "B"), ("A", "c"), ("c", "B"))
+    assert number_of_lines(found) == 3
+    assert nx.node_connectivity(found.as_graph(), "A", "B") == 3
+
+
+def test_trap_2_a_cut_is_verified_by_removal_on_the_undirected_graph() -> None:
+    directed = nx.DiGraph([("A", "x"), ("x", "B"), ("B", "A")])
+    assert nx.minimum_node_cut(directed, "A", "B") == set()  # invalid: x is still there
+    found = network(("A", "x"), ("x", "B"))
+    assert smallest_cuts(found) == [("x",)]
+    assert apart(found, ["x"])
+
+
+def test_trap_3_what_is_joined_directly_has_no_cut() -> None:
+    assert nx.minimum_node_cut(nx.Graph([("A", "B"), ("A", "x"), ("x", "B")]), "A", "B") == set()
+    assert disjoint_ways({"A": {"B"}, "B": {"A"}}, ENDS) is None
+    # That nothing is needed is another answer: the ends are apart already.
+    assert smallest_cuts(network(("A", "x"))) == [()]
+    assert disjoint_ways({"A": set(), "B": set()}, ENDS) == []
+
+
+# --- by brute force -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("split", [False, True])
+def test_the_smallest_cuts_are_those_of_brute_force(seed: int, *, split: bool) -> None:
+    found = by_lot(seed, split=split)
+    cuts = [cut for cut in subsets(found.things) if apart(found, found.nodes_of(cut))]
+    size = min(map(len, cuts))
+    assert smallest_cuts(found, most=10_000) == sorted(cut for cut in cuts if len(cut) == size)
+    assert number_of_lines(found) == size
+    if not split:
+        assert size == nx.node_connectivity(found.as_graph(), *ENDS)
+    alone = [thing for thing in found.things if number_of_lines(found.without([thing])) < size]
+    assert lost_alone(found) == alone
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_ways_share_nothing_and_are_as_many_as_there_are_lines(seed: int) -> None:
+    found = by_lot(seed, split=False)
+    ways = disjoint_ways(found.joined, ENDS)
+    assert ways is not None
+    assert len(ways) == nx.node_connectivity(found.as_graph(), *ENDS)
+    used = [node for way in ways for node in way]
+    assert len(used) == len(set(used))
+    for way in ways:
+        assert nx.is_path(found.as_graph(), ["A", *way, "B"])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_losses_until_silence_are_as_few_as_by_brute_force(seed: int) -> None:
+    lot = random.Random(seed)
+    found = by_lot(seed, split=seed % 2 == 0)
+    takes = {thing: found.nodes_of([thing]) for thing in found.things}
+    for number in range(lot.randint(0, 3)):
+        group = lot.sample(found.things, min(len(found.things), lot.randint(2, 4)))
+        takes[f"group-{number}"] = found.nodes_of(group)
+    sealed = {what: frozenset(nodes) for what, nodes in takes.items()}
+    losses = fewest_losses(found, sealed)
+    fewest = next(
+        chosen
+        for chosen in subsets(sealed)
+        if apart(found, frozenset().union(*(sealed[what] for what in chosen)))
+    )
+    assert len(losses) == len(fewest)
+    assert apart(found, frozenset().union(*(sealed[what] for what in losses)))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_the_smallest_set_that_hits_all_is_that_of_brute_force(seed: int) -> None:
+    lot = random.Random(seed)
+    members = "abcdefghij"[: lot.randint(2, 10)]
+    family = [
+        frozenset(lot.sample(members, lot.randint(1, min(4, len(members)))))
+        for _ in range(lot.randint(0, 12))
+    ]
+    found = smallest_hitting(family)
+    assert all(one & set(found) for one in family)
+    fewest = next(chosen for chosen in subsets(members) if all(one & set(chosen) for one in family))
+    assert len(found) == len(fewest)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_where_nothing_can_be_set_aside_the_smallest_set_is_still_found(seed: int) -> None:
+    # Each member is in three sets, and no member or set makes another needless.
+    family = [frozenset(map(str, pair)) for pair in nx.random_regular_graph(3, 10, seed=seed).edges]
+    found = smallest_hitting(family)
+    assert all(one & set(found) for one in family)
+    fewest = next(
+        chosen for chosen in subsets("0123456789") if all(one & set(chosen) for one in family)
+    )
+    assert len(found) == len(fewest)
+
+
+def test_what_hits_most_is_not_always_among_the_fewest() -> None:
+    # c hits four of six; then the third and the sixth still need a and b, which hit all.
+    family = [frozenset(one) for one in ("acd", "ace", "af", "bcd", "bce", "bg")]
+    assert smallest_hitting(family) == ("a", "b")
+
+
+def test_an_empty_set_cannot_be_hit() -> None:
+    with pytest.raises(ValueError, match="cannot be hit"):
+        smallest_hitting([frozenset("a"), frozenset()])
+
+
+def test_two_channels_in_one_building_fall_with_one_loss() -> None:
+    found = network(*((end, channel) for end in ENDS for channel in "xyz"))
+    takes = {**{channel: frozenset([channel]) for channel in "xyz"}, "house": frozenset("xy")}
+    assert fewest_losses(found, takes) == ("house", "z")
+
+
+def test_at_most_as_many_cuts_are_listed_as_asked_for() -> None:
+    ladder = network(
+        *(pair for n in "123" for pair in (("A", f"x{n}"), (f"x{n}", f"y{n}"), (f"y{n}", "B")))
+    )
+    assert len(smallest_cuts(ladder)) == 8
+    assert len(smallest_cuts(ladder, most=3)) == 3
