@@ -36,6 +36,8 @@ QUESTIONS: list[dict[str, Any]] = [
     {"between": ("AAA", "AAB")},
     {"principals": False},
     {"by": "side"},
+    {"by": "office"},
+    {"by": "person", "principals": False},
 ]
 
 
@@ -91,8 +93,8 @@ def test_a_series_worked_out_by_hand() -> None:
 @pytest.mark.parametrize("every", ["month", "change"])
 def test_each_day_has_the_rows_of_centrality(asked: dict[str, Any], every: Every) -> None:
     data = line_of_two_ministers().data()
-    found = series(data, within=YEARS, every=every, **asked)
-    assert told(found) == by_day(data, found.dates, **asked)
+    found = series(data, "all", within=YEARS, every=every, **asked)
+    assert told(found) == by_day(data, found.dates, measures="all", **asked)
     assert len(found) == len(found.to_dicts())
 
 
@@ -101,14 +103,14 @@ def test_each_day_has_the_rows_of_centrality(asked: dict[str, Any], every: Every
 def test_in_any_world_each_day_has_the_rows_of_centrality(seed: int, asked: dict[str, Any]) -> None:
     data = by_lot(seed)
     found = series(data, ["betweenness", "degree"], within=YEARS, every="quarter", **asked)
-    expected = by_day(data, found.dates, **asked)
-    assert told(found) == {key: row for key, row in expected.items() if key[1] != "harmonic"}
+    expected = by_day(data, found.dates, measures=["betweenness", "degree"], **asked)
+    assert told(found) == expected
 
 
 def test_the_bundled_record_over_the_years() -> None:
     data = bc.read()
-    found = series(data, within="2013/2022", every="year")
-    assert told(found) == by_day(data, found.dates)
+    found = series(data, "all", within="2013/2022", every="year")
+    assert told(found) == by_day(data, found.dates, measures="all")
 
 
 def test_states_that_are_parties_themselves_have_a_series_as_sides() -> None:
@@ -145,7 +147,7 @@ def test_what_comes_back_and_what_three_certainties_share_is_measured_once(
         return plain(piece)
 
     monkeypatch.setattr(measuring, "measure", counting)
-    apart = [name for name in MEASURES if measuring.apart(name)]
+    apart = [name for name, measure in MEASURES.items() if measure.parts]
     series(two_channels(), apart, within="2020", every="day")
     # Both channels in May, the forum alone in June, the line alone from July on.
     assert seen == {

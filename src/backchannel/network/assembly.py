@@ -8,7 +8,6 @@ import numpy as np
 
 from backchannel.network.columns import Series
 from backchannel.network.measures import MEASURES
-from backchannel.network.measuring import apart as of_component
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +95,7 @@ class Standing:
         size = np.bincount(nodes.modes[self.there], minlength=2).tolist()
         most = np.ones((len(self._values.names), 2))
         for row, name in enumerate(self._values.apart):
-            parts = of_component(name)
+            parts = MEASURES[name].parts
             for mode in (0, 1):
                 if parts and size[mode]:
                     other = size[1 - mode] if nodes.two_mode else None

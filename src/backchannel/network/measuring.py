@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 import numpy as np
 
 from backchannel.network.measures import MEASURES
-from backchannel.network.projections import sides_by_channel
 from backchannel.network.spreading import spread
+from backchannel.network.values import PROJECTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,18 +22,8 @@ if TYPE_CHECKING:
 
     Reals = NDArray[np.float64]
 
-PROJECTED: Mapping[str, Callable[[nx.Graph[str]], nx.Graph[str]]] = {
-    "actor": lambda network: network,
-    "side": sides_by_channel,
-}
-
 WORTH_SENDING = 100_000
 """Squares of nodes, added up, that make a piece of work: some tenths of a second."""
-
-
-def apart(measure: str) -> Any:
-    """Return how a measure adds up by component; None if it needs the whole network."""
-    return getattr(MEASURES[measure], "parts", None)
 
 
 class Measured(NamedTuple):
@@ -89,7 +79,7 @@ def _measured(network: nx.Graph[str], measures: Sequence[str]) -> Measured:
     modes = nx.get_node_attributes(network, "bipartite")
     values = np.empty((len(measures), len(nodes)))
     for row, name in enumerate(measures):
-        parts = apart(name)
+        parts = MEASURES[name].parts
         found = (parts.raw if parts else MEASURES[name].function)(network)
         values[row] = [found[node] for node in nodes]
     return Measured(
@@ -102,7 +92,7 @@ def _measured(network: nx.Graph[str], measures: Sequence[str]) -> Measured:
 
 def _pieces(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
     """Cut into pieces that are worth sending; where, depends on the parts alone."""
-    some: list[Any] = []
+    some: list[Part] = []
     size = 0
     for part in parts:
         some.append(part)

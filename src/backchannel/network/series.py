@@ -15,8 +15,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.network.assembly import Values, assembled
-from backchannel.network.measures import MEASURES
-from backchannel.network.measuring import apart as of_component
+from backchannel.network.measures import MEASURES, chosen
 from backchannel.network.measuring import measured
 from backchannel.network.passage import (
     between_sides,
@@ -121,7 +120,7 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     data
         The data, or a view of them.
     measures
-        Names of measures; all that there are if none is given.
+        As in `centrality`.
     within, every
         The days, and how often to look, as in `snapshots`; `change` looks on each day on which one
         of the three networks (surely, presumably, possibly usable) is another.
@@ -146,7 +145,7 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     UsageFault
         If principals are to be left out of a network of sides.
     """
-    names = _names(measures)
+    names = chosen(measures)
     if one_of("kind of node", by, get_args(Nodes)) == "side" and not principals:
         raise UsageFault(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"
@@ -158,18 +157,11 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
         spans = between_sides(runs) if by == "side" else spans_of(runs)
         networks.append(spans if principals else without_principals(data, spans))
     on = looks(days, every, (day for spans in networks for day in changes(spans, days)))
-    apart = [name for name in names if of_component(name)]
-    together = [name for name in names if not of_component(name)]
+    apart = [name for name in names if MEASURES[name].parts]
+    together = [name for name in names if not MEASURES[name].parts]
     parts: dict[int, Part] = {}
     wholes: dict[int, Part] = {}
     through = [steps(spans, on, parts, wholes if together else None) for spans in networks]
     of_part = measured(parts, apart, by, executor=executor, progress=progress)
     of_whole = measured(wholes, together, by, executor=executor, progress=progress)
     return assembled(on, through, Values(tuple(apart), of_part, tuple(together), of_whole))
-
-
-def _names(measures: Iterable[str] | None) -> list[str]:
-    names = sorted(set(MEASURES if measures is None else measures))
-    for name in names:
-        one_of("measure", name, MEASURES)
-    return names
