@@ -1,7 +1,7 @@
 // How long were the silences between two actors, and which contact was the first since?
 // Counts held two-way contacts that nobody denies and at which both were (an office in whoever possibly held it then),
 // or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a
-// contact before it can have held to the day before the first of the next, or to the end of the package. `last` is the
+// contact before it can have held to the day before the first of the next, within the days of the package. `last` is the
 // greatest by earliest day, latest day and id. `least` days are silent on every reading of the dates, `most` on some.
 // Silent means that no contact is documented; `stated` names the records in which a source says that there was none.
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
@@ -19,7 +19,7 @@ WHERE ($left IS NULL OR $left IN present OR $left IN offices)
 OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
 WITH package, met, count(claim) AS denials
 ORDER BY met.date_earliest, met.date_latest, met.id
-WITH package.as_of AS as_of,
+WITH package.as_of AS as_of, package.from - duration({days: 1}) AS eve,
      collect(CASE WHEN met.occurrence = 'held' AND denials = 0 AND met.mode IN
        ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
        THEN {id: met.id, earliest: met.date_earliest, latest: met.date_latest} END) AS talks,
@@ -27,14 +27,14 @@ WITH package.as_of AS as_of,
        THEN {id: met.id, earliest: met.date_earliest, latest: met.date_latest} END) AS nones
 
 // A silence can end where a contact begins or where the package does; where an earlier one reaches, `least` is below 1.
-WITH as_of, talks, nones, [t IN talks | t.earliest] + [as_of + duration({days: 1})] AS days
+WITH as_of, eve, talks, nones, [t IN talks | t.earliest] + [as_of + duration({days: 1})] AS days
 UNWIND days AS day
-WITH DISTINCT as_of, talks, nones, day
-WITH as_of, nones, day, [t IN talks WHERE t.earliest < day] AS before, [t IN talks WHERE t.earliest >= day] AS after
+WITH DISTINCT as_of, eve, talks, nones, day
+WITH as_of, eve, nones, day, [t IN talks WHERE t.earliest < day] AS before, [t IN talks WHERE t.earliest >= day] AS after
 WHERE size(before) > 0
 WITH as_of, nones, day, before, after,
-     reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.latest > d THEN t.latest ELSE d END) AS over,
-     reduce(d = date('0001-01-01'), t IN before | CASE WHEN t.earliest > d THEN t.earliest ELSE d END) AS seen,
+     reduce(d = eve, t IN before | CASE WHEN t.latest > d THEN t.latest ELSE d END) AS over,
+     reduce(d = eve, t IN before | CASE WHEN t.earliest > d THEN t.earliest ELSE d END) AS seen,
      reduce(d = as_of + duration({days: 1}), t IN after | CASE WHEN t.latest < d THEN t.latest ELSE d END) AS again
 WITH nones, before, after, over, over + duration({days: 1}) AS from, day - duration({days: 1}) AS to,
      duration.inDays(over, day).days - 1 AS least,

@@ -23,11 +23,13 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     Return up to three known names near `name`, the nearest first.
 
     Those that have it as a word come first, the shortest before others; else those that begin with
-    it; else those spelt much alike. Letter case and accents do not matter. A mapping says whose
-    name each one is, and nobody is offered under two.
+    it; else those spelt much alike; else those of which one word is. Letter case and accents do not
+    matter. A mapping says whose name each one is, and nobody is offered under two.
 
     >>> near("hotlien", ["hotline", "mission"]), near("lavrov", ["Sergey Lavrov", "larva"])
     (['hotline'], ['Sergey Lavrov'])
+    >>> near("Bidn", ["Joe Biden", "Sergey Lavrov"])
+    ['Joe Biden']
     >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
     ([], [])
     """
@@ -43,8 +45,17 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     words = [folded for folded in by_folded if len(folded) > CODE] if len(wanted) >= CODE else []
     from difflib import get_close_matches
 
-    hits = get_close_matches(wanted, words, n=12, cutoff=LIKENESS)
-    return _once_each([by_folded[hit] for hit in hits], known)
+    if hits := get_close_matches(wanted, words, n=12, cutoff=LIKENESS):
+        return _once_each([by_folded[hit] for hit in hits], known)
+    # Nothing is spelt much like it: a person may be known by a word of the name, the surname.
+    by_word = {
+        word: folded
+        for folded in sorted(words, key=_shortest_first, reverse=True)
+        for word in _WORDS.findall(folded)
+        if len(word) > CODE
+    }
+    hits = get_close_matches(wanted, by_word, n=12, cutoff=LIKENESS)
+    return _once_each([by_folded[by_word[hit]] for hit in hits], known)
 
 
 def _once_each(names: Sequence[str], known: Iterable[str] | Mapping[str, str]) -> list[str]:

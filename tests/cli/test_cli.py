@@ -237,7 +237,26 @@ def test_lost_sums_up_and_says_what_a_year_counts_with(run: Callable[..., Any]) 
         hint == "2022 counts with its best days; to compare with how it ended, ask up to 2022-12-31"
     )
     _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
-    assert len(err.splitlines()) == 2
+    _, whole, unlisted = err.splitlines()
+    assert " lost, " in whole
+    assert unlisted.startswith("stopped at the end, with nothing known of them at the start, so in")
+
+
+def test_a_year_names_what_was_contested_for_a_part_of_it(run: Callable[..., Any]) -> None:
+    hint = "contested on some of these days: "
+    _, _, err = run("open", "2022", "--between", "RUS", "USA", "--format", "json")
+    told = next(line for line in err.splitlines() if line.startswith(hint))
+    for one in told.removeprefix(hint).split(", "):
+        _, out, _ = run("show", one, "--format", "json")
+        verdicts = json.loads(out)["verdicts"]
+        assert any(
+            stretch["verdict"] == "contested"
+            and stretch["from"] <= "2022-12-31"
+            and stretch["to"] >= "2022"
+            for stretch in verdicts
+        )
+    _, _, err = run("open", "2022-02-01", "--format", "json")
+    assert hint not in err
 
 
 def test_what_one_voice_says_and_what_was_known(run: Callable[..., Any]) -> None:

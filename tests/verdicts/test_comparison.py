@@ -111,6 +111,14 @@ def test_only_a_sure_stop_between_interrupts() -> None:
     assert listed(lost(toy.data(), "2022-01", "2022-05")) == {"interrupted": ["line"]}
 
 
+def test_what_is_found_stopped_is_in_no_list_and_named() -> None:
+    toy = line().spell("line", "suspended", "2022-03-01", "2022-03-31", end_kind="changed")
+    found = lost(toy.data(), "2022-01-15", "2022-03-10")
+    assert (listed(found), found.found_stopped) == ({}, ["line"])
+    assert lost(toy.data(), "2022-03-05", "2022-03-10").found_stopped == []
+    assert lost(toy.data(), "2022-03-05", "2022-05-01").found_stopped == []
+
+
 def test_a_stop_within_the_first_window_interrupts_too() -> None:
     toy = line().spell("line", "open", "2022-01-01", "2022-01-10", end_kind="changed")
     toy.spell("line", "suspended", "2022-01-11", "2022-01-12", end_kind="changed")

@@ -57,6 +57,17 @@ def test_contacts_on_days_that_follow_leave_no_silence() -> None:
     ]
 
 
+def test_nothing_is_said_of_days_before_the_data_begin() -> None:
+    # The data begin on 1 March; k1 and k2 lie before, so the silence between them is none of ours.
+    toy = line("2019-06-01", "2020-01-10", "2020-03-05", as_of="2020-03-05")
+    toy.start = "2020-03-01"
+    assert silences(toy) == [("2020-03-01", "2020-03-04", 4, 4, "k2", "k3", [])]
+    # k2 may lie on 4 March at the latest: one day is left for sure, four at most.
+    toy = line("[2020-01-10..2020-03-03]", "2020-03-05", as_of="2020-03-05")
+    toy.start = "2020-03-01"
+    assert silences(toy) == [("2020-03-04", "2020-03-04", 1, 4, "k1", "k2", [])]
+
+
 def test_a_vague_date_takes_its_days_from_the_least_and_leaves_them_in_the_most() -> None:
     # k1 is some day from 1 to 31 January, k2 from 11 to 20 March. Least: 1 February to 10 March, 29 + 10 days.
     # Most: k1 on 1 January, k2 on 20 March, between them 30 + 29 + 19 days.

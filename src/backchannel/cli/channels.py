@@ -72,6 +72,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     if days.days > 1:
         talk(f"{when} is taken as {days.first} to {days.last}, rule {rule}")
     note_coverage(seen, days, scope)
+    if disputed := _disputed_on_some_days(seen, shown, days):
+        talk(f"contested on some of these days: {', '.join(disputed)}")
     if hidden:
         listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
         talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
@@ -116,6 +118,11 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         if asked != answered:
             talk(f"{text} is answered for {_days(answered)}, as far as the data go")
     talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
+    if found.found_stopped:
+        talk(
+            "stopped at the end, with nothing known of them at the start, so in no list: "
+            f"{', '.join(found.found_stopped)}"
+        )
     if rule == "any" and found.after.days > 1:
         hint = f"to compare with how it ended, ask up to {found.after.last}"
         talk(f"{after} counts with its best days; {hint}")
@@ -142,6 +149,19 @@ def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow],
     shown = Rows(row for row in rows if everything or row.verdict in SHOWN)
     hidden = Counter(row.verdict for row in rows if not everything and row.verdict not in SHOWN)
     return shown, dict(sorted(hidden.items()))
+
+
+def _disputed_on_some_days(data: Dataset, shown: Rows[OpenRow], days: Window) -> list[str]:
+    """Return the channels that are contested for a part of a window, which no verdict says."""
+    from backchannel.verdicts.course import course
+    from backchannel.verdicts.verdict import CONTESTED
+
+    return [
+        row.id
+        for row in shown
+        if row.answer != CONTESTED
+        and any(stretch.verdict == CONTESTED for stretch in course(data)[row.id].within(days))
+    ]
 
 
 def _open_answer(

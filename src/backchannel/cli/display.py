@@ -44,7 +44,7 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
     return {
         "channel": Named(row.name, row.id),
         "verdict": f"{row.answer}\n{since}" if since else str(row.answer),
-        "last documented": f"{in_words(last['date'])} ({last['mode']})" if last else "none",
+        "last contact": f"{in_words(last['date'])} ({last['mode']})" if last else "none documented",
         "said by": named(data, row.voices),
     }
 

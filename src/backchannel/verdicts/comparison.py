@@ -94,6 +94,8 @@ class Lost(NamedTuple):
     """Surely or presumably usable after; before unknown, contested or only possible."""
     interrupted: Rows[Change]
     """Surely or presumably usable before and after, and surely stopped on some day between."""
+    found_stopped: list[str]
+    """Channels in no list: stopped after, surely or presumably; before, neither is known."""
     disruptions: Rows[DisruptionRow]
     """Those that began after the first day of FROM and by the last of TO."""
 
@@ -144,6 +146,7 @@ def lost(
     scope, lines = asked(data, between or ALL), course(data)
     whole = Window(start.first, max(start.last, end.last))
     lists: dict[str, Rows[Change]] = {name: Rows() for name in LISTS}
+    found_stopped = []
     for channel in scope.channels(data, within=whole):
         line = lines[channel]
         was, now = line.over(start, rule=rule), line.over(end, rule=rule)
@@ -153,7 +156,10 @@ def lost(
         if kind is not None:
             record = data.channels[channel]
             lists[kind].append(Change(channel, record.name, record.type, was, now))
-    return Lost(start, end, **lists, disruptions=_disruptions(data, start, end, scope.sides))
+        elif now.holds_stopped and not was.holds_stopped:
+            found_stopped.append(channel)
+    disruptions = _disruptions(data, start, end, scope.sides)
+    return Lost(start, end, **lists, found_stopped=found_stopped, disruptions=disruptions)
 
 
 def answered_for(data: Dataset, days: Window) -> Window:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from backchannel.dates.edtf import FIRST_DAY
-from backchannel.dates.period import day_after, day_bounds, window
+from backchannel.dates.period import Window, day_after, day_bounds, window
 from backchannel.facts.rows import Rows
 from backchannel.verdicts.contacts import EVERY, Which, asked_for, in_time, is_contact, resolved
 
@@ -30,7 +30,10 @@ class GapRow:
     """A silence: days for which no contact is documented between two that are."""
 
     first: str
-    """The day after the contacts before, the latest that they can lie on."""
+    """
+    The day after the contacts before, the latest that they can lie on; at the earliest the first
+    day of the data.
+    """
     to: str
     """The day before the contacts after, the earliest they can lie on; else the last day asked."""
     least: int
@@ -51,7 +54,8 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
 
     A date is as vague as its source, so a contact covers every day it may lie on. Contacts that
     share a day make a block, and between two blocks lies a silence if there is a day between them.
-    Nothing is said of the time before the first contact; after the last, the silence goes on to the
+    Nothing is said of the time before the first contact, nor of days before the data begin; after
+    the last, the silence goes on to the
     last day of the data, or of the window that is asked for. A silence is one of the sources: that
     nobody spoke is said only where a source says it.
 
@@ -72,7 +76,8 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
     asked = asked_for(data, which)
     blocks = _blocks([contact for contact in asked if is_contact(data, contact)])
     end = min(data.as_of, window(which.window).last) if which.window else data.as_of
-    found = [_gap(before, after, end=end) for before, after in zip_longest(blocks, blocks[1:])]
+    days = Window(data.start, end)
+    found = [_gap(before, after, days) for before, after in zip_longest(blocks, blocks[1:])]
     silences = [row for row in found if row.least > 0]
     stated = _stated([contact for contact in asked if contact.occurrence == "none"], silences)
     rows = (replace(row, stated=sorted(stated[row.first])) for row in silences)
@@ -93,24 +98,20 @@ def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
     return blocks
 
 
-def _gap(
-    before: Sequence[Contact],
-    after: Sequence[Contact] | None,
-    *,
-    end: date,
-) -> GapRow:
-    """Measure the silence between two blocks, or between the last and the end of what is asked."""
+def _gap(before: Sequence[Contact], after: Sequence[Contact] | None, days: Window) -> GapRow:
+    """Measure the silence between two blocks, or between the last and the end of these days."""
     hulls, later = ([day_bounds(talk.date) for talk in block or ()] for block in (before, after))
-    over = max(latest for _, latest in hulls)
     # Ordinals, since there is no day after the last of all days.
-    first = over.toordinal() + 1
-    to = min((earliest.toordinal() for earliest, _ in later), default=end.toordinal() + 1) - 1
-    until = min([end.toordinal() + 1, *(latest.toordinal() for _, latest in later)])
+    unasked, end = days.first.toordinal() - 1, days.last.toordinal()
+    over = max(unasked, *(latest.toordinal() for _, latest in hulls))
+    seen = max(unasked, *(earliest.toordinal() for earliest, _ in hulls))
+    to = min((earliest.toordinal() for earliest, _ in later), default=end + 1) - 1
+    until = min([end + 1, *(latest.toordinal() for _, latest in later)])
     return GapRow(
-        first=str(day_after(over)),
+        first=str(day_after(date.fromordinal(over))),
         to=str(date.fromordinal(to)),
-        least=to - first + 1,
-        most=until - max(earliest for earliest, _ in hulls).toordinal() - 1,
+        least=to - over,
+        most=until - seen - 1,
         last=max(before, key=in_time).id,
         first_since=min(after, key=in_time).id if after else None,
         stated=[],
