@@ -26,7 +26,8 @@ The folders, in the order in which the data pass through them:
 - `verdicts`: what "open" means, contacts and silences, losses, evidence;
 - `network`: the network of a day and through time, measures; `store`: graph databases, queries;
 - `loss`: lines that share nothing, and what ends them;
-- `output`: tables, pages, colours; `plots`: pictures; `export`: files for other programs;
+- `output`: tables, pages, colours; `plots`: pictures; `webpage`: the interactive page;
+  `export`: files for other programs;
 - `report`: a year in one folder; `cli`: the command line.
 
 Names are imported on first use, so that `import backchannel` costs nothing.
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
     from backchannel.verdicts.evidence import show
+    from backchannel.webpage.writing import page
 
 __all__ = [
     "BackchannelError",
@@ -63,6 +65,7 @@ __all__ = [
     "independent_lines",
     "lost",
     "open_channels",
+    "page",
     "presuming",
     "read",
     "series",
@@ -83,6 +86,7 @@ _HOMES = {
     "independent_lines": "loss.lines",
     "lost": "verdicts.comparison",
     "open_channels": "verdicts.answers",
+    "page": "webpage.writing",
     "presuming": "facts.views",
     "read": "check.sound",
     "series": "network.series",

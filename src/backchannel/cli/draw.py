@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -15,13 +15,13 @@ from backchannel.cli.options import (
     Data,
     DayArgument,
     From,
-    Sides,
     To,
     a_path,
+    scope_of,
 )
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import UsageFault, one_of
+from backchannel.errors import one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
 
-    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
+    scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
         lambda known: network_picture(known, on=asked, between=scope, by=nodes),
@@ -97,7 +97,7 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import span
     from backchannel.plots import timeline_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope = scope_of(between, all_sides=all_sides)
     asked = span(first, last)
     _draw(
         lambda known: timeline_picture(known, within=asked, between=scope),
@@ -126,7 +126,7 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import span
     from backchannel.plots import loss_picture
 
-    scope = _scope(between, all_sides=all_sides)
+    scope = scope_of(between, all_sides=all_sides)
     asked = span(first, last)
     _draw(
         lambda known: loss_picture(known, within=asked, between=scope),
@@ -156,7 +156,7 @@ def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import day as one_day
     from backchannel.plots import centrality_picture
 
-    scope, nodes = _scope(between, all_sides=all_sides), _nodes(by)
+    scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
     _draw(
         lambda known: centrality_picture(known, on=asked, between=scope, by=nodes),
@@ -193,7 +193,7 @@ def report_verb(
     from backchannel.dates.period import window
     from backchannel.report import write_report, year_of
 
-    scope = _scope(between, all_sides=all_sides)
+    scope = scope_of(between, all_sides=all_sides)
     folder = output or Path(f"backchannel-{year_of(year):04}")
     known = viewed(data, view)
     with writing(folder):
@@ -211,13 +211,6 @@ PLOTS: Mapping[str, Callable[..., None]] = {
 }
 for kind, function in PLOTS.items():
     plot.command(kind, **told(function))(function)
-
-
-def _scope(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
-    """Return whose channels are asked for; where neither flag says so, the data do."""
-    if between and all_sides:
-        raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
-    return "all" if all_sides else between
 
 
 def _nodes(by: str) -> Ends:

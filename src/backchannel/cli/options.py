@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+from backchannel.errors import UsageFault
 
 
 def a_place(text: str) -> str:
@@ -70,3 +72,10 @@ RuleName = Annotated[
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")]
+
+
+def scope_of(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
+    """Return whose channels are asked for; where neither flag says so, the data do."""
+    if between and all_sides:
+        raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
+    return "all" if all_sides else between

@@ -21,6 +21,7 @@ HOMES = {
     "contacts": "contacts",
     "centrality": "measures",
     "report": "draw",
+    "page": "page",
     "load": "graph",
     "query": "graph",
     "queries": "graph",

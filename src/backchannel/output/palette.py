@@ -30,6 +30,26 @@ VERDICTS: Mapping[str, str] = {
 }
 """The colour of each verdict on paper and on the page."""
 
+EDGES: Mapping[str, str] = {
+    "open": "#0b4f8f",
+    "degraded": "#2b7cb5",
+    "contested": "#a8456f",
+    "suspended": "#9a6400",
+    "closed": "#4a1415",
+    "unknown": "#767676",
+}
+"""The outline of each verdict on a white page: a shade that stands out from it, three to one."""
+
+NIGHT: Mapping[str, str] = {
+    "open": "#8cc4f5",
+    "degraded": "#4a8cc2",
+    "contested": "#e58fb4",
+    "suspended": "#e0a030",
+    "closed": "#b8685c",
+    "unknown": "#8d949c",
+}
+"""The colour of each verdict on a dark page, where it is its own outline."""
+
 TERMINAL: Mapping[str, str] = {
     "open": "bright_blue",
     "degraded": "bright_cyan",

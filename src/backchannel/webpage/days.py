@@ -1,0 +1,45 @@
+"""Days as the page counts them: 0 is the first day that the data speak about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+
+NONE = (1, 0)
+"""No day at all: the first lies after the last."""
+
+
+def day_index(data: Dataset, day: date) -> int:
+    """Return the number of a day; days before the data have negative ones."""
+    return (day - data.start).days
+
+
+def span_index(data: Dataset, days: Window) -> tuple[int, int]:
+    """Return the first and the last number of some days, cut one day beyond the data."""
+    least, most = -1, day_index(data, data.as_of) + 1
+    first, last = (day_index(data, day) for day in days)
+    return (max(first, least), min(last, most)) if first <= last else NONE
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """
+    Join spans that overlap or touch, in order.
+
+    >>> merged([(5, 9), (0, 2), (3, 4), (20, 21)])
+    [(0, 9), (20, 21)]
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if first > last:
+            continue
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found

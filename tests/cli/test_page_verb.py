@@ -1,0 +1,81 @@
+"""The verb that writes the page: where, of whom, in which view."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backchannel.package.reading import write_package
+
+from servers.shell import assert_fails, run
+from worlds.make import Toy
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    toy = Toy(as_of="2022-12-31").actor("cid", state="AAC")
+    toy.actor("state-aac", kind="state", state="AAC").channel("pair").channel("quiet")
+    toy.channel("aside", "state-aaa/AAA", "cid/AAC")
+    for channel in ("pair", "aside"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31", end_kind="observed")
+    write_package(toy.data(), tmp_path / "toy")
+
+
+def facts(path: str) -> dict[str, Any]:
+    text = Path(path).read_text(encoding="utf-8")
+    found = re.search(r'id="facts">(.*?)</script>', text, re.DOTALL)
+    assert found is not None
+    shipped: dict[str, Any] = json.loads(found[1])
+    return shipped
+
+
+def test_the_page_is_of_the_pair_or_of_all_sides_under_the_title_that_is_asked_for() -> None:
+    said = run("page", "-o", "page.html", "--data", "toy", "--title", "Us & <them>")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.endswith("wrote page.html\n")
+    assert "<h1>Us &amp; &lt;them&gt;</h1>" in Path("page.html").read_text(encoding="utf-8")
+    assert {row[0] for row in facts("page.html")["channels"]} == {"pair", "quiet"}
+    run("page", "-o", "all.html", "--data", "toy", "--all-sides")
+    assert {row[0] for row in facts("all.html")["channels"]} == {"aside", "pair", "quiet"}
+    assert facts("all.html")["pair"] == []
+
+
+def test_a_narrowed_view_is_the_only_one_and_says_so() -> None:
+    words = ["page", "-o", "page.html", "--data", "toy", "--known-on", "2022-10-01", "--strict"]
+    said = run(*words)
+    assert said.err.endswith("wrote page.html (as known on 2022-10-01, strict: nothing presumed)\n")
+    assert [view["name"] for view in facts("page.html")["views"]] == [
+        "As known on 2022-10-01, strict: nothing presumed"
+    ]
+
+
+def test_without_a_flag_the_page_has_the_views_that_fit_the_days_of_the_data() -> None:
+    run("page", "-o", "page.html", "--data", "toy")
+    assert [view["name"] for view in facts("page.html")["views"]] == [
+        "All claims",
+        "Strict: nothing presumed",
+        "As Aaa tells it",
+        "As Aab tells it",
+        "As known on 31 December 2014",
+        "As known on 31 December 2021",
+    ]
+
+
+def test_what_cannot_be_written_is_one_line_and_the_old_page_stays() -> None:
+    Path("page.html").write_text("old", encoding="utf-8")
+    assert_fails(run("page", "-o", "page.html/x.html", "--data", "toy"), "page.html/x.html", code=2)
+    assert_fails(run("page", "--data", "toy"), "--output", code=2)
+    words = ["page", "-o", "page.html", "--data", "toy", "--between", "AAA", "Atlantis"]
+    assert_fails(run(*words), "Atlantis", code=2)
+    assert Path("page.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_second_run_gives_the_same_bytes() -> None:
+    run("page", "-o", "one.html", "--data", "toy")
+    run("page", "-o", "other.html", "--data", "toy")
+    assert Path("one.html").read_bytes() == Path("other.html").read_bytes()
