@@ -26,6 +26,7 @@ The folders, in the order in which the data pass through them:
 - `verdicts`: what "open" means, contacts and silences, losses, evidence;
 - `network`: the network of a day and through time, measures; `store`: graph databases, queries;
 - `loss`: lines that share nothing, and what ends them;
+- `scenarios`: what if something falls away, and how firm a verdict is;
 - `output`: tables, pages, colours; `plots`: pictures; `webpage`: the interactive page;
   `export`: files for other programs;
 - `report`: a year in one folder; `cli`: the command line.
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from backchannel.loss.lines import independent_lines
     from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
+    from backchannel.scenarios.sensitivity import sensitivity
     from backchannel.store import connect
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
@@ -68,6 +70,7 @@ __all__ = [
     "page",
     "presuming",
     "read",
+    "sensitivity",
     "series",
     "show",
     "snapshot",
@@ -89,6 +92,7 @@ _HOMES = {
     "page": "webpage.writing",
     "presuming": "facts.views",
     "read": "check.sound",
+    "sensitivity": "scenarios.sensitivity",
     "series": "network.series",
     "show": "verdicts.evidence",
     "snapshot": "network.snapshot",

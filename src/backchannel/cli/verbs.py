@@ -20,6 +20,7 @@ HOMES = {
     "check": "records",
     "contacts": "contacts",
     "centrality": "measures",
+    "sensitivity": "scenarios",
     "report": "draw",
     "page": "page",
     "load": "graph",

@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, Bounds
 from backchannel.dates.period import day_bounds, end_bounds, start_bounds
@@ -53,9 +53,9 @@ def drawn(data: Dataset, *, seed: int) -> Dataset:
         for record in data.table(name).values():
             groups[_group(record)].append(record)
         tables[name] = {
-            settled.id: settled
+            lot.record.id: lot.settled(lot.days(quantile(seed, group)))
             for group, records in groups.items()
-            for settled in _settled(data, records, quantile=_quantile(seed, group))
+            for lot in lots(data, records)
         }
     return data.with_tables(**tables)
 
@@ -65,37 +65,64 @@ def _group(record: Record) -> str:
     return str(getattr(record, "channel", "") or getattr(record, "office", "") or record.id)
 
 
-def _quantile(seed: int, group: str) -> float:
+def quantile(seed: int, group: str) -> float:
+    """Return the quantile of a channel, an office or a lone record in a draw, from 0 to below 1."""
     return random.Random(f"{seed}:{group}").random()  # noqa: S311 - no secret is drawn
 
 
-def _settled(data: Dataset, records: Iterable[Any], *, quantile: float) -> Iterator[Record]:
+class Lot(NamedTuple):
+    """A record with the bounds that its dates are drawn from; None is what no draw moves."""
+
+    record: Record
+    start: Bounds | None
+    """Of its start, or of the date of a contact."""
+    end: Bounds | None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether two draws can differ."""
+        return any(bounds and bounds.earliest < bounds.latest for bounds in (self.start, self.end))
+
+    def days(self, quantile: float) -> tuple[date | None, date | None]:
+        """Return the days at a quantile of the bounds."""
+        first = _at(self.start, quantile) if self.start else None
+        last = _at(self.end, quantile) if self.end else None
+        if last and self.end:
+            # Rounding to whole days may swap the two by one.
+            last = min(max(last, first or last), self.end.latest)
+        return first, last
+
+    def settled(self, days: tuple[date | None, date | None]) -> Record:
+        """Return the record on some days."""
+        begins = "date" if isinstance(self.record, Contact) else "start"
+        changes = {
+            column: day.isoformat()
+            for column, day in zip((begins, "end"), days, strict=True)
+            if day
+        }
+        return self.record.model_copy(update=changes) if changes else self.record
+
+
+def lots(data: Dataset, records: Iterable[Any]) -> Iterator[Lot]:
+    """Yield the records of one channel or office, with the bounds that a draw settles."""
     lasting = []
     for record in records:
         if isinstance(record, Contact):
-            yield _contact(data, record, quantile)
+            yield Lot(record, _date_of(data, record), None)
         else:
             lasting.append(record)
     for record, (start, end) in _in_order(data, lasting):
-        changes: dict[str, str] = {}
-        first = _lot(start, quantile)
-        last = _lot(end, quantile)
-        if first and record.start:
-            changes["start"] = first.isoformat()
-        if last and record.end not in ("", "..") and not _stays_closed(data, record, end):
-            # Rounding to whole days may swap the two by one.
-            changes["end"] = min(max(last, first or last), end.latest).isoformat()
-        yield record.model_copy(update=changes) if changes else record
+        stands = record.end in ("", "..") or _stays_closed(data, record, end)
+        yield Lot(record, _with_ends(start), None if stands else _with_ends(end))
 
 
-def _contact(data: Dataset, contact: Contact, quantile: float) -> Contact:
+def _date_of(data: Dataset, contact: Contact) -> Bounds | None:
     if contact.count or "/" in contact.date:
-        return contact
+        return None
     earliest, latest = day_bounds(contact.date)
     # It lies no later than its claims speak about, unless all of its days do.
     last = min(latest, _last_seen(data, contact))
-    on = _lot(Bounds(earliest, last if last >= earliest else latest), quantile)
-    return contact.model_copy(update={"date": on.isoformat()}) if on else contact
+    return _with_ends(Bounds(earliest, last if last >= earliest else latest))
 
 
 def _in_order(
@@ -159,9 +186,12 @@ def _seen(data: Dataset, records: Iterable[Lasting]) -> Mapping[str, date]:
     return limits
 
 
-def _lot(bounds: Bounds, quantile: float) -> date | None:
-    """Return the day at a quantile of some bounds, or nothing where they have no end."""
-    if bounds.earliest == FIRST_DAY or bounds.latest == LAST_DAY:
-        return None
+def _with_ends(bounds: Bounds) -> Bounds | None:
+    """Return bounds that have two ends, or nothing."""
+    return None if bounds.earliest == FIRST_DAY or bounds.latest == LAST_DAY else bounds
+
+
+def _at(bounds: Bounds, quantile: float) -> date:
+    """Return the day at a quantile of some bounds."""
     days = (bounds.latest - bounds.earliest).days
     return bounds.earliest + timedelta(days=min(int(quantile * (days + 1)), days))

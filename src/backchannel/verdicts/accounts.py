@@ -27,7 +27,7 @@ from collections import defaultdict
 from datetime import timedelta
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from backchannel.dates.period import day_after
 from backchannel.facts.bounds import bounds_of
@@ -106,6 +106,21 @@ class Cut(NamedTuple):
     """Whether it ended, lapsed or was superseded, as entered and as seen."""
 
 
+class Told(Protocol):
+    """What an account is cut by: the claims that count, and where the view ends."""
+
+    @property
+    def as_of(self) -> date:
+        """The last day of the view."""
+
+    @property
+    def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Record id → the claims about it that count."""
+
+    def spoken_of(self, claim: Claim) -> Bounds:
+        """Return the bounds of the last day a claim speaks about."""
+
+
 def is_denied(claims: Iterable[Claim]) -> bool:
     """Say whether one of the claims on a record denies it as a whole."""
     return any(claim.stance == "denies" and not claim.field for claim in claims)
@@ -118,20 +133,34 @@ def is_account(contact: Contact) -> bool:
 
 def accounts_of(data: Dataset, channel: str) -> list[Account]:
     """Return the accounts of a channel that count in a view, sorted by id."""
-    spells = data.spells_of.get(channel, ())
-    held = [contact for contact in data.contacts_of.get(channel, ()) if is_account(contact)]
-    usable = [spell for spell in spells if spell.status in USABLE]
+    days = presumed_days(data, channel)
+    spells, contacts = data.spells_of.get(channel, ()), data.contacts_of.get(channel, ())
+    return sorted(carried(data, cuts_of(data, spells, contacts), days=days))
+
+
+def presumed_days(data: Dataset, channel: str) -> int:
+    """Return for how many days what was seen of a channel is presumed to go on."""
+    known = channel in data.channels
+    return data.presumption.days_for(data.channels[channel].type if known else DEFAULT)
+
+
+def cuts_of(data: Told, spells: Iterable[Spell], contacts: Iterable[Contact]) -> list[Cut]:
+    """Return the accounts that count among the records of one channel, cut but not carried."""
+    working: list[Spell | Contact] = [spell for spell in spells if spell.status in USABLE]
+    working += [contact for contact in contacts if is_account(contact)]
     stopped = [spell for spell in spells if spell.status not in USABLE]
-    working: list[Spell | Contact] = [*usable, *held]
-    cuts = [cut for record in working if (cut := _cut(data, record)) is not None]
+    cuts = [cut for record in working if (cut := cut_of(data, record)) is not None]
+    return cuts + stops_of(data, stopped, cuts)
+
+
+def stops_of(data: Told, stopped: Iterable[Spell], working: Iterable[Cut]) -> list[Cut]:
+    """Return the accounts that count among stopped spells; use that is surely later ends them."""
     use = Later(
         (cut.account.end_earliest, cut.account.start_latest)
-        for cut in cuts
+        for cut in working
         if not cut.account.denied and cut.account.has_a_sure_day
     )
-    cuts += [cut for spell in stopped if (cut := _cut(data, spell, use)) is not None]
-    kind = data.channels[channel].type if channel in data.channels else DEFAULT
-    return sorted(carried(data, cuts, days=data.presumption.days_for(kind)))
+    return [cut for spell in stopped if (cut := cut_of(data, spell, use)) is not None]
 
 
 def tenure_accounts(data: Dataset) -> Mapping[str, Account]:
@@ -140,7 +169,7 @@ def tenure_accounts(data: Dataset) -> Mapping[str, Account]:
         days = data.presumption.days_for(TENURE)
         found: dict[str, Account] = {}
         for tenures in data.holders_of.values():
-            cuts = [cut for tenure in tenures if (cut := _cut(data, tenure)) is not None]
+            cuts = [cut for tenure in tenures if (cut := cut_of(data, tenure)) is not None]
             found |= {account.id: account for account in _carried_tenures(data, cuts, days=days)}
         data.computed["tenures"] = MappingProxyType(dict(sorted(found.items())))
     known: Mapping[str, Account] = data.computed["tenures"]
@@ -167,7 +196,7 @@ class Later:
         return begins if begins is None else max(begins, day_after(after))
 
 
-def _cut(data: Dataset, record: Spell | Contact | Tenure, use: Later | None = None) -> Cut | None:
+def cut_of(data: Told, record: Spell | Contact | Tenure, use: Later | None = None) -> Cut | None:
     """Cut an account where its evidence ends; `use` holds the sure days of use after a stop."""
     claims = [claim for claim in data.claims_on.get(record.id, ()) if not claim.field]
     spoken = [data.spoken_of(claim) for claim in claims if claim.stance == "supports"]

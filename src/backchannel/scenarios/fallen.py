@@ -1,0 +1,237 @@
+"""
+What falls with what: the channels and actors that go when something they cannot be without goes.
+
+Something is asked to fall away: channels, actors (persons, offices, organizations, states, places),
+what channels depend on (buildings, treaties, laws, banks, lines, staff), or sources. What cannot be
+without it falls, too, and what cannot be without that, until nothing more does:
+
+===========  ===============================================================================
+because      what falls
+===========  ===============================================================================
+asked        what was asked for; of a dependency all with the same words, for they are one
+             thing; of a group of sources all in it
+part         the offices and organizations that are part of an actor that falls; with a
+             state all actors of that state
+dependency   a channel that depends on it; likewise one that depends on a channel, an actor or
+             a place that falls, if the dependency is worded as its id or one of its names
+party        a channel of which all parties of one side fall, of those there that day
+go-between   a channel all of whose go-betweens fall
+===========  ===============================================================================
+
+A person who goes leaves an office vacant, which can be filled again: a channel of that office
+stands. A part of a channel (`parent`) stands, since it can be stopped alone. A state that is a
+party beside its persons holds the channel for its side. Dependencies have no dates, and count on
+each day. A source that falls takes no channel with it, only what was known of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from backchannel.errors import UsageFault
+from backchannel.facts.dataset import counts_as, possible_days
+from backchannel.facts.names import WHAT, Candidate, names_of, one_named
+from backchannel.messages import folded, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Dependency, Party
+
+Because = Literal["asked", "part", "dependency", "party", "go-between"]
+
+PARTS = frozenset({"office", "organization", "group"})
+"""The kinds of actors that fall with the actor that they are part of."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fallen:
+    """One record that falls away, and why."""
+
+    id: str
+    kind: str
+    """`channel`, `source`, the kind of an actor, or that of a dependency."""
+    because: Because
+    through: tuple[str, ...]
+    """What it falls with; empty if it was asked for."""
+
+
+def things(data: Dataset, texts: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the ids of what some texts name that can fall away, sorted.
+
+    Parameters
+    ----------
+    data
+        The data.
+    texts
+        Ids or names of channels, actors, sources and groups of sources; of dependencies the id or
+        the words, which stand for all with the same kind and words.
+
+    Raises
+    ------
+    UnknownName
+        If nothing is called so; near matches are offered.
+    UsageFault
+        If several are, if it is a record that does not fall away by itself, or if a bare text is
+        given instead of a list.
+    """
+    if isinstance(texts, str):
+        raise UsageFault(f"{quoted(texts)} is not a list of ids; write `[{texts!r}]`")
+    candidates = list(_candidates(data))
+    return tuple(sorted({one for text in texts for one in _named(data, text, candidates)}))
+
+
+def fallen(data: Dataset, on: date, asked: Iterable[str]) -> dict[str, Fallen]:
+    """
+    Return all that falls away with some records on a day, by id, sorted.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day, which says who sits on which channel.
+    asked
+        Ids of channels, actors, sources and dependencies, as `things` gives them.
+
+    Examples
+    --------
+    An envoy is the only party of one side of two channels; the embassy has others.
+
+    >>> from datetime import date
+    >>> from backchannel.facts.dataset import dataset
+    >>> from backchannel.facts.model import RECORDS
+    >>> def rows(table, *cells):
+    ...     names = list(RECORDS[table].model_fields)
+    ...     return [RECORDS[table](**dict(zip(names, row, strict=False))) for row in cells]
+    >>> toy = dataset(
+    ...     {
+    ...         "actors": rows("actors", ("ann", "Ann", "person"), ("bob", "Bob", "person")),
+    ...         "channels": rows("channels", ("talks", "Talks", "track-2")),
+    ...         "parties": rows(
+    ...             "parties",
+    ...             ("pa", "talks", "ann", "AAA", "party"),
+    ...             ("pb", "talks", "bob", "AAB", "party"),
+    ...         ),
+    ...     },
+    ...     start=date(2020, 1, 1),
+    ...     as_of=date(2022, 12, 31),
+    ... )
+    >>> for one in fallen(toy, date(2022, 1, 1), ["ann"]).values():
+    ...     print(one.id, one.because, one.through)
+    ann asked ()
+    talks party ('ann',)
+    """
+    gone = {one: Fallen(one, _kind(data, one), "asked", ()) for one in asked}
+    while True:
+        more = {
+            one: Fallen(one, _kind(data, one), because, through)
+            for one, because, through in _following(data, on, gone)
+            if one not in gone
+        }
+        if not more:
+            return dict(sorted(gone.items()))
+        gone |= more
+
+
+def _candidates(data: Dataset) -> Iterator[Candidate]:
+    for table in ("channels", "actors", "sources"):
+        for record in data.table(table).values():
+            yield Candidate(
+                record.id,
+                tuple(names_of(record)),
+                is_person=getattr(record, "kind", "") == "person",
+                is_source=table == "sources",
+            )
+    known = data.records
+    for group in {source.independence_group for source in data.sources.values()}:
+        if group and group not in known:
+            yield Candidate(group, (), is_source=True)
+    for same in _same(data).values():
+        yield Candidate(same[0].id, (same[0].on, *(need.id for need in same[1:])))
+
+
+def _same(data: Dataset) -> Mapping[tuple[str, str], list[Dependency]]:
+    """Return the dependencies that are one thing: of one kind, and worded alike."""
+    groups: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
+    for need in data.dependencies.values():
+        groups[need.kind, folded(need.on)].append(need)
+    return groups
+
+
+def _named(data: Dataset, text: str, candidates: list[Candidate]) -> list[str]:
+    record = data.records.get(text) if isinstance(text, str) else None
+    if record is not None and record.table not in ("channels", "actors", "sources", "dependencies"):
+        raise UsageFault(
+            f"{quoted(text)} is a {WHAT[record.table]}, which does not fall away by itself; "
+            "name a channel, an actor, a source, or what channels depend on"
+        )
+    one = one_named(candidates, text, what="channel, actor, source or dependency")
+    if one in data.dependencies:
+        need = data.dependencies[one]
+        return [same.id for same in _same(data)[need.kind, folded(need.on)]]
+    if one in data.records:
+        return [one]
+    return [source.id for source in data.sources.values() if source.independence_group == one]
+
+
+def _kind(data: Dataset, one: str) -> str:
+    record = data.records[one]
+    return getattr(record, "kind", WHAT[record.table])
+
+
+def _following(
+    data: Dataset, on: date, gone: Mapping[str, Fallen]
+) -> Iterator[tuple[str, Because, tuple[str, ...]]]:
+    """Return what falls with what is gone, in one step."""
+    for channel, parties in data.parties_of.items():
+        for (because, _), actors in sorted(_carriers(parties, on).items()):
+            if actors <= gone.keys():
+                yield channel, because, tuple(sorted(actors))
+    names = _names_of_gone(data, gone)
+    for need in data.dependencies.values():
+        if need.id in gone:
+            yield need.channel, "dependency", (need.id,)
+        elif folded(need.on) in names:
+            yield need.id, "dependency", (names[folded(need.on)],)
+    yield from _parts(data, gone)
+
+
+def _carriers(parties: Iterable[Party], on: date) -> Mapping[tuple[Because, str], set[str]]:
+    """Return who carries a channel on a day: the parties of each side, and the go-betweens."""
+    found: dict[tuple[Because, str], set[str]] = defaultdict(set)
+    for party in parties:
+        days = possible_days(party)
+        if days.first <= on <= days.last:
+            if party.role == "go-between":
+                found["go-between", ""].add(party.actor)
+            elif party.role == "party":
+                found["party", counts_as(party.side)].add(party.actor)
+    return found
+
+
+def _parts(
+    data: Dataset, gone: Mapping[str, Fallen]
+) -> Iterator[tuple[str, Because, tuple[str, ...]]]:
+    """Return the actors that are part of one that is gone."""
+    states = {data.actors[one].state: one for one in gone if gone[one].kind == "state"}
+    for actor in data.actors.values():
+        if actor.state in states and actor.state:
+            yield actor.id, "part", (states[actor.state],)
+        elif actor.parent in gone and actor.kind in PARTS:
+            yield actor.id, "part", (actor.parent,)
+
+
+def _names_of_gone(data: Dataset, gone: Mapping[str, Fallen]) -> dict[str, str]:
+    """Return how a dependency may name a channel, an actor or a place that falls."""
+    return {
+        folded(name): one
+        for one in gone
+        if one in data.channels or one in data.actors
+        for name in (one, *names_of(data.records[one]))
+    }
