@@ -72,7 +72,7 @@ IN_RUSSIA = {
 IN_AMERICA = {
     "place-washington", "place-new-york", "place-camp-david", "place-hyde-park", "place-kennebunkport",
     "place-denver", "place-anchorage", "place-annapolis", "place-florida", "place-miami", "place-houston",
-    "place-san-francisco", "place-chicago", "place-fairbanks",
+    "place-san-francisco", "place-chicago", "place-fairbanks", "place-sea-island", "place-honolulu",
 }  # fmt: skip
 
 # The differences, each with its reason.
@@ -93,7 +93,6 @@ VISITS_WITHOUT_A_MEETING = {
         "mikhail-kasyanov",
         date(2002, 1, 30),
     ): "the list does not say whom he met, and no meeting is entered",
-    ("vladimir-putin", date(2004, 6, 8)): "summit of the Eight on Sea Island, not entered",
     (
         "dmitry-medvedev",
         date(2008, 11, 14),
@@ -103,7 +102,6 @@ VISITS_WITHOUT_A_MEETING = {
         date(2009, 9, 24),
     ): "likewise, a day after the two presidents met in New York",
     ("dmitry-medvedev", date(2010, 4, 12)): "summit on nuclear security; likewise",
-    ("dmitry-medvedev", date(2011, 11, 10)): "summit on the Pacific economy; likewise",
 }
 MEETINGS_WITHOUT_A_VISIT = {
     (
