@@ -19,13 +19,14 @@ from backchannel.check.overlaps import (
     voices_agree,
 )
 from backchannel.dates.period import day_bounds, start_bounds
-from backchannel.verdicts.accounts import Account, accounts_of, tenure_accounts
+from backchannel.verdicts.accounts import accounts_of, tenure_accounts
 
 from worlds import nasty
 from worlds.make import Toy
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.account import Account
 
 SEEDS = (1, 2, 3, 4, 6)
 

@@ -12,7 +12,8 @@ from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, window
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.verdicts import course as course_module
-from backchannel.verdicts.accounts import Account, accounts_of
+from backchannel.verdicts.account import Account
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.course import Rule, course, course_of, verdict_on
 from backchannel.verdicts.verdict import CONTESTED, RANK, UNKNOWN, Verdict, Word

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import window
-from backchannel.verdicts.accounts import Account, accounts_of
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.course import course
 
 from worlds.make import Toy
 
 if TYPE_CHECKING:
+    from backchannel.verdicts.account import Account
     from backchannel.verdicts.course import Rule
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Spell
-    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.account import Account
 
 CUTS = (
     "no support", "only a column is supported", "begins after it was seen", "denied",

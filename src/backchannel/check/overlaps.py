@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from backchannel.errors import Problem
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim, Contact, Spell
-    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.account import Account
 
 
 REMEDY = "end the stop, or name another channel"

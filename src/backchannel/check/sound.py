@@ -1,10 +1,11 @@
 """
-Read a package that has no problems, and remember which packages passed.
+Read a package that has no problems, and remember which packages passed and what they hold.
 
 Every question reads the whole package, and nothing may be asked of one with a problem. Whether it
 has one depends on the bytes of its files and on this program alone; so what passed once need not be
-checked again. A digest of both is remembered, as the name of an empty file. Every row is still
-read; if a byte or the program changes, so does the digest.
+checked again, and what was read once need not be read again. A digest of both is remembered, as the
+name of an empty file (`Passed`), and of one with what was read (`Kept`); if a byte or the program
+changes, so does the digest.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from backchannel.errors import InvalidDataset
 from backchannel.facts.bulk import in_bulk
-from backchannel.package.reading import bundled, read_package
+from backchannel.package.reading import bundled, read_package, sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from backchannel.check.kept import Kept
     from backchannel.facts.dataset import Dataset
 
 PACKAGES = ("dates", "facts", "package", "check", "verdicts")
@@ -44,15 +46,19 @@ class Passed:
 
     def recall(self, files: Mapping[str, bytes]) -> bool:
         """Say whether a package of exactly these files passed."""
+        return self.knows(digest_of(files))
+
+    def knows(self, name: str) -> bool:
+        """Say whether a package of this digest passed."""
         try:
-            return (self.folder / _digest(files)).is_file()
+            return (self.folder / name).is_file()
         except OSError:
             return False
 
     def keep(self, files: Mapping[str, bytes]) -> None:
         """Remember that a package of these files passed."""
         with suppress(OSError):
-            name = _digest(files)
+            name = digest_of(files)
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / name).touch()
             known = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_mtime)
@@ -61,7 +67,9 @@ class Passed:
 
 
 @in_bulk()
-def read(path: Path | str | None = None, *, passed: Passed | None = None) -> Dataset:
+def read(
+    path: Path | str | None = None, *, passed: Passed | None = None, kept: Kept | None = None
+) -> Dataset:
     """
     Read a data package that has no problems.
 
@@ -70,7 +78,10 @@ def read(path: Path | str | None = None, *, passed: Passed | None = None) -> Dat
     path
         A folder, its `datapackage.json` or a zip; the bundled data if none is given.
     passed
-        Where it is remembered which packages passed; if not given, all is checked.
+        Where it is remembered which packages passed; if neither it nor `kept` is given, all is
+        checked.
+    kept
+        Where what was read is kept; if not given, the tables are read from their files.
 
     Raises
     ------
@@ -80,7 +91,17 @@ def read(path: Path | str | None = None, *, passed: Passed | None = None) -> Dat
         If there is no package at the path.
     """
     path = bundled("data") if path is None else Path(path)
-    package = read_package(path, is_sound=passed.recall if passed else None)
+
+    def known(files: Mapping[str, bytes]) -> Dataset | None:
+        name = digest_of(files)
+        if kept and (data := kept.recall(name, files)) is not None:
+            return data
+        found = sound(files) if passed and passed.knows(name) else None
+        if found is not None and kept:
+            kept.keep(name, found)
+        return found
+
+    package = read_package(path, known=known if passed or kept else None)
     if package.is_sound:
         return package.dataset
     from backchannel.check.rules import checked
@@ -90,14 +111,16 @@ def read(path: Path | str | None = None, *, passed: Passed | None = None) -> Dat
         raise InvalidDataset(found.problems, path=str(path))
     if passed:
         passed.keep(package.files)
+    if kept:
+        kept.keep(digest_of(package.files), found.dataset)
     return found.dataset
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
+def digest_of(files: Mapping[str, bytes]) -> str:
     """Return the digest of a package's files and of the program that checks them."""
-    from hashlib import sha256
+    from hashlib import blake2b
 
-    digest = sha256(_program())
+    digest = blake2b(_program(), digest_size=32)
     for name, content in sorted(files.items()):
         digest.update(f"\0{name}\0{len(content)}\0".encode())
         digest.update(content)

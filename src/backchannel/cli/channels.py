@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.cli import display
 from backchannel.cli.options import As, BetweenFlag, Data, From, RuleName, To
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import scope_of
@@ -16,13 +15,14 @@ from backchannel.errors import one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Lost
+    from backchannel.verdicts.verdict import Verdict
 
 
 TypeName = Annotated[
@@ -54,15 +54,16 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import window
     from backchannel.dates.words import in_words
     from backchannel.facts.vocabulary import ChannelType
-    from backchannel.verdicts.answers import open_channels
+    from backchannel.verdicts.answers import rows_for, verdicts_over
 
     days = window(when)
     chosen = _rule(rule)
     of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
     seen = viewed(data, view)
     scope = scope_of(seen, between)
-    rows = open_channels(seen, days, rule=chosen, between=scope, type=of_type, everything=True)
-    shown, hidden = _split(rows, everything=everything)
+    verdicts = verdicts_over(seen, days, rule=chosen, between=scope, type=of_type)
+    listed, hidden = _split(verdicts, everything=everything)
+    shown = rows_for(seen, listed, days)
     question = {
         "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
         "view": seen.view.to_dict(), "not_shown": hidden,
@@ -75,8 +76,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     if disputed := _disputed_on_some_days(seen, shown, days):
         talk(f"contested on some of these days: {', '.join(disputed)}")
     if hidden:
-        listed = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
-        talk(f"{len(shown)} shown; not shown: {listed} (--all shows them)")
+        others = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
+        talk(f"{len(shown)} shown; not shown: {others} (--all shows them)")
 
 
 @with_view
@@ -141,13 +142,14 @@ def _days(window: Window) -> str:
     return f"{window.first} to {window.last}" if window.days > 1 else str(window.first)
 
 
-def _split(rows: Sequence[OpenRow], *, everything: bool) -> tuple[Rows[OpenRow], dict[str, int]]:
-    """Return the rows that are shown, and how many of each verdict are not."""
-    from backchannel.facts.rows import Rows
+def _split(
+    verdicts: Mapping[str, Verdict], *, everything: bool
+) -> tuple[dict[str, Verdict], dict[str, int]]:
+    """Return the verdicts that are shown, and how many of each word are not."""
     from backchannel.verdicts.answers import SHOWN
 
-    shown = Rows(row for row in rows if everything or row.verdict in SHOWN)
-    hidden = Counter(row.verdict for row in rows if not everything and row.verdict not in SHOWN)
+    shown = {key: found for key, found in verdicts.items() if everything or found.word in SHOWN}
+    hidden = Counter(found.word.value for key, found in verdicts.items() if key not in shown)
     return shown, dict(sorted(hidden.items()))
 
 
@@ -169,18 +171,23 @@ def _open_answer(
 ) -> Answer:
     from backchannel.verdicts.answers import OPEN_COLUMNS
 
+    def people() -> list[TitledTable]:
+        from backchannel.cli import display
+
+        rows = [display.channel(data, row, days) for row in display.by_type(shown)]
+        return [TitledTable(title, rows)]
+
     return Answer(
         whole={**question, "channels": shown.to_dicts()},
         rows=[row.flat() for row in shown],
         columns=OPEN_COLUMNS,
-        people=lambda: [
-            TitledTable(title, [display.channel(data, row, days) for row in display.by_type(shown)])
-        ],
+        people=people,
         scope=title,
     )
 
 
 def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
+    from backchannel.cli import display
     from backchannel.verdicts.comparison import CHANGE_COLUMNS, DISRUPTION_COLUMNS, LISTS
 
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}

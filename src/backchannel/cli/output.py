@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.errors import one_of
 from backchannel.messages import visible
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class TitledTable:
+class TitledTable(NamedTuple):
     """A table for people, with what was asked above it."""
 
     title: str
@@ -31,8 +29,7 @@ class TitledTable:
     """What was asked, where the title does not say so: told if there are no rows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer in each of its forms."""
 
     whole: Mapping[str, Any]

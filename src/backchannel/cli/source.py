@@ -18,25 +18,33 @@ if TYPE_CHECKING:
 
 def facts(data: str | None) -> Dataset:
     """Read the facts from a package or a database; without either, the bundled ones."""
-    from backchannel.check.sound import Passed, read
     from backchannel.package.reading import bundled, is_package
 
-    cache = _cache()
-    passed = Passed(cache / "passed") if cache else None
     if data is None:
-        return read(passed=passed)
+        return _package(None)
     from backchannel.store import is_address
 
     path = Path(data)
     if not is_address(data) and (is_package(path) or not holds_database(data)):
         if path.is_dir() and not any(path.iterdir()):
             raise UsageFault(f"{quoted(data)} is empty; `backchannel load` makes a database of it")
-        return read(path, passed=passed)
+        return _package(path)
     with store(data) as database:
         read_back = database.read()
     if bundled("data").is_dir():
         note_other_facts(read_back.digest, data)
     return read_back
+
+
+def _package(path: Path | None) -> Dataset:
+    """Read a package; what was read of it before is found in the user's cache."""
+    from backchannel.check.kept import Kept
+    from backchannel.check.sound import Passed, read
+
+    cache = _cache()
+    if cache is None:
+        return read(path)
+    return read(path, passed=Passed(cache / "passed"), kept=Kept(cache / "read"))
 
 
 def holds_database(place: str) -> bool:

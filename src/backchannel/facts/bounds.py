@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import UNBOUNDED_START, day_bounds, end_bounds, start_bounds
 from backchannel.facts.model import (
@@ -18,6 +18,8 @@ from backchannel.facts.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from backchannel.dates.edtf import Bounds
 
 
@@ -29,24 +31,35 @@ def bounds_of(record: Record) -> dict[str, Bounds]:
     without an `as_of` of its own has none here, since it takes its source's. A disruption with an
     empty end ends on its first day.
     """
-    match record:
-        case Source():
-            return {"published": day_bounds(record.published)}
-        case Contact():
-            return {"date": day_bounds(record.date)}
-        case Claim():
-            return {"as_of": day_bounds(record.as_of)} if record.as_of else {}
-        case Disruption():
-            start = start_bounds(record.start)
-            return {"start": start, "end": end_bounds(record.end) if record.end else start}
-        case Actor() if record.kind != "state":
-            return {}
-        case Actor() | Party():
-            # Empty means "always" or "as the channel": nothing that the channel allows is cut off.
-            end = end_bounds(record.end or "..")
-            start = start_bounds(record.start) if record.start else UNBOUNDED_START
-            return {"start": start, "end": end}
-        case Tenure() | Spell():
-            return {"start": start_bounds(record.start), "end": end_bounds(record.end)}
-        case _:
-            return {}
+    # Asked for nearly every record of a package, and the tables of most have no dates.
+    read = _READERS.get(type(record))
+    return read(record) if read else {}
+
+
+def _of_disruption(record: Disruption) -> dict[str, Bounds]:
+    start = start_bounds(record.start)
+    return {"start": start, "end": end_bounds(record.end) if record.end else start}
+
+
+def _of_what_may_be_always(record: Actor | Party) -> dict[str, Bounds]:
+    """Read the bounds of what is "always" or "as the channel" where a cell is empty."""
+    if isinstance(record, Actor) and record.kind != "state":
+        return {}
+    end = end_bounds(record.end or "..")
+    return {"start": start_bounds(record.start) if record.start else UNBOUNDED_START, "end": end}
+
+
+def _of_what_lasts(record: Spell | Tenure) -> dict[str, Bounds]:
+    return {"start": start_bounds(record.start), "end": end_bounds(record.end)}
+
+
+_READERS: Mapping[type[Record], Callable[[Any], dict[str, Bounds]]] = {
+    Source: lambda record: {"published": day_bounds(record.published)},
+    Contact: lambda record: {"date": day_bounds(record.date)},
+    Claim: lambda record: {"as_of": day_bounds(record.as_of)} if record.as_of else {},
+    Disruption: _of_disruption,
+    Actor: _of_what_may_be_always,
+    Party: _of_what_may_be_always,
+    Tenure: _of_what_lasts,
+    Spell: _of_what_lasts,
+}

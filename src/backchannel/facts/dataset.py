@@ -132,18 +132,11 @@ class Dataset:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all records and the package's facts: equal datasets have equal digests."""
-        import hashlib
-        import json
+        from backchannel.facts.digest import digest_of
 
-        facts = {
-            "from": self.start.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "between": self.between,
-            **_presumed(self.presumption),
-            "tables": {name: [dict(row) for row in self.table(name).values()] for name in RECORDS},
-        }
-        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        facts = {"from": self.start.isoformat(), "as_of": self.as_of.isoformat()}
+        tables = {name: self.table(name) for name in RECORDS}
+        return digest_of({**facts, "between": self.between}, self.presumption, tables)
 
     @cached_property
     def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -193,13 +186,10 @@ class Dataset:
         """Count the distinct voices, supporting or denying, on some records."""
         return len(self.voices_on(record_ids))
 
-    def voices_on(self, record_ids: Iterable[str], *, whole: bool = False) -> set[str]:
-        """Return the distinct voices on some records, or only those on them as a whole."""
+    def voices_on(self, record_ids: Iterable[str]) -> set[str]:
+        """Return the distinct voices on some records."""
         return {
-            self.voice(claim)
-            for record in record_ids
-            for claim in self.claims_on.get(record, ())
-            if not (whole and claim.field)
+            self.voice(claim) for record in record_ids for claim in self.claims_on.get(record, ())
         }
 
     @cached_property
@@ -244,13 +234,6 @@ class Dataset:
             for a in left
             for b in right
         )
-
-
-def _presumed(presumption: Presumption) -> dict[str, Any]:
-    """Return what a digest covers of a presumption; of a package without one, nothing."""
-    breaks = [[on.isoformat(), reason] for on, reason in presumption.breaks]
-    facts = {"presume": dict(presumption.days), "breaks": breaks}
-    return {name: value for name, value in facts.items() if value}
 
 
 def counts_as(side: str) -> str:

@@ -70,13 +70,13 @@ def is_package(path: Path) -> bool:
 
 
 def read_package(
-    path: Path, *, is_sound: Callable[[Mapping[str, bytes]], bool] | None = None
+    path: Path, *, known: Callable[[Mapping[str, bytes]], Dataset | None] | None = None
 ) -> Package:
     """
     Read a package from its folder, its `datapackage.json` or a zip.
 
-    `is_sound` says of its files whether they are known to have no problem; each row of them is
-    then read without looking for one.
+    `known` gives what its files hold where they are known to have no problem; only if it gives
+    nothing is each row of them read, and problems looked for.
 
     Raises
     ------
@@ -100,8 +100,8 @@ def read_package(
         return Package(
             nothing.dataset, [Problem(refused.file, 0, "", str(refused))], unread=nothing.unread
         )
-    if is_sound and is_sound(files) and (known := _sound(files)):
-        return known
+    if known and (data := known(files)) is not None:
+        return Package(data, [], files=files, is_sound=True)
     return parse_files(files)
 
 
@@ -172,7 +172,7 @@ def _sound_rows(table: str, content: bytes) -> list[list[str]] | None:
     return [[*cells, *[""] * missing] for cells in rows] if missing else rows
 
 
-def _sound(files: Mapping[str, bytes]) -> Package | None:
+def sound(files: Mapping[str, bytes]) -> Dataset | None:
     """Read files that have no problem; None where that takes more than the fast path."""
     facts, problems = read_facts(files.get(DESCRIPTOR))
     records: dict[str, list[Record]] = {}
@@ -182,7 +182,7 @@ def _sound(files: Mapping[str, bytes]) -> Package | None:
         records[table] = [record for record in found if record]
         if problems or rows is None or len(records[table]) < len(found):
             return None
-    return Package(dataset(records, **facts._asdict()), [], files=files, is_sound=True)
+    return dataset(records, **facts._asdict())
 
 
 def write_package(data: Dataset, folder: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.report.year import Year
-    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.account import Account
 
 COLUMNS = (
     "channel", "account", "status", "start", "end", "end_kind", "presumed_until", "claim",

@@ -19,14 +19,8 @@ from backchannel.facts.draws import lots, quantile
 from backchannel.facts.model import Spell
 from backchannel.facts.views import without
 from backchannel.facts.vocabulary import USABLE
-from backchannel.verdicts.accounts import (
-    carried,
-    cut_of,
-    cuts_of,
-    is_account,
-    presumed_days,
-    stops_of,
-)
+from backchannel.verdicts.accounts import cut_of, cuts_of, is_account, presumed_days, stops_of
+from backchannel.verdicts.carrying import carried
 from backchannel.verdicts.course import course_of, verdict_on
 from backchannel.verdicts.verdict import UNKNOWN
 
@@ -37,7 +31,8 @@ if TYPE_CHECKING:
     from backchannel.dates.edtf import Bounds
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim, Contact
-    from backchannel.verdicts.accounts import Account, Cut
+    from backchannel.verdicts.account import Account
+    from backchannel.verdicts.carrying import Cut
     from backchannel.verdicts.course import Rule
     from backchannel.verdicts.verdict import Verdict
 

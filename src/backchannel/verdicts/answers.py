@@ -19,9 +19,10 @@ from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, course
 from backchannel.verdicts.verdict import CERTAINTIES, Word
+from backchannel.verdicts.voices import voices_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
@@ -125,7 +126,6 @@ class OpenRow:
         }
 
 
-@in_bulk()
 def open_channels(
     data: Dataset,
     when: When,
@@ -168,21 +168,39 @@ def open_channels(
     UnknownName
         If there is no such side, rule or type.
     """
+    days = window(when)
+    found = verdicts_over(data, days, rule=rule, between=between, type=type)
+    if not everything:
+        found = {key: verdict for key, verdict in found.items() if verdict.word in SHOWN}
+    return rows_for(data, found, days)
+
+
+@in_bulk()
+def verdicts_over(
+    data: Dataset,
+    when: When,
+    *,
+    rule: Rule = "any",
+    between: Between = None,
+    type: ChannelType | None = None,  # noqa: A002 - as above
+) -> dict[str, Verdict]:
+    """Return the verdict on each channel in a window, by id, sorted; see `open_channels`."""
     one_of("rule", rule, get_args(Rule))
     days = window(when)
     if type is not None:
         one_of("type", type, get_args(ChannelType))
     lines = course(data)
-    verdicts = {
+    return {
         channel: lines[channel].over(days, rule=rule)
         for channel in asked(data, between or ALL).channels(data, within=days)
         if type is None or data.channels[channel].type == type
     }
-    return Rows(
-        _open_row(data, channel, days, verdict)
-        for channel, verdict in verdicts.items()
-        if everything or verdict.word in SHOWN
-    )
+
+
+@in_bulk()
+def rows_for(data: Dataset, verdicts: Mapping[str, Verdict], days: Window) -> Rows[OpenRow]:
+    """Return the rows of some channels, whose verdicts over the days are known."""
+    return Rows(_open_row(data, channel, days, found) for channel, found in verdicts.items())
 
 
 def open_row(data: Dataset, channel: str, days: Window, *, rule: Rule = "any") -> OpenRow:
@@ -208,7 +226,7 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         accounts=accounts,
         seen={"day": str(seen.last), "verdict": seen.verdict.word.value} if seen else None,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
-        voices=sorted(data.voices_on(accounts, whole=True)),
+        voices=sorted(voices_behind(data, accounts)),
     )
 
 

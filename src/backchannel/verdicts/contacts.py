@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from backchannel.dates.period import When, Window, day_bounds, window
 from backchannel.errors import one_of
@@ -59,6 +59,8 @@ class Which:
     """Only the latest held two-way ones."""
 
 
+LATEST = "latest contacts"
+"""Where a dataset keeps the last contacts of its channels by each day."""
 EVERY = Which()
 """All contacts."""
 
@@ -81,23 +83,31 @@ def contacts(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
     )  # fmt: skip
 
 
-def last_contact(data: Dataset, channel: str, *, by: date) -> Contact | None:
+class LastContact(NamedTuple):
+    """What is said of the last contact."""
+
+    id: str
+    date: str
+    mode: str
+
+
+def last_contact(data: Dataset, channel: str, *, by: date) -> LastContact | None:
     """Return the last documented contact through a channel that was surely over by a day."""
-    days, latest = _latest_by_day(data, channel)
+    days, latest = latest_by_day(data, channel)
     place = bisect_right(days, by)
     return latest[place - 1] if place else None
 
 
-def _latest_by_day(data: Dataset, channel: str) -> tuple[list[date], list[Contact]]:
+def latest_by_day(data: Dataset, channel: str) -> tuple[Sequence[date], Sequence[LastContact]]:
     """Return the days by which contacts were surely over, and which was the last by each."""
-    known = data.computed.setdefault("latest contacts", {})
+    known = data.computed.setdefault(LATEST, {})
     if channel not in known:
         contacts_through = data.contacts_of.get(channel, ())
         held = [contact for contact in contacts_through if is_contact(data, contact)]
         held.sort(key=lambda contact: day_bounds(contact.date).latest)
-        latest = list(accumulate(held, _later))
+        latest = [LastContact(last.id, last.date, last.mode) for last in accumulate(held, _later)]
         known[channel] = [day_bounds(contact.date).latest for contact in held], latest
-    found: tuple[list[date], list[Contact]] = known[channel]
+    found: tuple[Sequence[date], Sequence[LastContact]] = known[channel]
     return found
 
 

@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, day_after
-from backchannel.verdicts.accounts import Account, accounts_of
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.table import Layer, Tally
 from backchannel.verdicts.verdict import CONTESTED, RANK_OF, UNKNOWN, Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.verdicts.account import Account
 
 Rule = Literal["any", "all", "last-day"]
+COURSE = "course"
+"""Where a dataset keeps the courses of its channels."""
 EVER = Window(FIRST_DAY, LAST_DAY)
 
 
@@ -110,6 +113,13 @@ class Course:
     @cached_property
     def _vague(self) -> list[tuple[Account, Verdict]]:
         """The usable accounts without a sure day, and what each counts as where it cannot miss."""
+        vague = [
+            account
+            for account in self.accounts
+            if account.start_latest > account.end_earliest and account.usable and not account.denied
+        ]
+        if not vague:
+            return []
         stopped = _Spans((s.start_latest, s.end_earliest) for s in self.accounts if not s.usable)
         degraded = _Spans(
             (spell.start_earliest, max(spell.end_latest, spell.carried_to or spell.end_latest))
@@ -117,9 +127,7 @@ class Course:
             if spell.status == "degraded" and not spell.denied
         )
         found = []
-        for account in self.accounts:
-            if account.denied or not account.usable or account.has_a_sure_day:
-                continue
+        for account in vague:
             days = Window(account.start_earliest, account.end_latest)
             is_lowered = account.is_contact and degraded.cover(days)
             word = Word.DEGRADED if is_lowered else Word(account.status)
@@ -145,16 +153,20 @@ class _Spans:
 class Courses(Mapping[str, Course]):
     """The course of every channel, by channel id, sorted; each is made when first asked for."""
 
-    def __init__(self, data: Dataset) -> None:
-        """Take the data."""
+    def __init__(
+        self, data: Dataset, known: Callable[[str], Course | None] = lambda _: None
+    ) -> None:
+        """Take the data, and what may know a course already."""
         self._data = data
+        self._known = known
         self._made: dict[str, Course] = {}
 
     def __getitem__(self, channel: str) -> Course:
         if channel not in self._made:
             self._data.channels[channel]  # a KeyError where there is no such channel
-            known = Window(self._data.start, self._data.as_of)
-            self._made[channel] = course_of(accounts_of(self._data, channel), known)
+            self._made[channel] = self._known(channel) or course_of(
+                accounts_of(self._data, channel), Window(self._data.start, self._data.as_of)
+            )
         return self._made[channel]
 
     def __iter__(self) -> Iterator[str]:
@@ -166,9 +178,9 @@ class Courses(Mapping[str, Course]):
 
 def course(data: Dataset) -> Mapping[str, Course]:
     """Return the course of every channel, by channel id, sorted; one is made once for a dataset."""
-    if "course" not in data.computed:
-        data.computed["course"] = Courses(data)
-    found: Mapping[str, Course] = data.computed["course"]
+    if COURSE not in data.computed:
+        data.computed[COURSE] = Courses(data)
+    found: Mapping[str, Course] = data.computed[COURSE]
     return found
 
 
@@ -185,9 +197,16 @@ def course_of(accounts: Sequence[Account], known: Window = EVER) -> Course:
             found[0] = (day, verdict)
         elif verdict != found[-1][1]:
             found.append((day, verdict))
-    lasts = [*(first - timedelta(days=1) for first, _ in found[1:]), LAST_DAY]
+    return course_from(found, accounts, known)
+
+
+def course_from(
+    changes: Sequence[tuple[date, Verdict]], accounts: Sequence[Account], known: Window
+) -> Course:
+    """Return the course whose verdict changes on these days, the first of which is the first."""
+    lasts = [*(first - timedelta(days=1) for first, _ in changes[1:]), LAST_DAY]
     stretches = (
-        Stretch(first, last, verdict) for (first, verdict), last in zip(found, lasts, strict=True)
+        Stretch(first, last, verdict) for (first, verdict), last in zip(changes, lasts, strict=True)
     )
     return Course(tuple(stretches), tuple(accounts), known)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.account import Account
     from backchannel.verdicts.course import Course
 
 JOINING = ("attendances", "parties", "tenures")

@@ -43,7 +43,7 @@ from backchannel.verdicts.verdict import CONTESTED, UNKNOWN, Verdict, Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backchannel.verdicts.accounts import Account
+    from backchannel.verdicts.account import Account
 
 Layer = Literal["sure", "may", "carried"]
 Cell = tuple[Layer, Status, bool, bool]

@@ -1,0 +1,53 @@
+"""What is read only when somebody asks is the mapping that it would have been, and read once."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from backchannel.facts.unread import Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WHOLE = MappingProxyType({"a": 1, "b": 2})
+
+ASKED: list[Callable[[Any], Any]] = [
+    lambda table: table["a"],
+    lambda table: (table["a"], table["b"]),
+    lambda table: (table.get("a"), table.get("c"), table.get("c", 3)),
+    lambda table: ("a" in table, "c" in table, None in table),
+    list,
+    len,
+    lambda table: list(table.keys()),
+    lambda table: list(table.values()),
+    lambda table: list(table.items()),
+    lambda table: table == {"a": 1, "b": 2},
+    lambda table: table == {"a": 1},
+    lambda table: table == WHOLE,
+    bool,
+    repr,
+]
+
+
+@pytest.mark.parametrize("ask", ASKED)
+def test_it_answers_as_the_mapping_and_reads_it_once(ask: Callable[[Any], Any]) -> None:
+    reads = []
+
+    def read() -> MappingProxyType[str, int]:
+        reads.append(1)
+        return WHOLE
+
+    table = Unread(read)
+    assert not reads
+    assert [ask(table), ask(table)] == [ask(WHOLE), ask(WHOLE)]
+    assert len(reads) == 1
+
+
+def test_a_key_that_is_not_there_is_told_before_and_after_it_was_read() -> None:
+    table = Unread(lambda: WHOLE)
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            table["c"]
