@@ -47,8 +47,11 @@ if TYPE_CHECKING:
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
     from backchannel.loss.lines import independent_lines
+    from backchannel.network.brokers import brokerage, go_betweens
+    from backchannel.network.measures import measures
     from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
+    from backchannel.network.values import centrality
     from backchannel.scenarios.sensitivity import sensitivity
     from backchannel.store import connect
     from backchannel.verdicts.answers import open_channels
@@ -61,11 +64,15 @@ __all__ = [
     "Dataset",
     "as_known_on",
     "as_told_by",
+    "brokerage",
+    "centrality",
     "check_package",
     "connect",
     "drawn",
+    "go_betweens",
     "independent_lines",
     "lost",
+    "measures",
     "open_channels",
     "page",
     "presuming",
@@ -83,11 +90,15 @@ _HOMES = {
     "Dataset": "facts.dataset",
     "as_known_on": "facts.views",
     "as_told_by": "facts.views",
+    "brokerage": "network.brokers",
+    "centrality": "network.values",
     "check_package": "check.rules",
     "connect": "store",
     "drawn": "facts.draws",
+    "go_betweens": "network.brokers",
     "independent_lines": "loss.lines",
     "lost": "verdicts.comparison",
+    "measures": "network.measures",
     "open_channels": "verdicts.answers",
     "page": "webpage.writing",
     "presuming": "facts.views",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backchannel.cli import main
+from backchannel.cli.display import measured
+from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
 
 from worlds.missions import missions
@@ -58,6 +60,11 @@ def test_sides_are_measured_where_states_are_the_only_parties(run: Any) -> None:
         (["--by", "office"], "unknown kind of node `office`; allowed: actor, side"),
         (["--offices", "--persons"], "exclude each other"),
         (["--by", "side", "--persons"], "exclude each other"),
+        (["--brokers", "party"], "unknown kind of group `party`; allowed: side, sector"),
+        (["--brokers", "side", "--go-betweens"], "exclude each other"),
+        (["--brokers", "side", "--measure", "katz"], "exclude each other"),
+        (["--brokers", "side", "--by", "side"], "exclude each other"),
+        (["--go-betweens", "--between", "Nowhere", "USA"], "unknown side `Nowhere`"),
         (["--measure", "degre"], "unknown measure `degre`; did you mean `degree`"),
     ],
 )
@@ -87,3 +94,41 @@ def test_an_office_and_its_holder_as_one_node_are_told_in_the_answer(run: Any) -
     _, out, err = run("2022-06-01", "--offices", "--format", "json")
     assert json.loads(out)["by"] == "office"
     assert "an office standing for who holds it" in err
+
+
+def test_brokers_and_go_betweens_are_rows_like_measures(run: Any) -> None:
+    _, out, err = run("2022-06-01", "--brokers", "side", "--format", "json")
+    answer = json.loads(out)
+    assert answer["measures"] == [
+        "coordinator",
+        "gatekeeper",
+        "itinerant",
+        "liaison",
+        "representative",
+    ]
+    assert (answer["by"], answer["rows"]) == ("office", [])
+    assert err.startswith("Brokers between sides, channels of all sides, 1 June 2022, an office")
+    words = ["--go-betweens", "--persons", "--between", "AAA", "AAB"]
+    _, out, err = run("2022-06-01", *words, "--format", "json")
+    answer = json.loads(out)
+    assert (answer["by"], answer["between"], answer["measures"]) == (
+        "person", ["AAA", "AAB"], ["go_betweens"]
+    )  # fmt: skip
+    assert {row["value"] for row in answer["rows"]} <= {0, None}
+    assert err.startswith("Pairs of actors between Aaa and Aab that need a node")
+
+
+def test_what_is_not_defined_is_not_shown_as_nothing() -> None:
+    rows = [
+        CentralityRow("AAA", "side", "degree", 0.5, 0.5, 0.5),
+        CentralityRow("AAA", "side", "constraint", None, None, None),
+        CentralityRow("AAB", "side", "constraint", 0.25, 0.25, 0.25),
+        CentralityRow("AAB", "side", "degree", 0, 0, 0),
+        CentralityRow("DDD", "side", "degree", 0, 0, 0),
+        CentralityRow("DDD", "side", "constraint", None, None, None),
+    ]
+    shown = measured(missions().data(), rows)
+    assert [(row["constraint"], row["degree"]) for row in shown] == [
+        ("not defined", "0.5"),
+        ("0.25", "0"),
+    ]

@@ -15,7 +15,7 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.network import measuring
-from backchannel.network.measures import MEASURES
+from backchannel.network.measures import MEASURES, chosen
 from backchannel.network.series import series, snapshots
 from backchannel.network.values import centrality
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backchannel.network.columns import Series
     from backchannel.network.turns import Every
 
+ALL = chosen("all", of_contacts=False)
 YEARS = Window(date(2019, 12, 15), date(2022, 12, 31))
 QUESTIONS: list[dict[str, Any]] = [
     {},
@@ -93,8 +94,8 @@ def test_a_series_worked_out_by_hand() -> None:
 @pytest.mark.parametrize("every", ["month", "change"])
 def test_each_day_has_the_rows_of_centrality(asked: dict[str, Any], every: Every) -> None:
     data = line_of_two_ministers().data()
-    found = series(data, "all", within=YEARS, every=every, **asked)
-    assert told(found) == by_day(data, found.dates, measures="all", **asked)
+    found = series(data, ALL, within=YEARS, every=every, **asked)
+    assert told(found) == by_day(data, found.dates, measures=ALL, **asked)
     assert len(found) == len(found.to_dicts())
 
 
@@ -109,8 +110,8 @@ def test_in_any_world_each_day_has_the_rows_of_centrality(seed: int, asked: dict
 
 def test_the_bundled_record_over_the_years() -> None:
     data = bc.read()
-    found = series(data, "all", within="2013/2022", every="year")
-    assert told(found) == by_day(data, found.dates, measures="all")
+    found = series(data, ALL, within="2013/2022", every="year")
+    assert told(found) == by_day(data, found.dates, measures=ALL)
 
 
 def test_states_that_are_parties_themselves_have_a_series_as_sides() -> None:
@@ -174,3 +175,8 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         series(data, within="2020", by="state")  # type: ignore[arg-type]
     with pytest.raises(UsageFault, match="no principals to leave out"):
         series(data, within="2020", by="side", principals=False)
+
+
+def test_all_measures_of_a_series_are_those_that_need_no_contacts() -> None:
+    found = series(two_channels(), "all", within="2020-05-01/2020-05-31")
+    assert found.measures == ALL

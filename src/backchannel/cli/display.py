@@ -140,17 +140,20 @@ def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any
     """Return one row for each node, in order; those with no value above 0 are left out."""
     nodes: dict[str, dict[str, Any]] = {}
     measures: dict[str, dict[str, str]] = {}
+    shown: dict[str, None] = {}
+    names: set[str] = set()
     for row in rows:
         nodes[row.id] = {
             "who": Named(node_label(data, row.id, kind=row.kind), row.id),
             "kind": row.kind,
         }
+        measures.setdefault(row.id, {})[row.measure] = value(row)
         if row.value or row.high:
-            measures.setdefault(row.id, {})[row.measure] = value(row)
-    names = sorted({name for told in measures.values() for name in told})
+            shown.setdefault(row.id)
+            names.add(row.measure)
     return [
-        nodes[node] | {name: told.get(name, "0") for name in names}
-        for node, told in measures.items()
+        nodes[node] | {name: measures[node].get(name, "0") for name in sorted(names)}
+        for node in shown
     ]
 
 
@@ -158,7 +161,7 @@ def value(row: CentralityRow) -> str:
     """Return a value with its range, where there is one."""
     told = "" if row.value is None else f"{row.value:.3g}"
     if row.low is None or row.high is None or row.low == row.high:
-        return told or "not surely there"
+        return told or "not defined"
     return f"{told} ({row.low:.2g}–{row.high:.2g})".lstrip()
 
 

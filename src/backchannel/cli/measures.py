@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
+from backchannel.cli.kinds import Kind
 from backchannel.cli.options import As, BetweenFlag, By, Data, DayArgument
 from backchannel.cli.output import Answer, TitledTable, note_coverage, write
-from backchannel.cli.source import scope_of
+from backchannel.cli.source import pair_of, scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
+    from backchannel.network.brokerage import Groups
     from backchannel.network.values import CentralityRow, Nodes
 
 
@@ -42,6 +44,22 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
         bool,
         typer.Option("--persons", help="An office and who holds it are one node: the person."),
     ] = False,
+    brokers: Annotated[
+        str | None,
+        typer.Option(
+            "--brokers",
+            metavar="side|sector",
+            help="Who brokers between sides, or sectors, in which role; an office stands for who "
+            "holds it.",
+        ),
+    ] = None,
+    go_betweens: Annotated[
+        bool,
+        typer.Option(
+            "--go-betweens",
+            help="Who lies on the shortest paths between two sides, over the channels of all.",
+        ),
+    ] = False,
     without_principals: Annotated[
         bool,
         typer.Option(
@@ -55,33 +73,32 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Measure who was where in the network of a day.
 
+    Without flags: degree, betweenness, harmonic closeness and Katz, for each actor and channel.
+
     Example: backchannel centrality 2022-03-03 --measure betweenness
     """
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.dates.words import day_in_words
     from backchannel.facts.rows import Rows
-    from backchannel.network import values
-    from backchannel.network.measures import chosen
 
-    asked, measures = one_day(day), chosen(measure or None)
-    nodes = _nodes(by, offices=offices, persons=persons)
+    asked = one_day(day)
+    kind = Kind(tuple(measure or ()), _groups(brokers), go_betweens)
+    nodes = _nodes(by, offices=offices or (kind.is_of_brokers and not persons), persons=persons)
     known, principals = viewed(data, view), not without_principals
-    scope = scope_of(known, between)
-    found = values.centrality(
-        known, asked, measures=measures, principals=principals, between=scope, by=nodes
-    )
+    scope = scope_of(known, between) if not go_betweens else pair_of(known, between)
+    found = kind.rows(known, asked, principals=principals, between=scope, by=nodes)
     rows = Rows(sorted(found, key=_highest))
     question = {
         "day": str(asked),
         "between": list(between) if between else None,
         "by": nodes,
         "principals": principals,
-        "measures": list(measures),
+        "measures": kind.measures,
         "view": known.view.to_dict(),
     }
-    title = f"Network of the channels {scope.in_words(known)}, {day_in_words(asked)}"
-    write(_answer(known, rows, question, titled(title + ONE_NODE[nodes], known.view)), form)
+    title = f"{kind.title(scope.in_words(known))}, {day_in_words(asked)}{ONE_NODE[nodes]}"
+    write(_answer(known, rows, question, titled(title, known.view)), form)
     note_coverage(known, Window(asked, asked), scope)
 
 
@@ -104,6 +121,15 @@ def _nodes(by: str, *, offices: bool, persons: bool) -> Nodes:
     if offices + persons + (ends == "side") > 1:
         raise UsageFault("`--offices`, `--persons` and `--by side` exclude each other; give one")
     return "office" if offices else "person" if persons else ends
+
+
+def _groups(brokers: str | None) -> Groups | None:
+    from backchannel.network.brokerage import Groups
+
+    if brokers is None:
+        return None
+    groups: Groups = one_of("kind of group", brokers, get_args(Groups))
+    return groups
 
 
 def _highest(row: CentralityRow) -> tuple[str, float, float, str]:

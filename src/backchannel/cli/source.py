@@ -104,6 +104,13 @@ def note_other_facts(digest: str | None, place: str) -> None:
         talk(f"the database at {place} does not hold the data bundled with Backchannel")
 
 
+def pair_of(data: Dataset, between: tuple[str, str] | None) -> Scope:
+    """Return the two sides asked about; the package's own pair if none is given."""
+    from backchannel.facts.scope import asked
+
+    return asked(data, between)
+
+
 def scope_of(data: Dataset, between: tuple[str, str] | None) -> Scope:
     """Return whose channels are asked about: those between two sides, or those of all."""
     from backchannel.facts.scope import ALL, asked

@@ -18,7 +18,6 @@ HOMES = {
     "lost": "channels",
     "show": "records",
     "check": "records",
-    "new": "begin",
     "contacts": "contacts",
     "centrality": "measures",
     "sensitivity": "scenarios",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.errors import one_of
+from backchannel.errors import UsageFault, one_of
 from backchannel.network.centrality import (
     BETWEENNESS,
     DEGREE,
@@ -19,6 +19,13 @@ from backchannel.network.centrality import (
     degree,
     harmonic,
 )
+from backchannel.network.holes import (
+    CONSTRAINT,
+    EFFECTIVE_SIZE,
+    constraint,
+    effective_size,
+)
+from backchannel.network.strength import strength
 from backchannel.network.walks import (
     RANDOM_WALK,
     eigenvector,
@@ -51,7 +58,14 @@ class Measure(NamedTuple):
     """What a node counts that is not in the network; None if that has no meaning."""
     parts: Parts | None = None
     """How it adds up by component; None if it needs the whole network."""
+    of_contacts: bool = False
+    """Whether it needs ties that say how often they were used, as `with_strength` makes them."""
 
+
+BURT = (
+    'R. S. Burt, "Structural Holes: The Social Structure of Competition", Harvard University Press '
+    "(1992)"
+)
 
 MEASURES: Mapping[str, Measure] = {
     "betweenness": Measure(
@@ -62,6 +76,15 @@ MEASURES: Mapping[str, Measure] = {
         BORGATTI_EVERETT,
         parts=BETWEENNESS,
     ),
+    "constraint": Measure(
+        constraint,
+        "Constraint",
+        "how far an actor's contacts are in touch without it; low is free",
+        (0, 2),
+        BURT,
+        absent=None,
+        parts=CONSTRAINT,
+    ),
     "degree": Measure(
         degree,
         "Degree",
@@ -69,6 +92,14 @@ MEASURES: Mapping[str, Measure] = {
         (0, 1),
         BORGATTI_EVERETT,
         parts=DEGREE,
+    ),
+    "effective_size": Measure(
+        effective_size,
+        "Effective size",
+        "number of an actor's contacts that do not stand for one another",
+        (0, inf),
+        BURT,
+        parts=EFFECTIVE_SIZE,
     ),
     "eigenvector": Measure(
         eigenvector,
@@ -103,6 +134,14 @@ MEASURES: Mapping[str, Measure] = {
         "Social Networks 27 (2005)",
         parts=RANDOM_WALK,
     ),
+    "strength": Measure(
+        strength,
+        "Strength",
+        "number of documented contacts through its channels in the year up to the day",
+        (0, inf),
+        'A. Barrat et al., "The architecture of complex weighted networks", PNAS 101 (2004)',
+        of_contacts=True,
+    ),
 }
 """Name → measure."""
 
@@ -110,18 +149,36 @@ DEFAULT = ("betweenness", "degree", "harmonic", "katz")
 """Those that are computed unless others are asked for: defined for each node of any network."""
 
 
-def chosen(names: Iterable[str] | None) -> tuple[str, ...]:
+def measures() -> Mapping[str, Measure]:
+    """
+    Return the available measures by name, each with its label, unit, range and reference.
+
+    >>> measures()["degree"].unit
+    "share of the other mode's nodes"
+    """
+    return MEASURES
+
+
+def chosen(names: Iterable[str] | None, *, of_contacts: bool = True) -> tuple[str, ...]:
     """
     Return the names of the measures asked for, sorted: `DEFAULT` for None, all for `all`.
+
+    Where ties do not say how often they were used (`of_contacts` is False), all are those that do
+    not ask for it.
 
     Raises
     ------
     UnknownName
         If there is no such measure.
+    UsageFault
+        If one is asked for by name that needs what the ties do not say.
     """
     if names is None:
         return DEFAULT
     asked = {names} if isinstance(names, str) else set(names)
     for name in sorted(asked):
         one_of("measure", name, [*MEASURES, "all"])
-    return tuple(sorted(MEASURES if "all" in asked else asked))
+    lacking = {name for name in MEASURES if MEASURES[name].of_contacts and not of_contacts}
+    for name in sorted(asked & lacking):
+        raise UsageFault(f"`{name}` counts the contacts of one day's year; ask for it for a day")
+    return tuple(sorted(MEASURES.keys() - lacking if "all" in asked else asked))

@@ -35,7 +35,7 @@ def persons_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
        networks, and centrality", Physical Review E 64, 016132 (2001).
        https://doi.org/10.1103/PhysRevE.64.016132
     """
-    return _projected(network, "person")
+    return _projected(network, _of_class(network, "person"))
 
 
 def organizations_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
@@ -45,7 +45,19 @@ def organizations_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
     The rule is that of `persons_by_channel`; n counts organizations, offices, intergovernmental
     bodies and groups.
     """
-    return _projected(network, "organization")
+    return _projected(network, _of_class(network, "organization"))
+
+
+def actors_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
+    """
+    Project a snapshot onto all its actors: two are joined if they sit on one channel.
+
+    The rule is that of `persons_by_channel`; n counts persons, organizations and offices alike. An
+    office and who holds it are two of them, unless they are made one before
+    (`offices_for_holders`, `holders_for_offices`).
+    """
+    actors = [node for node, mode in network.nodes(data="bipartite") if not mode]
+    return _projected(network, actors)
 
 
 def sides_by_channel(network: nx.Graph[str]) -> nx.Graph[str]:
@@ -112,16 +124,17 @@ def _ties(network: nx.Graph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]
         yield (other, one, rest) if network.nodes[one]["bipartite"] else (one, other, rest)
 
 
-def _projected(network: nx.Graph[str], kind: str) -> nx.Graph[str]:
+def _of_class(network: nx.Graph[str], group: str) -> list[str]:
+    return [node for node, rest in network.nodes(data=True) if CLASS_OF[rest["kind"]] == group]
+
+
+def _projected(network: nx.Graph[str], actors: Iterable[str]) -> nx.Graph[str]:
     # Without `bipartite`, by which a measure would take the projection for a two-mode network.
     members = {
-        node: {name: value for name, value in attributes.items() if name != "bipartite"}
-        for node, attributes in network.nodes(data=True)
-        if CLASS_OF[attributes["kind"]] == kind
+        node: {name: rest for name, rest in network.nodes[node].items() if name != "bipartite"}
+        for node in actors
     }
-    channels = sorted(
-        node for node, attributes in network.nodes(data=True) if attributes["kind"] == "channel"
-    )
+    channels = sorted(node for node, mode in network.nodes(data="bipartite") if mode)
     return _joined(
         network,
         (sorted(actor for actor in network[channel] if actor in members) for channel in channels),

@@ -120,7 +120,7 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     data
         The data, or a view of them.
     measures
-        As in `centrality`.
+        As in `centrality`, but for `strength`, which changes on nearly every day.
     within, every
         The days, and how often to look, as in `snapshots`; `change` looks on each day on which one
         of the three networks (surely, presumably, possibly usable) is another.
@@ -145,7 +145,7 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     UsageFault
         If principals are to be left out of a network of sides.
     """
-    names = chosen(measures)
+    names = chosen(measures, of_contacts=False)
     if one_of("kind of node", by, get_args(Nodes)) == "side" and not principals:
         raise UsageFault(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 
 from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
@@ -17,6 +17,7 @@ from backchannel.network.projections import (
 )
 from backchannel.network.snapshot import principals as principals_on
 from backchannel.network.snapshot import snapshot, without_actors
+from backchannel.network.strength import with_strength
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.verdicts.verdict import Certainty
+
+
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def centrality(
         raise UsageFault(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"
         )
-    graphs = day_graphs(data, on, between=between, by=by)
+    counted = any(MEASURES[name].of_contacts for name in names)
+    graphs = day_graphs(data, on, between=between, by=by, counted=counted)
     left_out = frozenset() if principals else principals_on(data, graphs.day)
     return centrality_of(graphs, measures=names, without=left_out)
 
@@ -164,21 +169,58 @@ class DayGraphs(NamedTuple):
 
 
 def day_graphs(
-    data: Dataset, on: Day, *, between: Between = None, by: Nodes = "actor"
+    data: Dataset,
+    on: Day,
+    *,
+    between: Between = None,
+    by: Nodes = "actor",
+    counted: bool = False,
 ) -> DayGraphs:
-    """Return the networks of a day, of all sides if no pair is given."""
+    """
+    Return the networks of a day, of all sides if no pair is given.
+
+    If `counted`, the ties of actors say how often they were used: see `with_strength`.
+    """
     one_of("kind of node", by, get_args(Nodes))
     asked = day(on)
     graphs = {
         least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES
     }
-    return DayGraphs(asked, {least: PROJECTED[by](network) for least, network in graphs.items()})
+    made = {least: PROJECTED[by](network) for least, network in graphs.items()}
+    if counted and by != "side":
+        made = {
+            least: with_strength(data, network, made_of=graphs[least])
+            for least, network in made.items()
+        }
+    return DayGraphs(asked, made)
 
 
 def centrality_of(
     graphs: DayGraphs, *, measures: Iterable[str] | None = None, without: Iterable[str] = ()
 ) -> Rows[CentralityRow]:
     """Return the rows of `centrality` for networks that are built already, without some actors."""
+    asked = {name: MEASURES[name] for name in chosen(measures)}
+    return ranged(
+        graphs,
+        lambda network: {name: measure.function(network) for name, measure in asked.items()},
+        absent={name: measure.absent for name, measure in asked.items()},
+        without=without,
+    )
+
+
+def ranged(
+    graphs: DayGraphs,
+    measured: Callable[[nx.Graph[str]], Mapping[Name, Mapping[str, float]]],
+    *,
+    absent: Mapping[Name, float | None],
+    without: Iterable[str] = (),
+) -> Rows[CentralityRow]:
+    """
+    Return what is measured of the nodes of a day's networks, with its range.
+
+    `measured` gives the values of a network by measure and node, `absent` what a node counts that
+    is not in a network, by measure. Some actors can be left out.
+    """
     left_out = frozenset(without)
     networks = {
         least: without_actors(network, left_out) for least, network in graphs.by_certainty.items()
@@ -189,24 +231,21 @@ def centrality_of(
         for node, attributes in network.nodes(data=True)
     }
     rows = Rows[CentralityRow]()
-    for name in chosen(measures):
-        function = MEASURES[name].function
-        values = {least: function(network) for least, network in networks.items()}
-        rows += (
-            _row(node, kinds[node], name, {least: on.get(node) for least, on in values.items()})
-            for node in kinds
-        )
+    values = {least: measured(network) for least, network in networks.items()}
+    for name, of_absent in absent.items():
+        for node, kind in kinds.items():
+            of_node = {least: found[name].get(node) for least, found in values.items()}
+            rows.append(CentralityRow(node, kind, name, *_range(of_node, of_absent)))
     return Rows(sorted(rows, key=lambda row: (row.id, row.measure)))
 
 
-def _row(
-    node: str, kind: str, name: str, values: Mapping[Certainty, float | None]
-) -> CentralityRow:
-    """Return the row of a node from its values on the three networks, None where it is missing."""
-    absent = MEASURES[name].absent
+def _range(
+    values: Mapping[Certainty, float | None], absent: float | None
+) -> tuple[float | None, float | None, float | None]:
+    """Return value, low and high of a node from what it has on three networks, None if absent."""
     # A node that is there without a value is not like one that is missing: no number stands for it.
     counted = [absent if value is None else value for value in values.values()]
     known = [value for value in counted if value is not None and not isnan(value)]
     low, high = (min(known), max(known)) if len(known) == len(counted) else (None, None)
     value = values["presumably"]
-    return CentralityRow(node, kind, name, None if value and isnan(value) else value, low, high)
+    return None if value is not None and isnan(value) else value, low, high

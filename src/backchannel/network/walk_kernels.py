@@ -1,10 +1,10 @@
 """
-Array code for what depends on all walks: leading eigenvectors, Katz sums and random currents.
+Array code for what depends on walks: leading eigenvectors, Katz sums, random currents, constraint.
 
-As in `kernels`, each component is taken alone and once for each shape. A component of two colours
-is solved on the smaller colour: if B joins it to the other one, the greatest eigenvalue of the
-whole is the root of that of B·Bᵀ, and the other colour's values follow by one multiplication. A
-test holds the values to those of plain NetworkX.
+For the first three, as in `kernels`, each component is taken alone and once for each shape. A
+component of two colours is solved on the smaller colour: if B joins it to the other one, the
+greatest eigenvalue of the whole is the root of that of B·Bᵀ, and the other colour's values follow
+by one multiplication. A test holds the values to those of plain NetworkX.
 
 References
 ----------
@@ -58,6 +58,17 @@ def katz_sums(shape: Shape, alpha: float) -> list[float]:
 def currents(shape: Shape) -> list[float]:
     """Return, by number of node, the current that passes it, over all pairs of other nodes."""
     return (_currents_kept if len(shape) <= SMALL else _currents_made)(shape)
+
+
+def constraints(strengths: Reals) -> list[float]:
+    """Return Burt's constraint by number of node, from how strongly a component is tied."""
+    if len(strengths) == 1:
+        return [float("nan")]
+    shares = strengths / strengths.sum(axis=1, keepdims=True)
+    found: list[float] = (
+        (np.where(strengths > 0, shares + shares @ shares, 0) ** 2).sum(axis=1).tolist()
+    )
+    return found
 
 
 def _leading(shape: Shape) -> Leading:
