@@ -136,6 +136,10 @@ def test_every_verb_works_on_the_toy(run: Run) -> None:
     assert "alma" in run("centrality", "2022-09-15", *toy)[0]
     assert "hotline" in run("sensitivity", "2022-09-15", *toy)[0]
     assert "no problems" in run("check", str(TOY))[1]
+    run("new", "begun", "--between", "XAR", "XBO")
+    assert "no problems" in run("check", "begun")[1]
+    run("page", "-o", "channels.html", *toy)
+    assert "Bea Bohr" in Path("channels.html").read_text(encoding="utf-8")
 
 
 def test_no_verb_is_left_out_here() -> None:

@@ -18,6 +18,7 @@ HOMES = {
     "lost": "channels",
     "show": "records",
     "check": "records",
+    "new": "begin",
     "contacts": "contacts",
     "centrality": "measures",
     "sensitivity": "scenarios",

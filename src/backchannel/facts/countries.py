@@ -147,6 +147,20 @@ def country(text: str) -> str:
     return next(iter(hits), "")
 
 
+def name_of(code: str) -> str:
+    """
+    Return the English name of the country that has an alpha-3 code, now or formerly.
+
+    >>> [name_of(code) for code in ("RUS", "SUN", "XXA")]
+    ['Russia', 'Soviet Union', 'XXA']
+    """
+    if code in FORMER:
+        return FORMER[code][0]
+    names = Locale("en").territories
+    alpha2 = {alpha3: now for now, alpha3 in _alpha3().items()}
+    return names[alpha2[code]] if code in alpha2 else code
+
+
 def is_code(text: str) -> bool:
     """Say whether a text is the alpha-3 code of a country, now or formerly, or left to users."""
     user_assigned = "AAA" <= text <= "AAZ" or "QMA" <= text <= "QZZ" or "XAA" <= text <= "XZZ"
