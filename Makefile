@@ -54,8 +54,8 @@ $(VENV)/.measure: $(VENV)/.use pins/measure.txt
 	$(PIP) --require-hashes --requirement pins/measure.txt
 	@touch $@
 
-bench: $(VENV)/.measure ## measure how the work grows, into benchmarks/results.json (QUICK=--quick: smaller)
-	$(BIN)/python -m benchmarks $(QUICK)
+bench: $(VENV)/.measure ## measure how the work grows, into benchmarks/results.json (SIZE=--quick or --large)
+	$(BIN)/python -m benchmarks $(SIZE)
 
 docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py

@@ -1,5 +1,5 @@
 """
-Read a package and call the library: `python -m benchmarks.calling FOLDER REMEMBERED`.
+Read a package and call the library: `python -m benchmarks.calling FOLDER PASSED KEPT`.
 
 The CPU seconds of each call go to stdout, a line of JSON each. Nothing that a call computes is kept
 for the next one: each is given a dataset that was never asked anything.
@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backchannel.check.kept import Kept
 from backchannel.check.sound import Passed, read
 from backchannel.network.series import snapshots
 from backchannel.network.snapshot import snapshot
@@ -39,8 +40,8 @@ The calls. Of the months of these years only those differ in which something cha
 however often the data are there, and a network is made once for each.
 """
 
-CHECKED, SOUND = "read, checked in full", "read, known to be sound"
-NAMES = (CHECKED, SOUND, *CALLS)
+CHECKED, SOUND, AGAIN = "read, checked in full", "read, known to be sound", "read, kept"
+NAMES = (CHECKED, SOUND, AGAIN, *CALLS)
 
 
 def main() -> None:
@@ -49,6 +50,9 @@ def main() -> None:
     tell(CHECKED, cost(lambda: read(folder), time.process_time))
     data = read(folder, passed=remembered)
     tell(SOUND, cost(lambda: read(folder, passed=remembered), time.process_time))
+    kept = Kept(Path(sys.argv[3]))
+    read(folder, passed=remembered, kept=kept)
+    tell(AGAIN, cost(lambda: dict(read(folder, kept=kept).records), time.process_time))
     for name, call in CALLS.items():
         tell(name, cost(partial(_anew, call, data), time.process_time))
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from benchmarks.run import cost
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 STARTS = 25
 """How often a start is measured; a single one is too short to be told exactly."""
+FEW = 5
+"""How often a longer process is."""
 
 
 def start(log: Path) -> float:
@@ -24,11 +27,24 @@ def start(log: Path) -> float:
     return median(whole for whole, _ in costs) / median(least for _, least in costs)
 
 
-def reading(folder: Path, remembered: str, log: Path) -> tuple[float, bool]:
+def reading(
+    folder: Path, pair: Sequence[str], caches: tuple[str, str], log: Path
+) -> tuple[float, bool]:
     """
-    Hold a question about a pair against the plainest way to read the same package.
+    Hold a question about a pair, or all sides, against the plainest way to read the same package.
 
+    `caches` are where it is remembered what passed and where what was read is kept, if it is.
     Returns the ratio, and whether the answer is that of a package that was checked in full.
     """
-    told = json.loads(cost(["-m", "benchmarks.reading", str(folder), remembered], log=log).last)
+    words = ["-m", "benchmarks.reading", str(folder), *caches, *pair]
+    told = json.loads(cost(words, log=log).last)
     return told["ratio"], told["equal"]
+
+
+def asking(folder: Path, log: Path) -> float:
+    """Hold the whole process of a question about all sides against `csv.reader` on its package."""
+    words = ["-m", "backchannel", "open", "2014", "--data", str(folder)]
+    cost(words, log=log)  # from here on what was read is kept
+    asked = min(cost(words, log=log).in_all for _ in range(FEW))
+    plain = json.loads(cost(["-m", "benchmarks.reading", str(folder)], log=log).last)
+    return asked / float(plain["seconds"])

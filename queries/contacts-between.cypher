@@ -4,12 +4,18 @@
 // parameters: left (actor id), right (actor id)
 // columns: contact, date, mode, occurrence, channel, place, topics, outcome, voices
 // example: left=sergey-lavrov right=antony-blinken
-MATCH (actor:Actor)-[:ATTENDED]->(met:Contact)
-WHERE met:Backchannel
-OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
-WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
-WITH met, collect(actor.id) AS present, collect(office.id) AS offices
-WHERE ($left IN present OR $left IN offices) AND ($right IN present OR $right IN offices) AND $left <> $right
+
+// Each of the two is there in person at any time, and as an office in its holders while they held it.
+MATCH (asked:Actor)
+WHERE asked.id IN [$left, $right] AND $left <> $right
+OPTIONAL MATCH (holder:Actor)-[held:HELD]->(asked)
+WITH asked, collect({actor: holder.id, first: held.start_earliest, last: held.end_latest}) AS holders
+UNWIND [{actor: asked.id, first: date('0001-01-01'), last: date('9999-12-31')}] + holders AS seat
+MATCH (one:Actor {id: seat.actor})-[:ATTENDED]->(met:Contact)
+WHERE met:Backchannel AND seat.first <= met.date_latest AND seat.last >= met.date_earliest
+WITH met, count(DISTINCT asked.id) AS there
+WHERE there = 2
+
 OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim)
 WITH met, count(DISTINCT claim.voice) AS voices
 RETURN met.id AS contact,

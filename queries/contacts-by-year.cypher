@@ -6,13 +6,15 @@
 // columns: year, least, most, contacts, with
 // example: actor=sergey-lavrov
 MATCH (package:Backchannel {id: 'backchannel:package'})
-MATCH (one:Actor)-[:ATTENDED]->(met:Contact)
+MATCH (somebody:Actor {id: $actor})
+OPTIONAL MATCH (holder:Actor)-[held:HELD]->(somebody)
+WITH package, somebody, collect({actor: holder.id, first: held.start_earliest, last: held.end_latest}) AS holders
+UNWIND [{actor: somebody.id, first: date('0001-01-01'), last: date('9999-12-31')}] + holders AS seat
+MATCH (one:Actor {id: seat.actor})-[:ATTENDED]->(met:Contact)
 WHERE met:Backchannel AND met.occurrence = 'held'
   AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
-OPTIONAL MATCH (one)-[held:HELD]->(office:Office {id: $actor})
-WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
-WITH package, met, collect(CASE WHEN one.id = $actor OR office IS NOT NULL THEN one.id END) AS asked
-WHERE size(asked) > 0
+  AND seat.first <= met.date_latest AND seat.last >= met.date_earliest
+WITH package, met, collect(DISTINCT one.id) AS asked
 OPTIONAL MATCH (met)<-[:ABOUT]-(denial:Claim {stance: 'denies', field: ''})
 WITH package, met, asked, count(denial) AS denials
 WHERE denials = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -55,9 +55,16 @@ def test_a_ratio_counts_only_with_an_equal_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make("bundled", 1).write(tmp_path / "package")
-    words = ["reading", str(tmp_path / "package"), str(tmp_path / "passed")]
-    monkeypatch.setattr(sys, "argv", words)
-    reading.main()
-    told = json.loads(capsys.readouterr().out)
-    assert (told["equal"], told["records"]) == (True, len(read()))
-    assert told["ratio"] > 1
+    package, passed, kept = (str(tmp_path / name) for name in ("package", "passed", "kept"))
+
+    def told(*words: str) -> dict[str, Any]:
+        monkeypatch.setattr(sys, "argv", ["reading", package, *words])
+        reading.main()
+        found: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return found
+
+    assert list(told()) == ["seconds"]
+    for caches in ((passed, ""), (passed, kept)):
+        found = told(*caches, "--between", "RUS", "USA")
+        assert (found["equal"], found["records"]) == (True, len(read()))
+        assert found["ratio"] > 0

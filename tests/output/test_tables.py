@@ -7,14 +7,24 @@ import io
 import json
 import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backchannel.output.tables import Named, cell_text, rows_as_csv, write_json, write_table
+from backchannel.output.tables import (
+    Named,
+    cell_text,
+    csv_lines,
+    rows_as_csv,
+    write_json,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_csv_reads_back_whatever_stands_in_a_cell() -> None:
@@ -145,3 +155,15 @@ def test_a_formula_stays_a_text_and_a_number_a_number() -> None:
     rows = [{"a": one} for one in ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "-0.5", -3, 1e-7)]
     read = [row["a"] for row in csv.DictReader(io.StringIO(rows_as_csv(rows, ["a"])))]
     assert read == ["'=HYPERLINK(1)", "'+1+1", "'-2+3", "'@SUM(A1)", "-0.5", "-3", "1e-07"]
+
+
+def test_no_row_is_asked_for_before_the_one_before_it_is_written() -> None:
+    written: list[str] = []
+
+    def rows() -> Iterator[dict[str, int]]:
+        for number in range(5):
+            assert len(written) == number + 1  # the header, and all rows before
+            yield {"n": number}
+
+    written.extend(csv_lines(rows(), ["n"]))
+    assert written == ["n\n", "0\n", "1\n", "2\n", "3\n", "4\n"]

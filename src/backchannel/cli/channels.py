@@ -178,8 +178,8 @@ def _open_answer(
         return [TitledTable(title, rows)]
 
     return Answer(
-        whole={**question, "channels": shown.to_dicts()},
-        rows=[row.flat() for row in shown],
+        whole=lambda: {**question, "channels": shown.to_dicts()},
+        rows=(row.flat() for row in shown),
         columns=OPEN_COLUMNS,
         people=people,
         scope=title,

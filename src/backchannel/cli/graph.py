@@ -124,12 +124,15 @@ def _in_words(question: str, values: Mapping[str, Any]) -> str:
 
 
 def _query_answer(result: Result, question: Mapping[str, Any], sentence: str) -> Answer:
-    rows = result.to_dicts()
     return Answer(
-        whole={**question, "columns": list(result.columns), "rows": rows},
-        rows=rows,
+        whole=lambda: {
+            **question,
+            "columns": list(result.columns),
+            "rows": result.to_dicts(),
+        },
+        rows=result.mappings(),
         columns=result.columns,
-        people=lambda: [TitledTable("", display.cypher_rows(rows), sentence)],
+        people=lambda: [TitledTable("", display.cypher_rows(result.to_dicts()), sentence)],
     )
 
 

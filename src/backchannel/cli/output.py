@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.errors import one_of
 from backchannel.messages import visible
-from backchannel.output.tables import Format, rows_as_csv, write_json, write_table
+from backchannel.output.tables import Format, csv_lines, write_json, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from backchannel.dates.period import Window
@@ -32,10 +32,10 @@ class TitledTable(NamedTuple):
 class Answer(NamedTuple):
     """An answer in each of its forms."""
 
-    whole: Mapping[str, Any]
-    """What is written as JSON: the question and all rows."""
-    rows: Sequence[Mapping[str, Any]]
-    """The rows of the CSV."""
+    whole: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+    """What is written as JSON, or gives it: the question and all rows."""
+    rows: Iterable[Mapping[str, Any]]
+    """The rows of the CSV, asked for one by one."""
     columns: Sequence[str]
     """The columns of the CSV."""
     people: Callable[[], Sequence[TitledTable]] | None = None
@@ -76,12 +76,12 @@ def _form(form: str | None) -> Format:
 
 def _write(answer: Answer, chosen: Format) -> None:
     if chosen == "json":
-        write_json(answer.whole, sys.stdout)
+        write_json(answer.whole() if callable(answer.whole) else answer.whole, sys.stdout)
     elif chosen == "csv":
-        text = rows_as_csv(answer.rows, answer.columns)
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        lines = csv_lines(answer.rows, answer.columns)
+        sys.stdout.writelines(map(visible, lines) if sys.stdout.isatty() else lines)
     else:
-        for sheet in answer.people() if answer.people else [TitledTable("", answer.rows)]:
+        for sheet in answer.people() if answer.people else [TitledTable("", [*answer.rows])]:
             columns = list(sheet.rows[0]) if answer.people and sheet.rows else answer.columns
             if sheet.rows:
                 write_table(sheet.rows, columns, sys.stdout, title=sheet.title)

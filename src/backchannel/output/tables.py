@@ -13,7 +13,7 @@ from backchannel.messages import visible
 from backchannel.output import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -95,27 +95,43 @@ def _number(value: float) -> str:
 
 
 def rows_as_csv(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
     *,
     ids: Sequence[str] = (),
     delimiter: str = ",",
 ) -> str:
+    """Return rows as CSV text; see `csv_lines`."""
+    return "".join(csv_lines(rows, columns, ids=ids, delimiter=delimiter))
+
+
+def csv_lines(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    ids: Sequence[str] = (),
+    delimiter: str = ",",
+) -> Iterator[str]:
     """
-    Return rows as CSV text with a header; several values are joined by `; `, none is empty.
+    Yield the lines of a CSV, header first; several values are joined by `; `, none is empty.
+
+    A row is asked for when the line before is written, so that no more than one need be held.
 
     A cell is what it was, also where it holds control characters: other programs read it, and a
     terminal is not where CSV goes. But a text that a spreadsheet would run as a formula gets an
     apostrophe before it, and stays a text. Columns of `ids` are left as they are, so that other
     tables can be joined by them: an id cannot hold a formula.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
-    writer.writerow(map(_inert, columns))
-    for row in rows:
-        cells = {column: cell_text(row.get(column), exact=True) for column in columns}
-        writer.writerow([cell if column in ids else _inert(cell) for column, cell in cells.items()])
-    return out.getvalue()
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\n", delimiter=delimiter)
+    named = ({column: column for column in columns},)
+    for cells, joined in ((named, ()), (rows, ids)):
+        for row in cells:
+            texts = {column: cell_text(row.get(column), exact=True) for column in columns}
+            writer.writerow([t if column in joined else _inert(t) for column, t in texts.items()])
+            yield line.getvalue()
+            line.seek(0)
+            line.truncate()
 
 
 def write_table(

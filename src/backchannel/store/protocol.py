@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from backchannel.facts.dataset import Dataset
 
@@ -30,7 +30,11 @@ class Result(NamedTuple):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as mappings by column."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return list(self.mappings())
+
+    def mappings(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows as mappings by column, each made when it is asked for."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
 class Store(Protocol):
