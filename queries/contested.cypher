@@ -12,8 +12,11 @@ OPTIONAL MATCH (official:Actor {state: teller.state})
 WHERE official.sector IN ['GOV', 'MIL', 'SPY', 'LEG']
 WITH collect(official.id) AS officials
 
-MATCH (claim:Claim)
-WHERE claim:Backchannel
+// Most claims support a record as a whole: only what one denies, or gives a value of, can be contested.
+MATCH (hint:Claim)
+WHERE hint:Backchannel AND (hint.stance = 'denies' OR hint.value <> '')
+MATCH (claim:Claim {record: hint.record})
+WHERE claim:Backchannel AND claim.field = hint.field
   AND ($known_on IS NULL OR claim.published_latest <= $known_on)
   AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials)
 WITH claim ORDER BY claim.value
