@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,12 @@ from hypothesis import HealthCheck, settings
 
 from backchannel.store import connect
 
-from servers import neo4j_server
+from servers import neo4j_server, standing_stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backchannel.facts.dataset import Dataset
     from backchannel.store import Store
 
 # How long an example takes, or to draw one, depends on what else the machine does, and says nothing
@@ -55,21 +57,75 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput.update(neo4j_folder=str(folder), neo4j_owner=owner)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """
     Have one process of a run do all that needs the Neo4j, one test after another, while others do the rest.
 
-    A second server would have to plan each query anew, which takes it longer than to answer it.
+    A second server would have to plan each query anew, which takes it longer than to answer it. Tests that ask the
+    same data follow one another, since there is room for one dataset at a time.
     """
     for item in items:
-        # The fixture `store` names the server only once it runs.
-        called = getattr(item, "callspec", None)
-        engine = called.params.get("store") if called else None
-        if engine == "neo4j" or "server" in getattr(item, "fixturenames", ()):
+        if needs_server(item):
             item.add_marker(pytest.mark.xdist_group("neo4j"))
         if item.path.parent.name in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
+    yield
+    for item in items:
+        named_by_group(item)
+    items.sort(key=world_asked)
+
+
+def named_by_group(item: pytest.Item) -> None:
+    """
+    Give a test the name by which pytest-xdist knows its group.
+
+    pytest-xdist 3.8 writes it where pytest 9.2 no longer looks, and then scatters each group over all processes
+    (https://github.com/pytest-dev/pytest-xdist/issues/1386).
+    """
+    name = getattr(item, "_nodeid", item.nodeid)
+    if name != item.nodeid:
+        item._id = type(item._id).parse(name)
+
+
+def needs_server(item: pytest.Item) -> bool:
+    """Say whether a test asks the Neo4j of the run; two fixtures name it only once they run."""
+    called = getattr(item, "callspec", None)
+    engines = [called.params.get(name) for name in ("store", "standing")] if called else []
+    return "neo4j" in engines or "server" in getattr(item, "fixturenames", ())
+
+
+def world_asked(item: pytest.Item) -> tuple[bool, str]:
+    """Order tests by the data that they find standing in the Neo4j; all others come after them, as they are."""
+    stands = item.get_closest_marker("stands")
+    called = getattr(item, "callspec", None)
+    if stands is None or called is None or called.params.get("standing") != "neo4j":
+        return True, ""
+    # The record first: what is planned for that much is good enough for the small worlds as well.
+    return False, str(stands.args[0]).replace("record", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _record_is_read_once() -> Iterator[None]:
+    """
+    Have the bundled data read and checked once a process: a dataset cannot be changed, so all may share it.
+
+    A whole second goes into each reading, and as much into what is worked out of a dataset and kept with it. Packages at a
+    path are read each time, and the tests of reading ask for the function itself.
+    """
+    # Not at the head of this file: the lines of a module that is imported there escape the measurement of coverage.
+    from backchannel.check import sound
+    from backchannel.package.reading import bundled
+
+    really = sound.read
+    once = cache(really)
+
+    def read(path: Path | str | None = None, **remembered: Any) -> Dataset:
+        return once(bundled("data")) if path is None else really(path, **remembered)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sound, "read", read)
+        yield
 
 
 def place_of_server(config: pytest.Config) -> Path:
@@ -108,18 +164,19 @@ def server(pytestconfig: pytest.Config) -> neo4j_server.Server:
 
 
 @pytest.fixture(scope="session")
-def _driver(server: neo4j_server.Server) -> Iterator[neo4j.Driver]:
-    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        yield driver
+def driver(server: neo4j_server.Server) -> Iterator[neo4j.Driver]:
+    """A driver to the Neo4j of the run, with whatever is in it."""
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as found:
+        yield found
 
 
 @pytest.fixture
-def bare(_driver: neo4j.Driver, pytestconfig: pytest.Config) -> Iterator[neo4j.Driver]:
+def bare(driver: neo4j.Driver, pytestconfig: pytest.Config) -> Iterator[neo4j.Driver]:
     """A driver to a Neo4j of the run, emptied, and for this test alone."""
     with neo4j_server.locked(place_of_server(pytestconfig) / "using.lock"):
-        _driver.execute_query("MATCH (n) DETACH DELETE n")
-        yield _driver
-        _driver.execute_query("MATCH (n) DETACH DELETE n")
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        yield driver
+        driver.execute_query("MATCH (n) DETACH DELETE n")
 
 
 @pytest.fixture
@@ -143,3 +200,39 @@ def store(request: pytest.FixtureRequest) -> Store:
     """An empty database on each engine in turn."""
     found: Store = request.getfixturevalue(f"{request.param}_store")
     return found
+
+
+# Databases that are only asked
+
+
+@pytest.fixture(scope="session")
+def _standing_in_neo4j(
+    driver: neo4j.Driver, server: neo4j_server.Server
+) -> Iterator[standing_stores.Standing]:
+    with standing_stores.in_neo4j(server, driver) as holding:
+        yield holding
+
+
+@pytest.fixture(scope="session")
+def standing_embedded(pytestconfig: pytest.Config) -> Iterator[standing_stores.Standing]:
+    """Embedded databases for tests that only ask: `standing_embedded(data)` is one with these data."""
+    # Where the command line keeps what it loads by itself, and so finds what stands there.
+    with standing_stores.embedded(pytestconfig.stash[RUN][0] / "cache" / "backchannel") as holding:
+        yield holding
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def standing(
+    request: pytest.FixtureRequest, pytestconfig: pytest.Config
+) -> Iterator[standing_stores.Standing]:
+    """
+    Each engine in turn, for tests that only ask: `standing(data)` is a database with these data.
+
+    What one test has loaded is there for the next, since a load takes longer than most questions about it.
+    """
+    if request.param == "embedded":
+        yield request.getfixturevalue("standing_embedded")
+        return
+    holding = request.getfixturevalue("_standing_in_neo4j")
+    with neo4j_server.locked(place_of_server(pytestconfig) / "using.lock"):
+        yield holding

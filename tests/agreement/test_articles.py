@@ -96,7 +96,7 @@ def test_the_reading_covers_fifteen_channels_of_many_kinds_at_every_time() -> No
 def test_the_articles_are_a_part_of_what_is_known_and_date_some_contacts_less_exactly() -> None:
     data, whole = articles(), bc.read()
     assert {claim.source for claim in data.claims.values()} == FIVE
-    assert set(data.channels) == set(whole.channels)
+    assert data.channels.items() <= whole.channels.items()
     for key, text in DATED.items():
         rough, exact = day_bounds(text), day_bounds(whole.contacts[key].date)
         assert rough.earliest <= exact.earliest <= exact.latest <= rough.latest

@@ -26,6 +26,7 @@ from backchannel.verdicts.course import course
 from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import CERTAINTIES, UNKNOWN, Certainty
 
+from servers.standing_stores import standing_as
 from worlds import nasty
 from worlds.articles import articles
 from worlds.edges import edges
@@ -37,28 +38,28 @@ if TYPE_CHECKING:
     from backchannel.store import Store
     from backchannel.verdicts.seats import Tie
 
+    from servers.standing_stores import Standing
+
     Row = tuple[Any, ...]
 
 TOY = Path(__file__).parents[2] / "examples" / "toy"
 WORLDS: dict[str, Callable[[], Dataset]] = {
     "articles": articles,
-    "made": lambda: nasty.made(101),
+    "made 101": lambda: nasty.made(101),
     "edges": lambda: edges()[0],
     # The toy, as if what it shows were presumed to go on for two hundred days.
     "toy": lambda: bc.presuming(bc.read(TOY), 200),
 }
 
 
-@pytest.fixture(params=WORLDS)
+@pytest.fixture(params=[standing_as(name, name) for name in WORLDS], scope="module")
 def data(request: pytest.FixtureRequest) -> Dataset:
     return WORLDS[request.param]()
 
 
 @pytest.fixture
-def loaded(store: Store, data: Dataset) -> Store:
-    store.load(data)
-    assert store.read() == data
-    return store
+def loaded(standing: Standing, data: Dataset) -> Store:
+    return standing(data)
 
 
 def rows(store: Store, name: str, **given: Any) -> list[Row]:
@@ -82,6 +83,10 @@ def usable(data: Dataset, channel: str, first: date, last: date) -> Certainty | 
 
 def is_so_sure(found: Certainty | None, least: Certainty) -> bool:
     return found is not None and CERTAINTIES.index(found) <= CERTAINTIES.index(least)
+
+
+def test_what_was_loaded_is_read_back(loaded: Store, data: Dataset) -> None:
+    assert loaded.read() == data
 
 
 def test_channels_by_year(loaded: Store, data: Dataset) -> None:

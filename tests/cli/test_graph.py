@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
+import shutil
 from contextlib import chdir
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import backchannel as bc
+from backchannel.check import sound
 from backchannel.cli.graph import query_verb
 from backchannel.package.reading import write_package
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 
 from servers.shell import Said, end, run, start
+from servers.standing_stores import place_of
 from worlds.make import Toy
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from servers.standing_stores import Standing
+
+ROOT = Path(__file__).parents[2]
+CACHE = Path(os.environ["XDG_CACHE_HOME"]) / "backchannel"
+
+pytestmark = pytest.mark.xdist_group("graph")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(standing_embedded: Standing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home of its own, with the bundled data loaded into the folder `graph`."""
-    path = tmp_path_factory.mktemp("home")
-    said = backchannel("load", "graph", home=path)
-    assert (said.code, said.out) == (0, ""), said.err
-    assert said.err.splitlines()[-1].startswith("loaded ")
+    path, data = tmp_path_factory.mktemp("home"), bc.read()
+    standing_embedded(data)
+    shutil.copytree(place_of(CACHE, data), path / "graph")
     return path
 
 
@@ -37,11 +47,11 @@ def backchannel(*words: str, home: Path, text: str = "") -> Said:
 
 
 def test_the_facts_read_back_answer_like_the_files(home: Path) -> None:
-    for words in (["open", "2022", "--all"], ["lost", "2021", "2022"], ["show", "ruus-presidents"]):
-        from_files = backchannel(*words, "--format", "json", home=home)
-        from_graph = backchannel(*words, "--format", "json", "--data", "graph", home=home)
-        assert from_graph.out == from_files.out
-        assert json.loads(from_files.out)
+    words = ["lost", "2021", "2022"]
+    from_files = backchannel(*words, "--format", "json", home=home)
+    from_graph = backchannel(*words, "--format", "json", "--data", "graph", home=home)
+    assert from_graph.out == from_files.out
+    assert json.loads(from_files.out)
 
 
 def test_a_question_of_the_collection_has_the_shape_of_the_contract(home: Path) -> None:
@@ -156,7 +166,12 @@ def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:
     assert "never changed in place" in result.err
 
 
-def test_without_a_database_one_is_made_in_the_cache_once(home: Path) -> None:
+def test_without_a_database_one_is_made_in_the_cache_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A smaller package than the bundled one, which takes its time to be loaded.
+    bundled = bc.read(ROOT / "examples" / "toy")
+    monkeypatch.setattr(sound, "read", lambda *_, **__: bundled)
     first = backchannel("query", "contested", "--format", "csv", home=home)
     again = backchannel("query", "contested", "--format", "csv", home=home)
     assert first.code == 0
@@ -167,7 +182,9 @@ def test_without_a_database_one_is_made_in_the_cache_once(home: Path) -> None:
 def test_other_facts_in_a_database_are_said_to_be_other(home: Path) -> None:
     toy = Toy().channel("line").spell("line", "open", "2020", "2021")
     write_package(toy.data(), home / "package")
-    assert backchannel("load", "other", "--data", "package", home=home).code == 0
+    loaded = backchannel("load", "other", "--data", "package", home=home)
+    assert (loaded.code, loaded.out) == (0, ""), loaded.err
+    assert loaded.err.splitlines()[-1].startswith("loaded ")
     said = backchannel("open", "2020", "--data", "other", "--format", "json", home=home)
     assert [one["id"] for one in json.loads(said.out)["channels"]] == ["line"]
     assert "does not hold the data bundled" in said.err

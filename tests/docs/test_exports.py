@@ -20,6 +20,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="u
 COMMANDS = sorted(set(re.findall(r"^backchannel (export .+)$", PAGE, re.MULTILINE)))
 R_BLOCKS = re.findall(r"```r\n(.*?)```", PAGE, re.DOTALL)
 
+pytestmark = pytest.mark.xdist_group("exports")
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:

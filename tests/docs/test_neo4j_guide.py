@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from neo4j.graph import Node, Relationship
 
 import backchannel as bc
@@ -16,11 +17,9 @@ from backchannel.store.queries import own
 
 if TYPE_CHECKING:
     import neo4j
-    import pytest
-
-    from backchannel.store import Store
 
     from servers import neo4j_server
+    from servers.standing_stores import Standing
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "neo4j.md").read_text(encoding="utf-8")
@@ -64,13 +63,15 @@ def test_captions_are_columns() -> None:
     assert {"name", "status", "date", "kind", "title"} <= shown
 
 
-def test_the_queries_draw_a_graph(neo4j_store: Store, bare: neo4j.Driver) -> None:
-    """One test, since each needs the data loaded; the driver gives nodes and relationships, as the Browser does."""
-    neo4j_store.load(bc.read())
+@pytest.mark.stands("record")
+@pytest.mark.parametrize("standing", ["neo4j"], indirect=True)
+def test_the_queries_draw_a_graph(standing: Standing, driver: neo4j.Driver) -> None:
+    """The driver gives nodes and relationships, as the Browser does."""
+    standing(bc.read())
     queries = blocks("cypher")
     assert len(queries) == 5
     for query in queries:
-        found = bare.execute_query(query)
+        found = driver.execute_query(query)
         drawn = {type(one) for record in found.records for one in flattened(record.values())}
         assert any(issubclass(one, Node) for one in drawn), query
         assert any(issubclass(one, Relationship) for one in drawn), query
@@ -78,25 +79,27 @@ def test_the_queries_draw_a_graph(neo4j_store: Store, bare: neo4j.Driver) -> Non
     set_there = re.findall(r"^:param (\w+) => (.+)$", GUIDE, re.MULTILINE)
     question = own((bundled("queries") / "open.cypher").read_text(encoding="utf-8"), "open")
     assert {name for name, _ in set_there} == {one.name for one in question.parameters}
-    values = bare.execute_query(
+    values = driver.execute_query(
         f"RETURN {', '.join(f'{value} AS {name}' for name, value in set_there)}"
     ).records[0]
     answer = [
         tuple(record.values())
-        for record in bare.execute_query(question.text, values.data()).records
+        for record in driver.execute_query(question.text, values.data()).records
     ]
     expected = bc.open_channels(bc.read(), "2022-02-23", everything=True)
     assert answer == [(row.id, row.verdict, row.certainty) for row in expected]
-    as_text = bare.execute_query(
+    as_text = driver.execute_query(
         question.text, values.data() | {"first": "2022-02-23", "last": "2022-02-23"}
     ).records
     assert [tuple(record.values()) for record in as_text] != answer
 
 
+@pytest.mark.stands("record")
+@pytest.mark.parametrize("standing", ["neo4j"], indirect=True)
 def test_the_notebook_runs(
-    neo4j_store: Store, server: neo4j_server.Server, monkeypatch: pytest.MonkeyPatch
+    standing: Standing, server: neo4j_server.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    neo4j_store.load(bc.read())
+    standing(bc.read())
     for name, value in (
         ("URI", server.uri),
         ("USERNAME", server.user),

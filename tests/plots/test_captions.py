@@ -22,6 +22,7 @@ from backchannel.plots import (
 )
 from backchannel.plots.captions import beyond_in_words, span_in_words, usable_in_words
 
+from worlds.articles import articles
 from worlds.make import Toy
 from worlds.winter import DAY, HALF_YEAR, winter
 
@@ -62,9 +63,12 @@ def in_open(data: Dataset, day: object, within: Window | None = None) -> str:
     return usable_in_words(numbers["surely"], numbers["presumably"])
 
 
-@pytest.mark.parametrize("day", ["2011-06-01", "2021-06-16", "2022-02-01", "2022-10-01"])
-def test_captions_have_the_numbers_of_open(day: str) -> None:
-    data = bc.read()
+@pytest.mark.parametrize(
+    ("world", "day"),
+    [(articles, "2011-06-01"), (articles, "2021-06-16"), (bc.read, "2022-02-01"), (bc.read, "2022-10-01")],
+)  # fmt: skip
+def test_captions_have_the_numbers_of_open(world: Callable[[], Dataset], day: str) -> None:
+    data = world()
     within = Window(span(day, day).first, data.as_of)
     said = in_open(data, day)
     assert f"channels, {said};" in network_picture(data, on=day).alt

@@ -152,7 +152,11 @@ def furnish(home: Path) -> int:
         f"server.bolt.advertised_address=127.0.0.1:{port}\n"
         "server.http.enabled=false\n"
         "dbms.usage_report.enabled=false\n"
-        "server.memory.pagecache.size=64m\n",
+        "server.memory.pagecache.size=64m\n"
+        # The tests load one small world after another; to plan each query anew for each of them would
+        # take longer than to answer it.
+        "dbms.cypher.min_replan_interval=1d\n"
+        "dbms.cypher.statistics_divergence_threshold=1.0\n",
         encoding="utf-8",
     )
     return port

@@ -18,6 +18,7 @@ from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.reading import Damaged
 
 from servers.asking import asked_again_and_again
+from servers.shell import HANGS
 from worlds.nasty import made
 from worlds.toy import toy
 
@@ -206,7 +207,7 @@ def in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("in_batches")
 def test_a_load_in_batches_leaves_what_another_leaves(neo4j_store: Store) -> None:
-    for data in (toy(), made(3), less(), toy()):
+    for data in (toy(), made(3, channels=12), less(), toy()):
         neo4j_store.load(data)
         assert neo4j_store.read() == data
         assert neo4j_store.digest() == data.digest
@@ -218,9 +219,11 @@ def test_a_load_in_batches_leaves_what_another_leaves(neo4j_store: Store) -> Non
 
 @pytest.mark.usefixtures("in_batches")
 def test_readers_never_see_half_a_load_in_batches(
-    neo4j_store: Store, server: neo4j_server.Server
+    neo4j_store: Store, server: neo4j_server.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, two = made(1), made(2, channels=60)
+    # However long a load takes here, readers wait for its end.
+    monkeypatch.setattr(engine, "MARK_WAIT", HANGS)
+    one, two = made(1, channels=8), made(2, channels=16)
     neo4j_store.load(one)
 
     def ask(store: Store) -> tuple[int, int]:
@@ -249,7 +252,7 @@ def test_a_load_in_batches_that_fails_is_never_read_and_the_next_one_ends_it(
     with monkeypatch.context() as patch:
         patch.setattr(neo4j_load, "changes", broken)
         with pytest.raises(StoreError, match=f"refuses the load, and {UNFINISHED}: / by zero"):
-            neo4j_store.load(made(1))
+            neo4j_store.load(made(1, channels=8))
     assert neo4j_store.digest() is None
     asked: tuple[Callable[[], object], ...] = (neo4j_store.read, lambda: neo4j_store.run(COUNT))
     for ask in asked:

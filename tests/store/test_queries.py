@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     from backchannel.store import Store
 
+    from servers.standing_stores import Standing
+
+pytestmark = pytest.mark.stands("the small toy")
+
 
 @pytest.fixture
-def loaded(store: Store) -> Store:
-    store.load(toy())
-    return store
+def loaded(standing: Standing) -> Store:
+    return standing(toy())
 
 
 # Values

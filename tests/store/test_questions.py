@@ -19,16 +19,19 @@ if TYPE_CHECKING:
 
     from backchannel.store import Result, Store
 
+    from servers.standing_stores import Standing
+
 Row = tuple[Any, ...]
 
 FILES = sorted(bundled("queries").glob("*.cypher"))
 YEAR: dict[str, str | int] = {"first": "2022-01-01", "last": "2022-12-31"}
 
+pytestmark = pytest.mark.stands("the small toy")
+
 
 @pytest.fixture
-def loaded(store: Store) -> Store:
-    store.load(toy())
-    return store
+def loaded(standing: Standing) -> Store:
+    return standing(toy())
 
 
 def rows(store: Store, name: str, **given: Any) -> list[Row]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Record
     from backchannel.store import Store
 
+    from servers.standing_stores import Standing
+
     Cells = list[tuple[str, ...]]
 
 TOY = Path(__file__).parents[2] / "examples" / "toy"
@@ -93,8 +95,8 @@ def answers(store: Store) -> dict[str, Cells]:
 ASKED = [(query, asked, rows) for query in questions() for asked, rows in worked_out(query)]
 
 
-def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(store: Store) -> None:
-    store.load(bc.read(TOY))
+def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(standing: Standing) -> None:
+    store = standing(bc.read(TOY))
     found = answers(store)
     wrong = {
         f"{query.name} {asked}"
@@ -106,10 +108,10 @@ def test_the_toy_gives_the_rows_that_were_worked_out_by_hand(store: Store) -> No
 
 
 @pytest.mark.parametrize("path", [TOY, bundled("data")], ids=["toy", "real"])
-def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Path) -> None:
+def test_silences_are_those_of_the_command_line(standing_embedded: Standing, path: Path) -> None:
     """The question in Cypher and `contacts --gaps` in Python were written apart from one definition."""
     data = bc.read(path)
-    embedded_store.load(data)
+    store = standing_embedded(data)
     met = {
         one.actor: None
         for one in data.attendances.values()
@@ -128,7 +130,7 @@ def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Pat
             tuple(row.values())
             for row in gaps(data, Which(present=actors, channel=asked.get("channel"))).to_dicts()
         ]
-        found = ask(embedded_store, question("silences"), asked).rows
+        found = ask(store, question("silences"), asked).rows
         assert [(str(row[0]), str(row[1]), *row[2:]) for row in found] == rows, asked
         compared += len(rows)
     assert compared > 10
@@ -136,11 +138,11 @@ def test_silences_are_those_of_the_command_line(embedded_store: Store, path: Pat
 
 @pytest.mark.parametrize("world", [partial(bc.read, TOY), articles], ids=["toy", "articles"])
 def test_the_last_contact_of_two_is_that_of_python(
-    embedded_store: Store, world: Callable[[], Dataset]
+    standing_embedded: Standing, world: Callable[[], Dataset]
 ) -> None:
     """Who was surely there is worked out twice: in the question, and for `contacts --with`."""
     data = world()
-    embedded_store.load(data)
+    store = standing_embedded(data)
     offices = sorted({one.office for one in data.tenures.values()})
     some = {one.actor: None for one in data.attendances.values() if one.certainty == "likely"}
     compared = set()
@@ -152,23 +154,21 @@ def test_the_last_contact_of_two_is_that_of_python(
                 sure = surely_present_at(data, talk).issuperset({left, right})
                 last[talk.mode, "surely" if sure else "possibly"] = talk.id
         if last:
-            rows = ask(
-                embedded_store, question("last-contact"), {"left": left, "right": right}
-            ).rows
+            rows = ask(store, question("last-contact"), {"left": left, "right": right}).rows
             assert {(row[0], row[1]): row[2] for row in rows} == last, (left, right)
             compared |= set(last)
     assert {certainty for _, certainty in compared} == {"surely", "possibly"}
 
 
-def test_what_anybody_says_is_the_same_in_python_and_in_cypher(embedded_store: Store) -> None:
+def test_what_anybody_says_is_the_same_in_python_and_in_cypher(standing_embedded: Standing) -> None:
     """Of each actor of the toy, among them one whose book is a source and whose state is asked for too."""
     data = bc.read(TOY)
-    embedded_store.load(data)
+    store = standing_embedded(data)
     told = 0
     for one in data.actors:
         rows = bc.open_channels(bc.as_told_by(data, one), "2022", everything=True)
         asked = {"first": "2022-01-01", "last": "2022-12-31", "claimant": one}
-        assert ask(embedded_store, question("open"), asked).rows == [
+        assert ask(store, question("open"), asked).rows == [
             (r.id, r.verdict, r.certainty) for r in rows
         ], one
         told += any(row.verdict != "unknown" for row in rows)
@@ -233,15 +233,16 @@ def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
     return data.with_tables(**tables)
 
 
+@pytest.mark.stands("record")
+@pytest.mark.parametrize("standing", ["neo4j"], indirect=True)
 def test_the_real_data_give_equal_rows_on_both_engines(
-    embedded_store: Store, neo4j_store: Store
+    standing: Standing, standing_embedded: Standing
 ) -> None:
-    for store in (embedded_store, neo4j_store):
-        store.load(bc.read())
+    in_neo4j, embedded = standing(bc.read()), standing_embedded(bc.read())
     for query in questions():
         given = query.example.split()
-        found = ask(embedded_store, query, given)
-        assert found == ask(neo4j_store, query, given), query.name
+        found = ask(embedded, query, given)
+        assert found == ask(in_neo4j, query, given), query.name
         assert found.rows, query.name
 
 
@@ -253,8 +254,10 @@ def test_nodes_of_others_change_no_answer(neo4j_store: Store, bare: neo4j.Driver
     assert {one for one, rows in after.items() if rows != before[one]} == set()
 
 
-def test_a_misspelt_value_is_told_apart_from_an_answer_without_rows(embedded_store: Store) -> None:
-    embedded_store.load(bc.read(TOY))
+def test_a_misspelt_value_is_told_apart_from_an_answer_without_rows(
+    standing_embedded: Standing,
+) -> None:
+    store = standing_embedded(bc.read(TOY))
     faults = {
         ("silences", "left=bo-ministr"): "unknown actor `bo-ministr`; did you mean `bo-minister`",
         ("silences", "lef=ada"): "unknown parameter `lef`; did you mean `left`",
@@ -287,7 +290,7 @@ def test_a_misspelt_value_is_told_apart_from_an_answer_without_rows(embedded_sto
     }
     for (name, asked), line in faults.items():
         with pytest.raises((UnknownName, UsageFault), match=re.escape(line)) as fault:
-            answered(embedded_store, question(name), asked)
+            answered(store, question(name), asked)
         assert fault.value.exit_code == 2
 
 

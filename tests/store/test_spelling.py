@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from backchannel.store import Store
 
+    from servers.standing_stores import Standing
+
 SAID = {
     "MATCH (c:Chanel) RETURN c.id AS id": ["no node has the label `Chanel`; did you mean `Channel`?"],
     "MATCH (c:channel|Zzz) RETURN c": [
@@ -45,10 +47,9 @@ SAID = {
 
 
 @pytest.mark.parametrize("query", SAID)
-def test_a_name_that_nothing_has_is_told(embedded_store: Store, query: str) -> None:
-    if not embedded_store.digest():
-        embedded_store.load(toy())
-    assert misspelt(embedded_store, query) == SAID[query]
+def test_a_name_that_nothing_has_is_told(standing_embedded: Standing, query: str) -> None:
+    store = standing_embedded(toy())
+    assert misspelt(store, query) == SAID[query]
 
 
 def test_names_of_others_in_the_same_database_are_known(
@@ -63,9 +64,9 @@ def test_names_of_others_in_the_same_database_are_known(
     ]  # fmt: skip
 
 
-def test_no_shipped_question_is_misspelt(embedded_store: Store) -> None:
-    embedded_store.load(toy())
-    assert {one.name: misspelt(embedded_store, one.text) for one in questions()} == {
+def test_no_shipped_question_is_misspelt(standing_embedded: Standing) -> None:
+    store = standing_embedded(toy())
+    assert {one.name: misspelt(store, one.text) for one in questions()} == {
         one.name: [] for one in questions()
     }
 

@@ -20,7 +20,11 @@ from worlds.toy import NASTY, toy
 if TYPE_CHECKING:
     from backchannel.store import Store
 
+    from servers.standing_stores import Standing
+
 CENSUS = "MATCH (n:Backchannel) RETURN labels(n) AS labels, properties(n) AS row"
+
+pytestmark = pytest.mark.stands("the small toy")
 
 
 def census(store: Store) -> list[str]:
@@ -129,8 +133,8 @@ def test_progress_is_told_to_the_caller_alone(
 # The graph
 
 
-def test_the_graph_has_the_relationships_of_the_design(store: Store) -> None:
-    store.load(toy())
+def test_the_graph_has_the_relationships_of_the_design(standing: Standing) -> None:
+    store = standing(toy())
     found = store.run(
         "MATCH (a:Backchannel)-[r]->(b:Backchannel) WHERE a.id IN ['talks', 'con-call', 'c02', 'dis-1', 'hotline'] "
         "OR b.id IN ['e2', 'dep-1'] OR r.id = 'ten-ann' RETURN a.id AS a, type(r) AS kind, b.id AS b"
@@ -153,8 +157,8 @@ def test_the_graph_has_the_relationships_of_the_design(store: Store) -> None:
     ]
 
 
-def test_bounds_are_dates_and_never_null(store: Store) -> None:
-    store.load(toy())
+def test_bounds_are_dates_and_never_null(standing: Standing) -> None:
+    store = standing(toy())
     query = (
         "MATCH (s:Spell {id: $id}) "
         "RETURN s.start_earliest AS a, s.start_latest AS b, s.end_earliest AS c, s.end_latest AS d"
@@ -169,8 +173,8 @@ def test_bounds_are_dates_and_never_null(store: Store) -> None:
     ]
 
 
-def test_a_claim_takes_its_days_from_its_source_and_is_cut_there(store: Store) -> None:
-    store.load(toy())
+def test_a_claim_takes_its_days_from_its_source_and_is_cut_there(standing: Standing) -> None:
+    store = standing(toy())
     query = (
         "MATCH (c:Claim) WHERE c.id IN ['c01', 'c02', 'c17'] "
         "RETURN c.published_latest AS p, c.as_of_earliest AS a, c.as_of_latest AS b ORDER BY c.id"
@@ -183,15 +187,15 @@ def test_a_claim_takes_its_days_from_its_source_and_is_cut_there(store: Store) -
     ]
 
 
-def test_text_stays_data(store: Store) -> None:
-    store.load(toy())
+def test_text_stays_data(standing: Standing) -> None:
+    store = standing(toy())
     assert store.run(
         "MATCH (d:Dependency {on: $text}) RETURN d.on AS text", {"text": NASTY}
     ).rows == [(NASTY,)]
 
 
-def test_values_come_back_plain(store: Store) -> None:
-    store.load(toy())
+def test_values_come_back_plain(standing: Standing) -> None:
+    store = standing(toy())
     query = (
         "MATCH p = (a:Actor {id: 'ann'})-[h:HELD]->(o:Office) "
         "RETURN a, h.start_earliest AS day, [h.start_latest] AS days, a.aliases AS names, null AS nothing, 1.5 AS half, "
@@ -218,8 +222,8 @@ def test_values_come_back_plain(store: Store) -> None:
         "RETURN 1 AS one; RETURN 2 AS two",
     ],
 )
-def test_a_query_that_makes_no_sense_is_refused_in_one_line(store: Store, query: str) -> None:
-    store.load(toy())
+def test_a_query_that_makes_no_sense_is_refused_in_one_line(standing: Standing, query: str) -> None:
+    store = standing(toy())
     with pytest.raises(QueryRefused) as refused:
         store.run(query)
     assert "\n" not in str(refused.value)
@@ -234,8 +238,8 @@ def refusal(store: Store, query: str) -> str:
     return ""
 
 
-def test_a_query_only_reads_however_a_write_is_disguised(store: Store) -> None:
-    store.load(toy())
+def test_a_query_only_reads_however_a_write_is_disguised(standing: Standing) -> None:
+    store = standing(toy())
     before = everything(store)
     answers = {query: refusal(store, query) for query in DISGUISES}
     assert [query for query, said in answers.items() if not said] == []
@@ -247,8 +251,8 @@ def test_a_query_only_reads_however_a_write_is_disguised(store: Store) -> None:
     assert store.read() == toy()
 
 
-def test_a_plan_of_a_query_is_given_or_refused_and_never_carried_out(store: Store) -> None:
-    store.load(toy())
+def test_a_plan_of_a_query_is_given_or_refused_and_never_carried_out(standing: Standing) -> None:
+    store = standing(toy())
     before = everything(store)
     found = store.run("PROFILE MATCH (n:Actor) RETURN n.id AS id ORDER BY id")
     assert (found.columns, len(found.rows)) == (("id",), len(toy().actors))
@@ -262,8 +266,8 @@ def test_a_plan_of_a_query_is_given_or_refused_and_never_carried_out(store: Stor
 
 
 @pytest.mark.parametrize("limit", [0, 1, 11, 2000])
-def test_more_rows_than_the_limit_are_refused_and_never_cut(store: Store, limit: int) -> None:
-    store.load(toy())
+def test_more_rows_than_the_limit_are_refused_and_never_cut(standing: Standing, limit: int) -> None:
+    store = standing(toy())
     query = "UNWIND range(1, $last) AS x RETURN x"
     assert len(store.run(query, {"last": limit}, most=limit).rows) == limit
     # A result without an end that anybody could wait for: no more of it is made than the limit asks for.
@@ -293,9 +297,9 @@ def test_more_rows_than_the_limit_are_refused_and_never_cut(store: Store, limit:
     ],
 )
 def test_an_answer_without_rows_has_its_columns(
-    store: Store, query: str, columns: tuple[str, ...]
+    standing: Standing, query: str, columns: tuple[str, ...]
 ) -> None:
-    store.load(toy())
+    store = standing(toy())
     assert store.run(query) == (columns, [])
 
 

@@ -15,7 +15,7 @@ from backchannel.store.values import moment, weight
 from worlds.toy import toy
 
 if TYPE_CHECKING:
-    from backchannel.store import Store
+    from servers.standing_stores import Standing
 
 FORMS: dict[str, Any] = {
     "datetime('2022-02-24T05:00:00Z')": "2022-02-24T05:00:00Z",
@@ -49,13 +49,15 @@ FORMS: dict[str, Any] = {
     "-0.5": -0.5,
 }  # fmt: skip
 
+pytestmark = pytest.mark.stands("the small toy")
+
 
 def nested(depth: int) -> list[Any]:
     return [1] if depth == 0 else [nested(depth - 1)]
 
 
-def test_values_have_one_form_on_both_engines(store: Store) -> None:
-    store.load(toy())
+def test_values_have_one_form_on_both_engines(standing: Standing) -> None:
+    store = standing(toy())
     found = {text: store.run(f"RETURN {text} AS value").rows[0][0] for text in FORMS}
     assert found == FORMS
     assert [type(one) for one in found.values()] == [type(one) for one in FORMS.values()]
@@ -65,10 +67,10 @@ def test_values_have_one_form_on_both_engines(store: Store) -> None:
     assert row[1:] == (math.inf, -math.inf)
 
 
-def test_half_of_a_character_is_shown_as_such(embedded_store: Store) -> None:
-    embedded_store.load(toy())
+def test_half_of_a_character_is_shown_as_such(standing_embedded: Standing) -> None:
+    store = standing_embedded(toy())
     query = r"RETURN 'a\ud800b' AS text, {x: ['\ud800']} AS map"
-    assert embedded_store.run(query).rows == [("a\ufffdb", {"x": ["\ufffd"]})]
+    assert store.run(query).rows == [("a\ufffdb", {"x": ["\ufffd"]})]
 
 
 @pytest.mark.parametrize(
@@ -80,22 +82,24 @@ def test_half_of_a_character_is_shown_as_such(embedded_store: Store) -> None:
         ("$deeper", "nested more than 100 deep"),
     ],
 )
-def test_what_has_no_plain_form_is_refused(store: Store, value: str, line: str) -> None:
-    store.load(toy())
+def test_what_has_no_plain_form_is_refused(standing: Standing, value: str, line: str) -> None:
+    store = standing(toy())
     with pytest.raises(QueryRefused, match=line):
         store.run(f"RETURN {value} AS value", {"deep": nested(120), "deeper": nested(450)})
 
 
-def test_lists_that_the_engine_nests_are_refused_too(embedded_store: Store) -> None:
-    embedded_store.load(toy())
+def test_lists_that_the_engine_nests_are_refused_too(standing_embedded: Standing) -> None:
+    store = standing_embedded(toy())
     for depth in (120, 600, 5000):
         query = "RETURN reduce(list = [], x IN range(1, $depth) | [list]) AS list"
         with pytest.raises(QueryRefused, match="nested more than 100 deep"):
-            embedded_store.run(query, {"depth": depth})
+            store.run(query, {"depth": depth})
 
 
-def test_an_answer_has_a_limit_of_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.load(toy())
+def test_an_answer_has_a_limit_of_memory(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = standing(toy())
     monkeypatch.setattr(limits, "SIZE_LIMIT", 10**6)
     query = "UNWIND range(1, 1000000) AS x RETURN range(x, x + $more) AS list"
     with pytest.raises(QueryRefused, match="takes more than 1 MB of memory; return fewer rows"):
@@ -109,14 +113,14 @@ def test_the_weight_of_a_value_is_about_what_it_takes() -> None:
 
 
 @pytest.mark.parametrize("timeout", [math.inf, 1e18, 1e9])
-def test_a_time_limit_may_be_as_long_as_anybody_likes(store: Store, timeout: float) -> None:
-    store.load(toy())
+def test_a_time_limit_may_be_as_long_as_anybody_likes(standing: Standing, timeout: float) -> None:
+    store = standing(toy())
     assert store.run("RETURN 1 AS one", timeout=timeout).rows == [(1,)]
 
 
 @pytest.mark.parametrize("timeout", [0, -1, math.nan, -math.inf])
-def test_no_time_at_all_is_a_usage_fault(store: Store, timeout: float) -> None:
-    store.load(toy())
+def test_no_time_at_all_is_a_usage_fault(standing: Standing, timeout: float) -> None:
+    store = standing(toy())
     with pytest.raises(UsageFault, match="give a number above 0"):
         store.run("RETURN 1 AS one", timeout=timeout)
 

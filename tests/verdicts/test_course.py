@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from backchannel.check.sound import read
+import backchannel as bc
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
 from backchannel.dates.period import Window, window
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
@@ -371,7 +371,7 @@ def _days(first: str, last: str, *, step: int = 1) -> list[date]:
 def test_a_question_about_some_channels_makes_the_course_of_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    data = read().with_tables()
+    data = bc.read().with_tables()
     made: list[str] = []
 
     def noted(told: Dataset, channel: str) -> list[Account]:

@@ -60,6 +60,8 @@ SHOWN = {
     "claims": ["c-s-ruus-foreign-ministers-2022-02-24-s4"],
 }
 
+pytestmark = pytest.mark.xdist_group("evidence")
+
 
 @pytest.fixture(scope="module")
 def data() -> Dataset:

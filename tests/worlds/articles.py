@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import backchannel as bc
+from backchannel.facts.model import REFERENCES
 from backchannel.facts.views import counting
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Record
 
 FIVE = frozenset(
     {
@@ -53,4 +55,40 @@ def articles() -> Dataset:
     dated = {
         key: told.contacts[key].model_copy(update={"date": text}) for key, text in DATED.items()
     }
-    return told.with_tables(as_of=LAST, contacts={**told.contacts, **dated})
+    whole = told.with_tables(as_of=LAST, contacts={**told.contacts, **dated})
+    return whole.with_tables(**_named_by_them(whole))
+
+
+def _named_by_them(data: Dataset) -> dict[str, dict[str, Any]]:
+    """Return the tables that say who and what there is, with only what is named in what the five say, or named there."""
+    named = {one.source for one in data.claims.values()}
+    tables = (
+        "spells",
+        "contacts",
+        "dependencies",
+        "tenures",
+        "attendances",
+        "disruptions",
+        "claims",
+    )
+    rows: list[Record] = [row for table in tables for row in data.table(table).values()]
+    while rows:
+        new = {
+            one
+            for row in rows
+            for column in REFERENCES.get(row.table, {})
+            for one in _several(getattr(row, column))
+        } - named
+        named |= new
+        rows = [row for one in new if (row := data.records.get(one)) is not None]
+        rows += [one for one in data.parties.values() if one.channel in new]
+    return {
+        "sources": {k: v for k, v in data.sources.items() if k in named},
+        "actors": {k: v for k, v in data.actors.items() if k in named or v.kind == "state"},
+        "channels": {k: v for k, v in data.channels.items() if k in named},
+        "parties": {k: v for k, v in data.parties.items() if v.channel in named},
+    }
+
+
+def _several(cell: str | tuple[str, ...]) -> tuple[str, ...]:
+    return cell if isinstance(cell, tuple) else (cell,)
