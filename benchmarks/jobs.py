@@ -36,6 +36,7 @@ VERBS = (
     Verb("export --spells", ("export", "--spells", "-o", "{out}/spells.csv", *DATA)),
     Verb("export --panel", ("export", "--panel", "2014", "2022", "-o", "{out}/panel.csv", *DATA)),
     Verb("export .gexf", ("export", "--on", "2014-01-01", "-o", "{out}/day.gexf", *DATA)),
+    Verb("page", ("page", "-o", "{out}/page.html", *DATA)),
     Verb("report", ("report", "2022", "-o", "{out}/report", *DATA)),
 )
 """The verbs; those of a database are in `asking`, since Java starts anew for each process."""

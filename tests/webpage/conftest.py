@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,16 +12,18 @@ from playwright.sync_api import sync_playwright
 
 import backchannel as bc
 
+from worlds.browser import bundled, until
 from worlds.toy import toy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-Open = Any
-"""`open_page(path, address="", **how)`; a callable with keywords cannot be written shorter."""
+
+MORNING = datetime(2024, 1, 1, 6, tzinfo=UTC)
+"""When a page under a clock of ours is opened; an hour later its time stands still."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -45,13 +48,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page from disk; at the end nothing must have been asked of another address, and no error told."""
+    """
+    Open pages from disk.
+
+    At the end nothing must have been asked of another address, and no error told.
+    """
     asked: list[str] = []
     told: list[str] = []
     contexts = []
     files: set[str] = set()
 
-    def opened(path: Path, address: str = "", **how: Any) -> Page:
+    def opened(
+        path: Path,
+        address: str = "",
+        *,
+        clock: bool = False,
+        beside: Sequence[Path] = (),
+        **how: Any,
+    ) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
         context.route(lambda address: not address.startswith("file:"), lambda route: route.abort())
         contexts.append(context)
@@ -59,9 +73,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: told.append(str(error)))
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
-        files.add(path.as_uri())
+        files.update(file.as_uri() for file in (path, *beside))
+        if clock:
+            page.clock.install(time=MORNING)
         page.goto(f"{path.as_uri()}{address}")
-        page.wait_for_function("window.backchannel")
+        until(page, "window.backchannel")
+        if clock:
+            page.clock.pause_at(MORNING + timedelta(hours=1))
         return page
 
     yield opened
@@ -74,7 +92,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the bundled record."""
-    return bc.page(bc.read(), tmp_path_factory.mktemp("page") / "channels.html")
+    return bc.page(bundled(), tmp_path_factory.mktemp("page") / "channels.html")
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,8 @@ NIGHT: Mapping[str, str] = {
     "open": "#8cc4f5",
     "degraded": "#4a8cc2",
     "contested": "#e58fb4",
-    "suspended": "#e0a030",
-    "closed": "#b8685c",
+    "suspended": "#bd8420",
+    "closed": "#a0564a",
     "unknown": "#8d949c",
 }
 """The colour of each verdict on a dark page, where it is its own outline."""

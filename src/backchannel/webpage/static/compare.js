@@ -4,7 +4,9 @@ const CHANGE_WORDS = {
   lost: 'lost', out_of_sight: 'out of sight', gained: 'gained', into_view: 'come into view',
   interrupted: 'interrupted meanwhile',
 };
-const CHANGE_SIGNS = { lost: '▼', out_of_sight: '▽', gained: '▲', into_view: '△', interrupted: '↯' };
+const CHANGE_SIGNS = {
+  lost: '▼', out_of_sight: '▽', gained: '▲', into_view: '△', interrupted: '↯',
+};
 const CHANGE_MEANING = {
   lost: 'usable before, stopped after',
   out_of_sight: 'usable before, no longer documented',
@@ -40,24 +42,32 @@ function drawCompare() {
   const view = currentView();
   const [before, after] = [first, last].map((day) => tallied(view, filtered(), day).usable);
   byId('compare-head').textContent = `${dayInWords(first)} and ${dayInWords(last)} compared`;
-  byId('compare-said').textContent = `${before} usable before, ${after} after. ${lossInWords(lists)}`;
-  byId('compare-lists').replaceChildren(...Object.entries(lists).map(([kind, rows]) => html(
-    'section', { class: `list ${kind}` },
-    html('h3', {}, html('span', { 'aria-hidden': 'true', class: 'sign', text: `${CHANGE_SIGNS[kind]} ` }),
-      `${capital(CHANGE_WORDS[kind])} `, html('span', { class: 'number', text: String(rows.length) })),
+  const changes = lossInWords(lists);
+  byId('compare-said').textContent = `${before} usable before, ${after} after: ${changes}`;
+  byId('compare-lists').replaceChildren(...Object.entries(lists).map(changeList));
+}
+
+function changeList([kind, rows]) {
+  const text = `${CHANGE_SIGNS[kind]} `;
+  const sign = html('span', { 'aria-hidden': 'true', class: 'sign', text });
+  const number = html('span', { class: 'number', text: String(rows.length) });
+  return html('section', { class: `list ${kind}` },
+    html('h3', {}, sign, `${capital(CHANGE_WORDS[kind])} `, number),
     html('p', { class: 'small', text: capital(CHANGE_MEANING[kind]) }),
-    html('ul', {}, ...rows.map(changeItem)),
-  )));
+    html('ul', {}, ...rows.map(changeItem)));
 }
 
 function changeItem({ channel, was, now }) {
+  const onclick = (event) => {
+    if (state.channel !== channel.id) choose(channel.id, event.detail === 0);
+  };
   return html('li', {},
-    html('button', { type: 'button', class: 'plain', onclick: () => set({ channel: channel.id }) }, name(channel.name)),
+    html('button', { type: 'button', class: 'plain', onclick }, name(channel.name)),
     html('span', { class: 'small', text: ` ${verdictInWords(was)} → ${verdictInWords(now)}` }));
 }
 
 function lossInWords(lists) {
   const said = Object.entries(lists).filter(([, rows]) => rows.length)
     .map(([kind, rows]) => `${rows.length} ${CHANGE_WORDS[kind]}`);
-  return said.length ? `${capital(listed(said))}.` : 'Nothing changed that the data show.';
+  return said.length ? `${listed(said)}.` : 'nothing changed that the data show.';
 }

@@ -1,7 +1,16 @@
 // The day, the filters and the switches.
 
-const TYPE_NAMES = Object.fromEntries(FACTS.types.map((type) => [type, capital(type.replaceAll('-', ' '))
-  .replace('Track 1.5', 'Track 1.5').replace('Head of state', 'Heads of state')]));
+const PLURALS = {
+  'head-of-state': 'Heads of state', 'foreign-ministry': 'Foreign ministries',
+  mission: 'Embassies and missions', 'special-envoy': 'Special envoys',
+  'security-council': 'Security councils', hotline: 'Hotlines', 'treaty-body': 'Treaty bodies',
+  'prisoner-exchange': 'Prisoner exchanges', 'joint-commission': 'Joint commissions',
+  'working-group': 'Working groups', parliamentary: 'Parliaments', mediator: 'Mediators',
+  multilateral: 'Multilateral forums', technical: 'Technical lines', allied: 'Among allies',
+  internal: 'Within one side', public: 'In public',
+};
+const TYPE_NAMES = Object.fromEntries(FACTS.types.map((type) => (
+  [type, PLURALS[type] ?? capital(type.replaceAll('-', ' '))])));
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 let playing = null;
 
@@ -17,12 +26,13 @@ function fillControls() {
   }
   byId('view').append(...VIEWS.map((view) => option(view.key, view.name)));
   const types = FACTS.types.filter((type) => CHANNELS.some((channel) => channel.type === type));
-  byId('type').append(option('', 'All types'), ...types.map((type) => option(type, TYPE_NAMES[type])));
+  byId('type').append(option('', 'All types'), ...types.map((type) => (
+    option(type, TYPE_NAMES[type]))));
   const sides = Object.entries(FACTS.sides).sort(([, one], [, other]) => one.localeCompare(other));
   byId('side').append(option('', 'All sides'), ...sides.map(([code, side]) => option(code, side)));
   byId('stops').append(option('', 'A day that matters'), ...FACTS.stops.map(([day, words]) => (
     option(String(day), `${isoOf(day)} ${words}`))));
-  byId('zoom').append(...Object.entries(ZOOMS).map(([zoom, words]) => html('button', {
+  byId('zoom').append(...[...ZOOMS].map(([zoom, words]) => html('button', {
     type: 'button', 'data-zoom': zoom, text: words, onclick: () => set({ zoom }),
   })));
 }
@@ -146,10 +156,18 @@ function markControls() {
 
 function markAddress() {
   byId('permalink').href = hash();
+  byId('whole').href = `${window.location.pathname}${hash()}`;
   const file = window.location.pathname.split('/').at(-1) || 'channels.html';
   for (const figure of ['timeline', 'network']) {
-    byId(`embed-${figure}`).value = (
-      `<iframe src="${file}?embed=${figure}${hash()}" title="${document.title}" width="100%" height="640"></iframe>`
-    ).replaceAll('&', '&amp;');
+    const source = `${file}?embed=${figure}${hash()}`;
+    byId(`embed-${figure}`).value = [
+      `<iframe src="${inMarkup(source)}" title="${inMarkup(document.title)}"`,
+      'width="100%" height="1300"></iframe>',
+    ].join(' ');
   }
+}
+
+/** A text as an attribute in the markup that somebody copies into a page of their own. */
+function inMarkup(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -90,12 +90,23 @@ function placeBy(pairs, day) {
   return low - 1;
 }
 
-/** The stretch of a channel that holds a day: its first and last day, and the rank of its verdict. */
+/** The stretch of a channel that holds a day: its first and last day, and its verdict's rank. */
 function stretchAt(view, channel, day) {
   const course = view.courses[channel.number];
   const place = placeBy(course, day);
   const last = 2 * place + 2 < course.length ? course[2 * place + 2] - 1 : LAST_DAY;
   return { first: course[2 * place], last, rank: course[2 * place + 1] };
+}
+
+/** The stretches of a channel from one day to another, cut to them. */
+function stretchesOf(view, channel, from = 0, to = LAST_DAY) {
+  const found = [];
+  for (let day = from; day <= to;) {
+    const { last, rank } = stretchAt(view, channel, day);
+    found.push({ first: day, last: Math.min(last, to), rank });
+    day = last + 1;
+  }
+  return found;
 }
 
 /** Whether a channel joins the two sides on some day from one to another. */

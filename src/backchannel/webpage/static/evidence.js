@@ -1,10 +1,21 @@
-// The evidence panel: what a verdict rests on, who sat on the channel, and who says so.
+// The evidence panel: what a verdict rests on, who sat on the channel, and its whole course.
 
-const STATUS_OF = (record) => (record.isContact ? 'contact' : record.status);
 const CERTAINTIES = ['surely', 'presumably', 'possibly'];
+const HINT = 'Choose a channel in a figure to see what its verdict rests on, and who says so.';
 
-function choose(id) {
-  set({ channel: state.channel === id ? '' : id });
+/** Choose a channel, or let go of it; by keyboard the evidence takes the focus. */
+function choose(id, byKey = false) {
+  const isNew = state.channel !== id;
+  set({ channel: isNew ? id : '' });
+  if (!isNew || !byKey) return;
+  // The panel is drawn in the next frame.
+  requestAnimationFrame(() => requestAnimationFrame(() => byId('evidence').focus()));
+}
+
+function leaveEvidence() {
+  const button = document.querySelector(`#rows [data-channel="${CSS.escape(state.channel)}"]`);
+  set({ channel: '' });
+  button?.focus();
 }
 
 /** The accounts that speak of a day, by how: covering it surely, carried to it, or possibly. */
@@ -15,8 +26,9 @@ function accountsOn(view, channel, day) {
     if (!account) continue;
     const [startEarliest, startLatest, endEarliest, endLatest, carriedTo, denied] = account;
     const one = { record, endEarliest, carriedTo, denied: denied === 1 };
+    const isCarried = carriedTo !== null && startLatest <= day && day <= carriedTo;
     if (startLatest <= day && day <= endEarliest) found.sure.push(one);
-    else if (carriedTo !== null && startLatest <= day && day <= carriedTo) found.carried.push(one);
+    else if (isCarried) found.carried.push(one);
     else if (startEarliest <= day && day <= endLatest) found.may.push(one);
   }
   const newest = Math.max(...found.carried.map((one) => one.endEarliest));
@@ -27,165 +39,137 @@ function accountsOn(view, channel, day) {
 
 function drawEvidence() {
   const channel = CHANNEL_NAMED.get(state.channel);
-  const panel = byId('evidence');
-  panel.classList.toggle('open', channel !== undefined);
-  if (!channel) {
-    byId('evidence-body').replaceChildren(
-      html('h2', { id: 'evidence-head', text: 'Evidence' }),
-      html('p', {
-        class: 'hint',
-        text: 'Choose a channel in a figure to see what its verdict rests on, and who says so.',
-      }),
-    );
-    return;
-  }
-  const view = currentView();
-  byId('evidence-body').replaceChildren(
-    html('button', { type: 'button', class: 'close', id: 'evidence-close', onclick: leaveEvidence }, 'Close'),
-    html('p', { class: 'kicker', text: typeAndSides(channel) }),
+  byId('evidence').classList.toggle('open', channel !== undefined);
+  byId('evidence-body').replaceChildren(...(channel ? panel(currentView(), channel) : [
+    html('h2', { id: 'evidence-head', text: 'Evidence' }), html('p', { class: 'hint', text: HINT }),
+  ]));
+}
+
+function panel(view, channel) {
+  const sides = channel.sides.map((side) => FACTS.sides[side]).join(', ');
+  const kicker = sides ? `${TYPE_NAMES[channel.type]} · ${sides}` : TYPE_NAMES[channel.type];
+  return [
+    html('button', { type: 'button', class: 'close', onclick: leaveEvidence, text: 'Close' }),
+    html('p', { class: 'kicker', text: kicker }),
     html('h2', { id: 'evidence-head' }, name(channel.name)),
     ...verdictSaid(view, channel),
     ...whySaid(view, channel),
     ...contactSaid(view, channel),
     ...seatsSaid(view, channel),
-    ...courseSaid(view, channel),
+    courseSaid(view, channel),
     ...everythingSaid(view, channel),
-    html('p', { class: 'small' }, `In the data: ${channel.id}`),
-  );
-}
-
-function typeAndSides(channel) {
-  const sides = channel.sides.map((side) => FACTS.sides[side]);
-  return `${TYPE_NAMES[channel.type]}${sides.length ? ` · ${sides.join(', ')}` : ''}`;
+    html('p', { class: 'small', text: `Its id in the data: ${channel.id}` }),
+  ];
 }
 
 function verdictSaid(view, channel) {
   const rank = rankAt(view, channel, state.day);
+  const said = html('strong', { text: verdictInWords(rank) });
+  const on = ` on ${dayInWords(state.day)}`;
+  if (rank === null) return [html('p', { class: 'verdict' }, said, on)];
   const { first, last } = stretchAt(view, channel, state.day);
   const from = first > 0 ? `from ${dayInWords(first)}` : 'since before the data begin';
   const to = last < LAST_DAY ? `to ${dayInWords(last)}` : 'to the end of the data';
-  const line = rank === null ? [] : [swatch(rank), ' '];
   return [
-    html('p', { class: 'verdict' }, ...line, html('strong', { text: verdictInWords(rank) }), ` on ${dayInWords(state.day)}`),
-    ...(rank === null ? [] : [html('p', { class: 'small', text: `So ${from} ${to}; ${view.name.toLowerCase()}.` })]),
+    html('p', { class: 'verdict' }, swatch(rank), ' ', said, on),
+    html('p', { class: 'small', text: `So ${from} ${to}. View: ${view.name}.` }),
   ];
 }
 
 function whySaid(view, channel) {
-  const { certainty, word } = VERDICTS[rankAt(view, channel, state.day) ?? UNKNOWN];
+  const rank = rankAt(view, channel, state.day) ?? UNKNOWN;
   const found = accountsOn(view, channel, state.day);
-  const heading = html('h3', { text: 'Why' });
-  if (word === 'unknown') {
-    const seen = lastSure(view, channel, state.day);
-    const said = seen ? ` It was last surely known on ${dayInWords(seen.day)}: ${seen.verdict.word}.` : '';
-    return [heading, html('p', { text: `No source in the data speaks of this day, and nothing is presumed to go on to it.${said}` })];
+  const [words, accounts] = reason(view, channel, VERDICTS[rank], found);
+  return [
+    html('h3', { text: 'Why' }), html('p', { text: words }),
+    html('ul', { class: 'accounts' }, ...accounts.map(({ record, denied }) => (
+      recordItem(view, record, denied)))),
+  ];
+}
+
+/** Why a verdict holds, and the accounts that say so. */
+function reason(view, channel, { word, certainty }, found) {
+  const all = [...found.sure, ...found.carried, ...found.may];
+  if (word === 'unknown') return [silence(view, channel), []];
+  if (word === 'contested') return ['The sources disagree about this day:', all];
+  if (certainty === 'presumably') {
+    return [carriedWords(found), found.carried.length ? found.carried : found.older];
   }
-  if (word === 'contested') {
-    return [heading, html('p', { text: 'The sources disagree about this day:' }), accountList(view, [...found.sure, ...found.carried, ...found.may])];
-  }
-  const use = {
-    surely: ['It rests on accounts that cover this day however their dates are read:', found.sure],
-    presumably: [carriedWords(found), found.carried.length ? found.carried : found.older],
-    possibly: ['On some reading of their dates, these accounts cover the day:', [...found.may, ...found.sure]],
-  }[certainty];
-  return [heading, html('p', { text: use[0] }), accountList(view, use[1])];
+  return certainty === 'surely'
+    ? ['It rests on accounts that cover this day however their dates are read:', found.sure]
+    : ['On some reading of their dates, these accounts cover the day:', all];
+}
+
+function silence(view, channel) {
+  const seen = lastSure(view, channel, state.day);
+  const said = 'No source in the data speaks of this day, and nothing is presumed to go on to it.';
+  if (!seen) return said;
+  return `${said} It was last surely known on ${dayInWords(seen.day)}: ${seen.verdict.word}.`;
 }
 
 function carriedWords({ carried }) {
   if (!carried.length) return 'It is presumed to go on from an earlier account:';
   const [{ endEarliest }] = carried;
-  const to = Math.max(...carried.map((one) => one.carriedTo));
-  const seen = endEarliest >= 0 ? `Last seen on ${dayInWords(endEarliest)}` : 'Last seen before the data begin';
-  return `${seen}, and presumed to go on until ${dayInWords(clamped(to))}, since nothing in between speaks against it. It is carried from:`;
-}
-
-function accountList(view, accounts) {
-  return html('ul', { class: 'accounts' }, ...accounts.map(({ record, denied }) => recordItem(view, record, denied)));
-}
-
-function recordItem(view, record, denied = false) {
-  const days = view.contacts[record.number];
-  const when = record.isContact ? TEXTS[days[3]] : spellDays(record);
-  const what = record.isContact
-    ? `${capital(record.mode)}, ${record.occurrence === 'none' ? 'none took place' : record.occurrence}`
-    : capital(record.status);
-  const place = record.place ? `, ${record.place}` : '';
-  const claims = CLAIMS_ON[record.number].filter((claim) => counts(view, claim));
-  return html('li', {},
-    html('p', { class: 'account' }, html('b', { text: what }), ` ${when}${place}${denied ? ' (denied by a source)' : ''}`),
-    ...(record.outcome ? [html('p', { class: 'outcome', dir: 'auto', text: record.outcome })] : []),
-    ...(record.present?.length ? [html('p', { class: 'small', dir: 'auto', text: `Present: ${record.present.join(', ')}` })] : []),
-    ...(record.causes?.length ? [html('p', { class: 'small', dir: 'auto', text: `Cause: ${record.causes.join('; ')}` })] : []),
-    html('ul', { class: 'claims' }, ...claims.map(claimItem)));
-}
-
-function spellDays(record) {
-  const end = record.endKind ? `${record.end} (${record.endKind})` : record.end;
-  return `from ${record.start}, to ${end}`;
-}
-
-function claimItem(claim) {
-  const title = claim.url
-    ? html('a', { href: claim.url, rel: 'noopener noreferrer', target: '_blank', dir: 'auto', text: claim.title })
-    : html('span', { dir: 'auto', text: claim.title });
-  const about = claim.field ? ` ${claim.denies ? 'denies' : 'says'} ${claim.field.replaceAll('_', ' ')}${claim.value ? `: ${claim.value}` : ''}` : '';
-  const said = [claim.claimant ? `According to ${claim.claimant}` : '', claim.directness, claim.asOf ? `speaks until ${claim.asOf}` : '']
-    .filter(Boolean).join('; ');
-  return html('li', { class: claim.denies ? 'denies' : '' },
-    html('span', { class: 'stance', text: claim.denies ? 'Denied: ' : '' }),
-    html('bdi', { class: 'publisher', text: claim.publisher }), ' ', title, `, ${claim.published}`,
-    ...(claim.locator ? [html('span', { class: 'locator', dir: 'auto', text: ` “${claim.locator}”` })] : []),
-    ...(about ? [html('span', { class: 'about', dir: 'auto', text: about })] : []),
-    ...(said ? [html('span', { class: 'said', dir: 'auto', text: ` ${said}.` })] : []));
+  const to = dayInWords(clamped(Math.max(...carried.map((one) => one.carriedTo))));
+  const seen = endEarliest >= 0 ? `on ${dayInWords(endEarliest)}` : 'before the data begin';
+  return `Last seen ${seen}, and presumed to go on until ${to}, since nothing in between speaks `
+    + 'against it. It is carried from:';
 }
 
 function contactSaid(view, channel) {
   const last = lastContact(view, channel, state.day);
-  const said = last ? `${capital(last.mode)}, ${TEXTS[view.contacts[last.number][3]]}${last.place ? `, ${last.place}` : ''}.` : 'None by this day in these data.';
-  return [html('h3', { text: 'Last documented contact' }), html('p', { dir: 'auto', text: said })];
+  const where = last?.place ? `, ${last.place}` : '';
+  const said = last ? `${capital(last.mode)}, ${TEXTS[view.contacts[last.number][3]]}${where}.`
+    : 'None by this day in these data.';
+  return [
+    html('h3', { text: 'Last documented contact' }), html('p', { dir: 'auto', text: said }),
+  ];
 }
 
 function seatsSaid(view, channel) {
   const seats = TIES_OF[channel.number]
-    .map((tie) => [tie, seatedOn(view, tie, state.day)]).filter(([, least]) => least !== null)
+    .map((tie) => [tie, seatedOn(view, tie, state.day)])
+    .filter(([, least]) => least !== null)
     .sort(([, one], [, other]) => one - other);
   if (!seats.length) return [];
   return [
     html('h3', { text: 'Who sits on it that day' }),
-    html('ul', { class: 'seats' }, ...seats.map(([tie, least]) => html('li', {},
-      name(tie.name),
-      html('span', { class: 'small', text: `${tie.via ? `, ${tie.via}` : ''}${tie.role === 'party' ? '' : ` (${tie.role})`}${least ? `, ${CERTAINTIES[least]}` : ''}` })))),
+    html('ul', { class: 'seats' }, ...seats.map(([tie, least]) => seatItem(tie, least))),
   ];
 }
 
-/** The stretches of the channel around the day, for who does not see the timeline. */
+function seatItem(tie, least) {
+  const said = [tie.via, tie.role === 'party' ? '' : tie.role, least ? CERTAINTIES[least] : '']
+    .filter(Boolean).map((words) => `, ${words}`).join('');
+  return html('li', {}, name(tie.name), html('span', { class: 'small', dir: 'auto', text: said }));
+}
+
+/** The stretches of the channel in words, for who does not see the timeline. */
 function courseSaid(view, channel) {
   const course = view.courses[channel.number];
   const items = [];
   for (let place = 0; place < course.length; place += 2) {
     const rank = course[place + 1];
-    const last = place + 2 < course.length ? course[place + 2] - 1 : LAST_DAY;
+    const last = (course[place + 2] ?? FACTS.days) - 1;
     if (rank === UNKNOWN) continue;
-    items.push(html('li', {}, swatch(rank), ` ${dayInWords(course[place])} to ${dayInWords(last)}: ${verdictInWords(rank)}`));
+    const days = `${dayInWords(course[place])} to ${dayInWords(last)}`;
+    items.push(html('li', {}, swatch(rank), ` ${days}: ${verdictInWords(rank)}`));
   }
-  return [html('details', {}, html('summary', { text: `Its whole course (${counted(items.length, 'stretch').replace('stretchs', 'stretches')})` }),
-    html('ul', { class: 'stretches' }, ...items))];
+  return html('details', {}, html('summary', { text: `Its whole course (${items.length})` }),
+    html('ul', { class: 'stretches' }, ...items));
 }
 
 /** All that the data hold of the channel, made when it is first opened. */
 function everythingSaid(view, channel) {
   const records = RECORDS_OF[channel.number].filter((record) => (
     view.accounts[record.number] || (record.isContact && view.contacts[record.number])));
+  if (!records.length) return [];
   const list = html('ul', { class: 'accounts' });
-  const details = html('details', {}, html('summary', { text: `All accounts and contacts (${records.length})` }), list);
+  const words = `All accounts and contacts (${records.length})`;
+  const details = html('details', {}, html('summary', { text: words }), list);
   details.addEventListener('toggle', () => {
-    if (details.open && !list.children.length) list.append(...records.map((record) => recordItem(view, record)));
+    if (!details.open || list.children.length) return;
+    list.append(...records.map((record) => recordItem(view, record)));
   });
-  return records.length ? [details] : [];
-}
-
-function leaveEvidence() {
-  const button = document.querySelector(`#rows [data-channel="${CSS.escape(state.channel)}"]`);
-  set({ channel: '' });
-  button?.focus();
+  return [details];
 }

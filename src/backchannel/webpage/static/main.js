@@ -9,74 +9,32 @@ const SWATCH_OF = {
   contested: ['contested', null], stopped: ['suspended', 'surely'], unknown: ['unknown', null],
 };
 
-function rankOf(word, certainty) {
-  return VERDICTS.findIndex((verdict) => verdict.word === word && verdict.certainty === certainty);
-}
-
-/** The course of usable channels behind the slider: surely, and presumably on top. */
-function drawCurve() {
-  const canvas = byId('curve');
-  const width = canvas.clientWidth || 600;
-  const height = 54;
-  const [sure, both] = [new Int32Array(LAST_DAY + 2), new Int32Array(LAST_DAY + 2)];
-  const view = currentView();
-  for (const channel of filtered()) addSteps(view, channel, sure, both);
-  const days = [0];
-  let most = 1;
-  for (let day = 1; day <= LAST_DAY; day += 1) {
-    if (sure[day] || both[day]) days.push(day);
-    sure[day] += sure[day - 1];
-    both[day] += both[day - 1];
-    most = Math.max(most, both[day]);
-  }
-  const x = (day) => ((day / LAST_DAY) * width).toFixed(1);
-  const area = (steps) => `M0 ${height}${days.map((day, place) => {
-    const y = (height - (steps[day] / most) * (height - 6)).toFixed(1);
-    return `V${y}H${x(days[place + 1] ?? LAST_DAY)}`;
-  }).join('')}V${height}z`;
-  const stops = FACTS.stops.map(([day, , kind]) => svg('path', { class: `stop ${kind}`, d: `M${x(day)} ${height}v-${kind === 'break' ? height : 6}` }));
-  canvas.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  canvas.replaceChildren(
-    svg('path', { class: 'curve presumed', d: area(both) }),
-    svg('path', { class: 'curve sure', d: area(sure) }),
-    ...stops,
-    svg('text', { class: 'most', x: 4, y: 11, text: `${most} usable at most` }),
-  );
-}
-
-function addSteps(view, channel, sure, both) {
-  const course = view.courses[channel.number];
-  for (const [from, to] of channel.joins ?? [[0, LAST_DAY]]) {
-    for (let place = Math.max(placeBy(course, Math.max(from, 0)), 0); place < course.length / 2; place += 1) {
-      const first = Math.max(course[2 * place], from, 0);
-      const last = Math.min((course[2 * place + 2] ?? LAST_DAY + 1) - 1, to, LAST_DAY);
-      if (course[2 * place] > to) break;
-      const rank = course[2 * place + 1];
-      if (!holdsUsable(rank) || first > last) continue;
-      both[first] += 1;
-      both[last + 1] -= 1;
-      if (VERDICTS[rank].certainty === 'surely') {
-        sure[first] += 1;
-        sure[last + 1] -= 1;
-      }
-    }
-  }
-}
-
 function drawTally() {
   const tally = tallied(currentView(), filtered(), state.day);
   byId('summary').textContent = summary(currentView(), filtered(), state.day);
+  byId('since').textContent = sinceInWords();
   byId('tally').replaceChildren(...NUMBERS.map(([key, words]) => html('li', {},
     html('span', { class: 'big', text: String(tally[key]) }),
     html('span', { class: 'words' }, swatch(rankOf(...SWATCH_OF[key])), ` ${words}`))));
   byId('timeline-said').textContent = timelineInWords(tally);
 }
 
+/** What was lost and gained since a year before, where no other day is compared. */
+function sinceInWords() {
+  const before = monthsLater(state.day, -12);
+  const { end } = currentView();
+  if (state.day > end) return `This view knows nothing of days after ${dayInWords(end)}.`;
+  if (state.with !== null || before === state.day) return '';
+  const { lists } = compared(currentView(), filtered(), before, state.day);
+  return `Since ${dayInWords(before)}: ${lossInWords(lists)}`;
+}
+
 function timelineInWords(tally) {
   const rows = timeline.rows.size;
   const [first, last] = [timeline.from, timeline.to].map(dayInWords);
-  const unknown = tally.unknown ? ` White is unknown, not closed.` : '';
-  return `${counted(rows, 'channel')} from ${first} to ${last}; bars show verdicts, rings contacts. A click on a bar goes to its day.${unknown}`;
+  const unknown = tally.unknown ? ' White is unknown, not closed.' : '';
+  return `${counted(rows, 'channel')} from ${first} to ${last}; bars show verdicts, rings `
+    + `contacts. A click on a bar goes to its day.${unknown}`;
 }
 
 let speaking = null;
@@ -87,49 +45,9 @@ function announce() {
   speaking = setTimeout(() => {
     if (playing) return;
     const change = state.with === null ? '' : ` ${byId('compare-said').textContent}`;
-    byId('live').textContent = byId('summary').textContent + change;
+    const [now, since] = ['summary', 'since'].map((id) => byId(id).textContent);
+    byId('live').textContent = `${now} ${since}${change}`;
   }, 500);
-}
-
-function drawLegends() {
-  const words = (rank, text) => html('li', {}, swatch(rank), ` ${text}`);
-  const [open, degraded, suspended, closed] = ['open', 'degraded', 'suspended', 'closed']
-    .map((word) => rankOf(word, 'surely'));
-  const sign = (kind, text, d) => html('li', {}, svg('svg', {
-    class: 'swatch', width: 14, height: 13, viewBox: '-7 -6.5 14 13', 'aria-hidden': 'true',
-  }, svg('path', { class: kind, d })), ` ${text}`);
-  byId('timeline-legend').append(
-    words(open, 'open'), words(degraded, 'degraded'), words(suspended, 'suspended (low)'),
-    words(closed, 'closed (low)'), words(rankOf('open', 'presumably'), 'striped: presumably'),
-    words(rankOf('open', 'possibly'), 'hatched: possibly'), words(rankOf('contested', null), 'contested'),
-    sign('tick held', 'contact held', 'M0 -2.2a2.2 2.2 0 1 0 .01 0z'),
-    sign('tick failed', 'contact that failed', 'M-2.2 -2.2l4.4 4.4m0 -4.4l-4.4 4.4'),
-  );
-  const node = (rank, text) => html('li', {}, svg('svg', {
-    class: 'swatch', width: 16, height: 14, viewBox: '-8 -7 16 14', 'aria-hidden': 'true',
-  }, ...shapesOf(rank)), ` ${text}`);
-  byId('network-legend').append(
-    node(open, 'open'), node(degraded, 'degraded'), node(rankOf('open', 'presumably'), 'striped: presumably'),
-    node(rankOf('open', 'possibly'), 'hatched: possibly'), node(rankOf('contested', null), 'contested'),
-    node(suspended, 'suspended'), node(closed, 'closed'),
-    html('li', { text: 'A disc at a side grows with its usable channels; lines join it to those it sits on.' }),
-  );
-}
-
-function drawNotes() {
-  const { outside, presume } = FACTS;
-  const days = Object.entries(presume).map(([what, number]) => `${what} ${number.toLocaleString('en')}`);
-  const breaks = FACTS.stops.filter(([, , kind]) => kind === 'break').map(([day, words]) => `${dayInWords(day)} (${words})`);
-  byId('presumed-note').textContent = days.length
-    ? `Days for which what was seen is presumed to go on: ${days.join(', ')}.${breaks.length ? ` Nothing usable is presumed across ${listed(breaks)}.` : ''}`
-    : 'Nothing is presumed in these data.';
-  const gone = [
-    outside.channels ? `${counted(outside.channels, 'channel')} of other sides` : '',
-    outside.contacts ? `${counted(outside.contacts, 'contact')} through no channel` : '',
-  ].filter(Boolean);
-  const missing = gone.length ? ` Not on this page: ${listed(gone)}.` : '';
-  byId('outside-note').textContent = `The page holds what its sources say, no more: some years and kinds of channel are better documented than others.${missing}`;
-  byId('colophon').replaceChildren(html('p', { text: `Data from ${dayInWords(0)} to ${dayInWords(LAST_DAY)}, digest ${FACTS.digest.slice(0, 12)}. Made by Backchannel ${FACTS.version}. This file asks no other address for anything; links lead to the sources.` }));
 }
 
 const DRAWN_BY = {
@@ -161,7 +79,8 @@ function drawChanged(changed) {
 }
 
 function sayView() {
-  byId('view-note').textContent = `${currentView().name}.`;
+  const others = VIEWS.length > 1 ? 'Other views are under “View”.' : 'The page has this one view.';
+  byId('view-note').textContent = `${currentView().name}. ${others}`;
 }
 
 let waiting = new Set();
@@ -179,7 +98,13 @@ function drawWaiting() {
   if (changed.size) drawChanged(changed);
 }
 
+/** Let what sticks below the bar know how high it is. */
+function measureBar() {
+  document.documentElement.style.setProperty('--bar', `${byId('bar').offsetHeight}px`);
+}
+
 function resized() {
+  measureBar();
   drawCurve();
   drawNetwork();
   drawTimeline();
@@ -194,6 +119,7 @@ function begin() {
   drawLegends();
   drawNotes();
   markControls();
+  measureBar();
   drawCurve();
   drawNetwork();
   drawTimeline();
@@ -210,6 +136,10 @@ function begin() {
     requestAnimationFrame(resized);
   }).observe(document.body);
   window.backchannel = answers();
+  // Two frames later all of it has been painted; for whoever wants to know how long that took.
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.backchannel.drawn = performance.now();
+  }));
 }
 
 /** The page's answers for other programs, and for the tests that hold them against Python's. */

@@ -3,22 +3,25 @@
 
 const GAP = 15;
 const HEAD = 17;
-const network = { nodes: new Map(), ties: [], parts: [], heads: [], width: 0, hovered: null };
+const network = {
+  nodes: new Map(), ties: [], parts: [], heads: [], sizes: [], width: 0, hovered: null,
+};
 
 function drawNetwork() {
   const place = byId('network-canvas');
   const width = place.clientWidth;
   const isNarrow = width < 560;
-  const channels = filtered().filter((channel) => channel.type !== 'internal' && channel.type !== 'public');
-  const edge = Math.round(width * (isNarrow ? 0.25 : 0.27));
+  const channels = filtered().filter(({ type }) => type !== 'internal' && type !== 'public');
+  const edge = Math.round(width * (isNarrow ? 0.28 : 0.27));
   Object.assign(network, { width, ties: [], parts: [], heads: [] });
   network.nodes.clear();
   const bottom = placeChannels(channels, edge, width - edge);
-  const height = placeParts(channels, { edge, width, isNarrow, bottom });
+  const height = placeParts(channels, { edge, width, isNarrow, bottom: bottom + 4 });
   const lines = svg('g', { class: 'ties' });
   for (const channel of channels) lines.append(...tiesOf(channel));
   const canvas = svg('svg', {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-labelledby': 'network-head',
+    width, height, viewBox: `0 0 ${width} ${height}`, role: 'group',
+    'aria-labelledby': 'network-head',
   }, lines, svg('g', {}, ...network.heads.map((head) => head.text)));
   canvas.append(svg('g', {}, ...network.parts.filter(Boolean).map((part) => part.group)));
   canvas.append(svg('g', {}, ...[...network.nodes.values()].map((node) => node.group)));
@@ -44,8 +47,10 @@ function placeChannels(channels, left, right) {
     const perRow = Math.min(columns, own.length);
     const start = (left + right) / 2 - ((perRow - 1) * GAP) / 2;
     own.forEach((channel, number) => {
-      const at = { x: start + (number % perRow) * GAP, y: y + GAP / 2 + Math.floor(number / perRow) * GAP };
-      network.nodes.set(channel.number, { ...at, channel, ...drawNode(channel, at), isDrawn: false });
+      const [column, row] = [number % perRow, Math.floor(number / perRow)];
+      const at = { x: start + column * GAP, y: y + GAP / 2 + row * GAP };
+      const node = { ...at, channel, ...drawNode(channel, at), isDrawn: false };
+      network.nodes.set(channel.number, node);
     });
     y += Math.ceil(own.length / perRow) * GAP + 4;
   }
@@ -61,7 +66,7 @@ function drawNode(channel, { x, y }) {
     onkeydown: (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
-      choose(channel.id);
+      choose(channel.id, true);
     },
     onpointerenter: () => hover(channel.number),
     onpointerleave: () => hover(null),
@@ -73,37 +78,44 @@ function drawNode(channel, { x, y }) {
 
 /** Give the parts of the sides their places, left, right, and below the channels those between. */
 function placeParts(channels, { edge, width, isNarrow, bottom }) {
-  const shown = new Set(channels.flatMap((channel) => TIES_OF[channel.number].map((tie) => tie.part)));
+  const ties = channels.flatMap((channel) => TIES_OF[channel.number]);
+  const shown = new Set(ties.map((tie) => tie.part));
   const columns = [[], [], []];
   FACTS.parts.forEach(([column], part) => shown.has(part) && columns[column].push(part));
   let low = bottom + 14;
   const perRow = isNarrow ? 2 : 3;
+  const room = (width - 2 * edge) / perRow;
   columns[2].forEach((part, number) => {
-    const x = edge + 8 + (number % perRow) * ((width - 2 * edge) / perRow);
-    drawPart(part, { x, y: low + Math.floor(number / perRow) * 22, side: 2, room: (width - 2 * edge) / perRow - 18 });
+    const x = edge + 8 + (number % perRow) * room;
+    const y = low + Math.floor(number / perRow) * 22;
+    drawPart(part, { x, y, side: 2, room: room - 18 });
   });
   if (columns[2].length) low += Math.ceil(columns[2].length / perRow) * 22;
+  // Also where a filter leaves few channels the names of the parts need their lines.
+  const most = Math.max(columns[0].length, columns[1].length);
+  const tall = Math.max(bottom - 14, most * 27);
   for (const side of [0, 1]) {
-    const step = (bottom - 10) / Math.max(columns[side].length, 1);
+    const step = tall / Math.max(columns[side].length, 1);
     columns[side].forEach((part, number) => {
       const x = side ? width - edge + 18 : edge - 18;
       drawPart(part, { x, y: 10 + step * (number + 0.5), side, room: edge - 34 });
     });
   }
-  return low + 4;
+  return Math.max(low, tall + 10) + 4;
 }
 
 function drawPart(part, { x, y, side, room }) {
   const [, title] = FACTS.parts[part];
   const circle = svg('circle', { r: 2, class: `part ${['left', 'right', 'between'][side]}` });
-  const lines = wrapped(title, Math.max(Math.floor(room / 5.9), 8));
+  const lines = wrapped(title, Math.max(Math.floor(room / 6.3), 8));
   const anchor = side === 0 ? 'end' : 'start';
   const gap = side === 0 ? -13 : 13;
   const text = svg('text', { 'text-anchor': anchor }, ...lines.map((line, number) => svg('tspan', {
     x: gap, y: 4 + (number - (lines.length - 1) / 2) * 12, text: line,
   })));
-  const group = svg('g', { class: 'part-group', transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
-    svg('title', { text: title }), circle, text);
+  const transform = `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+  const heading = svg('title', { text: title });
+  const group = svg('g', { class: 'part-group', transform }, heading, circle, text);
   network.parts[part] = { x, y, side, group, circle };
 }
 
@@ -187,14 +199,17 @@ function markTies(view) {
   for (const { channel, part, ties, line } of network.ties) {
     const { rank } = network.nodes.get(channel.number);
     const verdict = VERDICTS[rank ?? UNKNOWN];
-    const seats = ties.map((tie) => seatedOn(view, tie, state.day)).filter((least) => least !== null);
+    const seats = ties.map((tie) => seatedOn(view, tie, state.day))
+      .filter((least) => least !== null);
     const isThere = verdict.usable === true && seats.length > 0;
     const seat = Math.min(...seats);
     const doubt = Math.max(seat, ['surely', 'presumably', 'possibly'].indexOf(verdict.certainty));
-    const near = network.hovered === null ? '' : network.hovered === channel.number ? ' near' : ' far';
-    line.setAttribute('class', isThere ? `tie doubt-${doubt}${near}` : 'tie away');
+    const near = network.hovered === channel.number ? 'near' : 'far';
+    const stress = network.hovered === null ? '' : near;
+    line.setAttribute('class', isThere ? `tie doubt-${doubt} ${stress}` : 'tie away');
     if (isThere && verdict.holds && seat < 2) sizes[part] += 1;
   }
+  network.sizes = sizes;
   network.parts.forEach((drawn, part) => {
     if (!drawn) return;
     drawn.circle.setAttribute('r', (2 + 1.5 * Math.sqrt(sizes[part])).toFixed(1));
@@ -210,7 +225,7 @@ function markHeads() {
     const ranks = channels.map((channel) => network.nodes.get(channel.number).rank);
     const usable = ranks.filter((rank) => rank !== null && holdsUsable(rank)).length;
     const unknown = ranks.filter((rank) => rank === UNKNOWN).length;
-    const silent = unknown ? ` · ${unknown} unknown` : '';
+    const silent = unknown && network.width >= 560 ? ` · ${unknown} unknown` : '';
     text.replaceChildren(
       svg('tspan', { class: 'strong', text: TYPE_NAMES[type] }),
       svg('tspan', { text: `  ${usable} of ${channels.length}${silent}` }),
@@ -228,13 +243,20 @@ function hover(number) {
 
 function networkInWords(view) {
   const channels = [...network.nodes.values()].map((node) => node.channel);
-  const tally = tallied(view, channels, state.day);
-  const unknown = tally.unknown
-    ? ` ${counted(tally.unknown, 'channel')} of which nothing is known that day ${tally.unknown === 1 ? 'is' : 'are'} not drawn.` : '';
-  const biggest = network.parts
-    .map((part, number) => ({ part, number })).filter(({ part }) => part)
-    .map(({ part, number }) => [Number(part.circle.getAttribute('r')), FACTS.parts[number][1]])
-    .sort(([one], [other]) => other - one).filter(([size]) => size > 2).slice(0, 3);
-  const most = biggest.length ? ` Most channels: ${listed(biggest.map(([, title]) => title))}.` : '';
-  return `${counted(tally.usable, 'usable channel')} on ${dayInWords(state.day)}, and who sits on them.${most}${unknown}`;
+  const { usable, unknown } = tallied(view, channels, state.day);
+  const are = unknown === 1 ? 'is' : 'are';
+  const silent = unknown
+    ? ` ${counted(unknown, 'channel')} of which nothing is known that day ${are} not drawn.` : '';
+  const parts = mostSeated();
+  const most = parts.length ? ` Most channels: ${listed(parts)}.` : '';
+  const day = dayInWords(state.day);
+  return `${counted(usable, 'usable channel')} on ${day}, and who sits on them.${most}${silent}`;
+}
+
+/** The names of the three parts that sit on most usable channels. */
+function mostSeated() {
+  return network.sizes.map((size, part) => [size, FACTS.parts[part][1]])
+    .filter(([size]) => size > 0)
+    .sort(([one], [other]) => other - one)
+    .slice(0, 3).map(([, title]) => title);
 }

@@ -6,7 +6,7 @@ function build(made, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'text') made.textContent = value;
     else if (name.startsWith('on')) made.addEventListener(name.slice(2), value);
-    else if (value !== null && value !== false) made.setAttribute(name, value === true ? '' : value);
+    else if (value !== null) made.setAttribute(name, value);
   }
   made.append(...children.filter((child) => child !== null));
   return made;
@@ -43,7 +43,9 @@ function drawPatterns() {
       'pattern',
       { id: `fill-${word}-${certainty}`, width: 6, height: 6, patternUnits: 'userSpaceOnUse' },
       svg('rect', { width: 6, height: 6, class: `tint ${word} ${certainty ?? ''}` }),
-      svg('path', { d: HATCHES[certainty ?? word] ?? '', class: `hatch ${word}` }),
+      svg('path', {
+        d: HATCHES[certainty ?? word] ?? '', class: `hatch ${word} ${certainty ?? ''}`,
+      }),
     ));
   byId('patterns').append(svg('defs', {}, ...patterns));
 }

@@ -6,7 +6,9 @@ const EMBEDDED = (() => {
   return asked === 'network' ? 'network' : 'timeline';
 })();
 
-const ZOOMS = { all: 'All years', 10: 'Ten years', 3: 'Three years', 1: 'One year' };
+const ZOOMS = new Map([
+  ['all', 'All years'], ['10', 'Ten years'], ['3', 'Three years'], ['1', 'One year'],
+]);
 const START = {
   day: LAST_DAY, view: FIRST_VIEW.key, type: '', side: '', find: '', channel: '', with: null,
   zoom: 'all', theme: '',
@@ -60,7 +62,7 @@ function fromAddress() {
     side: of('side', (side) => side !== null && Object.hasOwn(FACTS.sides, side)),
     find: asked.get('find') ?? '',
     channel: of('channel', (id) => CHANNEL_NAMED.has(id)),
-    zoom: of('zoom', (zoom) => zoom !== null && Object.hasOwn(ZOOMS, zoom)),
+    zoom: of('zoom', (zoom) => ZOOMS.has(zoom)),
     theme: of('theme', (theme) => theme === 'dark' || theme === 'light'),
   };
 }

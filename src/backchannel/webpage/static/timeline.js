@@ -3,7 +3,7 @@
 const ROW = { wide: 18, narrow: 32 };
 const THICK = 11;
 const THIN = 5;
-const TICK = 2.2;
+const TICK = 2;
 
 const timeline = { width: 0, isNarrow: false, from: 0, to: LAST_DAY, rows: new Map(), cursors: [] };
 
@@ -67,13 +67,7 @@ function isTick(view, record) {
 
 /** The stretches of a channel in the years shown, cut to them. */
 function spans(view, channel) {
-  const found = [];
-  for (let day = timeline.from; day <= timeline.to;) {
-    const { last, rank } = stretchAt(view, channel, day);
-    found.push({ first: day, last: Math.min(last, timeline.to), rank });
-    day = last + 1;
-  }
-  return found;
+  return stretchesOf(view, channel, timeline.from, timeline.to);
 }
 
 function saySilent(silent) {
@@ -83,7 +77,8 @@ function saySilent(silent) {
   byId('silent-said').textContent = (
     `${counted(silent.length, 'channel')} ${are} no row, since nothing is known of these years`
   );
-  byId('silent-list').replaceChildren(...silent.map((channel) => html('li', {}, name(channel.name))));
+  const items = silent.map((channel) => html('li', {}, name(channel.name)));
+  byId('silent-list').replaceChildren(...items);
 }
 
 function drawGroup(view, channels) {
@@ -106,7 +101,8 @@ function drawGroup(view, channels) {
     canvas.append(svg('path', { class: word, d: bars[rank].join(''), fill: fillOf(rank) }));
   }
   ['tick held', 'tick failed', 'tick denied'].forEach((kind, standing) => {
-    if (ticks[standing].length) canvas.append(svg('path', { class: kind, d: ticks[standing].join('') }));
+    const d = ticks[standing].join('');
+    if (d) canvas.append(svg('path', { class: kind, d }));
   });
   const cursor = svg('line', { class: 'cursor', y1: 0, y2: channels.length * height });
   const second = svg('line', { class: 'cursor second', y1: 0, y2: channels.length * height });
@@ -131,9 +127,8 @@ function barsOf(view, channel, middle, bars) {
     const thick = VERDICTS[rank].usable === false ? THIN : THICK;
     const left = across(first);
     const wide = Math.max(across(last + 1) - left, 1.2);
-    bars[rank].push(
-      `M${left.toFixed(1)} ${(middle - thick / 2).toFixed(1)}h${wide.toFixed(1)}v${thick}h${(-wide).toFixed(1)}z`,
-    );
+    const [x, y, length] = [left, middle - thick / 2, wide].map((number) => number.toFixed(1));
+    bars[rank].push(`M${x} ${y}h${length}v${thick}h-${length}z`);
   }
 }
 
@@ -142,17 +137,18 @@ function ticksOf(view, channel, middle, ticks) {
     if (!isTick(view, record)) continue;
     const [first, last, standing] = view.contacts[record.number];
     const at = across((Math.max(first, timeline.from) + Math.min(last, timeline.to) + 1) / 2);
-    const x = at.toFixed(1);
+    const [x, left] = [at, at - TICK].map((number) => number.toFixed(1));
+    const [top, whole] = [middle - TICK, 2 * TICK];
     ticks[standing].push(standing === 1
-      ? `M${(at - TICK).toFixed(1)} ${middle - TICK}l${2 * TICK} ${2 * TICK}m0 ${-2 * TICK}l${-2 * TICK} ${2 * TICK}`
-      : `M${x} ${middle - TICK}a${TICK} ${TICK} 0 1 0 .01 0z`);
+      ? `M${left} ${top}l${whole} ${whole}m0 -${whole}l-${whole} ${whole}`
+      : `M${x} ${top}a${TICK} ${TICK} 0 1 0 .01 0z`);
   }
 }
 
 function drawLabel(channel) {
   const button = html('button', {
     type: 'button', 'data-channel': channel.id, tabindex: '-1', title: channel.name,
-    onclick: () => choose(channel.id),
+    onclick: (event) => choose(channel.id, event.detail === 0),
   }, html('span', { class: 'mark' }), html('bdi', { class: 'name', text: channel.name }),
   html('span', { class: 'unseen said' }));
   timeline.rows.set(channel.number, { button, rank: undefined, change: '' });
@@ -220,7 +216,8 @@ function markTimeline() {
     if (row.rank !== rank || row.change !== change) sayRow(row, rank, change);
     const isChosen = channel.id === state.channel;
     row.button.setAttribute('aria-pressed', String(isChosen));
-    row.button.setAttribute('tabindex', isChosen || (first && !isShown(state.channel)) ? '0' : '-1');
+    const isStop = isChosen || (first && !isShown(state.channel));
+    row.button.setAttribute('tabindex', isStop ? '0' : '-1');
     first = false;
   }
 }

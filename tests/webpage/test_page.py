@@ -1,0 +1,393 @@
+"""The page in a real browser: what a reader does with it, and what it says then."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import backchannel as bc
+
+from worlds.browser import bundled, until
+from worlds.toy import toy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+DAY = "2022-03-03"
+CHANNELS = "(all) => all.map((one) => one.dataset.channel)"
+
+
+def text(page: Page, selector: str) -> str:
+    return " ".join(page.locator(selector).inner_text().split())
+
+
+def tally(page: Page) -> list[int]:
+    return [int(number) for number in page.locator("#tally .big").all_inner_texts()]
+
+
+def counted(day: str, **more: str) -> list[int]:
+    """Count what `open` says of a day as the page's row of numbers has it."""
+    rows = bc.open_channels(bundled(), day, between=("RUS", "USA"), everything=True, **more)  # type: ignore[arg-type]
+    usable = [row.certainty for row in rows if row.usable]
+    return [
+        *(usable.count(word) for word in ("surely", "presumably", "possibly")),
+        sum(row.verdict == "contested" for row in rows),
+        sum(row.usable is False for row in rows),
+        sum(row.verdict == "unknown" for row in rows),
+    ]
+
+
+def settle(page: Page) -> None:
+    """Wait until what was changed is drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_it_opens_on_the_last_day_and_says_what_it_answers(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    data = bundled()
+    page = open_page(record)
+    assert page.title() == text(page, "h1") == "Channels between Russia and the United States"
+    lead = "could be used on a day, from 26 December 1991 to 31 December 2025, who says so"
+    assert lead in text(page, ".lead")
+    assert text(page, "#today") == "31 December 2025"
+    assert tally(page) == counted("2025-12-31")
+    colophon = text(page, "#colophon")
+    assert f"digest {data.digest[:12]}" in colophon
+    assert "31 December 2025" in colophon
+    assert text(page, "#view-note").startswith("All claims.")
+    usable = sum(tally(page)[:2])
+    assert f"On 31 December 2025: {usable} usable" in text(page, "#summary")
+
+
+def test_sliding_changes_the_day_the_words_and_both_figures(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record)
+    page.locator("#date").fill(DAY)
+    page.locator("#date").dispatch_event("change")
+    settle(page)
+    expected = counted(DAY)
+    assert tally(page) == expected
+    rows = bc.open_channels(bundled(), DAY, between=("RUS", "USA"), everything=True)
+    drawn = {row.id for row in rows if row.verdict != "unknown" and row.type != "internal"}
+    shown = page.locator(".node:not(.away)")
+    found = shown.evaluate_all("(nodes) => nodes.map((node) => node.dataset.channel)")
+    assert set(found) == drawn
+    assert f"{expected[5]} channels of which nothing is known" in text(page, "#network-said")
+    embassy = page.locator('#rows [data-channel="us-embassy-in-moscow"]')
+    assert (
+        " ".join((embassy.text_content() or "").split()) == "US embassy in Moscow: degraded, surely"
+    )
+    cursor = page.locator(".cursor:not(.second)").first
+    before = float(cursor.get_attribute("x1") or "")
+    page.locator("#slider").press("Shift+ArrowLeft")
+    settle(page)
+    assert text(page, "#today") == "3 February 2022"
+    assert float(cursor.get_attribute("x1") or "") < before
+    assert tally(page) == counted("2022-02-03")
+    until(page, "document.getElementById('live').textContent.includes('3 February 2022')")
+
+
+def test_filters_leave_the_rows_they_name(open_page: Callable[..., Page], record: Path) -> None:
+    page = open_page(record, f"#day={DAY}")
+    page.select_option("#type", "hotline")
+    settle(page)
+    rows = bc.open_channels(bundled(), DAY, between=("RUS", "USA"), type="hotline", everything=True)
+    silent = page.locator("#silent-list li").count()
+    assert page.locator("#rows [data-channel]").count() + silent == len(rows)
+    assert tally(page) == counted(DAY, type="hotline")
+    assert f"of the {len(rows)} shown" in text(page, "#summary")
+    page.locator("#find").fill("LINE presidents")
+    settle(page)
+    found = page.locator("#rows [data-channel]").evaluate_all(CHANNELS)
+    words = {row.id: f"{row.name} {row.id} {row.type}".lower() for row in rows}
+    wanted = {one for one, said in words.items() if "line" in said and "presidents" in said}
+    assert found
+    assert set(found) == wanted
+    page.locator("#plain").click()
+    page.select_option("#side", "BLR")
+    settle(page)
+    data = bundled()
+    ids = page.locator("#rows [data-channel]").evaluate_all(CHANNELS)
+    assert ids
+    assert all("BLR" in data.sides(channel) for channel in ids)
+    page.locator("#find").fill("no channel is called so")
+    settle(page)
+    assert "No channel passes these filters" in text(page, "#rows")
+
+
+def test_a_channel_opens_its_evidence_with_links_to_the_sources(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    data = bundled()
+    page = open_page(record, f"#day={DAY}")
+    page.locator('#rows [data-channel="us-embassy-in-moscow"]').click()
+    settle(page)
+    assert text(page, "#evidence h2") == "US embassy in Moscow"
+    assert text(page, "#evidence .verdict") == "degraded, surely on 3 March 2022"
+    links = page.locator("#evidence .claims a")
+    first = links.first
+    assert first.get_attribute("rel") == "noopener noreferrer"
+    addresses = set(links.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))"))
+    row = bc.open_channels(data, DAY, type="mission")
+    [embassy] = [one for one in row if one.id == "us-embassy-in-moscow"]
+    claims = [claim for account in embassy.accounts for claim in data.claims_on[account]]
+    assert addresses
+    assert addresses <= {data.sources[claim.source].url for claim in claims}
+    presumed = open_page(record, "#day=2021-06-01&channel=ruus-foreign-ministers")
+    said = text(presumed, "#evidence")
+    if "presumably on" in said:
+        assert "It is carried from:" in said
+    assert "LAST DOCUMENTED CONTACT" in said.upper()
+
+
+def test_two_days_are_compared_with_losses_and_gains_marked(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, f"#day={DAY}")
+    assert page.locator("#compare").is_hidden()
+    page.locator("#with").fill("2021-12-31")
+    page.locator("#with").dispatch_event("change")
+    settle(page)
+    change = bc.lost(bundled(), "2021-12-31", DAY, between=("RUS", "USA"))
+    for kind in ("lost", "out_of_sight", "gained", "into_view", "interrupted"):
+        rows = getattr(change, kind)
+        assert sorted(page.locator(f"#compare .{kind} button").all_inner_texts()) == sorted(
+            row.name for row in rows
+        )
+        marked = page.locator(f"#rows button.{kind}").evaluate_all(
+            "(all) => all.map((one) => one.dataset.channel)"
+        )
+        assert set(marked) <= {row.id for row in rows}
+        assert page.locator(f".node.{kind}").count() == len(rows)
+    assert text(page, "#compare-head") == "31 December 2021 and 3 March 2022 compared"
+    page.locator("#compare-off").click()
+    settle(page)
+    assert page.locator("#compare").is_hidden()
+    assert page.locator(".node.lost").count() == 0
+
+
+def test_the_address_holds_the_state(open_page: Callable[..., Page], record: Path) -> None:
+    page = open_page(record)
+    page.select_option("#view", "strict")
+    page.select_option("#type", "mission")
+    page.locator("#find").fill("embassy")
+    page.locator("#date").fill(DAY)
+    page.locator("#date").dispatch_event("change")
+    page.locator("#with").fill("2021-12-31")
+    page.locator("#with").dispatch_event("change")
+    settle(page)
+    page.locator('#rows [data-channel="us-embassy-in-moscow"]').click()
+    page.locator('[data-zoom="10"]').click()
+    until(page, "location.hash.includes('zoom=10')")
+    address = page.evaluate("location.hash")
+    assert page.locator("#permalink").get_attribute("href") == address
+    again = open_page(record, address)
+    for selector in ("#today", "#summary", "#compare", "#evidence", "#rows", "#tally"):
+        assert text(again, selector) == text(page, selector), selector
+    assert again.locator("#view").input_value() == "strict"
+    again.evaluate("location.hash = '#day=2010-01-01'")
+    until(again, "document.getElementById('today').textContent === '1 January 2010'")
+    assert again.locator("#find").input_value() == ""
+
+
+def test_an_address_that_means_nothing_opens_the_page_as_it_is(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    page = open_page(
+        toy_page,
+        "#day=2022-99-99&view=x&type=<b>&side=toString&channel=nobody&with=x&zoom=7&theme=x",
+    )
+    assert text(page, "#today") == "31 December 2022"
+    assert page.locator("#rows [data-channel]").count() == 3
+    assert page.locator("#compare").is_hidden()
+    assert page.locator("#evidence.open").count() == 0
+    early = open_page(toy_page, "#day=1812-06-24")
+    assert text(early, "#today") == "1 January 2020"
+
+
+def test_the_views_of_the_toy_say_what_was_worked_out_by_hand(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    page = open_page(toy_page, "#day=2022-09-10&channel=embassy")
+    assert "contested on 10 September 2022" in text(page, "#evidence")
+    page.select_option("#view", "told-aab")
+    settle(page)
+    said = text(page, "#evidence")
+    assert "suspended, surely on 10 September 2022" in said
+    assert "According to Bob" in said
+    assert "“par. 2”" not in said  # the paper's account of these days is not Bob's
+    page.select_option("#view", "told-aaa")
+    settle(page)
+    assert "No source in the data speaks of this day" in text(page, "#evidence")
+
+
+def test_embedded_it_is_one_figure_and_the_slider(
+    open_page: Callable[..., Page], record: Path, tmp_path: Path
+) -> None:
+    for figure, other in (("network", "timeline"), ("timeline", "network")):
+        page = open_page(record, f"?embed={figure}#day={DAY}")
+        assert page.locator(f"#{figure}").is_visible()
+        assert page.locator("#slider").is_visible()
+        for hidden in (f"#{other}", ".lead", "#controls", "#notes"):
+            assert page.locator(hidden).is_hidden(), hidden
+        fixed = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() &&"
+            " ['fixed', 'sticky'].includes(getComputedStyle(one).position)).map((one) => one.id)"
+        )
+        assert fixed == []
+    host = tmp_path / "host.html"
+    frame = f"{record.as_uri()}?embed=timeline#day={DAY}&type=mission"
+    host.write_text(
+        f'<!doctype html><script>window.backchannel = 1</script><iframe sandbox="allow-scripts" src="{frame}"></iframe>'.replace(
+            "&", "&amp;"
+        ),
+        encoding="utf-8",
+    )
+    outer = open_page(host, beside=[record])
+    inner = outer.frame_locator("iframe")
+    inner.locator("#slider").press("Home")
+    inner.locator("#today", has_text="26 December 1991").wait_for()
+
+
+def test_all_of_it_works_by_keyboard_alone(open_page: Callable[..., Page], toy_page: Path) -> None:
+    page = open_page(toy_page, "#day=2022-02-10")
+    reached = []
+
+    def focused() -> str:
+        return str(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.dataset.channel || ''"
+            )
+        )
+
+    page.keyboard.press("Tab")
+    assert "Skip to the figures" in str(page.evaluate("document.activeElement.textContent"))
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(focused())
+        if reached[-1] == "slider":
+            page.keyboard.press("End")
+            page.keyboard.press("PageDown")
+            settle(page)
+            assert page.evaluate("backchannel.views.length") > 1
+            stop = text(page, "#stop-note")
+            assert stop
+            page.keyboard.press("Home")
+            page.keyboard.press("ArrowRight")
+            settle(page)
+            assert text(page, "#today") == "2 January 2020"
+        if reached[-1] == "copy":
+            break
+    wanted = {
+        "before",
+        "play",
+        "after",
+        "slider",
+        "view",
+        "type",
+        "side",
+        "find",
+        "stops",
+        "theme",
+        "copy",
+    }
+    assert wanted <= set(reached)
+    # One tab stop a figure: the arrows lead from channel to channel.
+    channels = [one for one in reached if one in ("embassy", "hotline", "talks")]
+    assert 1 <= len(channels) <= 2
+    page.locator("#rows [data-channel][tabindex='0']").focus()
+    first = focused()
+    page.keyboard.press("ArrowDown")
+    second = focused()
+    assert first != second
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.id === 'evidence'")
+    assert page.locator("#evidence.open").count() == 1
+    page.keyboard.press("Escape")
+    until(page, f"document.activeElement.dataset.channel === '{second}'")
+    settle(page)
+    assert page.locator("#evidence.open").count() == 0
+
+
+def test_the_network_too_opens_evidence_by_keyboard(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    page = open_page(toy_page, "#day=2022-02-10")
+    page.locator(".node[tabindex='0']").focus()
+    assert "embassy" in text(page, "#pointed").casefold()
+    page.keyboard.press("Space")
+    until(page, "document.activeElement.id === 'evidence'")
+    assert text(page, "#evidence h2") == "Embassy"
+
+
+def test_it_plays_month_by_month_and_without_motion_from_one_day_that_matters_to_the_next(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    page = open_page(toy_page, "#day=2020-01-31", clock=True)
+    page.locator("#play").click()
+    page.clock.run_for(200)
+    assert text(page, "#today") == "29 February 2020"
+    page.locator("#play").click()
+    page.clock.run_for(1000)
+    assert text(page, "#today") == "29 February 2020"
+    calm = open_page(toy_page, "#day=2020-01-31", clock=True, reduced_motion="reduce")
+    calm.locator("#play").click()
+    calm.clock.run_for(1000)
+    assert text(calm, "#today") == "31 January 2020"
+    calm.clock.run_for(2000)
+    stops = [day for day in calm.locator("#stops option").all_inner_texts() if day > "2020-01-31"]
+    iso = min(re.findall(r"\d{4}-\d\d-\d\d", " ".join(stops)))
+    assert calm.locator("#date").input_value() == iso
+
+
+def test_it_fits_a_narrow_screen_and_a_sheet_of_paper(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    address = f"#day={DAY}&with=2021-12-31&channel=us-embassy-in-moscow"
+    page = open_page(record, address, viewport={"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    wide = page.evaluate(
+        "[...document.querySelectorAll('#network-canvas text')]"
+        ".filter((one) => one.checkVisibility())"
+        ".filter((one) => one.getBoundingClientRect().right > 400 || one.getBoundingClientRect().left < 0)"
+        ".map((one) => one.textContent)"
+    )
+    assert wide == []
+    paper = open_page(record, address, color_scheme="dark")
+    paper.emulate_media(media="print")
+    assert paper.locator("#controls").is_hidden()
+    assert paper.locator("#evidence").is_visible()
+    assert paper.evaluate("getComputedStyle(document.getElementById('bar')).position") == "static"
+    assert (
+        paper.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+
+
+def test_dark_and_light_follow_the_system_until_the_switch_says_otherwise(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    page = open_page(toy_page, color_scheme="dark")
+    assert page.evaluate(paper) == "rgb(20, 23, 26)"
+    page.locator("#theme").click()
+    settle(page)
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    until(page, "location.hash.includes('theme=light')")
+    again = open_page(toy_page, "#day=2022-01-01&theme=dark")
+    assert again.evaluate(paper) == "rgb(20, 23, 26)"
+
+
+def test_names_in_the_page_are_those_of_the_data(
+    open_page: Callable[..., Page], toy_page: Path
+) -> None:
+    page = open_page(toy_page)
+    names = page.locator("#rows .name").all_inner_texts()
+    assert sorted(names) == sorted(
+        channel.name for channel in toy().channels.values() if channel.id != "old-talks"
+    )

@@ -1,0 +1,35 @@
+"""
+What tests of a page share.
+
+The policy of a page lets no program in with which a driver would wait for it, so `until` asks.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+import backchannel as bc
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from backchannel.facts.dataset import Dataset
+
+PATIENCE = 30
+"""Seconds after which what has not come will not come."""
+
+
+@cache
+def bundled() -> Dataset:
+    """The bundled record, read once for all tests that look at its page."""
+    return bc.read()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true on a page."""
+    begun = time.monotonic()
+    while not page.evaluate(f"Boolean({expression})"):
+        assert time.monotonic() - begun < PATIENCE, expression
+        time.sleep(0.02)
