@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
+    from backchannel.loss.course import loss
     from backchannel.loss.lines import independent_lines
     from backchannel.network.brokers import brokerage, go_betweens
     from backchannel.network.measures import measures
@@ -71,6 +72,7 @@ __all__ = [
     "drawn",
     "go_betweens",
     "independent_lines",
+    "loss",
     "lost",
     "measures",
     "open_channels",
@@ -97,6 +99,7 @@ _HOMES = {
     "drawn": "facts.draws",
     "go_betweens": "network.brokers",
     "independent_lines": "loss.lines",
+    "loss": "loss.course",
     "lost": "verdicts.comparison",
     "measures": "network.measures",
     "open_channels": "verdicts.answers",

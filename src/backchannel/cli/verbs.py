@@ -22,6 +22,7 @@ HOMES = {
     "contacts": "contacts",
     "centrality": "measures",
     "sensitivity": "scenarios",
+    "loss": "loss",
     "report": "draw",
     "page": "page",
     "load": "graph",

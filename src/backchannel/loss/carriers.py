@@ -21,7 +21,7 @@ from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import asked
 from backchannel.network.snapshot import LEFT_OUT, belongs
 from backchannel.verdicts.course import course
-from backchannel.verdicts.seats import seated_on
+from backchannel.verdicts.seats import roster, seated_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,7 +138,6 @@ def line_network(
         for channel in carrying
         if data.channels[channel].type not in LEFT_OUT
     }
-    homes = _homes(data, seats, on=on, least=least)
     joined: Joined = defaultdict(set, {side: set() for side in sides})
     thing_of: dict[str, str] = {}
     for channel, ties in seats.items():
@@ -148,8 +147,9 @@ def line_network(
                 _join(joined, node, other)
                 if other not in sides:
                     thing_of[other] = other
-    for person, home in homes.items():
-        if home and person in joined and home in joined:
+    for person in [node for node in joined if node in _in_own_name(data)]:
+        home = _home(data, person, on)
+        if home in joined:
             _join(joined, person, home)
     day = Window(on, on)
     between = (channel for channel in carrying if data.is_between(channel, sides, within=day))
@@ -190,23 +190,27 @@ def _ports(
     return [(f"{channel} ({side})", nodes | between) for side, nodes in sorted(parties.items())]
 
 
-def _homes(
-    data: Dataset, seats: Mapping[str, Iterable[Tie]], *, on: date, least: Certainty
-) -> dict[str, str]:
+def _in_own_name(data: Dataset) -> Mapping[str, tuple[Tie, ...]]:
+    """Return the seats of persons in their own name, by person; worked out once for a dataset."""
+    if "in own name" not in data.computed:
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in roster(data):
+            if not tie.via and data.actors[tie.actor].kind == "person":
+                found[tie.actor].append(tie)
+        data.computed["in own name"] = {person: tuple(ties) for person, ties in found.items()}
+    own: Mapping[str, tuple[Tie, ...]] = data.computed["in own name"]
+    return own
+
+
+def _home(data: Dataset, person: str, on: date) -> str:
     """
-    Return the side behind each person who sits somewhere in the own name; empty where none is.
+    Return the side behind a person who sits somewhere in the own name; empty where none is.
 
-    Who sits for two sides is behind that of the own state, or would be a line between the two.
+    Who possibly sits for several sides is behind that of the own state, or would be a line between
+    them. What is only possible decides, too, so that it is the same however sure one wants to be.
     """
-    sides: dict[str, set[str]] = defaultdict(set)
-    for ties in seats.values():
-        for tie in ties:
-            if data.actors[tie.actor].kind == "person" and tie.holds(on, least):
-                sides[tie.actor].add(counts_as(tie.side))
-    return {person: _home(data, person, found - {""}) for person, found in sides.items()}
-
-
-def _home(data: Dataset, person: str, sides: set[str]) -> str:
+    ties = _in_own_name(data)[person]
+    sides = {counts_as(tie.side) for tie in ties if tie.holds(on, "possibly")} - {""}
     own = counts_as(data.actors[person].state)
     if len(sides) == 1:
         return next(iter(sides))

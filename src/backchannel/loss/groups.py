@@ -72,12 +72,15 @@ def taken_with(network: LineNetwork, groups: Iterable[Group]) -> dict[str, froze
     Each thing by itself, and each common cause with the channels that fail with it, if these are
     at least two; a cause of one channel is lost by losing the channel.
     """
-    takes = {thing: network.nodes_of([thing]) for thing in network.things}
+    takes: dict[str, set[str]] = defaultdict(set)
+    for node, thing in network.thing_of.items():
+        takes[thing].add(node)
     there = set(takes)
     for group in groups:
         if len(there.intersection(group.channels)) < 2:
             continue
-        takes.setdefault(group.id, set()).update(network.nodes_of(group.channels))
+        for channel in there.intersection(group.channels):
+            takes[group.id] |= takes[channel]
     return {what: frozenset(nodes) for what, nodes in sorted(takes.items())}
 
 

@@ -14,9 +14,10 @@ References
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.loss.paths import core_of, disjoint_ways
+from backchannel.loss.paths import disjoint_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,23 +39,23 @@ def fewest_losses(network: LineNetwork, takes: Mapping[str, frozenset[str]]) -> 
     takes
         What can be lost → the nodes that fall with it. Each thing has to be among them.
     """
-    core = core_of(network)
-    direct = network.nodes_of(core.direct)
     joined = {node: set(beside) for node, beside in network.joined.items()}
-    found = [[node] for node in sorted(direct) if set(network.ends) <= joined[node]]
-    family = [_hits(takes, way) for way in found]
+    with_node: dict[str, set[str]] = defaultdict(set)
+    for loss, nodes in takes.items():
+        for node in nodes:
+            with_node[node].add(loss)
+    beside_both = set(joined[network.ends[0]] & joined[network.ends[1]])
+    # What stands alone has to be lost by itself, and needs no search.
+    alone = {loss for node in beside_both for loss in with_node[node] if len(with_node[node]) == 1}
+    fallen = frozenset().union(*(takes[loss] for loss in alone))
+    family = [frozenset(with_node[node]) for node in sorted(beside_both - fallen)]
     while True:
         losses = smallest_hitting(family)
-        gone = frozenset().union(*(takes[loss] for loss in losses))
+        gone = fallen.union(*(takes[loss] for loss in losses))
         ways = disjoint_ways(joined, network.ends, without=gone)
         if not ways:
-            return losses
-        family += [_hits(takes, way) for way in ways]
-
-
-def _hits(takes: Mapping[str, frozenset[str]], way: Iterable[str]) -> Hits:
-    nodes = set(way)
-    return frozenset(loss for loss, taken in takes.items() if taken & nodes)
+            return tuple(sorted({*alone, *losses}))
+        family += [frozenset().union(*(with_node[node] for node in way)) for way in ways]
 
 
 def smallest_hitting(family: Iterable[Hits]) -> tuple[str, ...]:

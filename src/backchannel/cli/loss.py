@@ -1,0 +1,131 @@
+"""The `loss` verb: what two sides could use from one time to another, and what was lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backchannel.cli.options import As, BetweenFlag, Data, From, To
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.views import titled, viewed, with_view
+from backchannel.errors import one_of
+from backchannel.facts.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.loss.changes import Event
+    from backchannel.loss.course import Loss, LossRow
+
+COLUMNS = ("date", "measure", "value", "low", "high")
+
+
+@with_view
+def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
+    first: From,
+    last: To,
+    *,
+    between: BetweenFlag = None,
+    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
+    view: View,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Follow what two sides could use: channels, lines that share nothing, reach, and the losses.
+
+    A value holds until the next date. Without `--between` it is the package's own pair.
+
+    Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
+    """
+    from backchannel.dates.period import Window, span
+    from backchannel.facts.scope import Scope
+    from backchannel.loss.course import loss
+    from backchannel.loss.measures import MEASURES
+
+    asked = span(first, last)
+    measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
+    seen = viewed(data, view)
+    found = loss(seen, asked, asked, between=between, measures=measures)
+    scope = Scope(found.between)
+    question = {
+        "from": str(found.within.first), "to": str(found.within.last),
+        "between": list(found.between), "view": seen.view.to_dict(),
+    }  # fmt: skip
+    days = f"{found.within.first} to {found.within.last}"
+    title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
+    write(_answer(seen, found, question, title), form)
+    note_coverage(seen, Window(*asked), scope)
+    happened = Counter(event.change for event in found.events)
+    if happened:
+        told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
+        talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
+
+
+VERBS: Mapping[str, Callable[..., None]] = {"loss": loss_verb}
+
+
+def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
+    def people() -> list[TitledTable]:
+        from backchannel.loss.changes import LOSSES
+
+        losses = [_event(data, event) for event in found.events if event.change in LOSSES]
+        return [
+            TitledTable(f"{title}: measures", list(_measures(found))),
+            TitledTable(f"{title}: channels lost", losses),
+        ]
+
+    rows = found.rows.to_dicts()
+    return Answer(
+        whole={**question, "rows": rows, "events": found.events.to_dicts()},
+        rows=rows,
+        columns=COLUMNS,
+        people=people,
+        scope=title,
+    )
+
+
+def _measures(found: Loss) -> Iterator[dict[str, str]]:
+    """Yield a row for each measure: at the start, at its worst, at the end."""
+    from backchannel.loss.measures import MEASURES
+
+    for name, measure in MEASURES.items():
+        rows = [row for row in found.rows if row.measure == name]
+        if not rows:
+            continue
+        known = [row for row in rows if row.value is not None]
+        worst = (max if name == "herfindahl" else min)(known, key=_value, default=None)
+        yield {
+            "measure": measure.label,
+            "start": _shown(rows[0]),
+            "worst": f"{_shown(worst)} since {worst.date}" if worst else "",
+            "end": _shown(rows[-1]),
+        }
+
+
+def _value(row: LossRow) -> float:
+    return row.value or 0.0
+
+
+def _shown(row: LossRow) -> str:
+    """Show a value with its range, where it has one."""
+    if row.value is None:
+        return "none"
+    low, value, high = (f"{number:.3g}" for number in (row.low, row.value, row.high))
+    return value if low == high else f"{value} ({low} to {high})"
+
+
+def _event(data: Dataset, event: Event) -> dict[str, Any]:
+    from backchannel.facts.names import label
+    from backchannel.output.tables import Named
+
+    return {
+        "date": event.date.isoformat(),
+        "channel": Named(label(data, event.id), event.id),
+        "what happened": event.change,
+        "before": event.before,
+        "after": event.after,
+    }

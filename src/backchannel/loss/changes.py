@@ -1,0 +1,136 @@
+"""
+What happened to the channels between two sides: stopped, working again, in and out of sight.
+
+A channel *holds* on a day if it is surely or presumably usable and has a party on each side then.
+Six kinds of change, each of one channel on one day, say how the number of those that hold changes:
+up when a channel opened (was closed), was restored (was suspended) or came into view; down when it
+was suspended, closed, or went out of sight. Only a suspension and a closing are losses: what is out
+of sight is no longer documented, and may still be there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from backchannel.dates.period import Window, day_after
+from backchannel.facts.rows import Rows
+from backchannel.verdicts.comparison import kind_of_change
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import UNKNOWN, Verdict, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.vocabulary import ChannelType
+
+Happened = Literal["opened", "restored", "into_view", "suspended", "closed", "out_of_sight"]
+
+SIGN: Mapping[Happened, int] = {
+    "opened": 1,
+    "restored": 1,
+    "into_view": 1,
+    "suspended": -1,
+    "closed": -1,
+    "out_of_sight": -1,
+}
+"""Kind of change → what it adds to the number of channels that hold."""
+
+LOSSES = frozenset({"suspended", "closed"})
+"""The changes that are losses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a channel on a day."""
+
+    date: date
+    """The first day on which it is so."""
+    change: Happened
+    id: str
+    type: ChannelType
+    before: str
+    """The verdict of the day before, as `open, surely`."""
+    after: str
+    """The verdict of the day."""
+
+
+class Held(NamedTuple):
+    """Days, both ends included, on which a channel has one verdict and both sides, or has not."""
+
+    first: date
+    last: date
+    verdict: Verdict
+    """Unknown on days on which it has no party on one of the sides."""
+
+
+def held_between(data: Dataset, sides: tuple[str, str], within: Window) -> dict[str, list[Held]]:
+    """Return the channels that are between two sides on some of the days, and how on each day."""
+    return {
+        channel: list(_held(data, channel, sides, within))
+        for channel in data.channels
+        if data.is_between(channel, sides, within=within)
+    }
+
+
+def days_between(
+    data: Dataset, channel: str, sides: tuple[str, str], within: Window
+) -> list[Window]:
+    """Return the days of a span on which a channel has a party on each of two sides, in order."""
+    cuts = {within.first}
+    for _, days in data.seats_of.get(channel, ()):
+        cuts |= {day for day in (days.first, day_after(days.last)) if within.first <= day}
+    firsts = sorted(day for day in cuts if day <= within.last)
+    lasts = [*(day - timedelta(days=1) for day in firsts[1:]), within.last]
+    found: list[Window] = []
+    for first, last in zip(firsts, lasts, strict=True):
+        if not data.is_between(channel, sides, within=Window(first, first)):
+            continue
+        if found and day_after(found[-1].last) == first:
+            found[-1] = Window(found[-1].first, last)
+        else:
+            found.append(Window(first, last))
+    return found
+
+
+def _held(data: Dataset, channel: str, sides: tuple[str, str], within: Window) -> Iterator[Held]:
+    """Yield the days of a channel, cut where its verdict changes or one side comes or goes."""
+    after = within.first
+    for days in days_between(data, channel, sides, within):
+        if after < days.first:
+            yield Held(after, days.first - timedelta(days=1), UNKNOWN)
+        yield from (Held(*stretch) for stretch in course(data)[channel].within(days))
+        after = day_after(days.last)
+    if after <= within.last:
+        yield Held(after, within.last, UNKNOWN)
+
+
+def events_of(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[Event]:
+    """Return what happened to some channels, by date and id; nothing on their first day."""
+    found = []
+    for channel, pieces in held.items():
+        before: Held | None = None
+        for piece in pieces:
+            if before and (change := _happened(before.verdict, piece.verdict)):
+                said = str(before.verdict), str(piece.verdict)
+                kind = data.channels[channel].type
+                found.append(Event(piece.first, change, channel, kind, *said))
+            before = piece
+    return Rows(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def _happened(was: Verdict, now: Verdict) -> Happened | None:
+    match kind_of_change(was, now):
+        case "lost":
+            return "closed" if now.word is Word.CLOSED else "suspended"
+        case "gained":
+            return "opened" if was.word is Word.CLOSED else "restored"
+        case "out_of_sight":
+            return "out_of_sight"
+        case "into_view":
+            return "into_view"
+        case _:
+            return None

@@ -1,0 +1,149 @@
+"""
+The course of a loss: what two sides could use through some days, by each measure, and the events.
+
+A value holds until the next date. `value` is by what was surely or presumably usable; `low` and
+`high` are the smallest and the largest of the values by what was surely, presumably and possibly
+usable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.dates.period import Window, span
+from backchannel.errors import one_of
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.loss.carriers import two_sides
+from backchannel.loss.changes import events_of, held_between
+from backchannel.loss.measures import MEASURES
+from backchannel.loss.through import steps_of
+from backchannel.verdicts.verdict import CERTAINTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.loss.changes import Event
+    from backchannel.loss.through import Steps
+    from backchannel.verdicts.verdict import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class LossRow:
+    """One measure from a day on, until its next row."""
+
+    date: date
+    measure: str
+    value: float | None
+    """By what was surely or presumably usable; None where the measure has no value."""
+    low: float | None
+    """The smallest of the values by what was surely, presumably and possibly usable."""
+    high: float | None
+    """The largest of them."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row with plain values; a count is a whole number."""
+        numbers = {name: _plain(getattr(self, name)) for name in ("value", "low", "high")}
+        return {"date": self.date.isoformat(), "measure": self.measure, **numbers}
+
+
+class Loss(NamedTuple):
+    """What two sides could use through some days, and what happened to it."""
+
+    within: Window
+    """The days answered for: those asked about that the data speak about."""
+    between: tuple[str, str]
+    rows: Rows[LossRow]
+    """By date and measure, from the first day on, and on each day on which one changes."""
+    events: Rows[Event]
+    """What happened to the channels, by date and id."""
+
+    def at(self, day: date) -> dict[str, LossRow]:
+        """Return the row of each measure that holds on a day; none outside those answered for."""
+        if not self.within.first <= day <= self.within.last:
+            return {}
+        return {row.measure: row for row in self.rows if row.date <= day}
+
+
+@in_bulk()
+def loss(
+    data: Dataset,
+    first: When,
+    last: When,
+    *,
+    between: Between = None,
+    measures: Iterable[str] | None = None,
+) -> Loss:
+    """
+    Follow what two sides could use from one time to another: how much there was, what was lost.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    first, last
+        From the first day of one to the last day of the other. The days are cut to those that the
+        data speak about; where there are none of these, so are no rows.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    measures
+        Names of measures, see `MEASURES`; all that there are if none is given.
+
+    Returns
+    -------
+    loss
+        `rows`: each measure on the first day and whenever it, its `low` or its `high` changes.
+        `events`: each channel that was suspended or closed (the losses), went out of sight, came
+        into view, was restored (from a suspension) or opened (after a closing). The signed sum of
+        the events up to a day is the change in the value of `channels`, on every day.
+
+    Raises
+    ------
+    BadDate
+        If a text is no date or unbounded, or the second ends before the first begins.
+    UnknownName
+        If there is no such side or measure.
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+    """
+    asked, sides = span(first, last), two_sides(data, between)
+    names = [one_of("measure", name, MEASURES) for name in (measures or MEASURES)]
+    days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
+    if days.first > days.last:
+        return Loss(asked, sides, Rows(), Rows())
+    steps = {
+        least: steps_of(data, names, sides=sides, within=days, least=least) for least in CERTAINTIES
+    }
+    rows = (row for name in names for row in _rows(name, {x: steps[x][name] for x in CERTAINTIES}))
+    ordered = Rows(sorted(rows, key=lambda row: (row.date, row.measure)))
+    return Loss(days, sides, ordered, events_of(data, held_between(data, sides, days)))
+
+
+def _rows(name: str, steps: Mapping[Certainty, Steps]) -> Iterator[LossRow]:
+    """Lay the steps by each certainty over one another, and keep what differs from before."""
+    for _, alike in groupby(_laid(name, steps), key=_numbers):
+        yield next(alike)
+
+
+def _laid(name: str, steps: Mapping[Certainty, Steps]) -> Iterator[LossRow]:
+    changes = {least: dict(found) for least, found in steps.items()}
+    now: dict[Certainty, float | None] = {}
+    for day in sorted({day for found in changes.values() for day in found}):
+        now |= {least: found[day] for least, found in changes.items() if day in found}
+        known = [value for value in now.values() if value is not None]
+        low, high = min(known, default=None), max(known, default=None)
+        yield LossRow(day, name, now["presumably"], low, high)
+
+
+def _numbers(row: LossRow) -> tuple[float | None, ...]:
+    return row.value, row.low, row.high
+
+
+def _plain(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value

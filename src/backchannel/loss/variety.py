@@ -1,0 +1,96 @@
+"""
+How concentrated channels are by type: by Herfindahl's index, and in Hill's effective numbers.
+
+Forty channels of one type are not as many ways to be heard as forty of ten types: what ends one
+working group mostly ends all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import exp, log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def herfindahl(types: Iterable[str]) -> float | None:
+    r"""
+    Return how likely two channels, each drawn at random, are of one type.
+
+    .. math:: H = \sum_i p_i^2
+
+    where p is the share of a type among the channels.
+
+    Parameters
+    ----------
+    types
+        The type of each channel.
+
+    Returns
+    -------
+    herfindahl
+        From 1 / number of types (all equally common) to 1 (all channels of one type). None if there
+        is no channel.
+
+    References
+    ----------
+    .. [1] A. O. Hirschman, "The paternity of an index", American Economic Review 54 (1964), 761.
+
+    Examples
+    --------
+    Two hotlines, one mission, one working group: 1/4 + 1/16 + 1/16.
+
+    >>> herfindahl(["hotline", "hotline", "mission", "working-group"])
+    0.375
+    """
+    shares = _shares(types)
+    return sum(share**2 for share in shares) if shares else None
+
+
+def hill(types: Iterable[str], *, order: int) -> float:
+    r"""
+    Return the effective number of types: so many, if all were equally common.
+
+    .. math:: D_q = \left(\sum_i p_i^q\right)^{1/(1-q)}, \quad D_1 = \exp(-\sum_i p_i \ln p_i)
+
+    where p is the share of a type. The higher the order, the less rare types count: order 0 counts
+    the types, 2 is the inverse of Herfindahl's index.
+
+    Parameters
+    ----------
+    types
+        The type of each channel.
+    order
+        From 0.
+
+    Returns
+    -------
+    number
+        From 1 to the number of types; 0 if there is no channel.
+
+    References
+    ----------
+    .. [1] M. O. Hill, "Diversity and evenness: a unifying notation and its consequences", Ecology
+       54 (1973), 427-432. https://doi.org/10.2307/1934352
+
+    Examples
+    --------
+    Two hotlines, one mission, one working group: three types; exp(1.5 ln 2) = 2^1.5; 1 / 0.375.
+
+    >>> types = ["hotline", "hotline", "mission", "working-group"]
+    >>> [round(hill(types, order=order), 3) for order in (0, 1, 2)]
+    [3.0, 2.828, 2.667]
+    """
+    shares = _shares(types)
+    if not shares:
+        return 0.0
+    if order == 1:
+        return exp(-sum(share * log(share) for share in shares))
+    return float(sum(share**order for share in shares) ** (1 / (1 - order)))
+
+
+def _shares(types: Iterable[str]) -> list[float]:
+    numbers = Counter(types)
+    return [numbers[kind] / numbers.total() for kind in sorted(numbers)]

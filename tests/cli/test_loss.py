@@ -1,0 +1,128 @@
+"""The verb loss: its contract, what people see of it, and what it refuses in one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import backchannel as bc
+from backchannel.cli import main
+from backchannel.package.reading import write_package
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def story() -> Toy:
+    """Two channels through 2022: the embassy stops in June, of the talks nothing is known by July."""
+    toy = (
+        Toy(start="2022-01-01", as_of="2022-12-31")
+        .channel("embassy", type="mission")
+        .channel("talks")
+    )
+    toy.spell("embassy", "open", "2022-01-01", "2022-05-31", end_kind="changed")
+    toy.spell("embassy", "suspended", "2022-06-01", "2022-12-31")
+    return toy.spell("talks", "open", "2022-01-01", "2022-06-30")
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    write_package(story().data(), tmp_path / "story")
+
+    def call(*words: str) -> tuple[int, str, str]:
+        whole = ["backchannel", "loss", *words, "--data", str(tmp_path / "story")]
+        monkeypatch.setattr(sys, "argv", whole)
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        return int(left.value.code or 0), out, err
+
+    return call
+
+
+def test_json_has_the_question_and_rows_that_hold_until_the_next(run: Any) -> None:
+    code, out, err = run("2022", "2022", "--between", "AAA", "AAB", "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["from"], answer["to"], answer["between"]) == (
+        "2022-01-01", "2022-12-31", ["AAA", "AAB"],
+    )  # fmt: skip
+    assert answer["rows"] == bc.loss(story().data(), "2022", "2022").rows.to_dicts()
+    lines = [row for row in answer["rows"] if row["measure"] == "independent_lines"]
+    assert lines == [
+        {"date": "2022-01-01", "measure": "independent_lines", "value": 2, "low": 2, "high": 2},
+        {"date": "2022-06-01", "measure": "independent_lines", "value": 1, "low": 1, "high": 1},
+        {"date": "2022-07-01", "measure": "independent_lines", "value": 0, "low": 0, "high": 0},
+    ]
+    assert [(event["date"], event["change"], event["id"]) for event in answer["events"]] == [
+        ("2022-06-01", "suspended", "embassy"),
+        ("2022-07-01", "out_of_sight", "talks"),
+    ]
+    assert err.endswith("1 out of sight, 1 suspended\n")
+
+
+def test_csv_has_the_rows_and_the_package_has_a_pair_of_its_own(run: Any) -> None:
+    code, out, err = run("2022", "2022", "--measure", "channels", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0
+    assert [(row["date"], row["measure"], row["value"]) for row in rows] == [
+        ("2022-01-01", "channels", "2"), ("2022-06-01", "channels", "1"),
+        ("2022-07-01", "channels", "0"),
+    ]  # fmt: skip
+    assert err.startswith("Loss between Aaa and Aab, 2022-01-01 to 2022-12-31\n")
+
+
+def test_people_see_the_start_the_worst_the_end_and_what_was_lost(run: Any) -> None:
+    code, out, _ = run("2022-03", "2022-06", "--format", "table")
+    assert code == 0
+    told = [" ".join(line.split()) for line in out.splitlines()]
+    assert "Independent lines 2 1 since 2022-06-01 1" in told
+    assert "Reach none none" in told
+    assert any(line.startswith("2022-06-01 Embassy") for line in told)
+    assert "Talks" not in out
+
+
+def test_days_beyond_the_data_are_said_and_not_answered_for(run: Any) -> None:
+    code, out, err = run("2022-12", "2023", "--format", "json")
+    assert (code, json.loads(out)["to"]) == (0, "2022-12-31")
+    assert "the data end on 2022-12-31; 365 of the 396 days asked about are later" in err
+    code, out, err = run("2023", "2023", "--format", "json")
+    assert (code, json.loads(out)["rows"]) == (0, [])
+    assert "all days asked about are later and unknown" in err
+
+
+def test_a_view_is_taken_and_said(run: Any) -> None:
+    code, out, err = run(
+        "2022", "2022", "--measure", "channels", "--presume", "31", "--format", "json"
+    )
+    answer = json.loads(out)
+    assert code == 0
+    assert [row["date"] for row in answer["rows"]][-1] == "2022-08-01"
+    assert "31 days" in err
+    assert answer["view"]["presume"] == 31
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["2022"], "Missing argument"),
+        (["2023", "2022"], "is later than"),
+        (["2022", "2022", "--measure", "lines"], "unknown measure `lines`"),
+        (["2022", "2022", "--between", "AAA", "AAC"], "unknown side `AAC`"),
+        (["2022", "soon"], "soon"),
+    ],
+)
+def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert said in err
