@@ -113,7 +113,7 @@ def near(cells: dict[str, dict[str, dict[str, str]]]) -> dict[str, set[tuple[str
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for rows in cells.values():
         for record, row in rows.items():
-            for other in named_in(row) & places.keys() - {record}:
+            for other in (named_in(row) - {record}) & places.keys():
                 found[record].add((places[other], other))
                 found[other].add((places[record], record))
     return found
