@@ -4,8 +4,9 @@ Write the generated parts of the documentation and of the data package anew.
 
 These are the topics, what the data hold and the field tables in the codebook (`data/README.md`,
 between markers), the `datapackage.json` of the data and of the toy, with the schema of the record
-classes, and `docs/queries.md` from the heads of the questions. With `--check` nothing is written:
-stale files are named, and the exit code is 1.
+classes, `docs/queries.md` from the heads of the questions, and `docs/measures.md` with its pictures
+from the docstrings of the measures. With `--check` nothing is written: stale files are named, and
+the exit code is 1.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from holdings import holdings_section
 from incumbents import holders_section
+from measuring import draw, measures_page, stale_pictures
 
 import backchannel as bc
 from backchannel.package.descriptor import read_facts
@@ -93,6 +95,7 @@ GENERATED = {
     "data/README.md": codebook,
     f"data/{DESCRIPTOR}": descriptor,
     f"examples/toy/{DESCRIPTOR}": descriptor,
+    "docs/measures.md": measures_page,
     "docs/queries.md": collection,
 }
 """File → what turns its text into a fresh one."""
@@ -110,6 +113,10 @@ def main(arguments: list[str]) -> int:
             stale.append(name)
             if not arguments:
                 (ROOT / name).write_text(fresh(text), encoding="utf-8", newline="\n")
+    for path, entry in stale_pictures(ROOT / "docs").items():
+        stale.append(path.relative_to(ROOT).as_posix())
+        if not arguments:
+            draw(entry, path)
     for name in stale:
         sys.stderr.write(f"{name} {'is stale; run `make docs`' if arguments else 'was written'}\n")
     return 1 if stale and arguments else 0

@@ -77,6 +77,7 @@ def test_the_generated_parts_are_fresh() -> None:
         ("data/datapackage.json", '"integer"', '"string"'),
         ("examples/toy/datapackage.json", '"integer"', '"string"'),
         ("docs/queries.md", "- name: `silences`", "- name: `gaps`"),
+        ("docs/measures/katz.svg", "x 6.94</dc:title>", "x 6.95</dc:title>"),
     ],
 )
 def test_a_stale_file_is_named_and_written_anew(

@@ -67,7 +67,7 @@ def broker_roles(
     -------
     broker_roles
         Role → number of ordered pairs per actor, 0 or more, sorted by id. An isolated actor has 0,
-        one of no group nan.
+        one of no group nan; in an empty network each role has an empty mapping.
 
     Raises
     ------

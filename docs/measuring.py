@@ -1,0 +1,177 @@
+"""The page of the measures, and its pictures, from what the docstrings say and show."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import math
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backchannel.network.brokerage import broker_roles, pairs_carried
+from backchannel.network.measures import DEFAULT, MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    import networkx as nx
+
+FOLDER = "measures"
+"""Where the pictures are, beside the page."""
+
+SECTION = re.compile(r"^(Parameters|Returns|Raises|References|Examples)\n-+\n", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A measure as the page tells of it."""
+
+    name: str
+    title: str
+    asked: str
+    """How it is asked for, and what its numbers are."""
+    function: Callable[..., Any]
+    values: Callable[[nx.Graph[str]], Mapping[str, str]]
+    """Toy → what is told of each node."""
+
+    @property
+    def picture(self) -> str:
+        """The name of the picture, as the page links to it."""
+        return f"{FOLDER}/{self.name}.svg"
+
+
+def entries() -> Iterator[Entry]:
+    """Yield the measures, the default ones first, then the two questions about brokers."""
+    for name in sorted(MEASURES, key=lambda name: (name not in DEFAULT, name)):
+        measure = MEASURES[name]
+        flag = "" if name in DEFAULT else f" --measure {name}"
+        low, high = ("no bound" if math.isinf(end) else f"{end}" for end in measure.range)
+        asked = (
+            f"`backchannel centrality DAY{flag}`: {measure.unit}; from {low} to {high}. "
+            f"{_absence(measure.absent)}"
+        )
+        yield Entry(name, measure.label, asked, measure.function, _numbers(measure.function))
+    yield Entry(
+        "brokers",
+        "Broker roles",
+        "`backchannel centrality DAY --brokers side|sector`: numbers of ordered pairs. A node that "
+        "is absent counts 0.",
+        broker_roles,
+        _roles,
+    )
+    yield Entry(
+        "go_betweens",
+        "Go-betweens",
+        "`backchannel centrality DAY --go-betweens [--between A B]`: number of pairs. A node that "
+        "is absent counts 0.",
+        pairs_carried,
+        _numbers(lambda toy: pairs_carried(toy, between=("A", "B"))),
+    )
+
+
+def measures_page(text: str) -> str:
+    """Return the page: its own introduction, then an entry for each measure."""
+    before, heading, _ = text.partition("\n## ")
+    if not heading:
+        raise SystemExit("docs/measures.md has no measure; put one heading back")
+    return "\n".join([before.rstrip("\n") + "\n", *map(_entry, entries())])
+
+
+def stale_pictures(docs: Path) -> dict[Path, Entry]:
+    """Return the pictures that do not show what the docstrings do; none is drawn for that."""
+    return {
+        docs / entry.picture: entry
+        for entry in entries()
+        if not (docs / entry.picture).is_file()
+        or f"<dc:title>{_alt(entry)}</dc:title>"
+        not in (docs / entry.picture).read_text(encoding="utf-8")
+    }
+
+
+def draw(entry: Entry, path: Path) -> None:
+    """Draw the toy of a measure."""
+    from backchannel.plots.figure import save
+    from backchannel.plots.toys import toy_picture
+
+    toy = toy_of(entry.function)
+    path.parent.mkdir(exist_ok=True)
+    save(toy_picture(toy, told=entry.values(toy), alt=_alt(entry)), path)
+
+
+def toy_of(function: Callable[..., Any]) -> nx.Graph[str]:
+    """Return the network that the examples of a docstring make, and call `toy`."""
+    known: dict[str, Any] = {function.__name__: function}
+    for example in doctest.DocTestParser().get_examples(inspect.getdoc(function) or ""):
+        code = compile(example.source, function.__name__, "single", dont_inherit=True)
+        if example.want:  # what is shown was tested where it stands; here it would be printed
+            continue
+        exec(code, known)  # noqa: S102 - our own docstrings
+    toy: nx.Graph[str] = known["toy"]
+    return toy
+
+
+def _entry(entry: Entry) -> str:
+    """Return the part of the page about one measure."""
+    parts = SECTION.split(inspect.getdoc(entry.function) or "")
+    told, sections = parts[0], dict(zip(parts[1::2], parts[2::2], strict=True))
+    words, _, code = sections["Examples"].partition(">>> ")
+    home = f">>> from {entry.function.__module__} import {entry.function.__name__}"
+    returned = inspect.cleandoc(sections["Returns"].partition("\n")[2])
+    return "\n".join([
+        f"## {entry.title}\n",
+        f"{_prose(told)}\n",
+        f"{entry.asked}\n",
+        f"*Values.* {_prose(returned)}\n",
+        f"*Example.* {_prose(words)}\n",
+        f"![{_alt(entry)}]({entry.picture})\n",
+        f"```pycon\n{home}\n>>> {code.strip()}\n\n```\n",
+        f"*References.* {_references(sections['References'])}\n",
+    ])  # fmt: skip
+
+
+def _prose(text: str) -> str:
+    """Turn the marks of a docstring into those of Markdown."""
+    text = re.sub(
+        r"^\.\. math:: (.+(?:\n +.+)*)$",
+        lambda found: f"$${' '.join(found[1].split())}$$",
+        text.strip(),
+        flags=re.MULTILINE,
+    )
+    return re.sub(r"\[(\d)\]_", r"[\1]", text)
+
+
+def _references(text: str) -> str:
+    """Return the references as one paragraph."""
+    return " ".join(re.sub(r"^\.\. \[(\d)\]", r"[\1]", text.strip(), flags=re.MULTILINE).split())
+
+
+def _alt(entry: Entry) -> str:
+    toy = toy_of(entry.function)
+    told = {node: value.replace("\n", " and ") for node, value in entry.values(toy).items()}
+    values = ", ".join(f"{node} {value}" for node, value in sorted(told.items()))
+    ties = ", ".join(sorted(" - ".join(sorted(tie)) for tie in toy.edges))
+    return f"{entry.title} on a toy of the ties {ties}: {values}"
+
+
+def _absence(absent: float | None) -> str:
+    if absent is None:
+        return "A node that is absent has no value, and then there is no range."
+    return f"A node that is absent counts {absent:.0f}."
+
+
+def _numbers(
+    function: Callable[[nx.Graph[str]], Mapping[str, float]],
+) -> Callable[[nx.Graph[str]], Mapping[str, str]]:
+    def told(toy: nx.Graph[str]) -> dict[str, str]:
+        return {
+            node: "none" if math.isnan(value) else f"{value:.2f}".removesuffix(".00")
+            for node, value in function(toy).items()
+        }
+
+    return told
+
+
+def _roles(toy: nx.Graph[str]) -> dict[str, str]:
+    roles = broker_roles(toy).items()
+    of_node = {node: [f"{role} {of[node]:.0f}" for role, of in roles if of[node]] for node in toy}
+    return {node: "\n".join(told) or "none" for node, told in of_node.items()}

@@ -1,0 +1,54 @@
+"""`docs/measures.md`: an entry for each measure, with what a reader has to know, and a picture of its toy."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from backchannel.network.brokerage import ROLES, broker_roles, pairs_carried
+from backchannel.network.measures import DEFAULT, MEASURES
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "measures.md").read_text(encoding="utf-8")
+FUNCTIONS = [*(measure.function for measure in MEASURES.values()), broker_roles, pairs_carried]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+def test_a_docstring_is_a_small_paper(function: object) -> None:
+    text = inspect.getdoc(function) or ""
+    for part in (
+        ".. math::",
+        "Parameters\n---",
+        "Returns\n---",
+        "References\n---",
+        "Examples\n---",
+    ):
+        assert part in text
+    # What it says of whoever stands alone and of a network without a node.
+    returned = " ".join(text.split("Returns\n---")[1].split("References")[0].split())
+    assert re.search("isolated|no contact|has none|not defined", returned)
+    assert "empty network" in " ".join(text.split())
+
+
+def test_every_measure_has_an_entry_with_its_picture() -> None:
+    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+    labels = [
+        MEASURES[name].label for name in sorted(MEASURES, key=lambda n: (n not in DEFAULT, n))
+    ]
+    assert headings == [*labels, "Broker roles", "Go-betweens"]
+    pictures = re.findall(r"^!\[.+\]\((measures/.+\.svg)\)$", PAGE, re.MULTILINE)
+    assert sorted(pictures) == sorted(f"measures/{path.name}" for path in DOCS.glob("measures/*"))
+    assert len(pictures) == len(headings)
+
+
+def test_every_entry_says_from_where_it_is_and_how_it_is_asked_for() -> None:
+    for entry in PAGE.split("\n## ")[1:]:
+        assert "*References.* [1] " in entry
+        assert "https://doi.org/" in entry
+        assert "`backchannel centrality DAY" in entry
+    for name in set(MEASURES) - set(DEFAULT):
+        assert f"`backchannel centrality DAY --measure {name}`" in PAGE
+    assert all(role in " ".join(PAGE.split()) for role in ROLES)
