@@ -10,8 +10,8 @@ other in one run, and count only where both gave the same; more than 12 is a fau
 are not told, since they are those of one machine.
 
 `--only WORD` runs the jobs that have the word in their name. The jobs of a database need
-`arcadedb-embedded`, or the Neo4j that the tests use. The table is printed, and that of a whole run
-written to `benchmarks/results.json`.
+`arcadedb-embedded`, or the Neo4j that the tests use. The table is printed, and written to
+`benchmarks/results.json` unless it is of `--quick`; `--only` renews its own rows there.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from benchmarks.calling import NAMES
 from benchmarks.databases import databases
 from benchmarks.growth import exponent
 from benchmarks.jobs import PAIR, VERBS
-from benchmarks.results import Results, grown, held, is_fault, machine, table
+from benchmarks.results import Results, grown, held, is_fault, machine, renewed, table
 from benchmarks.run import cost, told
 from benchmarks.worlds import make
 
@@ -71,8 +71,10 @@ def main() -> int:
     rows += _questions(asked.only, sizes)
     _say("")
     print("\n".join(table(rows)))
-    if not asked.only and sizes != QUICK:
-        results = Results(machine=machine(), jobs=rows)
+    if sizes != QUICK:
+        known = json.loads(RESULTS.read_text(encoding="utf-8"))["jobs"] if RESULTS.exists() else []
+        jobs = renewed(known, rows) if asked.only else rows
+        results = Results(machine=machine(), jobs=jobs)
         RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 1 if any(map(is_fault, rows)) else 0
 

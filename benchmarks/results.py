@@ -46,6 +46,12 @@ def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
     return {"job": job, "against": against, "ratio": times, "equal": equal, "exponent": None}
 
 
+def renewed(known: Sequence[Row], measured: Sequence[Row]) -> list[Row]:
+    """Return known rows with those of the jobs that were measured anew in their place."""
+    rows = {row["job"]: row for row in (*known, *measured)}
+    return list(rows.values())
+
+
 def is_fault(row: Row) -> bool:
     """Say whether a job failed, grows too fast, costs too much or gave another answer."""
     if row["ratio"] is not None:

@@ -16,7 +16,7 @@ from benchmarks.asking import clock
 from benchmarks.growth import exponent
 from benchmarks.jobs import VERBS
 from benchmarks.meter import cost
-from benchmarks.results import grown, held, is_fault, table
+from benchmarks.results import grown, held, is_fault, renewed, table
 from benchmarks.run import Failed, told
 
 if TYPE_CHECKING:
@@ -101,3 +101,10 @@ def test_the_table_says_which_job_is_a_fault() -> None:
     assert cells[0] == ["job", "against", "ratio", "equal", "exponent", ""]
     assert cells[2] == ["open", "csv.reader", "3", "yes", "", ""]
     assert cells[3] == ["read", "", "", "", "1.2", "a fault"]
+
+
+def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
+    known = [grown("check", 1.0), grown("open", 1.3), grown("lost", 1.0)]
+    anew = [grown("open", 1.1), grown("report", 1.0)]
+    assert renewed(known, anew) == [known[0], anew[0], known[2], anew[1]]
+    assert renewed([], anew) == anew
