@@ -1,11 +1,9 @@
-"""Each finding shows real commands with their real output; `python tests/docs/test_findings.py` writes it anew."""
+"""Findings and the cookbook show real commands with their real output; `python tests/docs/test_findings.py` writes them."""
 
 from __future__ import annotations
 
-import re
-import shlex
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,51 +11,42 @@ import pytest
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from servers.shell import run
+from servers.console import BLOCK, blocks, output, rewritten
 
-FINDINGS = Path(__file__).parents[2] / "docs" / "findings.md"
-BLOCK = re.compile(r"```console\n\$ (backchannel .+)\n((?:.*\n)*?)```")
+DOCS = Path(__file__).parents[2] / "docs"
+FINDINGS, COOKBOOK = DOCS / "findings.md", DOCS / "cookbook.md"
 LONGEST = 30
 """Lines that one command may print here: whoever wants more can type it."""
 
 
-def blocks() -> list[tuple[str, str]]:
-    return BLOCK.findall(FINDINGS.read_text(encoding="utf-8"))
+def sections(page: Path, head: str) -> list[str]:
+    return page.read_text(encoding="utf-8").split(f"\n{head} ")[1:]
 
 
-def sections() -> list[str]:
-    return FINDINGS.read_text(encoding="utf-8").split("\n## ")[1:]
+@pytest.mark.parametrize(
+    ("command", "shown"), [block for page in (FINDINGS, COOKBOOK) for block in blocks(page)]
+)
+def test_a_command_prints_what_its_page_shows(command: str, shown: str, tmp_path: Path) -> None:
+    assert output(command, tmp_path) == shown
 
 
-def output(command: str) -> str:
-    """Return what a command prints, sent through the filters after it if there are any."""
-    asked, _, filters = command.partition(" | ")
-    said = run(*shlex.split(asked)[1:], COLUMNS="80")
-    assert said.code == 0, said.err
-    if not filters:
-        return said.out
-    through = ["sh", "-c", filters]
-    done = subprocess.run(
-        through, input=said.out, capture_output=True, encoding="utf-8", check=True
-    )
-    return done.stdout
-
-
-@pytest.mark.parametrize(("command", "shown"), blocks())
-def test_a_command_prints_what_its_finding_shows(command: str, shown: str) -> None:
-    assert output(command) == shown
-
-
-def test_each_finding_is_a_question_with_an_answer_that_is_short_and_not_empty() -> None:
-    assert len(sections()) >= 12
-    for section in sections():
-        assert section.partition("\n")[0].endswith("?")
+@pytest.mark.parametrize(("page", "head", "least"), [(FINDINGS, "##", 12), (COOKBOOK, "###", 30)])
+def test_each_question_has_an_answer_that_is_short_and_not_empty(
+    page: Path, head: str, least: int
+) -> None:
+    found = sections(page, head)
+    assert len(found) >= least
+    for section in found:
         answers = [shown.splitlines() for _, shown in BLOCK.findall(section)]
         assert answers
         assert all(0 < len(lines) <= LONGEST for lines in answers), section
 
 
+def test_each_finding_is_a_question() -> None:
+    assert all(section.partition("\n")[0].endswith("?") for section in sections(FINDINGS, "##"))
+
+
 if __name__ == "__main__":
-    text = FINDINGS.read_text(encoding="utf-8")
-    fresh = BLOCK.sub(lambda match: f"```console\n$ {match[1]}\n{output(match[1])}```", text)
-    FINDINGS.write_text(fresh, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        for page in (FINDINGS, COOKBOOK):
+            rewritten(page, Path(folder))
