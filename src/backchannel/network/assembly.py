@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from backchannel.network.measuring import Measured
     from backchannel.network.passage import Step
+    from backchannel.network.ranges import Range
 
     Reals = NDArray[np.float64]
     Places = NDArray[np.intp]
@@ -26,30 +27,14 @@ if TYPE_CHECKING:
 Number = TypeVar("Number", np.int32, np.float64)
 
 
-class Values(NamedTuple):
-    """What was measured of each component and each whole network, by key."""
-
-    apart: tuple[str, ...]
-    """The measures that add up by component."""
-    parts: Mapping[int, Measured]
-    together: tuple[str, ...]
-    """Those that need the whole network."""
-    wholes: Mapping[int, Measured]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All of the measures, in the order of the rows that they take in an array."""
-        return (*self.apart, *self.together)
-
-
 class Nodes:
     """The nodes of a series, numbered in the order of their ids."""
 
-    def __init__(self, values: Values) -> None:
-        """Give each node of the components a number."""
+    def __init__(self, measured: Iterable[Measured]) -> None:
+        """Give each node of some components a number."""
         kinds: dict[str, str] = {}
         modes: dict[str, int] = {}
-        for part in (*values.parts.values(), *values.wholes.values()):
+        for part in measured:
             kinds.update(zip(part.nodes, part.kinds, strict=True))
             modes.update(zip(part.nodes, part.modes, strict=False))
         self.ids = tuple(sorted(kinds))
@@ -65,6 +50,41 @@ class Nodes:
     def places(self, part: Measured) -> Places:
         """Return the numbers of the nodes of a component."""
         return np.array([self._number[node] for node in part.nodes], np.intp)
+
+
+class Values(NamedTuple):
+    """What was measured of each component and each whole network, by key."""
+
+    apart: tuple[str, ...]
+    """The measures that add up by component."""
+    parts: Mapping[int, Measured]
+    together: tuple[str, ...]
+    """Those that need the whole network."""
+    wholes: Mapping[int, Measured]
+
+    nodes: Nodes
+
+    @property
+    def absent(self) -> Reals:
+        """What each measure counts for a node that is not there; not a number if nothing."""
+        found = [MEASURES[name].absent for name in self.names]
+        return np.array([np.nan if number is None else number for number in found])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of the measures, in the order of the rows that they take in an array."""
+        return (*self.apart, *self.together)
+
+    def most(self, size: Sequence[int], *, two_mode: bool) -> Reals:
+        """Return what each measure (row) is divided by, for each mode, 1 where by nothing."""
+        found = np.ones((len(self.names), 2))
+        for row, name in enumerate(self.apart):
+            parts = MEASURES[name].parts
+            for mode in (0, 1):
+                if parts and size[mode]:
+                    other = size[1 - mode] if two_mode else None
+                    found[row, mode] = parts.most(size[mode], other)
+        return found
 
 
 class Standing:
@@ -93,14 +113,7 @@ class Standing:
         """Return the value of each measure (row) of each node, not a number where it is absent."""
         nodes = self._nodes
         size = np.bincount(nodes.modes[self.there], minlength=2).tolist()
-        most = np.ones((len(self._values.names), 2))
-        for row, name in enumerate(self._values.apart):
-            parts = MEASURES[name].parts
-            for mode in (0, 1):
-                if parts and size[mode]:
-                    other = size[1 - mode] if nodes.two_mode else None
-                    most[row, mode] = parts.most(size[mode], other)
-        divisors = most[:, nodes.modes]
+        divisors = self._values.most(size, two_mode=nodes.two_mode)[:, nodes.modes]
         found = np.divide(self._raw, divisors, out=np.zeros_like(self._raw), where=divisors != 0)
         found[:, ~self.there] = np.nan
         return found
@@ -110,12 +123,15 @@ class _Block(NamedTuple):
     """The rows of one look, which may hold on later ones: a row for each measure and node."""
 
     nodes: Places
-    value: Reals
-    low: Reals
-    high: Reals
+    numbers: dict[str, Reals]
 
 
-def assembled(days: Sequence[date], through: Sequence[Sequence[Step]], values: Values) -> Series:
+def assembled(
+    days: Sequence[date],
+    through: Sequence[Sequence[Step]],
+    values: Values,
+    ranges: Sequence[Range] = (),
+) -> Series:
     """
     Return the series of some looks.
 
@@ -127,38 +143,57 @@ def assembled(days: Sequence[date], through: Sequence[Sequence[Step]], values: V
         What became of the network from look to look, for each certainty, the surest first.
     values
         What was measured.
+    ranges
+        What draws of the uncertain dates make of each look; none if nothing was drawn.
     """
-    nodes = Nodes(values)
+    nodes = values.nodes
     places = {key: nodes.places(part) for key, part in values.parts.items()}
     standing = [Standing(values, nodes, places) for _ in through]
     at: list[dict[int, Step]] = [{step.look: step for step in steps} for steps in through]
     now = [network.now() for network in standing]
     blocks: list[_Block] = []
     for look in range(len(days)):
-        is_new = False
+        is_new = bool(ranges) and (look == 0 or ranges[look] is not ranges[look - 1])
         for number, network in enumerate(standing):
             if look in at[number]:
                 network.step(at[number][look])
                 now[number] = network.now()
                 is_new = True
-        blocks.append(_block(now, standing, values) if is_new else blocks[-1])
-    return _joined(days, blocks, values, nodes)
+        if is_new:
+            there = [network.there for network in standing]
+            blocks.append(_block(now, there, values, ranges[look] if ranges else None))
+        else:
+            blocks.append(blocks[-1])
+    return _joined(days, blocks, values)
 
 
-def _block(now: Sequence[Reals], standing: Sequence[Standing], values: Values) -> _Block:
+def _block(
+    now: Sequence[Reals], there: Sequence[Truths], values: Values, drawn: Range | None
+) -> _Block:
     """Range the values of three networks."""
-    at = np.flatnonzero(np.logical_or.reduce([network.there for network in standing]))
-    absent = [MEASURES[name].absent for name in values.names]
-    zero = np.array([np.nan if number is None else number for number in absent])[:, None]
-    three = [found[:, at] for found in now]
+    somewhere = np.logical_or.reduce(there)
+    if drawn:
+        somewhere[drawn.nodes] = True
+    at = np.flatnonzero(somewhere)
+    absent = values.absent[:, None]
     counted = [
-        np.where(network.there[at], found, zero)
-        for network, found in zip(standing, three, strict=True)
+        np.where(is_there[at], found[:, at], absent)
+        for is_there, found in zip(there, now, strict=True)
     ]
-    return _Block(at, three[1], np.minimum.reduce(counted), np.maximum.reduce(counted))
+    numbers = {
+        "value": now[1][:, at],
+        "low": np.minimum.reduce(counted),
+        "high": np.maximum.reduce(counted),
+    }
+    if drawn:
+        for name, ranged in (("draw_low", drawn.low), ("draw_high", drawn.high)):
+            # Who is there in no draw counts as absent in all of them.
+            numbers[name] = np.repeat(absent, len(at), axis=1)
+            numbers[name][:, np.searchsorted(at, drawn.nodes)] = ranged
+    return _Block(at, numbers)
 
 
-def _joined(days: Sequence[date], blocks: Sequence[_Block], values: Values, nodes: Nodes) -> Series:
+def _joined(days: Sequence[date], blocks: Sequence[_Block], values: Values) -> Series:
     """Put the rows of all looks one below the other, by date, measure and node."""
     names = sorted(values.names)
     order = [values.names.index(name) for name in names]
@@ -168,14 +203,14 @@ def _joined(days: Sequence[date], blocks: Sequence[_Block], values: Values, node
     return Series(
         dates=tuple(days),
         measures=tuple(names),
-        nodes=nodes.ids,
-        kinds=nodes.kinds,
+        nodes=values.nodes.ids,
+        kinds=values.nodes.kinds,
         date_of=np.repeat(np.arange(len(days), dtype=np.int32), np.array(sizes, int) * many),
         measure_of=_one_after_another(np.repeat(measure, size) for size in sizes),
         node_of=_one_after_another(np.tile(block.nodes.astype(np.int32), many) for block in blocks),
         numbers={
-            name: _one_after_another(getattr(block, name)[order].ravel() for block in blocks)
-            for name in ("value", "low", "high")
+            name: _one_after_another(block.numbers[name][order].ravel() for block in blocks)
+            for name in blocks[0].numbers
         },
     )
 

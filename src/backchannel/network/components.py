@@ -80,6 +80,10 @@ class Growing:
                         self._beside[end].discard(other)
         return self._regrouped(touched)
 
+    def keys(self) -> tuple[int, ...]:
+        """Return the keys of the components that are there."""
+        return tuple(self._members)
+
     def whole(self, wholes: dict[int, Part]) -> int:
         """Return the key of the whole network as it stands, which goes into `wholes`."""
         key = 0

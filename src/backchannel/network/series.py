@@ -14,7 +14,9 @@ from backchannel.dates.period import window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
+from backchannel.network.assembly import Nodes as NumberedNodes
 from backchannel.network.assembly import Values, assembled
+from backchannel.network.lots import Drawings
 from backchannel.network.measures import MEASURES, chosen
 from backchannel.network.measuring import measured
 from backchannel.network.passage import (
@@ -25,6 +27,8 @@ from backchannel.network.passage import (
     without_principals,
 )
 from backchannel.network.presence import network_runs
+from backchannel.network.ranges import Ranging
+from backchannel.network.seating import Seating
 from backchannel.network.snapshot import graph_of
 from backchannel.network.turns import looks, replayed, turns
 from backchannel.network.values import Nodes
@@ -109,6 +113,8 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     between: Between = None,
     principals: bool = True,
     by: Nodes = "actor",
+    draws: int = 0,
+    seed: int = 0,
     executor: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Series:
@@ -126,6 +132,9 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
         of the three networks (surely, presumably, possibly usable) is another.
     between, principals, by
         As in `centrality`.
+    draws, seed
+        How many draws of the uncertain dates range each value, each with the next seed:
+        `drawn(data, seed=seed)`, `drawn(data, seed=seed + 1)` …; none unless asked for.
     executor
         Who measures: this process, or the workers of a `concurrent.futures.Executor`; the numbers
         are the same to the last bit.
@@ -136,7 +145,9 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     -------
     series
         Columns `date`, `measure`, `id`, `kind`, `value`, `low` and `high`: those of `centrality`,
-        for each day. Days that the data do not speak about have no rows.
+        for each day, and those who are there in some draw. With draws, `draw_low` and `draw_high`:
+        the 5th and the 95th percentile of the values on what is presumably usable in each draw.
+        Days that the data do not speak about have no rows.
 
     Raises
     ------
@@ -150,6 +161,8 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
         raise UsageFault(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"
         )
+    if draws < 0:
+        raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
     days = window(within)
     networks = []
     for least in CERTAINTIES:
@@ -162,6 +175,20 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     parts: dict[int, Part] = {}
     wholes: dict[int, Part] = {}
     through = [steps(spans, on, parts, wholes if together else None) for spans in networks]
+    drawings = None
+    if draws:
+        seating = Seating(
+            data,
+            range(seed, seed + draws),
+            sides=scope(data, between or ALL).sides,
+            by_side=by == "side",
+            principals=principals,
+        )
+        drawings = Drawings(data, seating, parts, wholes if together else None)
+    drawn = list(drawings.at(on)) if drawings else []
     of_part = measured(parts, apart, by, executor=executor, progress=progress)
     of_whole = measured(wholes, together, by, executor=executor, progress=progress)
-    return assembled(on, through, Values(tuple(apart), of_part, tuple(together), of_whole))
+    nodes = NumberedNodes((*of_part.values(), *of_whole.values()))
+    values = Values(tuple(apart), of_part, tuple(together), of_whole, nodes)
+    ranges = Ranging(drawings, values, draws).of(drawn) if drawings else []
+    return assembled(on, through, values, ranges)

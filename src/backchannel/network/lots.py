@@ -1,0 +1,208 @@
+"""
+The network in many draws of the uncertain dates, look by look, without a dataset for each draw.
+
+Most of what is there at a look is there in all draws. The rest falls into groups of elements which
+no tie joins in any draw; a group is in few *states*, and each state is a few components, which
+other looks, other draws and the series itself share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from backchannel.dates.edtf import FIRST_DAY
+from backchannel.network.components import Growing
+from backchannel.network.seating import EVERY_DRAW, read
+from backchannel.network.snapshot import actor_node
+from backchannel.network.turns import Turn, mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.network.components import Part
+    from backchannel.network.seating import Places, Present, Seating
+
+    Marks = NDArray[np.uint64]
+
+AT_ONCE = 128
+"""How many looks are held in memory together."""
+LOW_BITS = 2**64 - 1
+
+
+class Group(NamedTuple):
+    """What no tie joins to anything else, in any draw, at a look."""
+
+    states: tuple[int, ...]
+    of_draw: Places
+    """Draw → the place of its state; of length 1 if there is but one."""
+
+
+class Drawing(NamedTuple):
+    """The network at a look in all draws."""
+
+    groups: tuple[Group, ...]
+    whole: Group
+    """The whole network, for what cannot be measured by component."""
+
+
+class Drawings:
+    """The networks of all draws, and the components that each state is made of."""
+
+    def __init__(
+        self,
+        data: Dataset,
+        seating: Seating,
+        parts: dict[int, Part],
+        wholes: dict[int, Part] | None,
+    ) -> None:
+        """Take the seats; components are added to `parts`, whole networks to `wholes`."""
+        self._data, self._seating, self._parts, self._wholes = data, seating, parts, wholes
+        self.components: dict[int, tuple[int, ...]] = {}
+        """State → the keys of its components."""
+        self.whole_of: dict[int, int] = {}
+        """State of a whole network → its key."""
+
+    def at(self, looks: Sequence[date]) -> Iterator[Drawing]:
+        """Yield the network of each look; the same object where nothing changed in any draw."""
+        ordinals = np.array([day.toordinal() for day in looks])
+        before: tuple[Marks, Drawing] | None = None
+        for first in range(0, len(looks), AT_ONCE):
+            some = ordinals[first : first + AT_ONCE]
+            block = _Block(list(self._seating.present(some)), len(some))
+            totals = block.totals(len(self._seating.seeds), len(some))
+            for look in range(totals.shape[1]):
+                total = totals[:, look]
+                if before is None or not np.array_equal(total, before[0]):
+                    before = total, self._drawing(block, look, total)
+                yield before[1]
+
+    def _drawing(self, block: _Block, look: int, total: Marks) -> Drawing:
+        groups = [self._group(block, look, members) for members in block.groups(look)]
+        whole = Group((), EVERY_DRAW)
+        if self._wholes is not None:
+            whole = _grouped(total)
+            for place, state in enumerate(whole.states):
+                if state not in self.whole_of:
+                    draw = int(np.argmax(whole.of_draw == place))
+                    there = block.there(look, draw, block.some(look))
+                    self.whole_of[state] = self._grown(there).whole(self._wholes)
+        return Drawing(tuple(groups), whole)
+
+    def _group(self, block: _Block, look: int, members: Sequence[int]) -> Group:
+        found = _grouped(block.marks_of(look, members))
+        for place, state in enumerate(found.states):
+            if state not in self.components:
+                draw = int(np.argmax(found.of_draw == place))
+                there = block.there(look, draw, members)
+                self.components[state] = self._grown(there).keys()
+        return found
+
+    def _grown(self, there: Iterable[Present]) -> Growing:
+        """Return the network of some channels and seats, with the actors who sit there."""
+        listed: list[Turn] = []
+        sides: dict[str, set[str]] = defaultdict(set)
+        for present in there:
+            listed.append(_turn(present.element, present.attributes))
+            if len(present.element) == 2:
+                sides[present.element[1]].add(present.attributes.get("side", ""))
+        for actor, seats in sides.items():
+            attributes: Any = {"kind": "side"}
+            if not self._seating.by_side:
+                attributes = read(actor_node(self._data, actor, sorted(seats - {""})))
+            listed.append(_turn((actor,), attributes))
+        growing = Growing(self._parts)
+        growing.turn(listed)
+        return growing
+
+
+class _Block:
+    """What is there in some draw at some looks, asked look by look."""
+
+    def __init__(self, present: Sequence[Present], looks: int) -> None:
+        self.present = present
+        self._marks = [
+            np.uint64(mark_of(one.element, one.attributes) & LOW_BITS) for one in present
+        ]
+        self._any, self._all = (
+            np.array([of(one.there, axis=0) for one in present], bool).reshape(len(present), looks)
+            for of in (np.any, np.all)
+        )
+
+    def totals(self, draws: int, looks: int) -> Marks:
+        """Return the marks of all elements, by exclusive or: draws as rows, looks as columns."""
+        found = np.zeros((draws, looks), np.uint64)
+        by_index: dict[int, tuple[Places, Marks]] = {}
+        for one, mark in zip(self.present, self._marks, strict=True):
+            key = id(one.of_draw)
+            if key not in by_index:
+                by_index[key] = one.of_draw, np.zeros(one.there.shape, np.uint64)
+            marks = by_index[key][1]
+            np.bitwise_xor(marks, np.where(one.there, mark, np.uint64(0)), out=marks)
+        for of_draw, marks in by_index.values():
+            found ^= marks[of_draw]
+        return found
+
+    def some(self, look: int) -> Sequence[int]:
+        """Return the elements that are there in some draw."""
+        found: list[int] = np.flatnonzero(self._any[:, look]).tolist()
+        return found
+
+    def groups(self, look: int) -> list[list[int]]:
+        """Return the elements that are there in some draw, joined where a tie joins them."""
+        root: dict[str, str] = {}
+
+        def top(node: str) -> str:
+            while root.setdefault(node, node) != node:
+                root[node] = node = root[root[node]]
+            return node
+
+        some = self.some(look)
+        for number in some:
+            element = self.present[number].element
+            root[top(element[0])] = top(element[-1])
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in some:
+            found[top(self.present[number].element[0])].append(number)
+        return list(found.values())
+
+    def marks_of(self, look: int, members: Sequence[int]) -> Marks:
+        """Return the marks of some elements, by exclusive or, for each draw; or for all alike."""
+        found = np.zeros(1, np.uint64)
+        for number in members:
+            mark = self._marks[number]
+            if self._all[number, look]:
+                found = found ^ mark
+            else:
+                one = self.present[number]
+                column = np.where(one.there[:, look], mark, np.uint64(0))
+                found = found ^ column[one.of_draw]
+        return found
+
+    def there(self, look: int, draw: int, members: Sequence[int]) -> list[Present]:
+        """Return those of some elements that are there in a draw."""
+        found = []
+        for number in members:
+            one = self.present[number]
+            outcome = one.of_draw[draw] if len(one.of_draw) > 1 else 0
+            if one.there[outcome, look]:
+                found.append(one)
+        return found
+
+
+def _grouped(marks: Marks) -> Group:
+    """Tell which draws are alike."""
+    if len(marks) == 1:
+        return Group((int(marks[0]),), EVERY_DRAW)
+    states, of_draw = np.unique(marks, return_inverse=True)
+    return Group(tuple(states.tolist()), of_draw)
+
+
+def _turn(element: Any, attributes: Any) -> Turn:
+    return Turn(FIRST_DAY, True, element, attributes, mark_of(element, attributes))
