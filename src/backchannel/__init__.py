@@ -53,7 +53,13 @@ if TYPE_CHECKING:
     from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
     from backchannel.network.values import centrality
+    from backchannel.scenarios.breaks import change_points
+    from backchannel.scenarios.points import single_points
+    from backchannel.scenarios.reopening import reopenings
+    from backchannel.scenarios.robustness import robustness
     from backchannel.scenarios.sensitivity import sensitivity
+    from backchannel.scenarios.substitution import substitution
+    from backchannel.scenarios.whatif import whatif
     from backchannel.store import connect
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
@@ -67,6 +73,7 @@ __all__ = [
     "as_told_by",
     "brokerage",
     "centrality",
+    "change_points",
     "check_package",
     "connect",
     "drawn",
@@ -79,11 +86,16 @@ __all__ = [
     "page",
     "presuming",
     "read",
+    "reopenings",
+    "robustness",
     "sensitivity",
     "series",
     "show",
+    "single_points",
     "snapshot",
     "strict",
+    "substitution",
+    "whatif",
     "without",
 ]
 
@@ -94,6 +106,7 @@ _HOMES = {
     "as_told_by": "facts.views",
     "brokerage": "network.brokers",
     "centrality": "network.values",
+    "change_points": "scenarios.breaks",
     "check_package": "check.rules",
     "connect": "store",
     "drawn": "facts.draws",
@@ -106,11 +119,16 @@ _HOMES = {
     "page": "webpage.writing",
     "presuming": "facts.views",
     "read": "check.sound",
+    "reopenings": "scenarios.reopening",
+    "robustness": "scenarios.robustness",
     "sensitivity": "scenarios.sensitivity",
     "series": "network.series",
     "show": "verdicts.evidence",
+    "single_points": "scenarios.points",
     "snapshot": "network.snapshot",
     "strict": "facts.views",
+    "substitution": "scenarios.substitution",
+    "whatif": "scenarios.whatif",
     "without": "facts.views",
 }
 

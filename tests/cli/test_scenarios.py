@@ -90,3 +90,94 @@ def test_a_wrong_question_about_firmness_is_one_line(run: Any, words: list[str],
     code, out, err = run("sensitivity", *words)
     assert (code, out, err.count("\n")) == (2, "", 1), err
     assert said in err
+
+
+def test_whatif_says_what_is_left(run: Run) -> None:
+    words = ("whatif", "2020-04-30", "--without", "Ann", "paper")
+    code, out, err = run(*words, "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert {name: answer[name] for name in ("day", "between", "without", "reopen")} == {
+        "day": "2020-04-30", "between": ["AAA", "AAB"], "without": ["ann", "paper"], "reopen": [],
+    }  # fmt: skip
+    assert answer["channels"] == [
+        {
+            "id": "line", "name": "Line", "type": "foreign-ministry", "before": "open",
+            "before_certainty": "presumably", "after": "gone", "after_certainty": None,
+        }
+    ]  # fmt: skip
+    assert answer["fallen"][1] == {
+        "id": "line", "kind": "channel", "because": "party", "through": ["ann"],
+    }  # fmt: skip
+    assert answer["cut_off"] == [{"id": "bob", "kind": "person", "side": "AAB", "channels": 1}]
+    assert answer["subjects_lost"] == [{"id": "staff", "channels": ["line"]}]
+    assert answer["measures"][0] == {
+        "measure": "channels", "before": 1, "before_low": 0, "before_high": 1,
+        "after": 0, "after_low": 0, "after_high": 0,
+    }  # fmt: skip
+    brief = (
+        "30 April 2020, without Ann Able, Paper: 0 channels between Aaa and Aab instead of 1, "
+        "lines that share nothing 0 instead of 1; 1 actor cut off; no channel for staff"
+    )
+    assert err.splitlines() == [brief]
+    table = " ".join(run(*words, "--format", "table")[1].split())
+    assert table.startswith(brief)
+    for told in ("gone: all of one side: Ann Able", "Cut off: without a usable channel Bob",
+                 "Subjects without a channel", "Talks"):  # fmt: skip
+        assert told.split()[0] in table
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv")[1])))
+    assert {row["list"] for row in rows} == {
+        "measures", "channels", "cut_off", "subjects_lost", "fallen",
+    }  # fmt: skip
+    repeated = ("--without", "ann", "--without", "paper", "2020-04-30", "--format", "json")
+    assert run("whatif", *repeated)[1] == out  # fmt: skip
+
+
+def test_whatif_reopens(run: Run) -> None:
+    words = ("whatif", "2020-04-30", "--reopen", "talks")
+    code, out, err = run(*words, "--format", "table")
+    assert (code, err) == (0, "")
+    plain = " ".join(out.split())
+    assert plain.startswith("30 April 2020, reopened Talks: 2 channels")
+    assert "reopened" in plain
+    assert "Subjects with a channel again" in plain
+    whole = json.loads(run(*words, "--format", "json")[1])
+    assert whole["subjects_regained"] == [{"id": "visas", "channels": ["talks"]}]
+    shut = json.loads(run("whatif", "2020-04-30", "--without", "line", "--reopen", "talks",
+                          "--format", "json")[1])  # fmt: skip
+    assert [row["id"] for row in shut["channels"]] == ["line", "talks"]
+    told = run("whatif", "2031-01-01", "--reopen", "talks", "--format", "table")
+    assert "nothing is known of that day" in told[1]
+    assert "unknown" in told[1]
+    assert "the data end on 2020-12-31" in told[2]
+
+
+def test_whatif_plans_what_to_reopen_first(run: Run) -> None:
+    words = ("whatif", "2020-04-30", "--plan")
+    answer = json.loads(run(*words, "--format", "json")[1])
+    assert answer["reopenings"] == [
+        {
+            "measure": "subjects", "size": 1, "channels": ["talks"], "before": 1, "after": 2,
+            "tied": 1,
+        }
+    ]  # fmt: skip
+    table = run(*words, "--format", "table")[1]
+    assert table.startswith("What to reopen first between Aaa and Aab, 30 April 2020")
+    assert "Talks (talks)" in table
+    assert run("whatif", "2020-04-30", "--plan", "--strict", "--format", "csv")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["2020-04-30"], "nothing falls away and nothing works again"),
+        (["2020-04-30", "--without", "anne"], "unknown channel, actor, source or dependency"),
+        (["2020-04-30", "--plan", "--without", "ann"], "--plan looks for what to reopen"),
+        (["2020", "--without", "ann"], "`2020` is not one day"),
+        (["2020-04-30", "ann"], "unexpected extra argument"),
+    ],
+)
+def test_a_wrong_what_if_is_one_line(run: Any, words: list[str], said: str) -> None:
+    code, out, err = run("whatif", *words)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert said in err

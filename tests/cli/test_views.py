@@ -24,6 +24,7 @@ ASKED = {
     "lost": ["2020-01-01", "2020-06-01"],
     "contacts": [],
     "centrality": ["2020-06-01"],
+    "whatif": ["2020-06-01", "--without", "ann"],
     "sensitivity": ["2020-06-01"],
     "plot network": ["2020-06-01", "-o", "x.svg"],
     "plot timeline": ["2020", "2020", "-o", "x.svg"],

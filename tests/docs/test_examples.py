@@ -135,6 +135,7 @@ def test_every_verb_works_on_the_toy(run: Run) -> None:
     assert "fish-group" in run("lost", "2021", "2022-09-15", *toy)[0]
     assert "alma" in run("centrality", "2022-09-15", *toy)[0]
     assert "hotline" in run("sensitivity", "2022-09-15", *toy)[0]
+    assert "hotline" in run("whatif", "2022-09-15", "--without", "hotline", *toy)[0]
     assert "no problems" in run("check", str(TOY))[1]
     run("new", "begun", "--between", "XAR", "XBO")
     assert "no problems" in run("check", "begun")[1]

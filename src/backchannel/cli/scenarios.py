@@ -1,4 +1,4 @@
-"""Verbs that ask how firm an answer is: sensitivity."""
+"""Verbs that ask what if, and how firm: whatif, sensitivity."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli.channels import TypeName
-from backchannel.cli.options import As, BetweenFlag, Data, RuleName
+from backchannel.cli.options import As, BetweenFlag, Data, DayArgument, RuleName
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -94,7 +94,65 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
     )
 
 
-VERBS: Mapping[str, Callable[..., None]] = {"sensitivity": sensitivity_verb}
+@with_view
+def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
+    day: DayArgument,
+    *,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="ID…",
+            help="What falls away: channels, actors, sources, or what channels depend on.",
+        ),
+    ] = None,
+    reopen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reopen",
+            metavar="ID…",
+            help="What works again: channels, what they depend on; disruptions that are lifted.",
+        ),
+    ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option("--plan", help="Which one or two reopenings would give back most that day."),
+    ] = False,
+    between: BetweenFlag = None,
+    view: View,
+    data: Data = None,
+    form: As = None,
+) -> None:
+    """
+    Say what would be left on a day without some things, or with some that work again.
+
+    Told are what falls with them, through dependencies, shared persons and go-betweens; who is cut
+    off; subjects without a channel; channels, lines that share nothing and reach, before and after.
+
+    Example: backchannel whatif 2022-02-01 --without victoria-nuland "New START treaty of 2010"
+    """
+    from backchannel.cli import supposing
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.facts.scope import Scope
+
+    asked = one_day(day)
+    if plan and (without or reopen):
+        raise UsageFault("--plan looks for what to reopen; give it without --without and --reopen")
+    seen = viewed(data, view)
+    answer, sides = (
+        supposing.planned(seen, asked, between)
+        if plan
+        else supposing.supposed(seen, asked, between, without=without or (), reopen=reopen or ())
+    )
+    write(answer, form)
+    note_coverage(seen, Window(asked, asked), Scope(sides))
+
+
+VERBS: Mapping[str, Callable[..., None]] = {
+    "sensitivity": sensitivity_verb,
+    "whatif": whatif_verb,
+}
 
 
 def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> int:

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from backchannel.cli.help import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 HOMES = {
     "open": "channels",
@@ -21,8 +21,9 @@ HOMES = {
     "new": "begin",
     "contacts": "contacts",
     "centrality": "measures",
-    "sensitivity": "scenarios",
     "loss": "loss",
+    "whatif": "scenarios",
+    "sensitivity": "scenarios",
     "report": "draw",
     "page": "page",
     "load": "graph",
@@ -56,11 +57,42 @@ class Verbs(TyperGroup):
 
 
 class Verb(TyperCommand):
-    """A verb that takes texts as they were typed."""
+    """A verb that takes texts as they were typed, and several after a flag whose values are so."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words; where the first is no flag, a flag of several has all that follow it."""
+        if args and not args[0].startswith("-"):
+            args = list(_each_flagged(args, _of_several(self.get_params(ctx))))
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters."""
         return _as_typed(super().get_params(ctx))
+
+
+def _of_several(params: Iterable[Any]) -> set[str]:
+    """Return the flags after which several values may stand: those whose help says `ID…`."""
+    return {
+        flag
+        for param in params
+        if getattr(param, "multiple", False) and str(param.metavar).endswith("…")
+        for flag in param.opts
+    }
+
+
+def _each_flagged(args: Iterable[str], several: set[str]) -> Iterator[str]:
+    """Yield the words with the flag before each of its values: `--without a b` as it means."""
+    flag = ""
+    is_first = False
+    for word in args:
+        if word.startswith("-"):
+            flag, is_first = (word if word in several else ""), True
+        elif flag and not is_first:
+            yield flag
+        else:
+            is_first = False
+        yield word
 
 
 def _as_typed(params: list[Any]) -> list[Any]:

@@ -30,17 +30,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as, possible_days
-from backchannel.facts.names import WHAT, Candidate, names_of, one_named
-from backchannel.messages import folded, quoted
+from backchannel.facts.names import WHAT, names_of
+from backchannel.messages import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Dependency, Party
+    from backchannel.facts.model import Party
 
 Because = Literal["asked", "part", "dependency", "party", "go-between"]
 
@@ -60,32 +59,6 @@ class Fallen:
     """What it falls with; empty if it was asked for."""
 
 
-def things(data: Dataset, texts: Iterable[str]) -> tuple[str, ...]:
-    """
-    Return the ids of what some texts name that can fall away, sorted.
-
-    Parameters
-    ----------
-    data
-        The data.
-    texts
-        Ids or names of channels, actors, sources and groups of sources; of dependencies the id or
-        the words, which stand for all with the same kind and words.
-
-    Raises
-    ------
-    UnknownName
-        If nothing is called so; near matches are offered.
-    UsageFault
-        If several are, if it is a record that does not fall away by itself, or if a bare text is
-        given instead of a list.
-    """
-    if isinstance(texts, str):
-        raise UsageFault(f"{quoted(texts)} is not a list of ids; write `[{texts!r}]`")
-    candidates = list(_candidates(data))
-    return tuple(sorted({one for text in texts for one in _named(data, text, candidates)}))
-
-
 def fallen(data: Dataset, on: date, asked: Iterable[str]) -> dict[str, Fallen]:
     """
     Return all that falls away with some records on a day, by id, sorted.
@@ -97,7 +70,7 @@ def fallen(data: Dataset, on: date, asked: Iterable[str]) -> dict[str, Fallen]:
     on
         The day, which says who sits on which channel.
     asked
-        Ids of channels, actors, sources and dependencies, as `things` gives them.
+        Ids of channels, actors, sources and dependencies, as `falling` gives them.
 
     Examples
     --------
@@ -137,47 +110,6 @@ def fallen(data: Dataset, on: date, asked: Iterable[str]) -> dict[str, Fallen]:
         if not more:
             return dict(sorted(gone.items()))
         gone |= more
-
-
-def _candidates(data: Dataset) -> Iterator[Candidate]:
-    for table in ("channels", "actors", "sources"):
-        for record in data.table(table).values():
-            yield Candidate(
-                record.id,
-                tuple(names_of(record)),
-                is_person=getattr(record, "kind", "") == "person",
-                is_source=table == "sources",
-            )
-    known = data.records
-    for group in {source.independence_group for source in data.sources.values()}:
-        if group and group not in known:
-            yield Candidate(group, (), is_source=True)
-    for same in _same(data).values():
-        yield Candidate(same[0].id, (same[0].on, *(need.id for need in same[1:])))
-
-
-def _same(data: Dataset) -> Mapping[tuple[str, str], list[Dependency]]:
-    """Return the dependencies that are one thing: of one kind, and worded alike."""
-    groups: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
-    for need in data.dependencies.values():
-        groups[need.kind, folded(need.on)].append(need)
-    return groups
-
-
-def _named(data: Dataset, text: str, candidates: list[Candidate]) -> list[str]:
-    record = data.records.get(text) if isinstance(text, str) else None
-    if record is not None and record.table not in ("channels", "actors", "sources", "dependencies"):
-        raise UsageFault(
-            f"{quoted(text)} is a {WHAT[record.table]}, which does not fall away by itself; "
-            "name a channel, an actor, a source, or what channels depend on"
-        )
-    one = one_named(candidates, text, what="channel, actor, source or dependency")
-    if one in data.dependencies:
-        need = data.dependencies[one]
-        return [same.id for same in _same(data)[need.kind, folded(need.on)]]
-    if one in data.records:
-        return [one]
-    return [source.id for source in data.sources.values() if source.independence_group == one]
 
 
 def _kind(data: Dataset, one: str) -> str:

@@ -1,0 +1,261 @@
+"""How the answers of `whatif` look: JSON, CSV, and a brief with lists for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel.cli.output import Answer, TitledTable
+from backchannel.cli.views import titled
+from backchannel.dates.words import day_in_words
+from backchannel.facts.names import label
+from backchannel.facts.scope import Scope
+from backchannel.messages import count
+from backchannel.output.tables import Named
+from backchannel.scenarios.whatif import REOPENED, whatif
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.scenarios.fallen import Fallen
+    from backchannel.scenarios.reopening import Reopening
+    from backchannel.scenarios.whatif import (
+        ChangedChannel,
+        Compared,
+        ReachedActor,
+        Subject,
+        WhatIf,
+    )
+
+LISTS = (
+    "measures", "channels", "cut_off", "reconnected", "subjects_lost", "subjects_regained",
+    "vacant", "fallen",
+)  # fmt: skip
+"""The lists of the answer, in the order in which a reader wants them."""
+
+COLUMNS = (
+    "list", "id", "kind", "name", "type", "side", "before", "before_low", "before_high",
+    "before_certainty", "after", "after_low", "after_high", "after_certainty", "because",
+    "through", "channels", "person",
+)  # fmt: skip
+
+NAMES = {
+    "channels": "channels between them",
+    "independent_lines": "lines that share nothing",
+    "reach": "reach: pairs that reach one another",
+    "efficiency": "efficiency",
+    "subjects": "subjects with a channel",
+}
+"""Measure → what it is called in a table."""
+
+WHY = {
+    "asked": "asked for",
+    "part": "part of",
+    "dependency": "depends on",
+    "party": "all of one side:",
+    "go-between": "carried by",
+}
+"""Why something falls → how the table says so, before what it falls with."""
+
+
+def supposed(
+    data: Dataset,
+    on: date,
+    between: tuple[str, str] | None,
+    *,
+    without: Iterable[str],
+    reopen: Iterable[str],
+) -> tuple[Answer, tuple[str, str]]:
+    """Answer what if some things fell away or worked again, with the sides it is about."""
+    found = whatif(data, on, without=without, reopen=reopen, between=between)
+    lists: dict[str, list[dict[str, Any]]] = {
+        name: getattr(found, name).to_dicts() for name in LISTS
+    }
+    question = {
+        "day": str(on),
+        "between": list(found.between),
+        "without": list(found.without),
+        "reopen": list(found.reopen),
+        "view": data.view.to_dict(),
+    }
+    title = titled(_brief(data, found), data.view)
+    rows = [
+        {"list": name, **row, **({"id": row["measure"]} if "measure" in row else {})}
+        for name in LISTS
+        for row in lists[name]
+    ]
+    return (
+        Answer(
+            whole={**question, **lists},
+            rows=rows,
+            columns=COLUMNS,
+            people=lambda: list(_tables(data, found, title)),
+            scope=title,
+        ),
+        found.between,
+    )
+
+
+def _brief(data: Dataset, found: WhatIf) -> str:
+    """Say in a sentence what would be otherwise."""
+    parts = []
+    for word, ids in (("without", found.without), ("reopened", found.reopen)):
+        if ids:
+            parts.append(f"{word} {', '.join(dict.fromkeys(_called(data, one) for one in ids))}")
+    told = f"{day_in_words(found.day)}, {'; '.join(parts)}"
+    by_name = {row.measure: row for row in found.measures}
+    usable, lines = by_name["channels"], by_name["independent_lines"]
+    if usable.before is None or usable.after is None:
+        return f"{told}: nothing is known of that day"
+    said = [
+        f"{told}: {count(int(usable.after), 'channel')} {Scope(found.between).in_words(data)} "
+        f"instead of {usable.before:g}, lines that share nothing {lines.after:g} "
+        f"instead of {lines.before:g}"
+    ]
+    if found.cut_off:
+        said.append(f"{count(len(found.cut_off), 'actor')} cut off")
+    if found.subjects_lost:
+        said.append(f"no channel for {', '.join(row.id for row in found.subjects_lost)}")
+    return "; ".join(said)
+
+
+def _called(data: Dataset, one: str) -> str:
+    """Name what falls away or works again; a dependency in its own words."""
+    return data.dependencies[one].on if one in data.dependencies else label(data, one)
+
+
+def _tables(data: Dataset, found: WhatIf, title: str) -> Iterable[TitledTable]:
+    yield TitledTable(title, [_measure(row) for row in found.measures])
+    yield from (
+        TitledTable(heading, rows)
+        for heading, rows in (
+            ("Channels that are otherwise", [_channel(data, found, row) for row in found.channels]),
+            ("Cut off: without a usable channel", _actors(data, found.cut_off, "had")),
+            ("Reached again", _actors(data, found.reconnected, "has")),
+            ("Subjects without a channel", _topics(data, found.subjects_lost, "had")),
+            ("Subjects with a channel again", _topics(data, found.subjects_regained, "has")),
+            ("Offices left vacant, which can be filled again", _vacant(data, found)),
+            ("What else falls", _others(data, found)),
+        )
+        if rows
+    )
+
+
+def _measure(row: Compared) -> dict[str, str]:
+    return {
+        "measure": NAMES[row.measure],
+        "before": _ranged(row.before, row.before_low, row.before_high),
+        "after": _ranged(row.after, row.after_low, row.after_high),
+    }
+
+
+def _ranged(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None or low is None or high is None:
+        return "unknown"
+    told = f"{value:.3g}"
+    return told if low == high else f"{told} ({low:.2g}–{high:.2g})"
+
+
+def _channel(data: Dataset, found: WhatIf, row: ChangedChannel) -> dict[str, Any]:
+    """Return a changed channel's row for people, with what it falls with."""
+    why = next((one for one in found.fallen if one.id == row.id), None)
+    after = "reopened" if row.id in _back(found) else str(row.now)
+    return {
+        "channel": Named(row.name, row.id),
+        "before": str(row.was),
+        "after": _why(data, why) if why else after,
+    }
+
+
+def _back(found: WhatIf) -> set[str]:
+    """Return the channels that work again."""
+    return {row.id for row in found.channels if not row.was.holds_usable and row.now == REOPENED}
+
+
+def _why(data: Dataset, one: Fallen) -> str:
+    """Say with what something falls."""
+    through = ", ".join(_called(data, other) for other in one.through)
+    return f"gone: {WHY[one.because]} {through}".rstrip()
+
+
+def _actors(data: Dataset, rows: Iterable[ReachedActor], word: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "who": Named(label(data, row.id), row.id),
+            "side": row.side,
+            word: count(row.channels, "channel"),
+        }
+        for row in rows
+    ]
+
+
+def _topics(data: Dataset, rows: Iterable[Subject], word: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": Named(data.topics.get(row.id, row.id), row.id),
+            word: "; ".join(label(data, channel) for channel in row.channels),
+        }
+        for row in rows
+    ]
+
+
+def _vacant(data: Dataset, found: WhatIf) -> list[dict[str, Any]]:
+    return [
+        {"office": Named(label(data, row.id), row.id), "held by": label(data, row.person)}
+        for row in found.vacant
+    ]
+
+
+def _others(data: Dataset, found: WhatIf) -> list[dict[str, Any]]:
+    """Return what falls beside what is told already."""
+    told = {*found.without, *(row.id for row in found.channels)}
+    return [
+        {"what": Named(_called(data, one.id), one.id), "kind": one.kind, "why": _why(data, one)}
+        for one in found.fallen
+        if one.id not in told
+    ]
+
+
+def planned(
+    data: Dataset, on: date, between: tuple[str, str] | None
+) -> tuple[Answer, tuple[str, str]]:
+    """Answer which reopenings would give back most, with the sides it is about."""
+    from backchannel.loss.carriers import two_sides
+    from backchannel.scenarios.reopening import reopenings
+
+    sides = two_sides(data, between)
+    found = reopenings(data, on, between=sides)
+    scope = Scope(sides).in_words(data)
+    title = titled(f"What to reopen first {scope}, {day_in_words(on)}", data.view)
+    rows = found.to_dicts()
+    question = {"day": str(on), "between": list(sides), "view": data.view.to_dict()}
+    return (
+        Answer(
+            whole={**question, "reopenings": rows},
+            rows=rows,
+            columns=("measure", "size", "channels", "before", "after", "tied"),
+            people=lambda: [TitledTable(title, [_reopening(data, row) for row in _first(found)])],
+            scope=title,
+        ),
+        sides,
+    )
+
+
+def _first(found: Iterable[Reopening]) -> list[Reopening]:
+    """Return the first of the sets that give back equally much."""
+    first: dict[tuple[str, int], Reopening] = {}
+    for row in found:
+        first.setdefault((row.measure, row.size), row)
+    return list(first.values())
+
+
+def _reopening(data: Dataset, row: Reopening) -> dict[str, Any]:
+    others = row.tied - 1
+    return {
+        "gives back": NAMES[row.measure],
+        "reopened": "\n".join(f"{label(data, one)} ({one})" for one in row.channels),
+        "before": _ranged(row.before, row.before, row.before),
+        "after": _ranged(row.after, row.after, row.after),
+        "as good": f"{others:,} more" if others else "none",
+    }

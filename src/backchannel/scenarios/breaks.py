@@ -1,0 +1,187 @@
+r"""
+When did the pace of losses change: the exact best division of a series of counts into pieces.
+
+A division of n counts into pieces is best if it makes
+
+.. math:: \sum_{pieces} 2 (S - S \ln(S / N)) + \beta (m - 1)
+
+least, where a piece has N counts with the sum S, there are m pieces, and each further one costs a
+penalty. The first term is twice the negative log-likelihood of Poisson counts with one rate a
+piece, less what is the same for all divisions. The best division is found exactly, by optimal
+partitioning [1]_. The penalty is 2 ln(n) unless another is given: each further piece adds a day and
+a rate, and each of the two costs ln(n), as in Schwarz's criterion.
+
+References
+----------
+.. [1] B. Jackson et al., "An algorithm for optimal partitioning of data on an interval", IEEE
+       Signal Processing Letters 12 (2005), 105-108. https://doi.org/10.1109/LSP.2001.838216
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+from math import inf, log
+from typing import TYPE_CHECKING, Literal, get_args
+
+from backchannel.dates.period import Window, span
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.loss.carriers import two_sides
+from backchannel.loss.changes import LOSSES, events_of, held_between
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+
+Step = Literal["month", "quarter", "year"]
+
+MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Days through which losses came at one pace."""
+
+    first: date
+    last: date
+    losses: int
+    rate: float
+    """Losses a year."""
+
+
+@in_bulk()
+def change_points(
+    data: Dataset,
+    first: When,
+    last: When,
+    *,
+    between: Between = None,
+    every: Step = "quarter",
+    penalty: float | None = None,
+) -> Rows[Pace]:
+    """
+    Return the pieces of a span in which losses came at one pace.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    first, last
+        From the first day of one to the last day of the other, cut to the days that the data speak
+        about.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    every
+        Losses are counted by `month`, `quarter` or `year`; the first and the last can be cut.
+    penalty
+        What each further piece costs, at least 0; 2 ln(n) of n counts unless it is given.
+
+    Returns
+    -------
+    pieces
+        In order, without a gap; one only if the pace never changed by more than chance. A loss is a
+        channel between the sides that was suspended or closed, on the first day that it was so.
+        None where the data do not speak about any of these days.
+
+    Raises
+    ------
+    BadDate
+        If a text is no date or unbounded, or the second ends before the first begins.
+    UnknownName
+        If there is no such side or step.
+    UsageFault
+        If the penalty is below 0, all sides are asked for, or the package has no pair of its own.
+    """
+    asked, sides = span(first, last), two_sides(data, between)
+    one_of("step", every, get_args(Step))
+    if penalty is not None and penalty < 0:
+        raise UsageFault(f"a penalty of {penalty:g} would pay for each piece; give 0 or more")
+    days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
+    if days.first > days.last:
+        return Rows()
+    events = events_of(data, held_between(data, sides, days))
+    losses = sorted(event.date for event in events if event.change in LOSSES)
+    edges = _edges(days, MONTHS[every])
+    counts = [sum(start <= loss < end for loss in losses) for start, end in pairwise(edges)]
+    pieces = [0, *best_division(counts, penalty=penalty), len(counts)]
+    return Rows(
+        Pace(
+            edges[start],
+            edges[end] - timedelta(days=1),
+            sum(counts[start:end]),
+            sum(counts[start:end]) / ((edges[end] - edges[start]).days / 365.25),
+        )
+        for start, end in pairwise(pieces)
+    )
+
+
+def best_division(counts: Sequence[int], *, penalty: float | None = None) -> list[int]:
+    """
+    Return the places at which the best division of some counts begins a new piece.
+
+    Parameters
+    ----------
+    counts
+        Numbers from 0 on, of equally long times.
+    penalty
+        What each further piece costs; 2 ln(n) unless it is given.
+
+    Returns
+    -------
+    places
+        From 1 on, in order; the count at a place is the first of its piece. Of divisions that cost
+        the same the one with the earliest last piece.
+
+    Examples
+    --------
+    Six quiet years, then four with a loss a month:
+
+    >>> best_division([1, 0, 1, 0, 0, 1, 12, 11, 13, 12])
+    [6]
+    >>> best_division([3, 4, 2, 3, 4, 3])
+    []
+    """
+    number = len(counts)
+    extra = 2 * log(number) if penalty is None and number else penalty or 0.0
+    sums = [0, *accumulate(counts)]
+    least = [-extra]
+    begins = [0]
+    for end in range(1, number + 1):
+        best, start = inf, 0
+        for place in range(end):
+            total = least[place] + _cost(sums[end] - sums[place], end - place) + extra
+            # Rounding must not tell apart what costs the same.
+            if total < best - 1e-9:
+                best, start = total, place
+        least.append(best)
+        begins.append(start)
+    places = []
+    end = number
+    while end:
+        end = begins[end]
+        places.append(end)
+    return [place for place in reversed(places) if place]
+
+
+def _cost(total: int, number: int) -> float:
+    """Return twice the negative log-likelihood of one rate, less what no division changes."""
+    return 2 * (total - total * log(total / number)) if total else 0.0
+
+
+def _edges(days: Window, months: int) -> list[date]:
+    """Return the first days of the counted times, cut to the span, and the day after the last."""
+    first = days.first.replace(day=1)
+    first = first.replace(month=first.month - (first.month - 1) % months)
+    edges = [days.first]
+    while True:
+        number = first.year * 12 + first.month - 1 + months
+        first = date(number // 12, number % 12 + 1, 1)
+        if first > days.last:
+            return [*edges, days.last + timedelta(days=1)]
+        edges.append(first)

@@ -1,0 +1,173 @@
+"""
+Single points of failure: whose fall alone costs more than the thing itself.
+
+Channels, persons who sit somewhere in their own name, and what channels depend on (a building, a
+treaty, a line …) fall one at a time, each with what falls with it (`fallen`). What is lost is found
+by removal: the lines that share nothing are counted anew, and so are the subjects that have a
+channel and the actors who have one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.dates.period import day
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.loss.carriers import line_network, two_sides, usable_on
+from backchannel.loss.cuts import number_of_lines
+from backchannel.scenarios.fallen import fallen
+from backchannel.scenarios.naming import alike
+from backchannel.scenarios.standing import question, subjects
+from backchannel.verdicts.seats import seated_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.dates.period import Day
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.loss.carriers import LineNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something whose fall alone takes more along, or cannot be made up for."""
+
+    id: str
+    kind: str
+    """`channel`, `person`, or the kind of a dependency."""
+    channels: tuple[str, ...]
+    """The usable channels between the sides that fall with it, itself among them."""
+    lines: int
+    """By how many the lines that share nothing become fewer."""
+    ends_contact: bool
+    """Whether no line is left."""
+    subjects: tuple[str, ...]
+    """Topics that no usable channel is left for."""
+    cut_off: tuple[str, ...]
+    """Actors who sit on no usable channel then; not those who fall."""
+
+
+class _Day(NamedTuple):
+    """What there is on the day, by what is surely or presumably usable."""
+
+    network: LineNetwork
+    lines: int
+    seats: Mapping[str, frozenset[str]]
+    """Channel between the sides → who sits on it."""
+
+
+@in_bulk()
+def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Point]:
+    """
+    Return what is a single point of failure on a day.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day, as a date or a text that means one day.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+
+    Returns
+    -------
+    points
+        Whatever costs, by its fall alone, at least two channels or two lines, the last channel for
+        a subject or the last line; those that cost most lines, channels and subjects first. A
+        channel whose loss only cuts off those who sit on it alone is none. By what is surely or
+        presumably usable; none on a day that the data do not speak about.
+
+    Raises
+    ------
+    BadDate
+        If `on` is a text that means more than one day.
+    UnknownName
+        If there is no such side.
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+
+    Examples
+    --------
+    >>> import backchannel as bc
+    >>> found = single_points(bc.read(), "2022-02-01")
+    >>> [row.channels for row in found if row.id == "elbe-group"]
+    []
+    """
+    asked, sides = day(on), two_sides(data, between)
+    if not data.start <= asked <= data.as_of:
+        return Rows()
+    days = question(data, asked, sides).days
+    usable = usable_on(data, asked, "presumably")
+    network = line_network(data, asked, sides=sides, usable=usable)
+    seats = {
+        channel: frozenset(
+            tie.actor for tie in seated_on(data).get(channel, ()) if tie.holds(asked, "presumably")
+        )
+        for channel in network.channels
+        if data.is_between(channel, sides, within=days)
+    }
+    whole = _Day(network, number_of_lines(network), seats)
+    points = (_point(data, asked, one, whole) for one in _candidates(data, asked, whole))
+    return Rows(sorted((point for point in points if point and _is_single(point)), key=_most_first))
+
+
+def _candidates(data: Dataset, on: date, whole: _Day) -> Iterator[str]:
+    """Yield what could be one: channels, persons in their own name, the first of what is alike."""
+    yield from whole.seats
+    yield from sorted(
+        {
+            tie.actor
+            for channel in whole.seats
+            for tie in seated_on(data).get(channel, ())
+            if not tie.via
+            and tie.holds(on, "presumably")
+            and data.actors[tie.actor].kind == "person"
+        }
+    )
+    yield from sorted(
+        {
+            alike(data, need.id)[0].id
+            for need in data.dependencies.values()
+            if need.channel in whole.seats
+        }
+    )
+
+
+def _point(data: Dataset, on: date, one: str, whole: _Day) -> Point:
+    """Let one thing fall, and count anew."""
+    asked = [need.id for need in alike(data, one)] or [one]
+    falls = fallen(data, on, asked)
+    channels = tuple(sorted(whole.seats.keys() & falls.keys()))
+    left = whole.network.without(falls)
+    lines = number_of_lines(left)
+    rest = [channel for channel in whole.seats if channel not in falls]
+    before, after = _actors(whole, whole.seats), _actors(whole, rest)
+    return Point(
+        one,
+        falls[one].kind,
+        channels,
+        whole.lines - lines,
+        lines == 0 < whole.lines,
+        tuple(sorted(subjects(data, whole.seats) - subjects(data, rest))),
+        tuple(sorted(before - after - falls.keys())),
+    )
+
+
+def _actors(whole: _Day, channels: Iterable[str]) -> set[str]:
+    return {actor for channel in channels for actor in whole.seats[channel]}
+
+
+def _is_single(point: Point) -> bool:
+    costs = max(point.lines, len(point.channels)) > 1
+    return bool(costs or point.subjects or point.ends_contact)
+
+
+def _most_first(point: Point) -> tuple[bool, int, int, int, str]:
+    return (
+        not point.ends_contact, -point.lines, -len(point.channels), -len(point.subjects), point.id,
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""
+Which reopenings would give back most: one channel or two, by each measure.
+
+Candidates are the channels between two sides that are surely or presumably stopped on a day. Each
+set of one, of two … of them is taken for open, with whoever sits on them that day, and the day is
+asked again (`standing`). All sets are tried, so that what is best is best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from backchannel.dates.period import day
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.loss.carriers import two_sides, usable_on
+from backchannel.network.snapshot import LEFT_OUT
+from backchannel.scenarios.standing import MEASURED, question, standing
+from backchannel.verdicts.course import course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backchannel.dates.period import Day
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.scenarios.standing import Question, Standing
+
+GIVEN_BACK = ("independent_lines", "reach", "subjects")
+"""The measures by which reopenings are compared unless others are asked for."""
+
+MOST_TIED = 10
+"""Of sets that give back equally much, so many are listed; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Some channels whose reopening gives back most of a measure, for so many channels."""
+
+    measure: str
+    size: int
+    """How many channels are reopened."""
+    channels: tuple[str, ...]
+    before: float
+    after: float
+    tied: int
+    """How many sets of this size give back as much, this one counted."""
+
+    @property
+    def gain(self) -> float:
+        """What is given back."""
+        return self.after - self.before
+
+
+@in_bulk()
+def reopenings(
+    data: Dataset,
+    on: Day,
+    *,
+    between: Between = None,
+    most: int = 2,
+    measures: Iterable[str] = GIVEN_BACK,
+) -> Rows[Reopening]:
+    """
+    Return the reopenings that would give back most on a day.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day, as a date or a text that means one day.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    most
+        How many channels are reopened together at most, at least 1. The number of sets that are
+        tried grows with the power of it.
+    measures
+        Of `independent_lines`, `reach`, `subjects`, `channels`, `efficiency`.
+
+    Returns
+    -------
+    best
+        For each measure and size the sets that give back most, `MOST_TIED` of them at most, those
+        first that also give back more by the other measures; none where nothing gives any back, or
+        on a day that the data do not speak about. By what is surely or presumably usable.
+
+    Raises
+    ------
+    BadDate
+        If `on` is a text that means more than one day.
+    UnknownName
+        If there is no such side or measure.
+    UsageFault
+        If fewer than one channel is to be reopened, all sides are asked for, or the package has no
+        pair of its own.
+    """
+    asked, sides = day(on), two_sides(data, between)
+    names = [one_of("measure", name, MEASURED) for name in measures]
+    if most < 1:
+        raise UsageFault(f"{most} reopenings are none; give 1 or more")
+    if not data.start <= asked <= data.as_of:
+        return Rows()
+    about = question(data, asked, sides)
+    usable = usable_on(data, asked, "presumably")
+    stopped = candidates(data, about)
+    before = standing(data, about, usable)
+    found: Rows[Reopening] = Rows()
+    for size in range(1, min(most, len(stopped)) + 1):
+        tried = {
+            some: standing(data, about, usable.union(some)) for some in combinations(stopped, size)
+        }
+        for name in names:
+            found += _best(name, size, before, tried)
+    return Rows(sorted(found, key=lambda row: (names.index(row.measure), row.size)))
+
+
+def candidates(data: Dataset, asked: Question) -> list[str]:
+    """Return the channels between the sides that are surely or presumably stopped, sorted."""
+    return [
+        channel
+        for channel, line in course(data).items()
+        if line.on(asked.on).holds_stopped
+        and data.channels[channel].type not in LEFT_OUT
+        and data.is_between(channel, asked.sides, within=asked.days)
+    ]
+
+
+def _best(
+    name: str, size: int, before: Standing, tried: dict[tuple[str, ...], Standing]
+) -> list[Reopening]:
+    """Return the sets that give back most of a measure."""
+    values = {some: getattr(after, name) or 0 for some, after in tried.items()}
+    was, most = getattr(before, name) or 0, max(values.values())
+    if most <= was:
+        return []
+    tied = [some for some, value in values.items() if value == most]
+    tied.sort(key=lambda some: ([-(value or 0) for value in tried[some]], some))
+    return [Reopening(name, size, some, was, most, len(tied)) for some in tied[:MOST_TIED]]

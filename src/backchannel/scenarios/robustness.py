@@ -1,0 +1,204 @@
+"""
+Robustness: how fast a day's network would have come apart, had its channels gone in another order.
+
+The channels that were usable between two sides on a day are taken away one after another, and what
+is left is asked each time (`standing`). In the order *observed* they go as they were later lost: on
+the first day on which each was suspended or closed. The others take away as many: at *random*,
+drawn again and again; by *degree*, the channel with most actors first; by *betweenness*, the one
+that most shortest paths need first, both reckoned anew after each loss [1]_. If losses were aimed
+at what holds the network together, the observed curve lies below the band of the random ones.
+
+References
+----------
+.. [1] R. Albert, H. Jeong and A.-L. Barabási, "Error and attack tolerance of complex networks",
+       Nature 406 (2000), 378-382. https://doi.org/10.1038/35019019
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Literal
+
+from backchannel.dates.period import Window, day, day_after
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.facts.scope import Scope
+from backchannel.loss.carriers import two_sides, usable_on
+from backchannel.network.centrality import betweenness, degree
+from backchannel.network.snapshot import snapshot, without_actors
+from backchannel.scenarios.standing import MEASURED, question, standing
+from backchannel.verdicts.course import course
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import networkx as nx
+
+    from backchannel.dates.period import Day
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.scenarios.standing import Question, Standing
+
+Order = Literal["observed", "random", "degree", "betweenness"]
+
+AIMED: Mapping[str, Callable[[nx.Graph[str]], dict[str, float]]] = {
+    "degree": degree,
+    "betweenness": betweenness,
+}
+"""Order that takes the greatest first → the measure that it goes by."""
+
+BAND = (0.05, 0.95)
+"""The quantiles of the draws between which the band lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is left after so many losses in one order."""
+
+    order: Order
+    lost: int
+    """How many channels are gone."""
+    channel: str
+    """The one that went last; empty at the start, and for random orders."""
+    measure: str
+    value: float | None
+    """For random orders the mean of the draws."""
+    low: float | None
+    high: float | None
+    """For random orders the 5th and the 95th percentile of the draws; else the value."""
+
+
+@in_bulk()
+def robustness(  # noqa: PLR0913 - the day, and how chance is tried
+    data: Dataset,
+    on: Day,
+    *,
+    until: Day | None = None,
+    between: Between = None,
+    measures: Iterable[str] = ("independent_lines", "reach"),
+    draws: int = 100,
+    seed: int = 0,
+) -> Rows[Step]:
+    """
+    Return how what is left shrinks with each loss, in the order observed and in others.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day whose surely or presumably usable channels are taken away.
+    until
+        The last day on which a loss is observed; the end of the data if none is given.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    measures
+        Of `independent_lines`, `reach`, `channels`, `efficiency`, `subjects`.
+    draws
+        How many random orders are drawn, at least 1.
+    seed
+        Equal seeds give equal orders.
+
+    Returns
+    -------
+    steps
+        By order, number of losses and measure, from none lost to all that were lost. Channels that
+        only went out of sight are not lost, and stay. Where none was lost there is the start alone.
+        None on a day that the data do not speak about.
+
+    Raises
+    ------
+    BadDate
+        If a text means more than one day.
+    UnknownName
+        If there is no such side or measure.
+    UsageFault
+        If there are fewer draws than 1, the last day lies before the first, all sides are asked
+        for, or the package has no pair of its own.
+    """
+    asked, sides = day(on), two_sides(data, between)
+    last = data.as_of if until is None else day(until)
+    names = [one_of("measure", name, MEASURED) for name in measures]
+    if draws < 1 or last < asked:
+        raise UsageFault(f"{draws} draws from {asked} to {last}: give 1 or more, and a later day")
+    if not data.start <= asked <= data.as_of:
+        return Rows()
+    about = question(data, asked, sides)
+    usable = usable_on(data, asked, "presumably")
+    network = snapshot(data, asked, between=Scope(sides))
+    there = [node for node, mode in network.nodes(data="bipartite") if mode]
+    observed = _as_lost(data, there, Window(asked, last))
+    left = _Left(data, about, usable)
+    lot = Random(seed)  # noqa: S311 - no secret is drawn
+    drawn = [lot.sample(there, len(observed)) for _ in range(draws)]
+    orders: dict[Order, Sequence[str]] = {"observed": observed}
+    orders |= {name: _aimed(network, name, len(observed)) for name in ("degree", "betweenness")}
+    rows = [step for name, order in orders.items() for step in _curve(left, name, order, names)]
+    rows += _band(left, drawn, len(observed), names)
+    return Rows(sorted(rows, key=lambda row: (row.order, row.lost, names.index(row.measure))))
+
+
+class _Left:
+    """What is left once some channels are gone; each set is asked about once."""
+
+    def __init__(self, data: Dataset, about: Question, usable: frozenset[str]) -> None:
+        self._data, self._about, self._usable = data, about, usable
+        self._known: dict[frozenset[str], Standing] = {}
+
+    def after(self, lost: Iterable[str], measure: str) -> float | None:
+        """Return a measure of what is left."""
+        gone = frozenset(lost)
+        if gone not in self._known:
+            self._known[gone] = standing(self._data, self._about, self._usable - gone)
+        value: float | None = getattr(self._known[gone], measure)
+        return value
+
+
+def _as_lost(data: Dataset, channels: Iterable[str], days: Window) -> list[str]:
+    """Return the channels that were lost after the first day, in the order in which they were."""
+    lost = []
+    for channel in channels:
+        stretches = course(data)[channel].within(Window(day_after(days.first), days.last))
+        stopped = [stretch.first for stretch in stretches if stretch.verdict.holds_stopped]
+        if days.first < days.last and stopped:
+            lost.append((stopped[0], channel))
+    return [channel for _, channel in sorted(lost)]
+
+
+def _aimed(network: nx.Graph[str], order: str, number: int) -> list[str]:
+    """Return the channels that an order takes first, each time the greatest of those left."""
+    taken: list[str] = []
+    while len(taken) < number:
+        rest = without_actors(network, taken)
+        values = AIMED[order](rest)
+        channels = [node for node, mode in rest.nodes(data="bipartite") if mode]
+        taken.append(min(channels, key=lambda channel: (-values[channel], channel)))
+    return taken
+
+
+def _curve(
+    left: _Left, name: Order, order: Sequence[str], measures: Sequence[str]
+) -> Iterator[Step]:
+    for number in range(len(order) + 1):
+        channel = order[number - 1] if number else ""
+        for measure in measures:
+            value = left.after(order[:number], measure)
+            yield Step(name, number, channel, measure, value, value, value)
+
+
+def _band(
+    left: _Left, drawn: Sequence[Sequence[str]], number: int, measures: Sequence[str]
+) -> Iterator[Step]:
+    """Yield the mean of the random orders and the band within which most of them lie."""
+    for lost in range(number + 1):
+        for measure in measures:
+            found = [left.after(order[:lost], measure) for order in drawn]
+            values = sorted(value for value in found if value is not None)
+            if not values:
+                yield Step("random", lost, "", measure, None, None, None)
+                continue
+            low, high = (values[round(share * (len(values) - 1))] for share in BAND)
+            mean = sum(values) / len(values)
+            yield Step("random", lost, "", measure, mean, low, high)

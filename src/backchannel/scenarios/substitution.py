@@ -1,0 +1,264 @@
+"""
+Substitution: whether another channel opened after one stopped more often than by chance.
+
+For each pair of types, closings of the one are counted after which a channel of the other opened
+within some months. What is by chance is found by permutation: all openings of the second type are
+shifted through the years by one random number of days, around the end to the beginning. That keeps
+how many there are and how they cluster, and breaks what ties them to the closings [1]_. Closings in
+the last months are left out, since what followed them is not all known.
+
+The p-value is the share of the shifts, the observed one counted, with at least as many. Many pairs
+are tried, so it is corrected twice: by Holm [2]_ for the chance of one false find among all, and by
+Benjamini and Hochberg [3]_ for the share of false ones among the finds.
+
+References
+----------
+.. [1] B. Phipson and G. K. Smyth, "Permutation p-values should never be zero", Statistical
+       Applications in Genetics and Molecular Biology 9 (2010), 39.
+       https://doi.org/10.2202/1544-6115.1585
+.. [2] S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
+       Statistics 6 (1979), 65-70.
+.. [3] Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", Journal of the Royal
+       Statistical Society B 57 (1995), 289-300. https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.dates.period import Window, span
+from backchannel.errors import UsageFault
+from backchannel.facts.bulk import in_bulk
+from backchannel.facts.rows import Rows
+from backchannel.loss.carriers import two_sides
+from backchannel.loss.changes import LOSSES, events_of, held_between
+from backchannel.verdicts.course import course
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.loss.changes import Event
+
+OPENINGS = frozenset({"opened", "restored"})
+"""The changes after which a channel can be used that could not."""
+
+DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """How often channels of one type opened after those of another stopped."""
+
+    stopped: str
+    opened: str
+    closings: int
+    """Closings of the first type that are followed for the whole time."""
+    openings: int
+    followed: int
+    """Closings after which a channel of the second type opened in time."""
+    expected: float
+    """How many would be by chance: the mean over the shifts."""
+    p: float
+    """Share of the shifts with at least as many, the observed one counted."""
+    p_ties: float
+    """The part of it with just as many: the p-value is no finer than this."""
+    p_holm: float
+    p_fdr: float
+    """Corrected for all pairs: by Holm, and by Benjamini and Hochberg."""
+
+
+class Moment(NamedTuple):
+    """Something that happened to a channel, in days from the first."""
+
+    day: int
+    channel: str
+
+
+@in_bulk()
+def substitution(  # noqa: PLR0913 - the days, and how chance is tried
+    data: Dataset,
+    first: When,
+    last: When,
+    *,
+    between: Between = None,
+    months: int = 6,
+    shifts: int = 999,
+    seed: int = 0,
+) -> Rows[Substitute]:
+    """
+    Return for each pair of types whether openings follow closings more often than by chance.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    first, last
+        From the first day of one to the last day of the other, cut to the days that the data speak
+        about.
+    between
+        Two sides, by code or name; the package's own pair if none is given.
+    months
+        Within how many months after a closing, at least 1.
+    shifts
+        How many random shifts are tried, at least 1: a p-value is at least 1 / (shifts + 1).
+    seed
+        Equal seeds give equal shifts.
+
+    Returns
+    -------
+    pairs
+        The smallest p-value first. Pairs without a closing that can be followed, or without an
+        opening, have no row. A closing is a channel that was suspended or closed; an opening one
+        that was opened or restored, or came into view for the first time. The same channel is
+        never its own substitute.
+
+    Raises
+    ------
+    BadDate
+        If a text is no date or unbounded, or the second ends before the first begins.
+    UnknownName
+        If there is no such side.
+    UsageFault
+        If a number is below 1, all sides are asked for, or the package has no pair of its own.
+    """
+    asked, sides = span(first, last), two_sides(data, between)
+    if min(months, shifts) < 1:
+        raise UsageFault(f"{months} months and {shifts} shifts: give 1 or more of each")
+    days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
+    if days.first > days.last:
+        return Rows()
+    closings, openings = _moments(data, sides, days)
+    pairs = followed(
+        closings, openings, length=days.days, within=round(months * DAYS_A_MONTH),
+        shifts=shifts, seed=seed,
+    )  # fmt: skip
+    return Rows(sorted(pairs, key=lambda row: (row.p, row.stopped, row.opened)))
+
+
+def _moments(
+    data: Dataset, sides: tuple[str, str], days: Window
+) -> tuple[Mapping[str, list[Moment]], Mapping[str, list[Moment]]]:
+    """Return the closings and the openings by type, in order of time."""
+    closings: dict[str, list[Moment]] = defaultdict(list)
+    openings: dict[str, list[Moment]] = defaultdict(list)
+    for event in events_of(data, held_between(data, sides, days)):
+        moment = Moment((event.date - days.first).days, event.id)
+        if event.change in LOSSES:
+            closings[event.type].append(moment)
+        elif event.change in OPENINGS or _is_first(data, event):
+            openings[event.type].append(moment)
+    return dict(sorted(closings.items())), dict(sorted(openings.items()))
+
+
+def _is_first(data: Dataset, event: Event) -> bool:
+    """Say whether a channel is known to be usable for the first time: sighted again is not new."""
+    stretches = course(data)[event.id].stretches
+    return not any(one.verdict.holds_usable and one.first < event.date for one in stretches)
+
+
+def followed(
+    closings: Mapping[str, Sequence[Moment]],
+    openings: Mapping[str, Sequence[Moment]],
+    *,
+    length: int,
+    within: int,
+    shifts: int,
+    seed: int,
+) -> list[Substitute]:
+    """
+    Return a row for each pair of types from what happened on which day.
+
+    Parameters
+    ----------
+    closings, openings
+        By type, in days from the first.
+    length
+        Days that were looked at.
+    within
+        Days within which an opening follows; the day of the closing is not one of them.
+    shifts, seed
+        How many random shifts, and which.
+    """
+    lot = Random(seed)  # noqa: S311 - no secret is drawn
+    turns = [lot.randrange(length) for _ in range(shifts)]
+    found = []
+    for stopped, all_stops in closings.items():
+        stops = [stop for stop in all_stops if stop.day + within < length]
+        for opened, starts in openings.items():
+            if not stops or not starts:
+                continue
+            observed = _followed(stops, starts, length=length, within=within, turn=0)
+            chance = [
+                _followed(stops, starts, length=length, within=within, turn=turn) for turn in turns
+            ]
+            more = sum(number > observed for number in chance)
+            same = 1 + sum(number == observed for number in chance)
+            found.append(
+                Substitute(
+                    stopped, opened, len(stops), len(starts), observed, sum(chance) / shifts,
+                    (more + same) / (shifts + 1), same / (shifts + 1), 1.0, 1.0,
+                )
+            )  # fmt: skip
+    return _corrected(found)
+
+
+def _followed(
+    stops: Sequence[Moment], starts: Sequence[Moment], *, length: int, within: int, turn: int
+) -> int:
+    """Count the closings that another channel's opening follows, all openings being shifted."""
+    shifted = sorted(((start.day + turn) % length, start.channel) for start in starts)
+    days = [day for day, _ in shifted]
+    number = 0
+    for stop in stops:
+        place = bisect_right(days, stop.day)
+        while place < len(days) and days[place] <= stop.day + within:
+            if shifted[place][1] != stop.channel:
+                number += 1
+                break
+            place += 1
+    return number
+
+
+def _corrected(rows: Sequence[Substitute]) -> list[Substitute]:
+    """Return the rows with p-values corrected for their number."""
+    order = sorted(range(len(rows)), key=lambda at: (rows[at].p, at))
+    values = [rows[at].p for at in order]
+    return [
+        replace(rows[at], p_holm=high, p_fdr=false)
+        for at, high, false in sorted(zip(order, holm(values), false_rate(values), strict=True))
+    ]
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """
+    Return p-values corrected by Holm, for values in ascending order.
+
+    >>> holm([0.25, 0.375, 0.5])
+    [0.75, 0.75, 0.75]
+    """
+    number, largest, found = len(p_values), 0.0, []
+    for place, p in enumerate(p_values):
+        largest = max(largest, min(1.0, (number - place) * p))
+        found.append(largest)
+    return found
+
+
+def false_rate(p_values: Sequence[float]) -> list[float]:
+    """
+    Return p-values corrected by Benjamini and Hochberg, for values in ascending order.
+
+    >>> false_rate([0.125, 0.25, 0.5])
+    [0.375, 0.375, 0.5]
+    """
+    number, least, found = len(p_values), 1.0, []
+    for place in reversed(range(number)):
+        least = min(least, number * p_values[place] / (place + 1))
+        found.append(least)
+    return found[::-1]

@@ -1,0 +1,89 @@
+"""Single points of failure, by hand, and verified by removal."""
+
+from __future__ import annotations
+
+import backchannel as bc
+from backchannel.scenarios.points import single_points
+from backchannel.scenarios.whatif import whatif
+
+from worlds.make import Toy
+
+DAY = "2022-06-01"
+
+
+def world() -> Toy:
+    """
+    Return a line of the states, an envoy with two channels, and two channels in one house.
+
+    line (visas); ann — bob: talks (staff), more-talks (staff); ann — eve: side (fish);
+    north (ice), south (ice), both in the house.
+    """
+    toy = Toy(as_of="2022-12-31")
+    for name, side in {"ann": "AAA", "bob": "AAB", "eve": "AAB"}.items():
+        toy.actor(name, state=side)
+    toy.channel("line", topics="visas")
+    toy.channel("talks", "ann/AAA", "bob/AAB", topics="staff")
+    toy.channel("more-talks", "ann/AAA", "bob/AAB", topics="staff")
+    toy.channel("side", "ann/AAA", "eve/AAB", topics="fish")
+    for channel in ("north", "south"):
+        toy.channel(channel, topics="ice")
+        toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on="the house")
+        toy.claims(f"d-{channel}")
+    for channel in ("line", "talks", "more-talks", "side", "north", "south"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    return toy
+
+
+def test_by_hand() -> None:
+    found = {row.id: row for row in single_points(world().data(), DAY)}
+    assert list(found) == ["d-north", "ann", "line", "bob", "eve", "side"]
+    house, ann, bob = found["d-north"], found["ann"], found["bob"]
+    assert (house.kind, house.channels, house.lines, house.subjects) == (
+        "building", ("north", "south"), 2, ("ice",),
+    )  # fmt: skip
+    # Her three channels are one line, for they are all hers.
+    assert (ann.channels, ann.lines) == (("more-talks", "side", "talks"), 1)
+    assert (ann.subjects, ann.cut_off) == (("fish", "staff"), ("bob", "eve"))
+    # Without Bob she still has a line to Eve.
+    assert (bob.channels, bob.lines, bob.subjects, bob.cut_off) == (
+        ("more-talks", "talks"), 0, ("staff",), (),
+    )  # fmt: skip
+    assert (found["side"].subjects, found["side"].cut_off) == (("fish",), ("eve",))
+    assert not any(row.ends_contact for row in found.values())
+
+
+def test_the_last_line_comes_first() -> None:
+    toy = Toy(as_of="2022-12-31").channel("line")
+    toy.spell("line", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    (row,) = single_points(toy.data(), DAY)
+    assert (row.id, row.lines, row.ends_contact) == ("line", 1, True)
+    assert single_points(toy.data(), "2030-01-01") == []
+    assert single_points(toy.data(), "2021-01-01") == []
+
+
+def check_by_removal(data: bc.Dataset, on: str) -> None:
+    """Let each point fall, and see that the day is without what it says."""
+    for row in single_points(data, on):
+        found = whatif(data, on, without=[row.id])
+        lines = next(one for one in found.measures if one.measure == "independent_lines")
+        assert (lines.before or 0) - (lines.after or 0) == row.lines
+        assert (lines.after == 0) == row.ends_contact
+        gone = {one.id for one in found.channels if one.was.holds_usable}
+        assert gone == set(row.channels)
+        assert tuple(one.id for one in found.subjects_lost) == row.subjects
+        assert tuple(one.id for one in found.cut_off) == row.cut_off
+
+
+def test_each_is_verified_by_removal() -> None:
+    check_by_removal(world().data(), DAY)
+    check_by_removal(bc.read(), "2022-02-01")
+
+
+def test_what_is_no_single_point_costs_no_more_than_itself() -> None:
+    data = world().data()
+    points = {row.id for row in single_points(data, DAY)}
+    for channel in set(data.channels) - points:
+        found = whatif(data, DAY, without=[channel])
+        lines = next(one for one in found.measures if one.measure == "independent_lines")
+        assert (lines.before or 0) - (lines.after or 0) <= 1
+        assert (found.subjects_lost, len(found.channels)) == ([], 1)
