@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import networkx as nx
 import pytest
 
 from backchannel.errors import UsageFault
+from backchannel.facts.scope import asked
 from backchannel.network.measures import chosen
 from backchannel.network.snapshot import snapshot
 from backchannel.network.strength import strength, with_strength
 from backchannel.network.values import centrality
+from backchannel.plots.centrality import ranking_of
 
 from worlds.make import Toy
 
@@ -103,3 +106,10 @@ def test_a_series_leaves_out_what_needs_the_contacts_of_a_day() -> None:
     assert "strength" not in chosen("all", of_contacts=False)
     with pytest.raises(UsageFault, match="`strength` counts the contacts of one day's year"):
         chosen(["strength"], of_contacts=False)
+
+
+def test_a_picture_of_strength_counts_the_contacts_too() -> None:
+    data = line().contact("line", "2022-05-01", "ann/AAA", "bob/AAB").data()
+    scope = asked(data, "all")
+    shown = ranking_of(data, on=date(2022, 12, 1), measure="strength", scope=scope)
+    assert {row.id: row.value for _, _, row in shown.rows}["bob"] == 1

@@ -67,7 +67,8 @@ def ranking_of(
         If there is no such measure, or `by` is no kind of node.
     """
     one_of("measure", measure, MEASURES)
-    graphs = day_graphs(data, on, between=scope, by=by)
+    counted = MEASURES[measure].of_contacts
+    graphs = day_graphs(data, on, between=scope, by=by, counted=counted)
     found = [row for row in centrality_of(graphs, measures=[measure]) if row.value is not None]
     ranked = sorted(found, key=lambda row: (-(row.value or 0), row.id))
     shown = [
