@@ -21,6 +21,7 @@ from worlds.make import Toy
 
 ASKED = {
     "open": ["2020-06-01"],
+    "loss": ["2020-01-01", "2020-06-01"],
     "lost": ["2020-01-01", "2020-06-01"],
     "contacts": [],
     "centrality": ["2020-06-01"],
@@ -32,10 +33,11 @@ ASKED = {
     "plot centrality": ["2020-06-01", "-o", "x.svg"],
     "report": ["2020", "-o", "out"],
     "export": ["--on", "2020-06-01", "-o", "x.csv"],
+    "page": ["-o", "x.html"],
 }
 """Verb → the words of a question that it answers."""
 
-WITHOUT = {"show", "check", "load", "query", "queries"}
+WITHOUT = {"show", "check", "load", "new", "query", "queries"}
 """The verbs that answer from the records or from a database, and take none of the flags."""
 
 
