@@ -8,8 +8,17 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.kinds import Kind
-from backchannel.cli.options import As, BetweenFlag, By, Data, DayArgument
+from backchannel.cli.options import As, BetweenFlag, By, Data
 from backchannel.cli.output import Answer, TitledTable, note_coverage, write
+from backchannel.cli.series import (
+    Asked,
+    DrawsFlag,
+    EveryFlag,
+    SeedFlag,
+    SeriesFlag,
+    only_series,
+    tell_series,
+)
 from backchannel.cli.source import pair_of, scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
@@ -24,10 +33,17 @@ if TYPE_CHECKING:
     from backchannel.network.values import CentralityRow, Nodes
 
 
+MaybeDay = Annotated[str | None, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
+
+
 @with_view
 def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
-    day: DayArgument,
+    day: MaybeDay = None,
     *,
+    series: SeriesFlag = None,
+    every: EveryFlag = "month",
+    draws: DrawsFlag = 0,
+    seed: SeedFlag = 0,
     measure: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,7 +87,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     form: As = None,
 ) -> None:
     """
-    Measure who was where in the network of a day.
+    Measure who was where in the network of a day, or over time with `--series`.
 
     Without flags: degree, betweenness, harmonic closeness and Katz, for each actor and channel.
 
@@ -82,10 +98,21 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.words import day_in_words
     from backchannel.facts.rows import Rows
 
-    asked = one_day(day)
     kind = Kind(tuple(measure or ()), _groups(brokers), go_betweens)
     nodes = _nodes(by, offices=offices or (kind.is_of_brokers and not persons), persons=persons)
-    known, principals = viewed(data, view), not without_principals
+    principals = not without_principals
+    if series is not None:
+        if day is not None or brokers or go_betweens:
+            raise UsageFault(
+                "`--series` takes no DAY, `--brokers` or `--go-betweens`; leave it out"
+            )
+        names = tuple(measure or ())
+        over = Asked(series, every, names, between, nodes, principals, draws, seed)
+        tell_series(over, view, data=data, form=form)
+        return
+    only_series(every, draws, seed)
+    asked = one_day(_given(day))
+    known = viewed(data, view)
     scope = scope_of(known, between) if not go_betweens else pair_of(known, between)
     found = kind.rows(known, asked, principals=principals, between=scope, by=nodes)
     rows = Rows(sorted(found, key=_highest))
@@ -121,6 +148,12 @@ def _nodes(by: str, *, offices: bool, persons: bool) -> Nodes:
     if offices + persons + (ends == "side") > 1:
         raise UsageFault("`--offices`, `--persons` and `--by side` exclude each other; give one")
     return "office" if offices else "person" if persons else ends
+
+
+def _given(day: str | None) -> str:
+    if day is None:
+        raise UsageFault("no day is given; give a DAY, or `--series FROM TO`")
+    return day
 
 
 def _groups(brokers: str | None) -> Groups | None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from backchannel.network.measuring import Measured
     from backchannel.network.passage import Step
-    from backchannel.network.ranges import Range
 
     Reals = NDArray[np.float64]
     Places = NDArray[np.intp]
@@ -117,6 +116,15 @@ class Standing:
         found = np.divide(self._raw, divisors, out=np.zeros_like(self._raw), where=divisors != 0)
         found[:, ~self.there] = np.nan
         return found
+
+
+class Range(NamedTuple):
+    """The percentiles at a look, for the nodes that are there in some draw."""
+
+    nodes: Places
+    low: Reals
+    """A row for each measure, a column for each node."""
+    high: Reals
 
 
 class _Block(NamedTuple):

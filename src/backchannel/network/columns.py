@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
 
 
+MOSTLY = 0.9
+"""A measure that is 0 in so large a share of the rows says so."""
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Series:
     """
@@ -44,8 +48,6 @@ class Series:
     of the values on what was surely, presumably and possibly usable. Not a number where there is
     none: see `notes`.
     """
-    notes: tuple[str, ...] = ()
-    """What a reader of these numbers has to know of them."""
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -55,6 +57,23 @@ class Series:
         days = f"{self.dates[0]} to {self.dates[-1]}" if self.dates else "no day"
         named = ", ".join(self.measures)
         return f"<Series: {len(self):,} rows, {len(self.dates):,} dates, {days}, {named}>"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of these numbers has to know: what has no range, and what is mostly 0."""
+        said = []
+        for place, measure in enumerate(self.measures):
+            rows = self.measure_of == place
+            value, low = self.numbers["value"][rows], self.numbers["low"][rows]
+            zeros = int(np.count_nonzero(np.nan_to_num(value) == 0))
+            if zeros >= MOSTLY * len(value) > 0:
+                said.append(
+                    f"{measure} is 0, or there is none, in {zeros:,} of {len(value):,} rows"
+                )
+            if unranged := int(np.count_nonzero(np.isnan(low))):
+                why = "it is not defined there, or not for a node that one of the networks lacks"
+                said.append(f"{measure} has no range in {unranged:,} of {len(value):,} rows: {why}")
+        return tuple(said)
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """Return the columns by name: dates, texts, and numbers with nan where there is none."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from backchannel.network.assembly import Range
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,15 +20,6 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
 
 PERCENTILES = (5, 95)
-
-
-class Range(NamedTuple):
-    """The percentiles at a look, for the nodes that are there in some draw."""
-
-    nodes: Places
-    low: Reals
-    """A row for each measure, a column for each node."""
-    high: Reals
 
 
 class _State(NamedTuple):

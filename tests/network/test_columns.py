@@ -1,0 +1,73 @@
+"""The columns of a series are what data frames take, and what its rows say."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import polars as pl
+
+from backchannel.network.series import series
+
+from worlds.make import Toy
+from worlds.ministers import line_of_two_ministers
+
+if TYPE_CHECKING:
+    from backchannel.network.columns import Series
+
+
+def of_ministers() -> Series:
+    data = line_of_two_ministers().data()
+    return series(data, ["degree", "eigenvector"], within="2020/2022", every="quarter")
+
+
+def test_a_data_frame_in_one_call() -> None:
+    found = of_ministers()
+    rows = found.to_dicts()
+    columns = ["date", "measure", "id", "kind", "value", "low", "high"]
+    pandas, polars = pd.DataFrame(found.columns()), pl.DataFrame(found.columns())
+    assert list(pandas.columns) == polars.columns == list(rows[0]) == columns
+    assert len(pandas) == len(polars) == len(found) == len(rows) > 0
+    assert [str(day) for day in polars["date"].to_list()] == [row["date"] for row in rows]
+    assert list(pandas["date"].dt.strftime("%Y-%m-%d")) == [row["date"] for row in rows]
+    for name in columns[1:4]:
+        assert list(pandas[name]) == polars[name].to_list() == [row[name] for row in rows]
+    for name in columns[4:]:
+        numbers = [math.nan if row[name] is None else row[name] for row in rows]
+        pd.testing.assert_series_equal(pandas[name], pd.Series(numbers, name=name))
+
+
+def test_the_highest_of_each_measure_of_a_date_comes_first() -> None:
+    found = of_ministers()
+    rows = list(found.rows(found.highest_first()))
+    assert sorted(map(str, rows)) == sorted(map(str, found.to_dicts()))
+    keys = [
+        (row["date"], row["measure"], -(row["value"] or 0), -(row["high"] or 0)) for row in rows
+    ]
+    assert keys == sorted(keys)
+
+
+def test_what_it_says_of_itself() -> None:
+    found = of_ministers()
+    assert repr(found).startswith(f"<Series: {len(found):,} rows, 12 dates, 2020-01-01 to 2022-10")
+    assert f"<p>{len(found)} rows, the first 20 shown</p>" in found._repr_html_()
+    empty = series(Toy().data(), within="2020")
+    assert empty._repr_html_() == "<p>no rows</p>"
+    assert (len(empty), empty.notes) == (0, ())
+
+
+def test_notes_tell_what_is_mostly_nothing_and_what_has_no_range() -> None:
+    # One line of twenty has two actors; on the nineteen others an actor is alone. Who stands
+    # between others? Only the line of two and nobody else could.
+    toy = Toy()
+    for number in range(20):
+        toy.actor(f"a{number}").channel(f"c{number}", f"a{number}/AAA")
+        toy.spell(f"c{number}", "open", "2020-01-01", "2020-12-31")
+    notes = series(toy.data(), ["betweenness", "eigenvector"], within="2020", every="year").notes
+    assert notes == (
+        "betweenness is 0, or there is none, in 40 of 40 rows",
+        "eigenvector is 0, or there is none, in 40 of 40 rows",
+        "eigenvector has no range in 40 of 40 rows: it is not defined there, or not for a node "
+        "that one of the networks lacks",
+    )
