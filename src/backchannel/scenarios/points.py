@@ -93,10 +93,47 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
 
     Examples
     --------
-    >>> import backchannel as bc
-    >>> found = single_points(bc.read(), "2022-02-01")
-    >>> [row.channels for row in found if row.id == "elbe-group"]
-    []
+    An envoy is the only party of one side of two channels; Cem has another one.
+
+    >>> from datetime import date
+    >>> from backchannel.facts.dataset import dataset
+    >>> from backchannel.facts.model import RECORDS
+    >>> def rows(table, *cells):
+    ...     names = list(RECORDS[table].model_fields)
+    ...     return [RECORDS[table](**dict(zip(names, row, strict=False))) for row in cells]
+    >>> people = {"ann": "AAA", "bob": "AAB", "cem": "AAA"}
+    >>> seats = {"talks": ("ann", "bob"), "line": ("ann", "bob"), "walks": ("cem", "bob")}
+    >>> toy = dataset(
+    ...     {
+    ...         "sources": rows("sources", ("paper", "Paper", "", "", "2022-12-31")),
+    ...         "actors": [
+    ...             *rows("actors", *((one, one, "person", side) for one, side in people.items())),
+    ...             *rows("actors", ("a", "A", "state", "AAA"), ("b", "B", "state", "AAB")),
+    ...         ],
+    ...         "channels": rows("channels", *((one, one, "track-2") for one in seats)),
+    ...         "parties": rows(
+    ...             "parties",
+    ...             *(
+    ...                 (f"{channel}-{one}", channel, one, people[one], "party")
+    ...                 for channel, both in seats.items()
+    ...                 for one in both
+    ...             ),
+    ...         ),
+    ...         "spells": rows(
+    ...             "spells", *((f"s-{one}", one, "open", "2022", "..") for one in seats)
+    ...         ),
+    ...         "claims": rows(
+    ...             "claims", *((f"c-{one}", f"s-{one}", "", "", "paper") for one in seats)
+    ...         ),
+    ...     },
+    ...     start=date(2022, 1, 1),
+    ...     as_of=date(2022, 12, 31),
+    ...     between=("AAA", "AAB"),
+    ... )
+    >>> for one in single_points(toy, "2022-12-31"):
+    ...     print(one.id, one.channels, one.lines, one.ends_contact, one.cut_off)
+    bob ('line', 'talks', 'walks') 1 True ('ann', 'cem')
+    ann ('line', 'talks') 0 False ()
     """
     asked, sides = day(on), two_sides(data, between)
     if not data.start <= asked <= data.as_of:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from backchannel.dates.period import Window, day, day_after
@@ -200,5 +201,4 @@ def _band(
                 yield Step("random", lost, "", measure, None, None, None)
                 continue
             low, high = (values[round(share * (len(values) - 1))] for share in BAND)
-            mean = sum(values) / len(values)
-            yield Step("random", lost, "", measure, mean, low, high)
+            yield Step("random", lost, "", measure, fmean(values), low, high)
