@@ -240,6 +240,14 @@ def test_embedded_it_is_one_figure_and_the_slider(
             " ['fixed', 'sticky'].includes(getComputedStyle(one).position)).map((one) => one.id)"
         )
         assert fixed == []
+    narrow = open_page(
+        record,
+        f"?embed=network#day={DAY}&channel=us-embassy-in-moscow",
+        viewport={"width": 400, "height": 600},
+    )
+    panel = narrow.locator("#evidence")
+    assert panel.is_visible()
+    assert panel.evaluate("(panel) => getComputedStyle(panel).position") == "static"
     host = tmp_path / "host.html"
     frame = f"{record.as_uri()}?embed=timeline#day={DAY}&type=mission"
     host.write_text(

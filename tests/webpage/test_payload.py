@@ -9,6 +9,7 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.facts.scope import Scope, asked
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
+from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import RANK
 from backchannel.webpage.courses import change_table, days_between
 from backchannel.webpage.days import NONE, span_index
@@ -16,6 +17,7 @@ from backchannel.webpage.evidence import claims_on, counted, records_of
 from backchannel.webpage.payload import payload
 from backchannel.webpage.seats import BETWEEN, LEFT, RIGHT, seating, tie_days
 from backchannel.webpage.stops import disruption_in_words, stops_of
+from backchannel.webpage.views import views_of
 
 from worlds.make import Toy
 from worlds.toy import toy
@@ -156,6 +158,34 @@ def test_an_actor_stands_with_the_organization_at_the_top_of_its_own() -> None:
     ]
     assert {seats.parts[part].name for part in by_office} == {"Ministry"}
     assert all(len(days or []) == 6 for days in tie_days(data, seats))
+
+
+def test_who_sits_on_a_channel_is_told_as_the_roster_of_each_view_has_it() -> None:
+    data = toy()
+    channels = ["embassy", "hotline", "talks"]
+    seats = seating(data, channels, PAIR)
+    for view in views_of(data, data.between):
+        told = {
+            (tie.channel, tie.actor, tie.via, *days)
+            for tie, days in zip(seats.ties, tie_days(view.data, seats), strict=True)
+            if days is not None
+        }
+        assert told == {
+            (
+                tie.channel,
+                tie.actor,
+                tie.via,
+                *(
+                    n
+                    for days in (tie.sure, tie.presumed, tie.may)
+                    for n in span_index(view.data, days)
+                ),
+            )
+            for tie in roster(view.data)
+            if tie.channel in channels
+        }
+    lost = [days for days in tie_days(bc.as_told_by(data, "bob"), seats) if days is None]
+    assert len(lost) == 1  # only the paper tells of Ann's tenure
 
 
 def test_the_least_parts_share_a_node_and_third_sides_stand_between() -> None:

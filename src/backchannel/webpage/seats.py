@@ -51,10 +51,11 @@ def seating(data: Dataset, channels: Sequence[str], scope: Scope) -> Seating:
     """Return the nodes of the network and the ties of all days."""
     asked = frozenset(channels)
     ties = [tie for tie in roster(data) if tie.channel in asked]
-    columns = _columns(data, ties, scope)
+    columns = _columns(ties, scope)
+    nodes = [_node(data, tie, columns, scope) for tie in ties]
     members: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for tie in ties:
-        members[_node(data, tie, columns, scope)].add(tie.channel)
+    for tie, node in zip(ties, nodes, strict=True):
+        members[node].add(tie.channel)
     parts: list[Part] = []
     place: dict[tuple[int, str], int] = {}
     for column in (LEFT, RIGHT, BETWEEN):
@@ -67,16 +68,17 @@ def seating(data: Dataset, channels: Sequence[str], scope: Scope) -> Seating:
         if rest := own[MOST_PARTS:]:
             place |= dict.fromkeys(rest, len(parts))
             parts.append(Part(column, f"{len(rest)} others"))
-    return Seating(parts, ties, [place[_node(data, tie, columns, scope)] for tie in ties])
+    return Seating(parts, ties, [place[node] for node in nodes])
 
 
 def tie_rows(seats: Seating, channels: Mapping[str, int], texts: Texts, data: Dataset) -> list[Any]:
     """Return who a tie is of: channel, part, name, role, office, side."""
+    names = {side: side_name(data, side) for side in {counts_as(tie.side) for tie in seats.ties}}
     return [
         [
             channels[tie.channel], part, texts[label(data, tie.actor)], texts[tie.role],
             texts[label(data, tie.via) if tie.via else ""],
-            texts[side_name(data, counts_as(tie.side)) if tie.side else ""],
+            texts[names[counts_as(tie.side)] if tie.side else ""],
         ]
         for tie, part in zip(seats.ties, seats.part_of, strict=True)
     ]  # fmt: skip
@@ -97,14 +99,13 @@ def _identity(tie: Tie) -> tuple[str, ...]:
     return tie.channel, tie.actor, tie.role, tie.side, tie.via, tie.capacity, str(tie.may.first)
 
 
-def _columns(data: Dataset, ties: Sequence[Tie], scope: Scope) -> Mapping[str, int]:
+def _columns(ties: Sequence[Tie], scope: Scope) -> Mapping[str, int]:
     """Return the column of each side; where no pair is asked for, sides left and right in turn."""
     if scope.sides:
         return {counts_as(side): column for column, side in enumerate(scope.sides)}
     channels: dict[str, set[str]] = defaultdict(set)
     for tie in ties:
         channels[counts_as(tie.side)].add(tie.channel)
-    del data
     ranked = sorted(channels.keys() - {""}, key=lambda side: (-len(channels[side]), side))
     return {side: (LEFT, RIGHT)[number % 2] for number, side in enumerate(ranked)}
 

@@ -63,7 +63,9 @@ function listen() {
   byId('rows').addEventListener('keydown', (event) => (
     roving(() => [...byId('rows').querySelectorAll('button[data-channel]')], event)));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && state.channel) leaveEvidence();
+    // In a search field the key empties the field.
+    const isTyping = event.target.matches('input[type=search], input[type=date], select');
+    if (event.key === 'Escape' && state.channel && !isTyping) leaveEvidence();
   });
 }
 

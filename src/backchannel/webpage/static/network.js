@@ -1,7 +1,11 @@
 // The network of a day: the parts of two sides left and right, channels by type between them.
 // Everything stands in the same place on every day.
 
+/** Talk within one side, and talk that is for everybody to hear, joins no two parts. */
+const LEFT_OUT = new Set(['internal', 'public']);
 const GAP = 15;
+/** The disc of the part with most channels, if all of them were usable. */
+const LARGEST = 11;
 const HEAD = 17;
 const network = {
   nodes: new Map(), ties: [], parts: [], heads: [], sizes: [], width: 0, hovered: null,
@@ -11,7 +15,7 @@ function drawNetwork() {
   const place = byId('network-canvas');
   const width = place.clientWidth;
   const isNarrow = width < 560;
-  const channels = filtered().filter(({ type }) => type !== 'internal' && type !== 'public');
+  const channels = filtered().filter((channel) => !LEFT_OUT.has(channel.type));
   const edge = Math.round(width * (isNarrow ? 0.28 : 0.27));
   Object.assign(network, { width, ties: [], parts: [], heads: [] });
   network.nodes.clear();
@@ -166,17 +170,21 @@ function markNetwork() {
   byId('network-said').textContent = networkInWords(view);
 }
 
+/** Draw a node anew where it has changed; most have not from one day to the next. */
 function markNode(node, rank, change) {
   const { group, shape, channel } = node;
   const isChosen = channel.id === state.channel ? ' chosen' : '';
-  group.setAttribute('class', `node ${change}${isChosen}${node.isDrawn ? '' : ' away'}`);
+  const kind = `node ${change}${isChosen}${node.isDrawn ? '' : ' away'}`;
+  if (node.drawnAs === `${kind} ${rank}`) return;
+  node.drawnAs = `${kind} ${rank}`;
+  group.setAttribute('class', kind);
   if (!node.isDrawn) {
     group.setAttribute('aria-hidden', 'true');
     return;
   }
   group.removeAttribute('aria-hidden');
-  const said = change ? `, ${CHANGE_WORDS[change]}` : '';
-  group.setAttribute('aria-label', `${channel.name}: ${verdictInWords(rank)}${said}`);
+  const meaning = change ? `, ${CHANGE_WORDS[change]}` : '';
+  group.setAttribute('aria-label', `${channel.name}: ${verdictInWords(rank)}${meaning}`);
   shape.replaceChildren(...shapesOf(rank));
 }
 
@@ -196,7 +204,8 @@ function shapesOf(rank) {
 
 function markTies(view) {
   const sizes = FACTS.parts.map(() => 0);
-  for (const { channel, part, ties, line } of network.ties) {
+  for (const tied of network.ties) {
+    const { channel, part, ties, line } = tied;
     const { rank } = network.nodes.get(channel.number);
     const verdict = VERDICTS[rank ?? UNKNOWN];
     const seats = ties.map((tie) => seatedOn(view, tie, state.day))
@@ -206,13 +215,23 @@ function markTies(view) {
     const doubt = Math.max(seat, ['surely', 'presumably', 'possibly'].indexOf(verdict.certainty));
     const near = network.hovered === channel.number ? 'near' : 'far';
     const stress = network.hovered === null ? '' : near;
-    line.setAttribute('class', isThere ? `tie doubt-${doubt} ${stress}` : 'tie away');
+    const kind = isThere ? `tie doubt-${doubt} ${stress}` : 'tie away';
+    if (tied.kind !== kind) line.setAttribute('class', kind);
+    tied.kind = kind;
     if (isThere && verdict.holds && seat < 2) sizes[part] += 1;
   }
+  sizeParts(sizes);
+}
+
+/** Let the disc of each part grow with its usable channels; its area counts, not its width. */
+function sizeParts(sizes) {
   network.sizes = sizes;
+  const seats = FACTS.parts.map(() => 0);
+  for (const { part } of network.ties) seats[part] += 1;
+  const scale = Math.min(1.5, LARGEST / Math.sqrt(Math.max(1, ...seats)));
   network.parts.forEach((drawn, part) => {
     if (!drawn) return;
-    drawn.circle.setAttribute('r', (2 + 1.5 * Math.sqrt(sizes[part])).toFixed(1));
+    drawn.circle.setAttribute('r', (2 + scale * Math.sqrt(sizes[part])).toFixed(1));
     drawn.group.classList.toggle('idle', sizes[part] === 0);
     drawn.group.querySelector('title').textContent = (
       `${FACTS.parts[part][1]}: ${counted(sizes[part], 'usable channel')}`
@@ -247,10 +266,12 @@ function networkInWords(view) {
   const are = unknown === 1 ? 'is' : 'are';
   const silent = unknown
     ? ` ${counted(unknown, 'channel')} of which nothing is known that day ${are} not drawn.` : '';
+  const aside = filtered().length - channels.length;
+  const others = aside ? ` ${counted(aside, 'channel')} within one side or in public left out.` : '';
   const parts = mostSeated();
   const most = parts.length ? ` Most channels: ${listed(parts)}.` : '';
-  const day = dayInWords(state.day);
-  return `${counted(usable, 'usable channel')} on ${day}, and who sits on them.${most}${silent}`;
+  const seen = `${counted(usable, 'usable channel')} on ${dayInWords(state.day)}`;
+  return `${seen}, and who sits on them.${most}${silent}${others}`;
 }
 
 /** The names of the three parts that sit on most usable channels. */
