@@ -9,6 +9,7 @@ const LARGEST = 11;
 const HEAD = 17;
 const network = {
   nodes: new Map(), ties: [], parts: [], heads: [], sizes: [], width: 0, hovered: null,
+  stop: undefined,
 };
 
 function drawNetwork() {
@@ -153,21 +154,27 @@ function tiesOf(channel) {
 function markNetwork() {
   const view = currentView();
   const changes = changeOfEach();
-  let hasStop = false;
+  let stop = null;
   for (const node of network.nodes.values()) {
     const rank = rankAt(view, node.channel, state.day);
     const change = changes.get(node.channel.number) ?? '';
     node.isDrawn = (rank !== null && rank !== UNKNOWN) || change !== '';
     node.rank = rank;
     markNode(node, rank, change);
-    const isChosen = node.channel.id === state.channel;
-    node.group.setAttribute('tabindex', isChosen && node.isDrawn ? '0' : '-1');
-    hasStop ||= isChosen && node.isDrawn;
+    if (node.isDrawn && node.channel.id === state.channel) stop = node;
   }
-  if (!hasStop) drawnNodes()[0]?.setAttribute('tabindex', '0');
+  moveStop(stop ?? [...network.nodes.values()].find((node) => node.isDrawn));
   markTies(view);
   markHeads();
   byId('network-said').textContent = networkInWords(view);
+}
+
+/** Make one node the tab stop of the figure. */
+function moveStop(node) {
+  if (node === network.stop && node?.group.getAttribute('tabindex') === '0') return;
+  for (const other of network.nodes.values()) other.group.setAttribute('tabindex', '-1');
+  node?.group.setAttribute('tabindex', '0');
+  network.stop = node;
 }
 
 /** Draw a node anew where it has changed; most have not from one day to the next. */
@@ -208,9 +215,8 @@ function markTies(view) {
     const { channel, part, ties, line } = tied;
     const { rank } = network.nodes.get(channel.number);
     const verdict = VERDICTS[rank ?? UNKNOWN];
-    const seats = ties.map((tie) => seatedOn(view, tie, state.day))
-      .filter((least) => least !== null);
-    const isThere = verdict.usable === true && seats.length > 0;
+    const seats = verdict.usable ? seatsOf(view, ties) : [];
+    const isThere = seats.length > 0;
     const seat = Math.min(...seats);
     const doubt = Math.max(seat, ['surely', 'presumably', 'possibly'].indexOf(verdict.certainty));
     const near = network.hovered === channel.number ? 'near' : 'far';
@@ -221,6 +227,11 @@ function markTies(view) {
     if (isThere && verdict.holds && seat < 2) sizes[part] += 1;
   }
   sizeParts(sizes);
+}
+
+/** How surely those of one part sit on a channel on the day. */
+function seatsOf(view, ties) {
+  return ties.map((tie) => seatedOn(view, tie, state.day)).filter((least) => least !== null);
 }
 
 /** Let the disc of each part grow with its usable channels; its area counts, not its width. */

@@ -29,8 +29,20 @@ function currentView() {
   return VIEW_NAMED.get(state.view);
 }
 
-/** The channels that pass the filters. */
+let passed = [];
+let passedBy = null;
+
+/** The channels that pass the filters; looked through once for each setting of them. */
 function filtered() {
+  const asked = JSON.stringify([state.type, state.side, state.find]);
+  if (asked !== passedBy) {
+    passedBy = asked;
+    passed = looked();
+  }
+  return passed;
+}
+
+function looked() {
   const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
   return CHANNELS.filter((channel) => (
     (!state.type || channel.type === state.type)

@@ -215,9 +215,11 @@ function markTimeline() {
     const change = changes.get(number) ?? '';
     if (row.rank !== rank || row.change !== change) sayRow(row, rank, change);
     const isChosen = channel.id === state.channel;
-    row.button.setAttribute('aria-pressed', String(isChosen));
     const isStop = isChosen || (first && !isShown(state.channel));
-    row.button.setAttribute('tabindex', isStop ? '0' : '-1');
+    // An attribute that is set makes the browser look at the row again, even if it is the same.
+    if (row.isChosen !== isChosen) row.button.setAttribute('aria-pressed', String(isChosen));
+    if (row.isStop !== isStop) row.button.setAttribute('tabindex', isStop ? '0' : '-1');
+    Object.assign(row, { isChosen, isStop });
     first = false;
   }
 }
