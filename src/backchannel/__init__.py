@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
+    from backchannel.loss.attribution import attribution
     from backchannel.loss.course import loss
     from backchannel.loss.lines import independent_lines
     from backchannel.network.brokers import brokerage, go_betweens
@@ -71,6 +72,7 @@ __all__ = [
     "Dataset",
     "as_known_on",
     "as_told_by",
+    "attribution",
     "brokerage",
     "centrality",
     "change_points",
@@ -104,6 +106,7 @@ _HOMES = {
     "Dataset": "facts.dataset",
     "as_known_on": "facts.views",
     "as_told_by": "facts.views",
+    "attribution": "loss.attribution",
     "brokerage": "network.brokers",
     "centrality": "network.values",
     "change_points": "scenarios.breaks",

@@ -101,6 +101,24 @@ def test_days_beyond_the_data_are_said_and_not_answered_for(run: Any) -> None:
     assert "all days asked about are later and unknown" in err
 
 
+def test_what_each_loss_cost(run: Any) -> None:
+    code, out, _ = run("2022", "2022", "--attribute", "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["total"]) == (0, {"channels": -1, "independent_lines": -1})
+    assert answer["rows"][1] == {
+        "id": "embassy", "type": "mission", "date": "2022-06-01", "change": "suspended",
+        "measure": "independent_lines", "alone": -1, "shapley": -1, "low": -1, "high": -1,
+        "error": 0,
+    }  # fmt: skip
+    assert answer["causes"] == []
+    code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
+    assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0"
+    assert err == "What losses cost between Aaa and Aab, 2022-01-01 to 2022-12-31\n"
+    _, out, _ = run("2022", "2022", "--attribute", "--format", "table")
+    assert "1 more" in out
+    assert "by disruption: none in the data" in out
+
+
 def test_a_view_is_taken_and_said(run: Any) -> None:
     code, out, err = run(
         "2022", "2022", "--measure", "channels", "--presume", "31", "--format", "json"

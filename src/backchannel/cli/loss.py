@@ -16,10 +16,15 @@ from backchannel.facts.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from backchannel.cli.options import Sides
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.loss.changes import Event
     from backchannel.loss.course import Loss, LossRow
 
+COST_COLUMNS = (
+    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
+)  # fmt: skip
 COLUMNS = ("date", "measure", "value", "low", "high")
 
 
@@ -30,6 +35,9 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
     between: BetweenFlag = None,
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
+    attribute: Annotated[
+        bool, typer.Option("--attribute", help="What each loss cost, and each disruption.")
+    ] = False,
     view: View,
     data: Data = None,
     form: As = None,
@@ -37,7 +45,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Follow what two sides could use: channels, lines that share nothing, reach, and the losses.
 
-    A value holds until the next date. Without `--between` it is the package's own pair.
+    A value holds until the next date. Without `--between` it is the package's own pair. With
+    `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley).
 
     Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
     """
@@ -47,6 +56,9 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.loss.measures import MEASURES
 
     asked = span(first, last)
+    if attribute:
+        _attribute(viewed(data, view), asked, between=between, form=form)
+        return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
     seen = viewed(data, view)
     found = loss(seen, asked, asked, between=between, measures=measures)
@@ -63,6 +75,50 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     if happened:
         told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
         talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
+
+
+def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+    """Answer what each loss cost."""
+    from backchannel.facts.scope import Scope
+    from backchannel.loss.attribution import attribution
+
+    found = attribution(data, asked, between=between)
+    scope = Scope(found.between)
+    days = f"{found.within.first} to {found.within.last}"
+    title = titled(f"What losses cost {scope.in_words(data)}, {days}", data.view)
+    rows, causes = found.rows.to_dicts(), found.causes.to_dicts()
+    question = {
+        "from": str(found.within.first), "to": str(found.within.last),
+        "between": list(found.between), "view": data.view.to_dict(), "total": found.total,
+    }  # fmt: skip
+    answer = Answer(
+        whole={**question, "rows": rows, "causes": causes},
+        rows=rows,
+        columns=COST_COLUMNS,
+        people=lambda: [
+            TitledTable(f"{title}: by loss", [_cost(data, row) for row in rows]),
+            TitledTable(f"{title}: by disruption", [_cost(data, row) for row in causes]),
+        ],
+        scope=title,
+    )
+    write(answer, form)
+    note_coverage(data, asked, scope)
+
+
+def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
+    from backchannel.facts.names import label
+    from backchannel.loss.measures import MEASURES
+    from backchannel.output.tables import Named
+
+    low, share, high = (f"{row[name]:.3g}" for name in ("low", "shapley", "high"))
+    alone = row["alone"] if "alone" in row else row["cost"]
+    return {
+        "lost": Named(label(data, row["id"]), row["id"]),
+        "date": str(row.get("date") or row["start"]),
+        "measure": MEASURES[row["measure"]].label,
+        "without it there would be": f"{-alone:.3g} more" if alone else "no more",
+        "share": share if low == high else f"{share} ({low} to {high})",
+    }
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"loss": loss_verb}

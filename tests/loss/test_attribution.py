@@ -1,0 +1,178 @@
+"""What each loss cost: a year solved by hand, and every value held against plain measuring."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+
+import backchannel as bc
+from backchannel.dates.period import Window
+from backchannel.loss.attribution import attribution
+from backchannel.loss.carriers import line_network, usable_on
+from backchannel.loss.cuts import number_of_lines
+from backchannel.loss.games import _members
+from backchannel.loss.reaching import of_seated, parts_of
+from backchannel.loss.seats import Seats
+
+from worlds.lots import by_lot
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.facts.dataset import Dataset
+
+PAIR = ("AAA", "AAB")
+
+
+def year() -> Toy:
+    """
+    Return a year in which four of five channels were lost, two of them carried by one envoy.
+
+    Embassy: a line of its own. x and y: both need the envoy, so they are one line; talks: Ann and
+    Bob. The hotline only went out of sight. The expulsion stopped the embassy, a ban x and y.
+    """
+    toy = Toy(start="2021-01-01", as_of="2022-12-31")
+    for person, state in (("envoy", "AAA"), ("ann", "AAA"), ("bob", "AAB"), ("cem", "AAB")):
+        toy.actor(person, state=state)
+    toy.channel("embassy", type="mission").channel("hotline", type="hotline")
+    toy.channel("x", "envoy/AAA", "bob/AAB").channel("y", "envoy/AAA", "bob/AAB")
+    toy.channel("talks", "ann/AAA", "cem/AAB")
+    toy.disruption("d-expulsion", "expulsion", "2022-03-01")
+    toy.disruption("d-ban", "contact-ban", "2022-05-01")
+    ends = {"embassy": "2022-03-01", "x": "2022-05-01", "y": "2022-06-01", "talks": "2022-07-01"}
+    causes = {"embassy": "d-expulsion", "x": "d-ban", "y": "d-ban"}
+    for channel, end in ends.items():
+        before = str(date.fromisoformat(end) - timedelta(days=1))
+        toy.spell(channel, "open", "2021-01-01", before, end_kind="changed")
+        status = "closed" if channel == "talks" else "suspended"
+        toy.spell(channel, status, end, "2022-12-31", cause=causes.get(channel, ""))
+    return toy.spell("hotline", "open", "2021-01-01", "2022-02-01")
+
+
+def test_a_year_by_hand() -> None:
+    found = attribution(year().data(), "2022")
+    assert (found.within, found.between) == (Window(date(2022, 1, 1), date(2022, 12, 31)), PAIR)
+    # Three lines were lost: that of the embassy, the one that x and y share, and the talks.
+    # Two pairs of three are reached through x or y and talks: of 2 x 2 pairs, envoy-bob and ann-cem.
+    assert found.total == pytest.approx(
+        {"channels": -4, "independent_lines": -3, "reach": -1 / 2, "efficiency": -1 / 3}
+    )
+    lines = {row.id: row for row in found.rows if row.measure == "independent_lines"}
+    assert {channel: row.shapley for channel, row in lines.items()} == pytest.approx(
+        {"embassy": -1, "talks": -1, "x": -1 / 2, "y": -1 / 2}
+    )
+    # Each loss by itself would have left the line of the others lost.
+    assert {channel: row.alone for channel, row in lines.items()} == pytest.approx(
+        {"embassy": -1, "talks": -1, "x": -1, "y": -1}
+    )
+    reach = {row.id: row.shapley for row in found.rows if row.measure == "reach"}
+    assert reach == pytest.approx({"embassy": 0, "talks": -1 / 4, "x": -1 / 8, "y": -1 / 8})
+    talks = next(row for row in found.rows if row.id == "talks")
+    assert (talks.change, str(talks.date)) == ("closed", "2022-07-01")
+
+
+def test_what_a_disruption_cost_through_the_stops_it_caused() -> None:
+    found = attribution(year().data(), "2022")
+    lines = [row for row in found.causes if row.measure == "independent_lines"]
+    # Had there been no ban, the one line of x and y would be there, with two channels.
+    assert [(row.id, row.channels, row.cost, row.shapley) for row in lines] == [
+        ("d-ban", ("x", "y"), -1, -1),
+        ("d-expulsion", ("embassy",), -1, -1),
+    ]
+    flat = next(row for row in found.causes.to_dicts() if row["measure"] == "channels")
+    assert (flat["id"], flat["channels"], flat["start"]) == ("d-ban", ["x", "y"], "2022-05-01")
+    channels = {row.id: row.cost for row in found.causes if row.measure == "channels"}
+    assert channels == {"d-ban": -2, "d-expulsion": -1}
+
+
+def test_what_went_out_of_sight_is_no_loss_unless_asked_for() -> None:
+    found = attribution(year().data(), "2022", out_of_sight=True)
+    assert found.total["channels"] == -5
+    assert {row.id for row in found.rows if row.change == "out_of_sight"} == {"hotline"}
+
+
+def test_what_is_back_by_the_end_and_what_was_lost_earlier_is_not_counted() -> None:
+    toy = year()
+    stop = next(
+        row
+        for row in toy.rows["spells"]
+        if (row["channel"], row["status"]) == ("embassy", "suspended")
+    )
+    stop["end"] = "2022-12-30"
+    toy.spell("embassy", "open", "2022-12-31", "2022-12-31")
+    assert "embassy" not in {row.id for row in attribution(toy.data(), "2022").rows}
+    later = attribution(year().data(), "2022-06", "2022-12")
+    assert {row.id for row in later.rows} == {"talks", "y"}
+
+
+def plainly(data: Dataset, usable: set[str], *, on: date, least: str) -> dict[str, float]:
+    """Return the measures on a day, if some channels were the usable ones, measured as a whole."""
+    network = line_network(data, on, least=least, sides=PAIR, usable=usable)  # type: ignore[arg-type]
+    seats = Seats(data, PAIR, Window(on, on))
+    seats.go_to(on)
+    members = _members(data, usable, sides=PAIR, on=on, least=least)  # type: ignore[arg-type]
+    reach = of_seated(parts_of(members.values()), seats)
+    return {
+        "channels": float(len(network.channels)),
+        "independent_lines": float(number_of_lines(network)),
+        "reach": reach["reach"] or 0.0,
+        "efficiency": reach["efficiency"] or 0.0,
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_share_is_that_of_measuring_anew_after_each_loss_of_each_order(seed: int) -> None:
+    data = by_lot(seed)
+    found = attribution(data, "2020", "2022", out_of_sight=True)
+    losses = sorted({row.id for row in found.rows})
+    on = found.within.last
+    base = usable_on(data, on, "presumably")
+    known: dict[frozenset[str], dict[str, float]] = {}
+
+    def measured(usable: set[str]) -> dict[str, float]:
+        key = frozenset(usable)
+        if key not in known:
+            known[key] = plainly(data, usable, on=on, least="presumably")
+        return known[key]
+
+    for measure, total in found.total.items():
+        shares = dict.fromkeys(losses, 0.0)
+        orders = list(permutations(losses))
+        for order in orders:
+            there = {*base, *losses}
+            before = measured(there)[measure]
+            for channel in order:
+                there = there - {channel} if channel not in base else there
+                after = measured(there)[measure]
+                shares[channel] += (after - before) / len(orders)
+                before = after
+        rows = {row.id: row for row in found.rows if row.measure == measure}
+        assert {channel: row.shapley for channel, row in rows.items()} == pytest.approx(shares)
+        assert sum(row.shapley for row in rows.values()) == pytest.approx(total)
+        everything = measured(set(base))[measure]
+        for channel, row in rows.items():
+            spared = measured({*base, channel})[measure]
+            assert row.alone == pytest.approx(everything - spared)
+            assert row.low <= row.shapley <= row.high
+
+
+def test_the_record_has_the_same_shares_on_other_processes() -> None:
+    data = bc.read()
+    here = attribution(data, 2022)
+    with ProcessPoolExecutor(2) as pool:
+        assert attribution(data, 2022, executor=pool) == here
+    for measure, total in here.total.items():
+        parts = [row.shapley for row in here.rows if row.measure == measure]
+        assert sum(parts) == pytest.approx(total)
+
+
+def test_days_outside_the_data_and_years_without_a_loss_cost_nothing() -> None:
+    data = year().data()
+    for asked in ("2019", "2021"):
+        found = bc.attribution(data, asked)
+        assert (found.rows, found.causes) == ([], [])
+    empty = Toy(start="2021-01-01", as_of="2022-12-31").channel("x").data()
+    assert "reach" not in bc.attribution(empty, "2022").total
