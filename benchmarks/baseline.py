@@ -15,15 +15,17 @@ import networkx as nx
 from networkx.algorithms import bipartite
 
 from backchannel.dates.period import window
-from backchannel.facts.draws import drawn
 from backchannel.network.snapshot import snapshot
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
+
+if TYPE_CHECKING:
+    Plain = Mapping[str, Callable[[nx.Graph[str]], Mapping[str, float]]]
 
 Cell = tuple[date, str, str]
 """Date, measure and node."""
@@ -53,7 +55,7 @@ def harmonic(network: nx.Graph[str]) -> Mapping[str, float]:
     return found
 
 
-PLAIN: Mapping[str, Callable[[nx.Graph[str]], Mapping[str, float]]] = {
+PLAIN: Plain = {
     "betweenness": betweenness,
     "degree": degree,
     "harmonic": harmonic,
@@ -73,15 +75,14 @@ def nothing(network: nx.Graph[str]) -> Mapping[str, float]:
 
 
 def series(
-    data: Dataset, dates: Iterable[date], measures: Iterable[str] = tuple(PLAIN)
+    data: Dataset, dates: Iterable[date], measures: Plain = PLAIN
 ) -> dict[Cell, tuple[float | None, float, float]]:
     """Return value, low and high of each measure of each node on each date, absent ones being 0."""
-    measures = list(measures)
     found = {}
     for on in dates:
         networks = {least: snapshot(data, on, least=least) for least in CERTAINTIES}
         for measure in measures:
-            values = {least: PLAIN[measure](network) for least, network in networks.items()}
+            values = {least: measures[measure](network) for least, network in networks.items()}
             for node in sorted(set().union(*values.values())):
                 three = [by_node.get(node, 0.0) for by_node in values.values()]
                 value = values["presumably"].get(node)
@@ -89,26 +90,15 @@ def series(
     return found
 
 
-def values(
-    data: Dataset, dates: Iterable[date], measures: Iterable[str] = tuple(PLAIN)
-) -> dict[Cell, float]:
+def values(data: Dataset, dates: Iterable[date], measures: Plain = PLAIN) -> dict[Cell, float]:
     """Return each measure of each node on each date, on what was presumably usable alone."""
     networks = ((on, snapshot(data, on)) for on in dates)
     return {
         (on, measure, node): value
         for on, network in networks
         for measure in measures
-        for node, value in PLAIN[measure](network).items()
+        for node, value in measures[measure](network).items()
     }
-
-
-def draws(
-    data: Dataset, dates: Iterable[date], seeds: Iterable[int], measures: Iterable[str]
-) -> Iterator[dict[Cell, float]]:
-    """Yield the series of each draw of the uncertain dates, each from a dataset of its own."""
-    dates, measures = list(dates), list(measures)
-    for seed in seeds:
-        yield values(drawn(data, seed=seed), dates, measures)
 
 
 def months(within: When) -> list[date]:

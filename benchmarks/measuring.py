@@ -103,7 +103,7 @@ def main() -> None:
     print(f"{len(months)} months, {distinct} distinct networks, {span}")
     for name, plain in PLAIN.items():
         ours, theirs = MEASURES[name].function, plain
-        _forget()
+        forget()
         here, found = _timed(ours, months)
         there, expected = _timed(theirs, months)
         if not all(map(_equal, found, expected)):
@@ -128,7 +128,7 @@ def _equal(ours: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
     )
 
 
-def _forget() -> None:
+def forget() -> None:
     """Let nothing be kept of what was measured before."""
     for module in (kernels, walk_kernels):
         for name in vars(module):

@@ -1,0 +1,146 @@
+"""
+Hold the series against the plain loop: `python -m benchmarks.over_time [WORD]`.
+
+Each job measures a span of days in one call, from a dataset that was never asked anything, and
+holds it against `baseline`: a snapshot of each date for each certainty, one call of NetworkX a
+measure. The loop is run on some of the dates, evenly spread, or for one of the draws, and its time
+is taken so many times more. Equal values (to 1e-9) are insisted on before any time is printed. A
+ratio is how many times as much CPU time the loop takes. `WORD` picks the jobs that have it in their
+name; those of other people's data read the folder that BACKCHANNEL_EXTERNAL_DATA names.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+import backchannel as bc
+from backchannel.facts.draws import drawn
+from backchannel.network.series import series, snapshots
+from backchannel.network.snapshot import snapshot
+from benchmarks import baseline, measuring
+from benchmarks.made import made
+from benchmarks.worlds import EXTERNAL, make
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.network.columns import Series
+    from backchannel.network.turns import Every
+
+NAMED = ("betweenness", "harmonic")
+ALL = tuple(measuring.PLAIN)
+
+
+class Job(NamedTuple):
+    """A series, and how much of it the plain loop is run on."""
+
+    name: str
+    data: Callable[[], Dataset]
+    within: str
+    every: Every
+    measures: Sequence[str]
+    some: int
+    """Every so many dates the loop is run."""
+    draws: int = 0
+
+
+def world(name: str, size: int) -> Dataset:
+    """Return a made package, read as anybody reads one."""
+    with TemporaryDirectory() as folder:
+        make(name, size).write(Path(folder))
+        return bc.read(Path(folder))
+
+
+THREE = ("degree", *NAMED)
+JOBS = (
+    Job("all measures monthly, the record", bc.read, "1991/2025", "month", ALL, 30),
+    Job("all measures monthly, a made record", made, "1991/2025", "month", ALL, 140),
+    Job("1,000 draws monthly, the record", bc.read, "1991/2025", "month", THREE, 1, 1000),
+    Job(
+        "yearly exchange of missions",
+        partial(world, "missions", 9999),
+        "1817/1965",
+        "year",
+        NAMED,
+        50,
+    ),
+    Job("monthly chiefs of mission", partial(world, "chiefs", 999), "2000/2020", "month", ALL, 40),
+)
+"""The jobs; the loop over the draws is run for one of them on all dates."""
+
+
+def main() -> None:
+    """Run the jobs and print a row for each."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    for job in JOBS:
+        if word in job.name:
+            needs = isinstance(job.data, partial) and not os.environ.get(EXTERNAL)
+            print(f"{job.name}: not measured, set {EXTERNAL}" if needs else _row(job), flush=True)
+
+
+def _row(job: Job) -> str:
+    data = job.data()
+    measuring.forget()
+    begun = time.process_time()
+    found = _series(replace(data), job, draws=job.draws)
+    ours = time.process_time() - begun
+    dates = found.dates[(job.some - 1) // 2 :: job.some]
+    fresh = drawn(data, seed=0) if job.draws else replace(data)
+    snapshot(fresh, dates[0])  # the course of the channels is no work of the loop
+    begun = time.process_time()
+    ways = {name: measuring.PLAIN[name] for name in job.measures}
+    plain: dict[baseline.Cell, float | None]
+    if job.draws:
+        plain = {**baseline.values(fresh, dates, ways)}
+    else:
+        plain = {cell: three[0] for cell, three in baseline.series(fresh, dates, ways).items()}
+    theirs = (time.process_time() - begun) * len(found.dates) / len(dates) * max(job.draws, 1)
+    one = _numbers(_series(data, job, draws=1), "draw_low") if job.draws else {}
+    _insist(one or _numbers(found, "value"), plain)
+    distinct = sum(1 for _ in snapshots(data, within=job.within, every=job.every))
+    return (
+        f"{job.name}: {theirs / ours:,.0f} times ({ours:.1f} s; the loop on {len(dates)} of "
+        f"{len(found.dates)} dates, {distinct} distinct networks)"
+    )
+
+
+def _series(data: Dataset, job: Job, *, draws: int) -> Series:
+    return series(data, job.measures, within=job.within, every=job.every, draws=draws)
+
+
+def _numbers(found: Series, name: str) -> dict[baseline.Cell, float]:
+    """Return one number of each row by date, measure and node; nan where there is none."""
+    days, measures, nodes = (
+        codes.tolist() for codes in (found.date_of, found.measure_of, found.node_of)
+    )
+    return {
+        (found.dates[day], found.measures[measure], found.nodes[node]): number
+        for day, measure, node, number in zip(
+            days, measures, nodes, found.numbers[name].tolist(), strict=True
+        )
+    }
+
+
+def _insist(
+    told: Mapping[baseline.Cell, float], plain: Mapping[baseline.Cell, float | None]
+) -> None:
+    """Leave where a value is not that of the loop."""
+    for cell, value in plain.items():
+        number = math.nan if value is None else value
+        if math.isnan(number) and math.isnan(told[cell]):
+            continue
+        if not math.isclose(number, told[cell], rel_tol=1e-9, abs_tol=1e-9):
+            sys.exit(f"{cell}: {told[cell]} is not {number}, the value of the loop")
+
+
+if __name__ == "__main__":
+    main()
