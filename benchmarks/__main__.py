@@ -10,8 +10,9 @@ other in one run, and count only where both gave the same; more than 12 is a fau
 are not told, since they are those of one machine.
 
 `--only WORD` runs the jobs that have the word in their name. The jobs of a database need
-`arcadedb-embedded`, or the Neo4j that the tests use. The table is printed, and written to
-`benchmarks/results.json` unless it is of `--quick`; `--only` renews its own rows there.
+`arcadedb-embedded`, or the Neo4j that the tests use; what the page takes in a browser is measured
+by `python -m benchmarks.pages`. The table is printed, and written to `benchmarks/results.json`
+unless it is of `--quick`; `--only` renews its own rows there.
 """
 
 from __future__ import annotations

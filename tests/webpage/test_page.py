@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import backchannel as bc
+from backchannel.dates.period import Window
+from backchannel.dates.words import day_in_words
+from backchannel.verdicts.course import carried_from, course
 
 from worlds.browser import bundled, until
 from worlds.toy import toy
@@ -138,11 +142,28 @@ def test_a_channel_opens_its_evidence_with_links_to_the_sources(
     claims = [claim for account in embassy.accounts for claim in data.claims_on[account]]
     assert addresses
     assert addresses <= {data.sources[claim.source].url for claim in claims}
-    presumed = open_page(record, "#day=2021-06-01&channel=ruus-foreign-ministers")
-    said = text(presumed, "#evidence")
-    if "presumably on" in said:
-        assert "It is carried from:" in said
-    assert "LAST DOCUMENTED CONTACT" in said.upper()
+
+
+def test_what_is_presumed_names_the_account_it_is_carried_from(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    data, day = bundled(), date(2021, 6, 1)
+    rows = bc.open_channels(data, day, between=("RUS", "USA"))
+    presumed = [row for row in rows if row.certainty == "presumably"][::8]
+    assert len(presumed) > 2
+    page = open_page(record, f"#day={day}")
+    for row in presumed:
+        page.evaluate(f"location.hash = '#day={day}&channel={row.id}'")
+        until(page, f"document.getElementById('evidence').textContent.includes('{row.id}')")
+        carried = carried_from(course(data)[row.id], Window(day, day), row.answer)
+        assert carried
+        said = text(page, "#evidence")
+        assert f"{row.verdict}, presumably on 1 June 2021" in said
+        assert f"Last seen on {day_in_words(carried[0].end_earliest)}, and presumed" in said
+        shown = page.locator("#evidence .accounts").first
+        assert shown.locator("> li").count() == len(carried)
+        last = row.last_contact
+        assert ("None by this day" in said) == (last is None)
 
 
 def test_two_days_are_compared_with_losses_and_gains_marked(
