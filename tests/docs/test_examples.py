@@ -133,6 +133,7 @@ def test_every_verb_works_on_the_toy(run: Run) -> None:
     assert "Bea Bohr" in run("show", "bea", *toy)[0]
     assert "k-2023-04-funeral" in run("contacts", "--with", "ada", "--with", "bruno", *toy)[0]
     assert "fish-group" in run("lost", "2021", "2022-09-15", *toy)[0]
+    assert "2022-09-15" in run("loss", "2022-09-01", "2022-09-15", *toy, "--format", "json")[0]
     assert "alma" in run("centrality", "2022-09-15", *toy)[0]
     assert "hotline" in run("sensitivity", "2022-09-15", *toy)[0]
     assert "hotline" in run("whatif", "2022-09-15", "--without", "hotline", *toy)[0]
