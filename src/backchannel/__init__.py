@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from backchannel.loss.attribution import attribution
     from backchannel.loss.course import loss
     from backchannel.loss.lines import independent_lines
+    from backchannel.loss.survival import survival
     from backchannel.network.brokers import brokerage, go_betweens
     from backchannel.network.measures import measures
     from backchannel.network.series import series
@@ -97,6 +98,7 @@ __all__ = [
     "snapshot",
     "strict",
     "substitution",
+    "survival",
     "whatif",
     "without",
 ]
@@ -131,6 +133,7 @@ _HOMES = {
     "snapshot": "network.snapshot",
     "strict": "facts.views",
     "substitution": "scenarios.substitution",
+    "survival": "loss.survival",
     "whatif": "scenarios.whatif",
     "without": "facts.views",
 }

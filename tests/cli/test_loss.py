@@ -119,6 +119,19 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert "by disruption: none in the data" in out
 
 
+def test_how_long_channels_last(run: Any) -> None:
+    code, out, err = run("2022", "2023", "--survival", "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["to"], answer["logrank"]) == (0, "2022-12-31", None)
+    # The embassy was stopped at the age of 151 days; the talks were seen for a year's half.
+    assert [(row["type"], row["years"], row["survival"]) for row in answer["rows"]] == [
+        ("all", 0, 1), ("foreign-ministry", 0, 1), ("mission", 0, 1),
+    ]  # fmt: skip
+    assert "the data end on 2022-12-31" in err
+    code, out, _ = run("2023", "2023", "--survival", "--format", "json")
+    assert code == 0
+
+
 def test_a_view_is_taken_and_said(run: Any) -> None:
     code, out, err = run(
         "2022", "2022", "--measure", "channels", "--presume", "31", "--format", "json"
@@ -138,6 +151,7 @@ def test_a_view_is_taken_and_said(run: Any) -> None:
         (["2022", "2022", "--measure", "lines"], "unknown measure `lines`"),
         (["2022", "2022", "--between", "AAA", "AAC"], "unknown side `AAC`"),
         (["2022", "soon"], "soon"),
+        (["2022", "2022", "--attribute", "--survival"], "two questions"),
     ],
 )
 def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> None:

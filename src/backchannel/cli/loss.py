@@ -10,7 +10,7 @@ import typer
 from backchannel.cli.options import As, BetweenFlag, Data, From, To
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import one_of
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     attribute: Annotated[
         bool, typer.Option("--attribute", help="What each loss cost, and each disruption.")
     ] = False,
+    survival: Annotated[
+        bool, typer.Option("--survival", help="How long channels last, by type, in all the data.")
+    ] = False,
     view: View,
     data: Data = None,
     form: As = None,
@@ -56,6 +59,11 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.loss.measures import MEASURES
 
     asked = span(first, last)
+    if attribute and survival:
+        raise UsageFault("`--attribute` and `--survival` are two questions; give one of them")
+    if survival:
+        _survive(viewed(data, view), asked, between=between, form=form)
+        return
     if attribute:
         _attribute(viewed(data, view), asked, between=between, form=form)
         return
@@ -102,6 +110,36 @@ def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None
         scope=title,
     )
     write(answer, form)
+    note_coverage(data, asked, scope)
+
+
+def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+    """Answer how long channels last: those of the days asked about, followed within them."""
+    from dataclasses import replace
+
+    from backchannel.facts.scope import Scope
+    from backchannel.loss.survival import survival
+
+    first, last = max(asked.first, data.start), min(asked.last, data.as_of)
+    cut = data if first > last else replace(data, start=first, as_of=last)
+    found = survival(cut, between=between)
+    scope = Scope(found.between)
+    title = titled(f"Survival of channels {scope.in_words(data)}, {first} to {last}", data.view)
+    rows = found.rows.to_dicts()
+    answer = Answer(
+        whole={
+            "from": str(first), "to": str(last), "between": list(found.between),
+            "view": data.view.to_dict(), "rows": rows,
+            "logrank": found.logrank._asdict() if found.logrank else None,
+        },
+        rows=rows,
+        columns=("type", "years", "survival", "low", "high", "at_risk"),
+        scope=title,
+    )  # fmt: skip
+    write(answer, form)
+    if found.logrank:
+        test = found.logrank
+        talk(f"log-rank test of the types: p {test.p:.2g} ({test.p_low:.2g} to {test.p_high:.2g})")
     note_coverage(data, asked, scope)
 
 
