@@ -15,7 +15,7 @@ from worlds.make import Toy
 
 if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
-    from backchannel.scenarios.whatif import WhatIf
+    from backchannel.scenarios.compared import WhatIf
 
 DAY = "2022-06-01"
 

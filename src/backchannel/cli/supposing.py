@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.scenarios.fallen import Fallen
-    from backchannel.scenarios.reopening import Reopening
-    from backchannel.scenarios.whatif import (
+    from backchannel.scenarios.compared import (
         ChangedChannel,
         Compared,
         ReachedActor,
         Subject,
         WhatIf,
     )
+    from backchannel.scenarios.fallen import Fallen
+    from backchannel.scenarios.reopening import Reopening
 
 LISTS = (
     "measures", "channels", "cut_off", "reconnected", "subjects_lost", "subjects_regained",

@@ -14,7 +14,8 @@ from backchannel.facts.presumption import TENURE
 from backchannel.network.passage import UNREAD
 from backchannel.network.snapshot import LEFT_OUT, belongs, channel_node, is_shown
 from backchannel.verdicts.accounts import presumed_days
-from backchannel.verdicts.lots import holding, outcomes
+from backchannel.verdicts.holding import holding
+from backchannel.verdicts.lots import outcomes
 from backchannel.verdicts.seats import CARRYING
 
 if TYPE_CHECKING:
