@@ -308,7 +308,8 @@ def test_a_picture_is_drawn_and_named(
     monkeypatch.chdir(tmp_path)
     days = ["2021", "2022"] if kind in ("timeline", "loss") else ["2022-03-03"]
     code, out, err = run("plot", kind, *days, "-o", f"{kind}.png")
-    assert (code, out, err) == (0, "", f"wrote {kind}.png\n")
+    assert (code, out, err) == (0, "", f"its caption is {kind}.caption.md\nwrote {kind}.png\n")
+    assert (tmp_path / f"{kind}.caption.md").read_text(encoding="utf-8").startswith("# ")
     assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")
 
 

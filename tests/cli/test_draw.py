@@ -81,6 +81,26 @@ def test_what_no_font_can_write_is_said(toy: str) -> None:
     assert "font" not in plain.err
 
 
+@pytest.mark.parametrize("kind", PLOTS)
+def test_a_picture_is_made_for_print(toy: str, kind: str) -> None:
+    flags = ["--width", "89", "--title", "My own", "--grey"]
+    said = run("plot", kind, *PLOTS[kind], *flags, "-o", "x.svg", "--data", toy)
+    assert said.code == 0, said.err
+    drawn = Path("x.svg").read_text(encoding="utf-8")
+    assert f'width="{89 / 25.4 * 72:.5g}' in drawn
+    assert "<!-- My own -->" in drawn
+    assert Path("x.caption.md").read_text(encoding="utf-8").startswith("# My own\n")
+    colours = set(re.findall(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b", drawn))
+    assert colours
+    assert all(red == green == blue for red, green, blue in colours)
+
+
+def test_a_width_that_no_journal_has_is_refused(toy: str) -> None:
+    words = ["plot", "loss", "2020", "2020", "--width", "90", "-o", "x.svg", "--data", toy]
+    assert_fails(run(*words), "unknown width `90`; allowed: 89, 120, 183, screen", code=2)
+    assert not Path("x.svg").exists()
+
+
 def test_a_pdf_has_letters_that_printers_take(toy: str) -> None:
     assert run("plot", "loss", "2020", "2020", "-o", "x.pdf", "--data", toy).code == 0
     written = Path("x.pdf").read_bytes()

@@ -157,7 +157,7 @@ def test_a_picture_of_days_beyond_the_data_says_so(here: Path, words: Sequence[s
     for days, said in (
         (("2021-05-05", "2021-05-06"), "the data end on 2020-12-31; {0} later and unknown\n"),
         (("2019-05-05", "2019-05-06"), "the data begin on 2020-01-01; {0} earlier and unknown\n"),
-        (("2020-05-05", "2020-05-06"), "wrote x.svg"),
+        (("2020-05-05", "2020-05-06"), "its caption is x.caption.md\nwrote x.svg"),
     ):
         drawn = run("plot", *(word.format(*days) for word in words), "-o", "x.svg", "--data", "toy")
         assert (drawn.code, drawn.out) == (0, "")

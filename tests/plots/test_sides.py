@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 import backchannel as bc
-from backchannel import plots
 from backchannel.dates.period import span
 from backchannel.facts.scope import Scope
-from backchannel.plots import matrix, network_picture, sides, timeline_picture
+from backchannel.plots import matrix, network_picture, of_spans, sides, timeline_picture
 from backchannel.plots.figure import day_number
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -159,7 +158,7 @@ def test_a_timeline_has_rows_of_sides_only_where_channels_are_too_many(
     whole = timeline_picture(data, within=YEAR, between="all")
     assert whole.alt.startswith("Timeline of 5 channels of all sides from")
     assert len(whole.figure.axes[0].get_yticklabels()) == 5
-    monkeypatch.setattr(plots, "MOST_CHANNELS", {"pair": 1, "all": 1})
+    monkeypatch.setattr(of_spans, "MOST_CHANNELS", {"pair": 1, "all": 1})
     by_side = timeline_picture(data, within=YEAR, between="all")
     assert "in 3 rows by share of their channels" in by_side.alt
     assert "; on 2020-01-01 Aaa has most, 3 usable (3 surely); on 2020-12-31" in by_side.alt

@@ -20,6 +20,7 @@ from backchannel.cli.options import (
     scope_of,
 )
 from backchannel.cli.output import note_coverage, talk, writing
+from backchannel.cli.paper import PaperFlags, draw, with_paper
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
 from backchannel.facts.view import View
@@ -27,10 +28,7 @@ from backchannel.facts.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from backchannel.dates.period import Window
-    from backchannel.facts.dataset import Dataset
     from backchannel.network.values import Ends
-    from backchannel.plots import Picture
 
 PictureFile = Annotated[
     Path,
@@ -48,6 +46,7 @@ plot = typer.Typer(
 )
 
 
+@with_paper
 @with_view
 def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
@@ -56,6 +55,7 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     between: BetweenFlag = None,
     all_sides: AllSides = False,
     by: By = "actor",
+    paper: PaperFlags,
     view: View,
     data: Data = None,
 ) -> None:
@@ -70,14 +70,16 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
 
     scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
-    _draw(
-        lambda known: network_picture(known, on=asked, between=scope, by=nodes),
+    draw(
+        lambda known, paper: network_picture(known, on=asked, between=scope, by=nodes, paper=paper),
         output,
         lambda: viewed(data, view),
-        Window(asked, asked),
+        paper=paper,
+        asked=Window(asked, asked),
     )
 
 
+@with_paper
 @with_view
 def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
@@ -86,6 +88,7 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    paper: PaperFlags,
     view: View,
     data: Data = None,
 ) -> None:
@@ -99,14 +102,16 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
 
     scope = scope_of(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(
-        lambda known: timeline_picture(known, within=asked, between=scope),
+    draw(
+        lambda known, paper: timeline_picture(known, within=asked, between=scope, paper=paper),
         output,
         lambda: viewed(data, view),
-        asked,
+        paper=paper,
+        asked=asked,
     )
 
 
+@with_paper
 @with_view
 def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
@@ -115,6 +120,7 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    paper: PaperFlags,
     view: View,
     data: Data = None,
 ) -> None:
@@ -128,14 +134,16 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
 
     scope = scope_of(between, all_sides=all_sides)
     asked = span(first, last)
-    _draw(
-        lambda known: loss_picture(known, within=asked, between=scope),
+    draw(
+        lambda known, paper: loss_picture(known, within=asked, between=scope, paper=paper),
         output,
         lambda: viewed(data, view),
-        asked,
+        paper=paper,
+        asked=asked,
     )
 
 
+@with_paper
 @with_view
 def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
     day: DayArgument,
@@ -144,6 +152,7 @@ def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
     between: BetweenFlag = None,
     all_sides: AllSides = False,
     by: By = "actor",
+    paper: PaperFlags,
     view: View,
     data: Data = None,
 ) -> None:
@@ -158,11 +167,14 @@ def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
 
     scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
     asked = one_day(day)
-    _draw(
-        lambda known: centrality_picture(known, on=asked, between=scope, by=nodes),
+    draw(
+        lambda known, paper: centrality_picture(
+            known, on=asked, between=scope, by=nodes, paper=paper
+        ),
         output,
         lambda: viewed(data, view),
-        Window(asked, asked),
+        paper=paper,
+        asked=Window(asked, asked),
     )
 
 
@@ -218,23 +230,3 @@ def _nodes(by: str) -> Ends:
 
     nodes: Ends = one_of("kind of node", by, get_args(Ends))
     return nodes
-
-
-def _draw(
-    picture: Callable[[Dataset], Picture],
-    output: Path,
-    read: Callable[[], Dataset],
-    asked: Window,
-) -> None:
-    """Write a picture, then say what it cannot show; a wrong ending is told before the work."""
-    from backchannel.plots import check_ending, missing_in_words, save
-
-    check_ending(output)
-    known = read()
-    drawn = picture(known)
-    with writing(output):
-        save(drawn, output)
-    note_coverage(known, asked)
-    if drawn.missing:
-        talk(missing_in_words(drawn.missing))
-    talk(titled(f"wrote {output}", known.view))

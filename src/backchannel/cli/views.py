@@ -19,7 +19,7 @@ from backchannel.facts.view import View
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from backchannel.facts.dataset import Dataset
 
@@ -54,29 +54,34 @@ MOST_DAYS = 3_652_058
 """The days from the first of year 1 to the last of year 9999: longer is no presumption."""
 
 
-def with_view(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb these flags in the place of its parameter `view`, which has what they asked."""
+def in_place_of(
+    name: str, flags: Mapping[str, tuple[Any, Any]], asked: Callable[..., Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what gives a verb some flags in the place of a parameter, which has what they ask."""
 
-    @wraps(verb)
-    def narrowed(**given: Any) -> None:
-        flags = {name: given.pop(name, default) for name, (_, default) in FLAGS.items()}
-        verb(**given, view=asked_view(**flags))
+    def with_flags(verb: Callable[..., None]) -> Callable[..., None]:
+        @wraps(verb)
+        def spread(**given: Any) -> None:
+            typed = {flag: given.pop(flag, default) for flag, (_, default) in flags.items()}
+            verb(**given, **{name: asked(**typed)})
 
-    own = inspect.signature(verb, eval_str=True)
-    parameters: list[inspect.Parameter] = []
-    for parameter in own.parameters.values():
-        parameters += _flags() if parameter.name == "view" else [parameter]
-    # typer reads the signature, and the annotations beside it.
-    vars(narrowed)["__signature__"] = own.replace(parameters=parameters)
-    narrowed.__annotations__ = {part.name: part.annotation for part in parameters}
-    return narrowed
+        own = inspect.signature(verb, eval_str=True)
+        parameters: list[inspect.Parameter] = []
+        for parameter in own.parameters.values():
+            parameters += _parameters(flags) if parameter.name == name else [parameter]
+        # typer reads the signature, and the annotations beside it.
+        vars(spread)["__signature__"] = own.replace(parameters=parameters)
+        spread.__annotations__ = {part.name: part.annotation for part in parameters}
+        return spread
+
+    return with_flags
 
 
-def _flags() -> list[inspect.Parameter]:
+def _parameters(flags: Mapping[str, tuple[Any, Any]]) -> list[inspect.Parameter]:
     kind = inspect.Parameter.KEYWORD_ONLY
     return [
         inspect.Parameter(name, kind, default=default, annotation=annotation)
-        for name, (annotation, default) in FLAGS.items()
+        for name, (annotation, default) in flags.items()
     ]
 
 
@@ -106,6 +111,10 @@ def asked_view(
         told_by=according_to,
         presume=0 if strict else None if presume is None else _days(presume),
     )
+
+
+with_view = in_place_of("view", FLAGS, asked_view)
+"""Give a verb these flags in the place of its parameter `view`, which has what they asked."""
 
 
 def _days(text: str) -> int:

@@ -37,6 +37,8 @@ MOST_OF_A_CLASS = 12
 """How many of a class are shown: those with the highest values."""
 
 
+LABEL_INCHES = 3.1
+
 AXIS_INCHES = 6.4
 """How wide the words below the axis may be."""
 
@@ -85,8 +87,14 @@ def _class_of(row: CentralityRow) -> str:
     return "side" if row.kind == "side" else CLASS_OF[row.kind]
 
 
-def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
-    """Draw a dot for each node at its value, on a line from its low to its high, class by class."""
+def draw_centrality(
+    ranking: Ranking, *, axes: Axes, labels: float = LABEL_INCHES, words: float = AXIS_INCHES
+) -> Axes:
+    """
+    Draw a dot for each node at its value, on a line from its low to its high, class by class.
+
+    `labels` and `words` say how wide the names and the words below the axis may be, in inches.
+    """
     heights: list[int] = []
     rows = ranking.rows
     for index, (group, _, row) in enumerate(rows):
@@ -105,7 +113,7 @@ def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
             [row.value or 0], [height], marker=CLASS_MARKS[group], markersize=5.5,
             color=style.INK, zorder=3, gid=row.id,
         )  # fmt: skip
-    axes.set_yticks(heights, [fitted(name, inches=3.1, size=7.3) for _, name, _ in rows])
+    axes.set_yticks(heights, [fitted(name, inches=labels, size=7.3) for _, name, _ in rows])
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.6)
     most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
     axes.set_xlim(-0.02 * most, 1.04 * most)
@@ -115,7 +123,10 @@ def draw_centrality(ranking: Ranking, *, axes: Axes) -> Axes:
         "mark: on what was there surely or presumably; line: the range of its values on what was "
         "there surely, presumably, and possibly",
     )
-    axes.set_xlabel("\n".join(fitted(line, inches=AXIS_INCHES, size=8.5) for line in said))
+    size = 8.5 if words == AXIS_INCHES else 7
+    axes.set_xlabel(
+        "\n".join(fitted(line, inches=words, size=size, lines=6) for line in said), size=size
+    )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)

@@ -18,7 +18,9 @@ from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
 from backchannel.plots.captions import beyond_in_words, breaks_in_words, view_in_words
+from backchannel.plots.footnotes import caption_of
 from backchannel.plots.lettering import choose_fonts, fitted
+from backchannel.plots.paper import SCREEN, Paper, turn_grey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from backchannel.facts.presumption import Break
 
 ENDINGS = ("png", "svg", "pdf")
-WIDTH = 10.0
-"""Width of all pictures in inches: at 100 dots an inch, that of a page on a screen."""
-
 DPI = 160
 
 MOST_DOTS = 60_000
@@ -44,6 +43,9 @@ NO_DATA_INCHES = 0.22
 LINE = 0.2
 """Height of a line of a title in inches."""
 
+MOST_NOTE_INCHES = 9.0
+"""Where there is less room than that, a note has as many lines as it needs."""
+
 
 class Picture(NamedTuple):
     """A figure, and what is to be said with it."""
@@ -53,6 +55,8 @@ class Picture(NamedTuple):
     """The one sentence that says what it shows to whoever cannot see it."""
     missing: str = ""
     """The characters that no font on this machine has; they are drawn as boxes."""
+    caption: str = ""
+    """What is to be read beside it, as Markdown: see `caption_of`."""
 
 
 class Head(NamedTuple):
@@ -63,6 +67,9 @@ class Head(NamedTuple):
     """What it speaks of, smaller."""
     days: Window
     """The days it is asked for, whether or not the data cover them."""
+    kind: str
+    """What is drawn: a key of `QUESTIONS`."""
+    paper: Paper = SCREEN
 
 
 def sheet(
@@ -84,35 +91,54 @@ def sheet(
         Left, right, bottom and top margin in inches, without title and note.
     """
     left, right, bottom, top = margins
-    room = WIDTH - 0.24
-    title = fitted(head.title + view_in_words(data), inches=room, size=12, bold=True, lines=4)
+    width, size = head.paper.width, head.paper.title_size
+    room = width - 0.24
+    title = fitted(title_of(data, head), inches=room, size=size, bold=True, lines=4)
     said = head.note + beyond_in_words(data, head.days) + breaks_in_words(data, head.days)
-    note = fitted(said, inches=room, size=7.5, lines=3)
-    titled = 0.14 + LINE * (title.count("\n") + 1)
+    note = fitted(said, inches=room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 8)
+    titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
-    figure = Figure(figsize=(WIDTH, height), dpi=min(DPI, int(MOST_DOTS / height)))
+    figure = Figure(figsize=(width, height), dpi=min(DPI, int(MOST_DOTS / height)))
     FigureCanvasAgg(figure)
     axes = figure.add_axes((
-        left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height,
+        left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height,
     ))  # fmt: skip
     figure.text(
-        1 - 0.06 / WIDTH, 0.05 / height, f"data {data.digest[:12]}", ha="right", va="bottom",
+        1 - 0.06 / width, 0.05 / height, f"data {data.digest[:12]}", ha="right", va="bottom",
         size=6, color=style.FAINT,
     )  # fmt: skip
     # Both stand a constant way from the upper edge, whatever the height.
     figure.text(
-        0.012, 1 - 0.12 / height, title, ha="left", va="top", size=12, weight="bold",
+        0.12 / width, 1 - 0.12 / height, title, ha="left", va="top", size=size, weight="bold",
         color=style.INK,
     )  # fmt: skip
-    figure.text(0.012, 1 - titled / height, note, ha="left", va="top", size=7.5, color=style.FAINT)
+    figure.text(
+        0.12 / width, 1 - titled / height, note, ha="left", va="top", size=7.5, color=style.FAINT
+    )
     return figure, axes
 
 
-def picture(data: Dataset, figure: Figure, sentence: str) -> Picture:
-    """Return a figure that is drawn as a picture, each of its texts in a font that can write it."""
+def title_of(data: Dataset, head: Head) -> str:
+    """Return the title, which says to what the data were narrowed; a title of one's own stays."""
+    own = head.paper.title
+    return head.title + view_in_words(data) if own is None else own
+
+
+def picture(
+    data: Dataset, figure: Figure, sentence: str, *, head: Head, channels: Iterable[str] = ()
+) -> Picture:
+    """
+    Return a figure that is drawn as a picture, each of its texts in a font that can write it.
+
+    `channels` are those that it shows, whose claims its caption names.
+    """
     alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
-    return Picture(figure, alt, choose_fonts(figure))
+    if head.paper.grey:
+        turn_grey(figure)
+    title = title_of(data, head) or head.title
+    caption = caption_of(data, head.kind, title=title, sentence=alt, channels=channels)
+    return Picture(figure, alt, choose_fonts(figure), caption)
 
 
 def missing_in_words(characters: str) -> str:
@@ -182,13 +208,19 @@ def _shade(axes: Axes, start: float, end: float) -> None:
         zorder=1.5, gid="no-data",
     )  # fmt: skip
     left, right = axes.get_xlim()
-    inches = (end - start) / (right - left) * axes.get_position().width * WIDTH
+    inches = (end - start) / (right - left) * axes.get_position().width * _width(axes)
     if inches >= NO_DATA_INCHES:
         axes.text(
             (start + end) / 2, 0.5, "no data", transform=axes.get_xaxis_transform(), ha="center",
             va="center", rotation=0 if inches >= 3 * NO_DATA_INCHES else 90, size=8,
             color=style.INK, zorder=6, bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
         )  # fmt: skip
+
+
+def _width(axes: Axes) -> float:
+    """Return the width of the figure that axes are in, in inches."""
+    figure = axes.get_figure(root=True)
+    return float(figure.get_figwidth()) if figure else 0.0
 
 
 def check_ending(path: Path) -> str:
@@ -229,3 +261,10 @@ def save(drawn: Picture, path: Path) -> None:
             content, format=ending, dpi=drawn.figure.dpi, metadata=metadata[ending]
         )
     write_whole(path, content.getvalue())
+
+
+def save_caption(drawn: Picture, path: Path) -> Path:
+    """Write the caption of a picture beside it, and return where: `x.svg` has `x.caption.md`."""
+    beside = path.with_suffix(".caption.md")
+    write_whole(beside, drawn.caption.encode())
+    return beside

@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from backchannel.messages import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.figure import Figure
 
@@ -24,9 +24,32 @@ FONT = "DejaVu Sans"
 ELLIPSIS = "…"
 
 
+KEY_INCHES = 0.46
+"""Width of a key of a legend, with the room around it."""
+
+
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
     """Return how wide a line of text is, in inches, at a size in points."""
     return sum(_advance(character, bold=bold) for character in text) * size / 72
+
+
+def legend_columns(labels: Sequence[str], *, inches: float, most: int, size: float = 8) -> int:
+    """Return into how many columns, of `most`, a legend fits that is no wider than its place."""
+    for columns in range(most, 1, -1):
+        high = -(-len(labels) // columns)
+        widths = [
+            max(text_width(label, size=size) for label in labels[start : start + high])
+            for start in range(0, len(labels), high or 1)
+        ]
+        if sum(widths) + KEY_INCHES * columns <= inches:
+            return columns
+    return 1
+
+
+def legend_inches(entries: int, columns: int, *, most: int) -> float:
+    """Return how high a legend is; rows beyond those it has with `most` columns stand freely."""
+    usual, rows = -(-entries // most), -(-entries // columns)
+    return 0.155 * usual + 0.17 * (rows - usual)
 
 
 def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: int = 2) -> str:

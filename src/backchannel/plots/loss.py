@@ -219,7 +219,7 @@ def describe_loss(curve: LossCurve) -> str:
     )
 
 
-def losses_in_words(curve: LossCurve, *, most: int = 4) -> str:
+def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> str:
     """Name the channels that were lost, with the day; the first few of them if they are many."""
     lost = curve.lost
     if not lost:
@@ -229,7 +229,7 @@ def losses_in_words(curve: LossCurve, *, most: int = 4) -> str:
     )
     said = f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
     # Two lines have room for all of it, and leave the corner to the digest of the data.
-    return fitted(said, inches=8.2, size=7.5)
+    return fitted(said, inches=inches, size=7.5, lines=2 if inches > 6 else 6)
 
 
 def _changes(data: Dataset, series: Sequence[LossDay]) -> Mapping[str, Counter[date]]:

@@ -36,6 +36,9 @@ MOST_SIDES_ACROSS = 40
 LARGEST_CELL = 0.4
 """Width and height of a cell in inches, at most."""
 
+LEGEND_COLUMNS, LEGEND_SHIFT = 3, 1.0
+"""Columns of the legend, and how far left of the table it begins, in inches."""
+
 TABLE_INCHES = 7.6
 
 TWO_LINES = 0.27
@@ -72,6 +75,8 @@ class SideMatrix:
     channels: int
     surely: int
     presumably: int
+    table: float = TABLE_INCHES
+    """How wide the table may be, in inches."""
 
     @property
     def size(self) -> float:
@@ -91,7 +96,7 @@ class SideMatrix:
     @property
     def inches(self) -> float:
         """Width and height of a cell."""
-        return min(LARGEST_CELL, TABLE_INCHES / max(len(self.sides), 1))
+        return min(LARGEST_CELL, self.table / max(len(self.sides), 1))
 
 
 def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
@@ -170,8 +175,8 @@ def _draw_number(
     )  # fmt: skip
 
 
-def matrix_legend(matrix: SideMatrix, *, axes: Axes) -> None:
-    """Explain the squares above the table."""
+def matrix_keys(matrix: SideMatrix) -> list[Patch]:
+    """Return the keys of the squares."""
     keys = style.verdict_keys(
         is_known=matrix.is_known, open="open (number: usable channels, if several)"
     )
@@ -180,14 +185,21 @@ def matrix_legend(matrix: SideMatrix, *, axes: Axes) -> None:
             facecolor="white", edgecolor=style.GRID, label="blank: no channel that day in the data"
         )
     )
+    return keys
+
+
+def matrix_legend(
+    matrix: SideMatrix, *, axes: Axes, columns: int = LEGEND_COLUMNS, shift: float = LEGEND_SHIFT
+) -> None:
+    """Explain the squares above the table, from so many inches left of it."""
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
-    above_codes = ScaledTranslation(-1.0, matrix.head_inches + 0.12, inches)
+    above_codes = ScaledTranslation(-shift, matrix.head_inches + 0.12, inches)
     axes.legend(
-        handles=keys,
+        handles=matrix_keys(matrix),
         loc="lower left",
         bbox_to_anchor=(0, 1),
         bbox_transform=axes.transAxes + above_codes,
-        ncols=3,
+        ncols=columns,
         borderaxespad=0,
     )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import FancyBboxPatch, Rectangle
-from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
@@ -16,9 +15,10 @@ from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.captions import usable_in_words
-from backchannel.plots.figure import WIDTH, known_days
+from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted
-from backchannel.plots.ties import MARKS, TIES, filled, tie_keys
+from backchannel.plots.paper import WIDTH
+from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
@@ -45,8 +45,8 @@ MOST_PLACES = 48
 ACROSS = (-0.46, 1.46)
 """The width of the axes in units of the columns."""
 
-UNIT = (WIDTH - 0.2) / (ACROSS[1] - ACROSS[0])
-"""A unit in inches."""
+MARGIN = 0.1
+"""Left and right margin in inches."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,13 @@ class DayNetwork:
     """Whether the data cover the day."""
     folded: int
     """How many channels have no row, since nothing is known of them that day."""
+    width: float = WIDTH
+    """How wide the picture is, in inches."""
+
+    @property
+    def unit(self) -> float:
+        """A unit of the columns in inches."""
+        return (self.width - 2 * MARGIN) / (ACROSS[1] - ACROSS[0])
 
     @property
     def day(self) -> date:
@@ -76,7 +83,9 @@ class DayNetwork:
         return self.graphs.day
 
 
-def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) -> DayNetwork:
+def day_network_of(
+    data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str], width: float = WIDTH
+) -> DayNetwork:
     """
     Return the network of a day between two sides, with the place of each node.
 
@@ -116,6 +125,7 @@ def day_network_of(data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str]) 
         max(FEWEST_ROWS, *map(len, whole)),
         known_days(data, Window(graphs.day, graphs.day)) is not None,
         len(verdicts.keys() - shown),
+        width,
     )
 
 
@@ -159,26 +169,11 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
 def column_heads(network: DayNetwork) -> list[str]:
     """Return the heads of the three node_columns, each no wider than there is room for."""
     left, right = network.names
-    room = 2 * (MIDDLE - BOX) * UNIT - 0.1
+    room = 2 * (MIDDLE - BOX) * network.unit - 0.1
     return [
         fitted(text, inches=room, size=9.5, bold=True, lines=3)
         for text in (left, "Channels", f"{right} and others")
     ]
-
-
-def network_legend(network: DayNetwork, *, axes: Axes) -> None:
-    """Explain boxes, marks and lines above the axes."""
-    keys = [*style.verdict_keys(is_known=network.is_known), *tie_keys(network.sides)]
-    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
-    head = 0.08 + 0.16 * max(text.count("\n") + 1 for text in column_heads(network))
-    axes.legend(
-        handles=keys,
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        bbox_transform=axes.transAxes + ScaledTranslation(0, head, inches),
-        ncols=3,
-        borderaxespad=0,
-    )
 
 
 def describe_network(network: DayNetwork) -> str:
@@ -243,8 +238,8 @@ def _draw_channel(
         )
     )  # fmt: skip
     axes.text(
-        MIDDLE - BOX + 0.043, y, fitted(name, inches=(2 * BOX - 0.065) * UNIT, size=7), ha="left",
-        va="center_baseline", size=7, linespacing=0.95, zorder=4,
+        MIDDLE - BOX + 0.043, y, fitted(name, inches=(2 * BOX - 0.065) * network.unit, size=7),
+        ha="left", va="center_baseline", size=7, linespacing=0.95, zorder=4,
         color=style.FAINT if faint else style.INK,
     )  # fmt: skip
 
@@ -280,7 +275,7 @@ def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
         [x], [y], marker=MARKS[CLASS_OF[attributes["kind"]]], markersize=6.5, zorder=4,
         gid=f"actor.{actor}", **filled(certainty, colour),
     )  # fmt: skip
-    room = (LEFT - ACROSS[0] - 0.03) * UNIT
+    room = (LEFT - ACROSS[0] - 0.03) * network.unit
     axes.text(
         x + (-0.02 if x == LEFT else 0.02), y, fitted(attributes["name"], inches=room, size=7.4),
         ha="right" if x == LEFT else "left", va="center_baseline", size=7.4, linespacing=0.95,

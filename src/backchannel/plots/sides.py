@@ -38,6 +38,9 @@ MOST_SIDES = 40
 
 NO_SIDE = "no side known"
 
+LABEL_INCHES = 2.2
+"""How wide the names beside the rows may be."""
+
 HEIGHT = 0.78
 """How much of a row its bands fill."""
 
@@ -84,7 +87,9 @@ def group_timeline_of(data: Dataset, *, within: Window, scope: Scope) -> GroupTi
     return GroupTimeline(within, known, rows, len(channels), scope.in_words(data))
 
 
-def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
+def draw_group_timeline(
+    timeline: GroupTimeline, *, axes: Axes, labels: float = LABEL_INCHES
+) -> Axes:
     """Draw each row as bands that share its height, the usable ones at the bottom."""
     shapes: dict[str, list[Steps]] = defaultdict(list)
     for row, (_, channels, days, counts) in enumerate(timeline.rows if timeline.known else ()):
@@ -100,7 +105,10 @@ def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
     axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
     axes.set_yticks(
         range(len(timeline.rows)),
-        [fitted(f"{row.name} ({row.channels:,})", inches=2.2, size=7.3) for row in timeline.rows],
+        [
+            fitted(f"{row.name} ({row.channels:,})", inches=labels, size=7.3)
+            for row in timeline.rows
+        ],
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     time_axis(axes, timeline.within, timeline.known)
@@ -108,11 +116,11 @@ def draw_group_timeline(timeline: GroupTimeline, *, axes: Axes) -> Axes:
     return axes
 
 
-def group_timeline_legend(axes: Axes) -> None:
+def group_timeline_legend(axes: Axes, *, columns: int = 3) -> None:
     """Explain the bands above the axes."""
     axes.legend(
         handles=[style.key_of(look, words) for words, look in LOOKS.values()],
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handlelength=2.2, borderaxespad=0.3,
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, handlelength=2.2, borderaxespad=0.3,
     )  # fmt: skip
 
 

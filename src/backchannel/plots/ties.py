@@ -51,10 +51,10 @@ def filled(certainty: Certainty, colour: str) -> dict[str, Any]:
     }
 
 
-def tie_keys(sides: Sequence[str]) -> list[Line2D]:
+def tie_keys(sides: Sequence[str], *, inches: float = 4.5) -> list[Line2D]:
     """Return the keys of marks and lines for a legend."""
     state = fitted(
-        f"the state itself is the party ({', '.join(sides)})", inches=4.5, size=8, lines=1
+        f"the state itself is the party ({', '.join(sides)})", inches=inches, size=8, lines=1
     )
     names = {"person": "person", "organization": "office or organization"}
     return [

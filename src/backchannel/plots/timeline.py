@@ -40,6 +40,8 @@ POINT_DAYS = 45
 FEW_ROWS = 40
 """Up to so many channels have a row each, also those of which nothing is known."""
 
+LEGEND_COLUMNS = 4
+
 LABEL_INCHES = 3.0
 """How wide the names beside the rows may be."""
 
@@ -117,7 +119,7 @@ def _is_known(row: TimelineRow) -> bool:
     return any(stretch.verdict.word is not Word.UNKNOWN for stretch in row.stretches)
 
 
-def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
+def draw_timeline(timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHES) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
 
@@ -127,6 +129,8 @@ def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
         What to draw.
     axes
         The axes to draw on.
+    labels
+        How wide the names beside the rows may be, in inches.
 
     Returns
     -------
@@ -139,7 +143,7 @@ def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
     axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
     axes.set_yticks(
         range(len(timeline.rows)),
-        [fitted(row.name, inches=LABEL_INCHES, size=7.3) for row in timeline.rows],
+        [fitted(row.name, inches=labels, size=7.3) for row in timeline.rows],
     )
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     time_axis(axes, timeline.within, timeline.known)
@@ -148,19 +152,23 @@ def draw_timeline(timeline: Timeline, *, axes: Axes) -> Axes:
     return axes
 
 
-def timeline_legend(axes: Axes) -> None:
-    """Explain bars and marks above the axes."""
-    keys: list[Artist] = [
+def timeline_keys() -> list[Artist]:
+    """Return the keys of bars and marks."""
+    return [
         *style.verdict_keys(suspended="suspended (low bar)", closed="closed (low bar)"),
         _marks([], [], held=True, label="contact held"),
         _marks([], [], held=False, label="contact that did not take place"),
         _lines([], [], label="contacts, days not known"),
     ]
+
+
+def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS) -> None:
+    """Explain bars and marks above the axes."""
     axes.legend(
-        handles=keys,
+        handles=timeline_keys(),
         loc="lower right",
         bbox_to_anchor=(1, 1),
-        ncols=4,
+        ncols=columns,
         handlelength=2.2,
         columnspacing=1.4,
         borderaxespad=0.3,

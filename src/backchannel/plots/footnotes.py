@@ -1,0 +1,117 @@
+"""What stands beside a picture: its question, how to read it, and the claims behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.messages import count
+from backchannel.output.document import Document, Hyperlink
+from backchannel.verdicts.evidence import rests_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Claim
+    from backchannel.output.document import Inline
+
+FEW_CLAIMS = 60
+"""Up to so many claims are listed with their sources; of more, their number is told."""
+
+
+class Question(NamedTuple):
+    """What a kind of picture answers, and how it is read."""
+
+    question: str
+    reading: str
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "network": Question(
+        "Who could reach whom on that day, and through which channel?",
+        "Channels stand in the middle, the actors of the two sides left and right of them. The bar "
+        "at the left end of a channel's box is its verdict; a line says who sat on it. Solid is "
+        "sure, what is lighter or striped presumed, what is dashed or hatched only possible.",
+    ),
+    "matrix": Question(
+        "Which sides could talk to each other on that day?",
+        "A square is a pair of sides, in the colour and pattern of the best verdict of their "
+        "channels; a number says how many were usable. A blank square is no channel in the data, "
+        "which does not mean that there was none.",
+    ),
+    "timeline": Question(
+        "When was each channel open, and when was it used?",
+        "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
+        "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
+        "that were held, crosses those that did not take place.",
+    ),
+    "groups": Question(
+        "How many channels of each group were open, and when?",
+        "A row is a group of channels and its full height all of them; the bands share it by "
+        "verdict, the usable ones at the bottom.",
+    ),
+    "loss": Question(
+        "How many channels could be used, of which types, and what was lost when?",
+        "The bands add up to all channels: at the bottom the usable ones by type, solid where sure "
+        "and striped where presumed, above them the possible, contested, stopped and unknown ones. "
+        "Bars below are the changes on their days: up what was gained, down what was lost.",
+    ),
+    "centrality": Question(
+        "Who and what was central that day, by one measure?",
+        "A mark is the value on what was surely or presumably usable; the line behind it spans the "
+        "values on what was surely, presumably and possibly usable. Each class is ranked alone.",
+    ),
+}
+"""Kind of picture → its question, and how to read it."""
+
+
+def caption_of(
+    data: Dataset, kind: str, *, title: str, sentence: str, channels: Iterable[str] = ()
+) -> str:
+    """
+    Return the caption of a picture as Markdown.
+
+    It says the question, how to read the picture, what it shows, the view, the data with their
+    whole digest, and the claims that its channels rest on: each with its source if they are at most
+    `FEW_CLAIMS`, else how many.
+    """
+    asked, shown = QUESTIONS[kind], sorted(channels)
+    view = data.view.in_words() or "all claims, and what the package itself presumes"
+    document = Document(title)
+    document.paragraph(f"Question: {asked.question}")
+    document.paragraph(f"How to read it: {asked.reading}")
+    document.paragraph(f"What it shows: {sentence}")
+    document.paragraph(f"View: {view}.")
+    document.paragraph(
+        f"Source: {data.title or 'a data package without a title'}, from {data.start} to "
+        f"{data.as_of}; digest of the data {data.digest}."
+    )
+    claims = _claims(data, shown)
+    sources = {claim.source for claim in claims}
+    document.heading("The claims behind it")
+    said = f"{count(len(shown), 'channel')} in the picture: they rest on "
+    said += f"{count(len(claims), 'claim')} from {count(len(sources), 'source')}"
+    if not claims or len(claims) > FEW_CLAIMS:
+        document.paragraph(f"{said}. For those of one of them, run: backchannel show ID")
+        return document.markdown()
+    document.paragraph(f"{said}:")
+    document.table(
+        ("claim", "on", "stance", "source", "published"), [_row(data, claim) for claim in claims]
+    )
+    return document.markdown()
+
+
+def _claims(data: Dataset, channels: Sequence[str]) -> list[Claim]:
+    """Return the claims on channels, their spells and their contacts, sorted by id."""
+    found: dict[str, Claim] = {}
+    for channel in channels:
+        below = (*data.spells_of.get(channel, ()), *data.contacts_of.get(channel, ()))
+        for record in (data.channels[channel], *below):
+            found |= {claim.id: claim for claim in rests_on(data, record)}
+    return [found[claim] for claim in sorted(found)]
+
+
+def _row(data: Dataset, claim: Claim) -> Sequence[Inline]:
+    source = data.sources[claim.source]
+    title = Hyperlink(source.title, source.url) if source.url else source.title
+    return claim.id, claim.record, claim.stance, title, str(source.published)

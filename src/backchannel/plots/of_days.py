@@ -1,0 +1,157 @@
+"""Pictures of one day: the network, the table of all sides, a measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+from backchannel.dates.period import Window
+from backchannel.dates.period import day as one_day
+from backchannel.dates.words import day_in_words
+from backchannel.errors import UsageFault, one_of
+from backchannel.facts.scope import ALL, asked
+from backchannel.messages import count
+from backchannel.network.measures import MEASURES
+from backchannel.network.values import Ends, Nodes, day_graphs
+from backchannel.plots import centrality, legends, matrix, network, style
+from backchannel.plots.captions import usable_in_words
+from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.lettering import legend_columns, legend_inches
+from backchannel.plots.paper import SCREEN, WIDTH, Paper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backchannel.dates.period import Day
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.network.values import DayGraphs
+
+
+def network_picture(
+    data: Dataset,
+    *,
+    on: Day,
+    between: Between = None,
+    by: Ends = "actor",
+    graphs: DayGraphs | None = None,
+    paper: Paper = SCREEN,
+) -> Picture:
+    """
+    Return the network of a day.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    on
+        The day.
+    between
+        Two sides, by code or name, or `all`; the package's own pair if none is given.
+    by
+        `side` draws all sides against each other, as `all` does; else who sat on the channels.
+    graphs
+        The networks of that day and those sides, if they are built already.
+    paper
+        Width, title and colours.
+
+    Raises
+    ------
+    UnknownName
+        If `by` is no kind of node, or a side is unknown.
+    UsageFault
+        If a pair is named for a picture of all sides.
+    """
+    one_of("kind of node", by, get_args(Ends))
+    if by == "side" and between not in (None, ALL):
+        raise UsageFault("sides are drawn against all others; leave out the pair, or `--by side`")
+    day, scope = one_day(on), asked(data, ALL if by == "side" else between)
+    if not scope.sides:
+        return _matrix_picture(data, day, paper)
+    graphs = graphs or day_graphs(data, day, between=scope)
+    shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width)
+    number = len(shown.channels) + shown.folded
+    note = scope.share_in_words(data, number)
+    if shown.folded:
+        note += f" Nothing is known that day of {shown.folded}, which have no row."
+    title = f"Who could talk to whom: {shown.pair}, {day_in_words(day)}"
+    head = Head(title, note, Window(day, day), "network", paper)
+    above = legends.legend_inches(shown) + 0.26
+    above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.25 + above + 0.29 * shown.rows, margins=(0.1, 0.1, 0.25, above),
+        )  # fmt: skip
+        network.draw_network(shown, axes=axes)
+        legends.network_legend(shown, axes=axes)
+        sentence = network.describe_network(shown)
+        return picture(data, figure, sentence, head=head, channels=shown.channels)
+
+
+def centrality_picture(
+    data: Dataset,
+    *,
+    on: Day,
+    measure: str = "betweenness",
+    between: Between = None,
+    by: Nodes = "actor",
+    paper: Paper = SCREEN,
+) -> Picture:
+    """
+    Return one measure of a day, with its range.
+
+    If `between` is not given, it is that of the package's own pair; by side, that of all sides.
+    """
+    day, scope = one_day(on), asked(data, between or (ALL if by == "side" else None))
+    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by)
+    surely, presumably = shown.channels["surely"], shown.channels["presumably"]
+    what = f"of the {count(len(data.channels), 'channel')} in the data usable"
+    head = Head(
+        f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
+        f"{usable_in_words(surely, presumably, what)}; {shown.channels['possibly']} more possibly "
+        "usable or contested."
+        + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
+        Window(day, day),
+        "centrality",
+        paper,
+    )
+    number = len(shown.rows) + len(centrality.CLASSES)
+    left = paper.labels(3.3)
+    words = min(centrality.AXIS_INCHES, paper.width - left - 0.1)
+    below = 0.95 if words == centrality.AXIS_INCHES else 1.5
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.2 + below + 0.25 * max(number, 4), margins=(left, 0.2, below, 0.15)
+        )
+        centrality.draw_centrality(shown, axes=axes, labels=left - 0.2, words=words)
+        sentence = centrality.describe_centrality(shown)
+        channels = [row.id for *_, row in shown.rows if row.kind == "channel"]
+        return picture(data, figure, sentence, head=head, channels=channels)
+
+
+def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
+    left = paper.labels(2.0)
+    table = min(matrix.TABLE_INCHES, paper.width - left - 0.1)
+    shown = replace(matrix.side_matrix_of(data, on=day), table=table)
+    head = Head(
+        f"Who could talk to whom: all sides, {day_in_words(day)}",
+        f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data join two or "
+        "more sides that day. A square has the best verdict of its channels; the sides with the "
+        "most channels come first.",
+        Window(day, day),
+        "matrix",
+        paper,
+    )
+    keys = [str(key.get_label()) for key in matrix.matrix_keys(shown)]
+    shift = matrix.LEGEND_SHIFT if paper.width >= WIDTH else left - 0.1
+    columns = legend_columns(keys, inches=paper.width - left + shift, most=matrix.LEGEND_COLUMNS)
+    above = 0.24 + legend_inches(len(keys), columns, most=matrix.LEGEND_COLUMNS)
+    size = shown.inches * max(len(shown.sides), 1)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=max(size, 0.5) + 0.25 + above + shown.head_inches,
+            margins=(left, max(paper.width - left - size, 0.1), 0.25, above + shown.head_inches),
+        )  # fmt: skip
+        matrix.draw_matrix(shown, axes=axes)
+        matrix.matrix_legend(shown, axes=axes, columns=columns, shift=shift)
+        return picture(data, figure, matrix.describe_matrix(shown), head=head)
