@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DATABASE := "$${NEO4J_URI:-out/graph}"
 
 # Of these every line and every branch is tested.
-WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*,src/backchannel/loss/*,src/backchannel/scenarios/*
+WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*,src/backchannel/losses/*,src/backchannel/scenarios/*
 
 .PHONY: help setup report test bench docs pins clean
 

@@ -25,7 +25,7 @@ The folders, in the order in which the data pass through them:
 - `package`: data packages as files; `check`: what is wrong in one;
 - `verdicts`: what "open" means, contacts and silences, losses, evidence;
 - `network`: the network of a day and through time, measures; `store`: graph databases, queries;
-- `loss`: lines that share nothing, and what ends them;
+- `losses`: lines that share nothing, and what ends them;
 - `scenarios`: what if something falls away, and how firm a verdict is;
 - `output`: tables, pages, colours; `plots`: pictures; `webpage`: the interactive page;
   `export`: files for other programs;
@@ -46,10 +46,10 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import drawn
     from backchannel.facts.views import as_known_on, as_told_by, presuming, strict, without
-    from backchannel.loss.attribution import attribution
-    from backchannel.loss.course import loss
-    from backchannel.loss.lines import independent_lines
-    from backchannel.loss.survival import survival
+    from backchannel.losses.attribution import attribution
+    from backchannel.losses.course import loss
+    from backchannel.losses.lines import independent_lines
+    from backchannel.losses.survival import survival
     from backchannel.network.brokers import brokerage, go_betweens
     from backchannel.network.measures import measures
     from backchannel.network.series import series
@@ -108,7 +108,7 @@ _HOMES = {
     "Dataset": "facts.dataset",
     "as_known_on": "facts.views",
     "as_told_by": "facts.views",
-    "attribution": "loss.attribution",
+    "attribution": "losses.attribution",
     "brokerage": "network.brokers",
     "centrality": "network.values",
     "change_points": "scenarios.breaks",
@@ -116,8 +116,8 @@ _HOMES = {
     "connect": "store",
     "drawn": "facts.draws",
     "go_betweens": "network.brokers",
-    "independent_lines": "loss.lines",
-    "loss": "loss.course",
+    "independent_lines": "losses.lines",
+    "loss": "losses.course",
     "lost": "verdicts.comparison",
     "measures": "network.measures",
     "open_channels": "verdicts.answers",
@@ -133,7 +133,7 @@ _HOMES = {
     "snapshot": "network.snapshot",
     "strict": "facts.views",
     "substitution": "scenarios.substitution",
-    "survival": "loss.survival",
+    "survival": "losses.survival",
     "whatif": "scenarios.whatif",
     "without": "facts.views",
 }

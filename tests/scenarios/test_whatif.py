@@ -8,7 +8,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import BadDate, UsageFault
-from backchannel.loss.course import loss
+from backchannel.losses.course import loss
 from backchannel.scenarios.whatif import whatif
 
 from worlds.make import Toy

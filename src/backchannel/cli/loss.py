@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from backchannel.cli.options import Sides
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.loss.changes import Event
-    from backchannel.loss.course import Loss, LossRow
+    from backchannel.losses.changes import Event
+    from backchannel.losses.course import Loss, LossRow
 
 COST_COLUMNS = (
     "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
@@ -55,8 +55,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.dates.period import Window, span
     from backchannel.facts.scope import Scope
-    from backchannel.loss.course import loss
-    from backchannel.loss.measures import MEASURES
+    from backchannel.losses.course import loss
+    from backchannel.losses.measures import MEASURES
 
     asked = span(first, last)
     if attribute and survival:
@@ -88,7 +88,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
 def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
     """Answer what each loss cost."""
     from backchannel.facts.scope import Scope
-    from backchannel.loss.attribution import attribution
+    from backchannel.losses.attribution import attribution
 
     found = attribution(data, asked, between=between)
     scope = Scope(found.between)
@@ -118,7 +118,7 @@ def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) 
     from dataclasses import replace
 
     from backchannel.facts.scope import Scope
-    from backchannel.loss.survival import survival
+    from backchannel.losses.survival import survival
 
     first, last = max(asked.first, data.start), min(asked.last, data.as_of)
     cut = data if first > last else replace(data, start=first, as_of=last)
@@ -145,7 +145,7 @@ def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) 
 
 def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
     from backchannel.facts.names import label
-    from backchannel.loss.measures import MEASURES
+    from backchannel.losses.measures import MEASURES
     from backchannel.output.tables import Named
 
     low, share, high = (f"{row[name]:.3g}" for name in ("low", "shapley", "high"))
@@ -164,7 +164,7 @@ VERBS: Mapping[str, Callable[..., None]] = {"loss": loss_verb}
 
 def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
     def people() -> list[TitledTable]:
-        from backchannel.loss.changes import LOSSES
+        from backchannel.losses.changes import LOSSES
 
         losses = [_event(data, event) for event in found.events if event.change in LOSSES]
         return [
@@ -184,7 +184,7 @@ def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str)
 
 def _measures(found: Loss) -> Iterator[dict[str, str]]:
     """Yield a row for each measure: at the start, at its worst, at the end."""
-    from backchannel.loss.measures import MEASURES
+    from backchannel.losses.measures import MEASURES
 
     for name, measure in MEASURES.items():
         rows = [row for row in found.rows if row.measure == name]

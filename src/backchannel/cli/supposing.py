@@ -221,7 +221,7 @@ def planned(
     data: Dataset, on: date, between: tuple[str, str] | None
 ) -> tuple[Answer, tuple[str, str]]:
     """Answer which reopenings would give back most, with the sides it is about."""
-    from backchannel.loss.carriers import two_sides
+    from backchannel.losses.carriers import two_sides
     from backchannel.scenarios.reopening import reopenings
 
     sides = two_sides(data, between)

@@ -29,8 +29,8 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import two_sides
-from backchannel.loss.changes import LOSSES, events_of, held_between
+from backchannel.losses.carriers import two_sides
+from backchannel.losses.changes import LOSSES, events_of, held_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

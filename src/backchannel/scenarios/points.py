@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.dates.period import day
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import line_network, two_sides, usable_on
-from backchannel.loss.cuts import number_of_lines
+from backchannel.losses.carriers import line_network, two_sides, usable_on
+from backchannel.losses.cuts import number_of_lines
 from backchannel.scenarios.fallen import fallen
 from backchannel.scenarios.naming import alike
 from backchannel.scenarios.standing import question, subjects
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.carriers import LineNetwork
+    from backchannel.losses.carriers import LineNetwork
 
 
 @dataclass(frozen=True, slots=True)

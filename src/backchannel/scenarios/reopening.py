@@ -16,7 +16,7 @@ from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import two_sides, usable_on
+from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.snapshot import LEFT_OUT
 from backchannel.scenarios.standing import MEASURED, question, standing
 from backchannel.verdicts.course import course

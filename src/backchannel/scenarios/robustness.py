@@ -26,7 +26,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import Scope
-from backchannel.loss.carriers import two_sides, usable_on
+from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.centrality import betweenness, degree
 from backchannel.network.snapshot import snapshot, without_actors
 from backchannel.scenarios.standing import MEASURED, question, standing

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
-from backchannel.loss.carriers import line_network
-from backchannel.loss.cuts import number_of_lines
-from backchannel.loss.reaching import of_seated, parts_of
-from backchannel.loss.seats import Seats
+from backchannel.losses.carriers import line_network
+from backchannel.losses.cuts import number_of_lines
+from backchannel.losses.reaching import of_seated, parts_of
+from backchannel.losses.seats import Seats
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.seats import seated_on
 

@@ -34,8 +34,8 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import two_sides
-from backchannel.loss.changes import LOSSES, events_of, held_between
+from backchannel.losses.carriers import two_sides
+from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.changes import Event
+    from backchannel.losses.changes import Event
 
 OPENINGS = frozenset({"opened", "restored"})
 """The changes after which a channel can be used that could not."""

@@ -17,7 +17,7 @@ from backchannel.errors import UsageFault
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.views import without as records_left
-from backchannel.loss.carriers import two_sides, usable_on
+from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.snapshot import belongs
 from backchannel.scenarios.compared import (
     ChangedChannel,

@@ -11,12 +11,12 @@ import pytest
 
 import backchannel as bc
 from backchannel.dates.period import Window
-from backchannel.loss.attribution import attribution
-from backchannel.loss.carriers import line_network, usable_on
-from backchannel.loss.cuts import number_of_lines
-from backchannel.loss.games import _members
-from backchannel.loss.reaching import of_seated, parts_of
-from backchannel.loss.seats import Seats
+from backchannel.losses.attribution import attribution
+from backchannel.losses.carriers import line_network, usable_on
+from backchannel.losses.cuts import number_of_lines
+from backchannel.losses.games import _members
+from backchannel.losses.reaching import of_seated, parts_of
+from backchannel.losses.seats import Seats
 
 from worlds.lots import by_lot
 from worlds.make import Toy

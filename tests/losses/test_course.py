@@ -14,9 +14,9 @@ import pytest
 import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.errors import BadDate, UnknownName, UsageFault
-from backchannel.loss.changes import SIGN
-from backchannel.loss.measures import MEASURES
-from backchannel.loss.variety import hill
+from backchannel.losses.changes import SIGN
+from backchannel.losses.measures import MEASURES
+from backchannel.losses.variety import hill
 from backchannel.network.snapshot import snapshot
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.course import course
@@ -266,11 +266,11 @@ def test_hill_numbers_fall_with_the_order_and_are_the_types_where_all_are_common
 
 def test_the_question_can_be_asked_whether_or_not_the_folder_is_imported_already() -> None:
     code = (
-        "import backchannel as bc; before = bc.loss; import backchannel.loss.lines as lines;"
+        "import backchannel as bc; before = bc.loss; import backchannel.losses.lines as lines;"
         "print(before is not bc.loss, callable(before), callable(bc.loss), lines.__name__)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout == "True True True backchannel.loss.lines\n"
+    assert said.stdout == "True True True backchannel.losses.lines\n"
 
 
 # --- what is asked ------------------------------------------------------------------------------------

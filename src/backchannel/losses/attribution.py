@@ -19,11 +19,11 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.vocabulary import USABLE
-from backchannel.loss.carriers import two_sides
-from backchannel.loss.changes import LOSSES, events_of, held_between
-from backchannel.loss.costs import CauseRow, CostRow
-from backchannel.loss.games import Alone, Game, games_of
-from backchannel.loss.shapley import Shares, shares
+from backchannel.losses.carriers import two_sides
+from backchannel.losses.changes import LOSSES, events_of, held_between
+from backchannel.losses.costs import CauseRow, CostRow
+from backchannel.losses.games import Alone, Game, games_of
+from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
 from backchannel.verdicts.verdict import CERTAINTIES
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.changes import Event
+    from backchannel.losses.changes import Event
     from backchannel.verdicts.verdict import Certainty
 
 

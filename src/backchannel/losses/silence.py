@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.loss.paths import disjoint_ways
+from backchannel.losses.paths import disjoint_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.loss.carriers import LineNetwork
+    from backchannel.losses.carriers import LineNetwork
 
 Hits = frozenset[str]
 """What hits one way between the ends: any of it."""

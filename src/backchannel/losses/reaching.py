@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from backchannel.loss.seats import Seats
+    from backchannel.losses.seats import Seats
 
 
 class Reached(NamedTuple):

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day_after
 from backchannel.facts.scope import Scope
-from backchannel.loss.carriers import line_network
-from backchannel.loss.changes import held_between
-from backchannel.loss.cuts import number_of_lines
-from backchannel.loss.groups import groups_on, taken_with
-from backchannel.loss.reaching import of_seated, parts_of
-from backchannel.loss.seats import Seats
-from backchannel.loss.silence import fewest_losses
-from backchannel.loss.variety import herfindahl, hill
+from backchannel.losses.carriers import line_network
+from backchannel.losses.changes import held_between
+from backchannel.losses.cuts import number_of_lines
+from backchannel.losses.groups import groups_on, taken_with
+from backchannel.losses.reaching import of_seated, parts_of
+from backchannel.losses.seats import Seats
+from backchannel.losses.silence import fewest_losses
+from backchannel.losses.variety import herfindahl, hill
 from backchannel.network.series import snapshots
 from backchannel.network.snapshot import LEFT_OUT, belongs
 from backchannel.verdicts.course import course
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.loss.reaching import Part
+    from backchannel.losses.reaching import Part
     from backchannel.verdicts.verdict import Certainty
 
 Steps = list[tuple[date, float | None]]

@@ -9,14 +9,14 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import BadDate, UsageFault
-from backchannel.loss.carriers import line_network
+from backchannel.losses.carriers import line_network
 from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds.lots import by_lot
 from worlds.make import Toy
 
 if TYPE_CHECKING:
-    from backchannel.loss.lines import Lines
+    from backchannel.losses.lines import Lines
 
 DAY = "2022-06-01"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.dataset import counts_as
-from backchannel.loss.changes import days_between
+from backchannel.losses.changes import days_between
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.seats import seated_on

@@ -8,8 +8,8 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from backchannel.loss import shapley
-from backchannel.loss.shapley import shares
+from backchannel.losses import shapley
+from backchannel.losses.shapley import shares
 
 
 def game(number: int, seed: int, *, measures: int = 2) -> list[list[float]]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from backchannel.dates.period import Window
-from backchannel.loss.carriers import LineNetwork, line_network, usable_on
-from backchannel.loss.cuts import number_of_lines
-from backchannel.loss.paths import core_of
-from backchannel.loss.reaching import parts_of, reached
-from backchannel.loss.seats import Seats
+from backchannel.losses.carriers import LineNetwork, line_network, usable_on
+from backchannel.losses.cuts import number_of_lines
+from backchannel.losses.paths import core_of
+from backchannel.losses.reaching import parts_of, reached
+from backchannel.losses.seats import Seats
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.seats import seated_on
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from backchannel.loss.carriers import node_of
+from backchannel.losses.carriers import node_of
 from backchannel.verdicts.seats import seated_on
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.loss.carriers import LineNetwork
+    from backchannel.losses.carriers import LineNetwork
     from backchannel.verdicts.seats import Tie
 
 

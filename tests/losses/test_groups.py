@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import backchannel as bc
-from backchannel.loss.groups import groups_on
+from backchannel.losses.groups import groups_on
 
 from worlds.make import Toy
 

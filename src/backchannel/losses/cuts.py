@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.loss.paths import core_of, disjoint_ways, shortest_way
+from backchannel.losses.paths import core_of, disjoint_ways, shortest_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from backchannel.loss.carriers import LineNetwork
-    from backchannel.loss.paths import Core
+    from backchannel.losses.carriers import LineNetwork
+    from backchannel.losses.paths import Core
 
 Cut = tuple[str, ...]
 

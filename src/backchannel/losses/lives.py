@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window, day_after
-from backchannel.loss.changes import held_between
+from backchannel.losses.changes import held_between
 from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.loss.changes import Held
+    from backchannel.losses.changes import Held
 
 
 class Life(NamedTuple):

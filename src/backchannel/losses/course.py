@@ -16,10 +16,10 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import two_sides
-from backchannel.loss.changes import events_of, held_between
-from backchannel.loss.measures import MEASURES
-from backchannel.loss.through import steps_of
+from backchannel.losses.carriers import two_sides
+from backchannel.losses.changes import events_of, held_between
+from backchannel.losses.measures import MEASURES
+from backchannel.losses.through import steps_of
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.changes import Event
-    from backchannel.loss.through import Steps
+    from backchannel.losses.changes import Event
+    from backchannel.losses.through import Steps
     from backchannel.verdicts.verdict import Certainty
 
 

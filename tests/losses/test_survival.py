@@ -8,8 +8,8 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import MissingExtra, UnknownName, UsageFault
-from backchannel.loss.lives import Life, lives_of
-from backchannel.loss.survival import curve, log_rank
+from backchannel.losses.lives import Life, lives_of
+from backchannel.losses.survival import curve, log_rank
 
 from worlds.make import Toy
 

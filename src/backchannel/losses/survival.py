@@ -15,15 +15,15 @@ import numpy as np
 from backchannel.errors import MissingExtra, UsageFault, one_of
 from backchannel.facts.draws import drawn
 from backchannel.facts.rows import Rows
-from backchannel.loss.carriers import two_sides
-from backchannel.loss.lives import lives_of
+from backchannel.losses.carriers import two_sides
+from backchannel.losses.lives import lives_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.lives import Life
+    from backchannel.losses.lives import Life
 
 YEAR = 365.25
 DRAWS = 20

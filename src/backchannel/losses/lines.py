@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import day
-from backchannel.loss.carriers import line_network, two_sides
-from backchannel.loss.cuts import lost_alone, number_of_lines, smallest_cuts
-from backchannel.loss.groups import groups_on, taken_with
-from backchannel.loss.paths import core_of, disjoint_ways
-from backchannel.loss.silence import fewest_losses
+from backchannel.losses.carriers import line_network, two_sides
+from backchannel.losses.cuts import lost_alone, number_of_lines, smallest_cuts
+from backchannel.losses.groups import groups_on, taken_with
+from backchannel.losses.paths import core_of, disjoint_ways
+from backchannel.losses.silence import fewest_losses
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.loss.carriers import LineNetwork
-    from backchannel.loss.groups import Group
+    from backchannel.losses.carriers import LineNetwork
+    from backchannel.losses.groups import Group
 
 MOST_CUTS = 50
 """How many smallest cuts are listed."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from backchannel.loss.carriers import LineNetwork
+    from backchannel.losses.carriers import LineNetwork
 
 Beside = dict[str, set[str]]
 """Node → the nodes beside it."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
-from backchannel.loss.carriers import LineNetwork
-from backchannel.loss.cuts import lost_alone, number_of_lines, smallest_cuts
-from backchannel.loss.paths import disjoint_ways
-from backchannel.loss.silence import fewest_losses, smallest_hitting
+from backchannel.losses.carriers import LineNetwork
+from backchannel.losses.cuts import lost_alone, number_of_lines, smallest_cuts
+from backchannel.losses.paths import disjoint_ways
+from backchannel.losses.silence import fewest_losses, smallest_hitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
