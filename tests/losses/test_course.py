@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -262,15 +260,6 @@ def test_hill_numbers_fall_with_the_order_and_are_the_types_where_all_are_common
     numbers = [hill(["a", "a", "a", "b", "c"], order=order) for order in range(5)]
     assert numbers == sorted(numbers, reverse=True)
     assert hill([], order=1) == 0
-
-
-def test_the_question_can_be_asked_whether_or_not_the_folder_is_imported_already() -> None:
-    code = (
-        "import backchannel as bc; before = bc.loss; import backchannel.losses.lines as lines;"
-        "print(before is not bc.loss, callable(before), callable(bc.loss), lines.__name__)"
-    )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout == "True True True backchannel.losses.lines\n"
 
 
 # --- what is asked ------------------------------------------------------------------------------------

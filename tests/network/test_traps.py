@@ -1,7 +1,7 @@
 """
 Traps of the library that a network of channels walks into, each by its number in the design.
 
-Numbers 1 to 3, of cuts, stand in `tests/loss/test_cuts.py`.
+Numbers 1 to 3, of cuts, stand in `tests/losses/test_cuts.py`.
 """
 
 from __future__ import annotations
