@@ -58,6 +58,14 @@ def test_a_pair_and_all_sides_exclude_each_other(toy: str, verb: list[str]) -> N
     assert not Path("x.svg").exists()
 
 
+def test_a_picture_of_both_voices_takes_no_voice(toy: str) -> None:
+    words = ["plot", "disagreement", "2020-05-01", "-o", "x.svg", "--data", toy]
+    assert run(*words).code == 0
+    assert "As told by" in Path("x.svg").read_text(encoding="utf-8")
+    said = run(*words, "--according-to", "AAA")
+    assert_fails(said, "leave out `--according-to`", code=2)
+
+
 def test_sides_are_drawn_against_each_other_and_ranked(toy: str) -> None:
     for kind in ("network", "centrality"):
         said = run("plot", kind, "2020-05-01", "--by", "side", "-o", "x.svg", "--data", toy)

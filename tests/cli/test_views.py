@@ -31,6 +31,7 @@ ASKED = {
     "plot timeline": ["2020", "2020", "-o", "x.svg"],
     "plot loss": ["2020", "2020", "-o", "x.svg"],
     "plot centrality": ["2020-06-01", "-o", "x.svg"],
+    "plot multiples": ["2020-06-01", "2020-07-01", "-o", "x.svg"],
     "report": ["2020", "-o", "out"],
     "export": ["--on", "2020-06-01", "-o", "x.csv"],
     "page": ["-o", "x.html"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from backchannel.cli import figures
 from backchannel.cli.help import told
 from backchannel.cli.options import (
     AllSides,
@@ -20,7 +21,7 @@ from backchannel.cli.options import (
     scope_of,
 )
 from backchannel.cli.output import note_coverage, talk, writing
-from backchannel.cli.paper import PaperFlags, draw, with_paper
+from backchannel.cli.paper import PaperFlags, PictureFile, draw, with_paper
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
 from backchannel.facts.view import View
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from backchannel.network.values import Ends
-
-PictureFile = Annotated[
-    Path,
-    typer.Option(
-        "--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file."
-    ),
-]
-
 
 plot = typer.Typer(
     help="Draw one picture: a PNG, SVG or PDF by the name of the file.",
@@ -220,6 +213,7 @@ PLOTS: Mapping[str, Callable[..., None]] = {
     "timeline": plot_timeline,
     "centrality": plot_centrality,
     "loss": plot_loss,
+    **figures.PLOTS,
 }
 for kind, function in PLOTS.items():
     plot.command(kind, **told(function))(function)

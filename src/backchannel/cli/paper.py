@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from backchannel.cli.options import a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.views import in_place_of, titled
 from backchannel.errors import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.plots import Paper, Picture
 
+PictureFile = Annotated[
+    Path,
+    typer.Option(
+        "--output", "-o", parser=a_path, metavar="FILE", help="A .png, .svg or .pdf file."
+    ),
+]
 Width = Annotated[
     str,
     typer.Option(

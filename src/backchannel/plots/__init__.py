@@ -22,6 +22,7 @@ from backchannel.plots.figure import (
     save_caption,
 )
 from backchannel.plots.of_days import centrality_picture, network_picture
+from backchannel.plots.of_panels import disagreement_picture, multiples_picture
 from backchannel.plots.of_spans import loss_picture, timeline_picture
 from backchannel.plots.paper import WIDTHS, Paper
 
@@ -31,8 +32,10 @@ __all__ = [
     "Picture",
     "centrality_picture",
     "check_ending",
+    "disagreement_picture",
     "loss_picture",
     "missing_in_words",
+    "multiples_picture",
     "network_picture",
     "save",
     "save_caption",

@@ -61,6 +61,18 @@ QUESTIONS: Mapping[str, Question] = {
         "A mark is the value on what was surely or presumably usable; the line behind it spans the "
         "values on what was surely, presumably and possibly usable. Each class is ranked alone.",
     ),
+    "multiples": Question(
+        "How did the network of two sides change from one of these days to the next?",
+        "Each panel is a day, and a row is the same channel or actor in all of them. A bar is a "
+        "channel in the colour and pattern of its verdict, low where it was stopped; where there "
+        "is none, nothing is known of it that day. Lines say who sat on it.",
+    ),
+    "disagreement": Question(
+        "Which channels were there as one side tells it, and which as the other does?",
+        "Left are only the claims of the first side, right those of the second; a row is the same "
+        "channel or actor on both. A bar on one side only is a channel of which the other side "
+        "does not speak, or which it holds to be something else.",
+    ),
 }
 """Kind of picture → its question, and how to read it."""
 

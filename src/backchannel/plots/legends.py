@@ -43,6 +43,33 @@ def network_keys(network: DayNetwork) -> list[Artist]:
     return [*style.verdict_keys(is_known=network.is_known), *ties]
 
 
+def panel_keys(network: DayNetwork) -> list[Artist]:
+    """Return the keys of panels, in which a state that is itself the party has no mark."""
+    return network_keys(network)[:-1]
+
+
+def _panel_columns(network: DayNetwork, width: float) -> int:
+    labels = [str(key.get_label()) for key in panel_keys(network)]
+    return legend_columns(labels, inches=width - 2 * MARGIN, most=COLUMNS)
+
+
+def panel_legend_inches(network: DayNetwork, *, width: float) -> float:
+    """Return how high the one legend of several networks is."""
+    columns = _panel_columns(network, width)
+    return 0.12 + 0.17 * -(-len(panel_keys(network)) // columns)
+
+
+def panel_legend(network: DayNetwork, *, axes: Axes, width: float) -> None:
+    """Explain bars, marks and lines of several networks above the axes, once."""
+    axes.legend(
+        handles=panel_keys(network),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=_panel_columns(network, width),
+        borderaxespad=0,
+    )
+
+
 def columns_of(network: DayNetwork) -> int:
     """Return the number of columns of the legend."""
     labels = [str(key.get_label()) for key in network_keys(network)]

@@ -148,7 +148,7 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     axes
         The axes; places are those of the network.
     """
-    _draw_ties(axes, network)
+    draw_ties(axes, network)
     for channel, (name, verdict) in network.channels.items():
         _draw_channel(axes, network, channel, name=name, verdict=verdict)
         _draw_states(axes, network, channel)
@@ -202,7 +202,8 @@ def _without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
     return left, middle, right
 
 
-def _draw_ties(axes: Axes, network: DayNetwork) -> None:
+def draw_ties(axes: Axes, network: DayNetwork) -> None:
+    """Draw the line of each actor to each of its channels."""
     places = network.places
     for node, other in sorted(network.graphs.may.edges):
         actor, channel = (node, other) if places[other][0] == MIDDLE else (other, node)

@@ -1,0 +1,84 @@
+"""The verbs that draw several networks beside each other: plot multiples, plot disagreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backchannel.cli.options import BetweenFlag, Data, DayArgument
+from backchannel.cli.paper import PaperFlags, PictureFile, draw, with_paper
+from backchannel.cli.views import viewed, with_view
+from backchannel.facts.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@with_paper
+@with_view
+def plot_multiples(
+    days: Annotated[list[str], typer.Argument(metavar="DAY...", help="Days, such as 2022-02-01.")],
+    *,
+    output: PictureFile,
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw the network of two sides on several days, each channel and actor at the same place.
+
+    Example: backchannel plot multiples 2021-12-01 2022-03-15 2023-06-01 -o multiples.png
+    """
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.plots import multiples_picture
+
+    asked = sorted(one_day(day) for day in days)
+    draw(
+        lambda known, paper: multiples_picture(known, asked, between=between, paper=paper),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=Window(asked[0], asked[-1]),
+    )
+
+
+@with_paper
+@with_view
+def plot_disagreement(
+    day: DayArgument,
+    *,
+    output: PictureFile,
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw the network of a day as one side tells it, beside that as the other side does.
+
+    Example: backchannel plot disagreement 2022-03-03 -o disagreement.png
+    """
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.errors import UsageFault
+    from backchannel.plots import disagreement_picture
+
+    if view.told_by is not None:
+        raise UsageFault("this picture has the voices of both sides; leave out `--according-to`")
+    asked = one_day(day)
+    draw(
+        lambda known, paper: disagreement_picture(known, on=asked, between=between, paper=paper),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=Window(asked, asked),
+    )
+
+
+PLOTS: Mapping[str, Callable[..., None]] = {
+    "multiples": plot_multiples,
+    "disagreement": plot_disagreement,
+}
