@@ -30,6 +30,7 @@ p { margin: .5rem 0; max-width: 46rem; }
 a { color: var(--open); }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
 li { margin: .2rem 0; }
+body { overflow-wrap: break-word; }
 .scroll { overflow-x: auto; margin: .6rem 0; }
 table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
@@ -53,8 +54,17 @@ nav a { margin-right: .8rem; white-space: nowrap; }
   repeating-linear-gradient(#fff0 0 2px, #fff 2px 3px); }
 footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   border-top: 1px solid var(--grid); padding-top: .7rem; }
-@media print { body { max-width: none; padding: 0; } h2 { break-after: avoid; }
-  table, figure { break-inside: avoid; } }
+@media (max-width: 600px) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; }
+  th, td { padding-right: .5rem; } td:first-child { min-width: 7rem; } }
+@page { size: A4; margin: 15mm 14mm; }
+@media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
+  h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
+  p { max-width: none; orphans: 3; widows: 3; } nav { display: none; }
+  .scroll { overflow: visible; }
+  h2, h3, h2 + p, h3 + p { break-after: avoid; } thead { display: table-header-group; }
+  tr, li, figure { break-inside: avoid; } figure img { max-height: 215mm; object-fit: contain; }
+  table { font-size: 7.5pt; overflow-wrap: anywhere; } td:first-child { min-width: 0; }
+  th, td { padding: 2px 6px 2px 0; } .mark { overflow-wrap: normal; } }
 """
 
 _COLOURS = {
@@ -142,7 +152,7 @@ class Document:
         grid = f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
         self._add(
             "\n".join(f"| {line} |" for line in lines),
-            f'<div class="scroll">{grid}</div>',
+            f'<div class="scroll" tabindex="0">{grid}</div>',
         )
 
     def picture(self, file: str, *, alt: str, caption: str) -> None:

@@ -10,7 +10,6 @@ last that the data speak about is answered for that one.
 from __future__ import annotations
 
 from datetime import date
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from backchannel import plots
@@ -23,9 +22,12 @@ from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
 from backchannel.report.changes import what_was_lost, what_was_open
+from backchannel.report.course import course_of_the_year
 from backchannel.report.evidence import evidence_table, who_says_so
+from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
 from backchannel.report.lead import in_short
+from backchannel.report.manifest import flags, write_manifest
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import OPEN_COLUMNS
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.facts.view import View
     from backchannel.verdicts.verdict import Verdict
 
 __all__ = ["write_report", "year_of"]
@@ -97,22 +98,27 @@ def write_report(
 
 
 def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
-    progress("answers and tables")
-    tables = _tables(asked)
-    for name, text in tables.items():
-        (folder / name).write_text(text, encoding="utf-8")
     view = asked.data.view.in_words()
     document = Document(f"Channels {asked.whose}: {asked.year}{f' ({view})' if view else ''}")
+    progress("answers")
     in_short(document, asked)
     what_was_lost(document, asked)
-    what_was_open(document, asked)
     who_met(document, asked)
+    progress("the course of the year, and what each loss cost")
+    tables = _tables(asked) | course_of_the_year(document, asked)
+    progress("how firm the verdicts are")
+    tables |= how_firm(document, asked)
     progress("pictures")
     missing = _pictures(document, asked, folder) + who_sat_where(document, asked, folder)
+    progress("evidence")
+    what_was_open(document, asked)
     who_says_so(document, asked)
     _how_to_read(document, asked, tables)
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
     (folder / "index.html").write_text(document.page(), encoding="utf-8")
+    write_manifest(asked, folder)
     if missing:
         progress(plots.missing_in_words("".join(sorted(set(missing)))))
 
@@ -157,8 +163,7 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
     document.section("How to read this")
     command = f"backchannel open {asked.text}"
     command += f" --between {' '.join(asked.scope.sides)}" if asked.scope.sides else ""
-    command += f" --all{_flags(asked.data.view)}"
-    command += f" --data {quote(asked.place)}" if asked.place else ""
+    command += f" --all{flags(asked)}"
     points = (
         "Usable is open or degraded (reachable with less staff, level or access, or on fewer "
         "subjects); stopped is suspended or closed.",
@@ -230,15 +235,6 @@ def _presumed(data: Dataset) -> list[str]:
     said = [f"How long what was seen is presumed to go on, by type of channel: {told}."]
     listed = "; ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
     return [*said, f"Nothing usable is presumed to go on across {listed}."] if breaks else said
-
-
-def _flags(view: View) -> str:
-    """Return the flags that narrow the data as this report does."""
-    flags = f" --known-on {view.known_on}" if view.known_on else ""
-    flags += f" --according-to {quote(view.told_by)}" if view.told_by else ""
-    if view.presume is not None:
-        flags += f" --presume {view.presume}" if view.presume else " --strict"
-    return flags
 
 
 def _spread(links: Sequence[Hyperlink]) -> list[Inline]:

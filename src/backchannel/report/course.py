@@ -1,0 +1,159 @@
+"""The sections of a report on the course of the year, and on what each loss of it cost."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backchannel.dates.words import day_in_words
+from backchannel.facts.names import label
+from backchannel.losses.attribution import attribution
+from backchannel.losses.course import LossRow, loss
+from backchannel.losses.measures import MEASURES
+from backchannel.messages import count
+from backchannel.output.document import Hyperlink
+from backchannel.output.tables import rows_as_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.losses.attribution import Attribution
+    from backchannel.losses.changes import Event
+    from backchannel.output.document import Document
+    from backchannel.report.year import Year
+
+FOLLOWED = ("channels", "independent_lines", "reach", "efficiency")
+"""The measures that a report follows through the year."""
+
+MOST_COSTS = 12
+"""So many losses are told with their costs; of more the table beside the page has the rest."""
+
+
+def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
+    """
+    Add the section on how the network went through the year, and on what each loss cost.
+
+    Returns
+    -------
+    tables
+        Name of a table → its text. There are none where all sides are asked for, since lines run
+        between two.
+    """
+    if not asked.scope.sides:
+        return {}
+    document.section(f"The course of {asked.year}")
+    found = loss(asked.data, asked.text, asked.text, between=asked.scope.sides, measures=FOLLOWED)
+    if not found.rows:
+        document.paragraph("The data speak about no day of the year.")
+    else:
+        document.paragraph(
+            "On the first day of the year and at the end of each month, by what was surely or "
+            "presumably usable; in brackets the range from what was surely usable to what possibly "
+            "was. Every day of change is in ",
+            Hyperlink("course.csv", "course.csv"),
+            ".",
+        )
+        days = _days(asked)
+        document.table(
+            ("Day", *(MEASURES[name].label for name in FOLLOWED), "What happened since"),
+            [_row(found.at(day), day, _since(found.events, days[:place], day))
+             for place, day in enumerate(days)],
+        )  # fmt: skip
+        document.points([[f"{MEASURES[name].label}: {MEASURES[name].unit}."] for name in FOLLOWED])
+    costs = attribution(asked.data, asked.text, between=asked.scope.sides)
+    _costs(document, asked, costs)
+    return {
+        "course.csv": rows_as_csv(
+            [row.to_dict() for row in found.rows], tuple(LossRow.__dataclass_fields__)
+        ),
+        "costs.csv": rows_as_csv(
+            [row.to_dict() for row in costs.rows],
+            ("id", "type", "date", "change", "measure", "alone", "shapley", "low", "high", "error"),
+        ),
+    }
+
+
+def _days(asked: Year) -> list[date]:
+    """Return the first day of the year and the ends of its months, cut to what is spoken about."""
+    first = max(asked.window.first, asked.data.start)
+    ends = [date(asked.year, month, monthrange(asked.year, month)[1]) for month in range(1, 13)]
+    return sorted({first, *(end for end in ends if first < end <= asked.last), asked.last})
+
+
+def _row(found: dict[str, LossRow], day: date, since: str) -> tuple[str, ...]:
+    return (day_in_words(day), *(_number(found.get(name)) for name in FOLLOWED), since)
+
+
+def _number(row: LossRow | None) -> str:
+    """Write a value with its range; a share to three places, a count as it is."""
+    if row is None or row.value is None:
+        return "no value"
+    form = ".3f" if MEASURES[row.measure].range == (0, 1) else ",.0f"
+    low, high = row.low or 0, row.high or 0
+    return f"{row.value:{form}}\u00a0[{low:{form}}–{high:{form}}]"
+
+
+def _since(events: Sequence[Event], earlier: Sequence[date], day: date) -> str:
+    """Say how many channels changed since the day before in the table."""
+    if not earlier:
+        return ""
+    changes = Counter(event.change for event in events if earlier[-1] < event.date <= day)
+    return ", ".join(
+        f"{number} {change.replace('_', ' ')}" for change, number in sorted(changes.items())
+    )
+
+
+def _costs(document: Document, asked: Year, costs: Attribution) -> None:
+    """Say what each loss cost on the last day, and of which losses no cost can be told."""
+    document.heading("What each loss cost")
+    channels = list(dict.fromkeys(row.id for row in costs.rows))
+    if not channels:
+        document.paragraph(
+            f"No channel was stopped in {asked.year} on a day that is known and was still not "
+            "usable at the end: there is no cost to share out."
+        )
+    else:
+        by = {(row.id, row.measure): row for row in costs.rows}
+        ranked = sorted(
+            channels,
+            key=lambda channel: [getattr(by.get((channel, n)), "shapley", 0.0) for n in FOLLOWED],
+        )
+        document.paragraph(
+            f"How much more there would be on {day_in_words(costs.within.last)} had the loss not "
+            "come: its share (Shapley value) of what all losses of the year cost together. The "
+            "ranges and the cost of each loss alone are in ",
+            Hyperlink("costs.csv", "costs.csv"),
+            ".",
+        )
+        document.table(
+            ("Loss", "On", *(MEASURES[name].label for name in FOLLOWED)),
+            [
+                (
+                    label(asked.data, channel),
+                    day_in_words(by[channel, "channels"].date),
+                    *(_cost(by[channel, n].shapley if (channel, n) in by else None, n)
+                      for n in FOLLOWED),
+                )
+                for channel in ranked[:MOST_COSTS]
+            ],
+        )  # fmt: skip
+    unsure = [row.name for row in asked.change.lost if row.id not in channels]
+    if unsure:
+        document.paragraph(
+            f"No cost is told of {count(len(unsure), 'channel')} that first went out of sight, "
+            f"since no source has the day of the stop: {'; '.join(unsure)}."
+        )
+
+
+def _cost(cost: float | None, measure: str) -> str:
+    if cost is None:
+        return ""
+    if abs(cost) < 5e-6:
+        return "0"
+    return (
+        f"{cost:.5f}"
+        if MEASURES[measure].range == (0, 1)
+        else f"{cost:.2f}".rstrip("0").rstrip(".")
+    )
