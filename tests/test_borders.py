@@ -43,6 +43,8 @@ OVER_DAYS: dict[str, Callable[[Any], Any]] = {
     "lost": lambda when: bc.lost(DATA, when, "2025"),
     "lost to": lambda when: bc.lost(DATA, "2010", when),
     "contacts": lambda when: contacts(DATA, Which(window=when)),
+    "bc.contacts": lambda when: bc.contacts(DATA, within=when),
+    "bc.silences": lambda when: bc.silences(DATA, within=when),
     "gaps": lambda when: gaps(DATA, Which(window=when)),
     "usable_by_type": lambda when: usable_by_type(DATA, within=when),
     "network_runs": lambda when: network_runs(DATA, within=when),
@@ -56,6 +58,8 @@ BETWEEN: dict[str, Callable[[Any], Any]] = {
     "open_channels": lambda pair: bc.open_channels(DATA, 2022, between=pair),
     "lost": lambda pair: bc.lost(DATA, 2021, 2022, between=pair),
     "contacts": lambda pair: contacts(DATA, Which(between=pair)),
+    "bc.contacts": lambda pair: bc.contacts(DATA, between=pair),
+    "bc.silences": lambda pair: bc.silences(DATA, between=pair),
     "usable_by_type": lambda pair: usable_by_type(DATA, 2022, between=pair),
     "timeline_picture": lambda pair: plots.timeline_picture(DATA, 2022, between=pair),
 }

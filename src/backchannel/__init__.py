@@ -63,9 +63,12 @@ if TYPE_CHECKING:
     from backchannel.scenarios.substitution import substitution
     from backchannel.scenarios.whatif import whatif
     from backchannel.store import connect
+    from backchannel.store.asking import query
+    from backchannel.store.queries import questions
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
     from backchannel.verdicts.evidence import show
+    from backchannel.verdicts.talks import contacts, silences
     from backchannel.webpage.writing import page
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "change_points",
     "check_package",
     "connect",
+    "contacts",
     "drawn",
     "go_betweens",
     "independent_lines",
@@ -88,12 +92,15 @@ __all__ = [
     "open_channels",
     "page",
     "presuming",
+    "query",
+    "questions",
     "read",
     "reopenings",
     "robustness",
     "sensitivity",
     "series",
     "show",
+    "silences",
     "single_points",
     "snapshot",
     "strict",
@@ -114,6 +121,7 @@ _HOMES = {
     "change_points": "scenarios.breaks",
     "check_package": "check.rules",
     "connect": "store",
+    "contacts": "verdicts.talks",
     "drawn": "facts.draws",
     "go_betweens": "network.brokers",
     "independent_lines": "losses.lines",
@@ -123,12 +131,15 @@ _HOMES = {
     "open_channels": "verdicts.answers",
     "page": "webpage.writing",
     "presuming": "facts.views",
+    "query": "store.asking",
+    "questions": "store.queries",
     "read": "check.sound",
     "reopenings": "scenarios.reopening",
     "robustness": "scenarios.robustness",
     "sensitivity": "scenarios.sensitivity",
     "series": "network.series",
     "show": "verdicts.evidence",
+    "silences": "verdicts.talks",
     "single_points": "scenarios.points",
     "snapshot": "network.snapshot",
     "strict": "facts.views",

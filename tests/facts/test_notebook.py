@@ -6,11 +6,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 import backchannel as bc
 from backchannel.errors import UnknownName
+from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_mapping
+from backchannel.store import Result
 from backchannel.verdicts.contacts import contacts
 
 from worlds.make import Toy
@@ -75,6 +79,53 @@ def test_rows_show_as_a_short_table() -> None:
     long = Toy().actor("ann", name="A").channel("line", name="<" * 200)
     row = bc.open_channels(long.spell("line", "open", "2020", "2020").data(), 2020)._repr_html_()
     assert f"<td>{'&lt;' * 80}…</td>" in row
+
+
+def test_a_long_answer_prints_on_a_screen_and_a_short_one_as_python_writes_it() -> None:
+    printed = repr(bc.open_channels(bc.read(), 2022)).splitlines()
+    assert len(printed) == 22
+    assert max(map(len, printed)) <= 101
+    assert printed[-1].endswith(" more>")
+    few = Rows([("a", 1), ("b", 2)])
+    assert repr(few) == "[('a', 1), ('b', 2)]"
+    assert repr(Rows([("x" * 2000,)])).startswith("<1 rows\n ('xxx")
+
+
+def test_an_answer_of_several_parts_shows_each_of_them() -> None:
+    made = toy()
+    answers: list[Any] = [
+        bc.lost(made, 2020, 2022),
+        bc.loss(made, 2020, 2022),
+        bc.show(made, "hotline"),
+        bc.independent_lines(made, "2021-01-01"),
+        bc.whatif(made, "2021-01-01", without=["hotline"]),
+        bc.sensitivity(made, 2021, draws=2),
+        Result(("a", "b"), [("<", 2)] * 30),
+    ]
+    for answer in answers:
+        lines, html = repr(answer).splitlines(), answer._repr_html_()
+        assert len(lines) < 30, answer
+        assert lines[0].startswith(f"<{type(answer).__name__}")
+        assert max(map(len, lines)) < 200
+        assert "<script>" not in html
+    told = answers[0]._repr_html_()
+    for part in ("lost", "out_of_sight", "gained", "into_view", "interrupted", "disruptions"):
+        assert f"<b>{part}</b>" in told
+    assert "<th>before</th><th>after</th>" in told
+    assert "30 rows, the first 20 shown" in answers[-1]._repr_html_()
+    assert "<td>&lt;</td>" in answers[-1]._repr_html_()
+    assert "<td>name</td>" in made.channels["hotline"]._repr_html_()
+
+
+def test_a_row_of_any_kind_is_shown_by_its_columns() -> None:
+    class Pair(NamedTuple):
+        left: int
+
+    assert as_mapping(Pair(1)) == {"left": 1}
+    assert as_mapping({"left": 1}) == {"left": 1}
+    assert as_mapping(bc.contacts(toy())[0])["mode"]
+    assert as_mapping(toy().channels["hotline"])["id"] == "hotline"
+    assert as_mapping(bc.open_channels(toy(), 2021)[0])["id"]
 
 
 def test_a_table_that_is_none_is_named() -> None:

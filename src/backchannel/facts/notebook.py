@@ -50,8 +50,12 @@ def dataset_as_html(held: Holding) -> str:
     return f"<p><b>{title}</b>, {held.start} to {held.as_of}, {between}</p>{_table(rows)}"
 
 
-def rows_as_html(rows: Sequence[Mapping[str, Any]], *, of: int | None = None) -> str:
+def rows_as_html(
+    rows: Sequence[Mapping[str, Any]], *, of: int | None = None, counted: bool = True
+) -> str:
     """Return the first rows of an answer as a table, and how many there are (`of`, if more)."""
+    if rows and not counted:
+        return _table(rows)
     number = len(rows) if of is None else of
     if not number:
         return "<p>no rows</p>"

@@ -115,6 +115,12 @@ class Record(metaclass=_Kind):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in self)})"
 
+    def _repr_html_(self) -> str:
+        from backchannel.facts.notebook import rows_as_html
+
+        cells = [{"column": name, "value": value} for name, value in self if value not in ("", ())]
+        return rows_as_html(cells, counted=False)
+
     if not TYPE_CHECKING:
 
         def __init__(self, **cells: Any) -> None:

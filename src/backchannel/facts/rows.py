@@ -7,6 +7,15 @@ from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 _Row = TypeVar("_Row")
 
+MOST_SHOWN = 20
+"""How many rows `repr` shows of a long answer."""
+
+LINE = 100
+"""How many letters of each row it shows then."""
+
+MOST_LETTERS = 1000
+"""Up to how many it shows the list whole."""
+
 
 @runtime_checkable
 class Flat(Protocol):
@@ -25,6 +34,16 @@ class Rows(list[_Row], Generic[_Row]):
             row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
             for row in self
         ]
+
+    def __repr__(self) -> str:
+        """Return the list as Python writes it, or a row a line where that would fill a screen."""
+        shown = [repr(row) for row in self[:MOST_SHOWN]]
+        whole = f"[{', '.join(shown)}]"
+        if len(self) <= MOST_SHOWN and len(whole) <= MOST_LETTERS:
+            return whole
+        lines = (row if len(row) <= LINE else f"{row[: LINE - 1]}…" for row in shown)
+        more = f"\n … {len(self) - MOST_SHOWN} more" if len(self) > MOST_SHOWN else ""
+        return "\n ".join([f"<{len(self)} rows", *lines]) + f"{more}>"
 
     def _repr_html_(self) -> str:
         from backchannel.facts.notebook import rows_as_html

@@ -18,6 +18,7 @@ from backchannel.dates.period import Window, span
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import on_one_screen
 from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Certainty
 
 
+@on_one_screen
 class Attribution(NamedTuple):
     """What the losses of a period cost."""
 

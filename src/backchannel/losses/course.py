@@ -16,6 +16,7 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import events_of, held_between
 from backchannel.losses.measures import MEASURES
@@ -53,6 +54,7 @@ class LossRow:
         return {"date": self.date.isoformat(), "measure": self.measure, **numbers}
 
 
+@on_one_screen
 class Loss(NamedTuple):
     """What two sides could use through some days, and what happened to it."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import day
+from backchannel.facts.shown import on_one_screen
 from backchannel.losses.carriers import line_network, two_sides
 from backchannel.losses.cuts import lost_alone, number_of_lines, smallest_cuts
 from backchannel.losses.groups import groups_on, taken_with
@@ -43,6 +44,7 @@ class Range:
     """By what was usable in any way, or contested."""
 
 
+@on_one_screen
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines between two sides on a day; all but `low` and `high` by what presumably was."""

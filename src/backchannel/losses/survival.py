@@ -15,6 +15,7 @@ import numpy as np
 from backchannel.errors import MissingExtra, UsageFault, one_of
 from backchannel.facts.draws import drawn
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.lives import lives_of
 
@@ -55,6 +56,7 @@ class LogRank(NamedTuple):
     p_high: float
 
 
+@on_one_screen
 class Survival(NamedTuple):
     """How long channels last."""
 

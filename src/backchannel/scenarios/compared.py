@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.facts.shown import on_one_screen
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -85,6 +87,7 @@ class Compared:
     after_high: float | None
 
 
+@on_one_screen
 class WhatIf(NamedTuple):
     """A day as it would be; each list is sorted by id."""
 

@@ -24,6 +24,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
+from backchannel.facts.shown import on_one_screen
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.scenarios.evidence import ChannelFacts
 from backchannel.verdicts.answers import SHOWN
@@ -104,6 +105,7 @@ class TurnRow:
         }
 
 
+@on_one_screen
 class Sensitivity(NamedTuple):
     """How firm the verdicts on a window are, and what else they could be."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
+from backchannel.facts.rows import Rows
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
 
 if TYPE_CHECKING:
@@ -35,6 +37,15 @@ class Result(NamedTuple):
     def mappings(self) -> Iterator[dict[str, Any]]:
         """Yield the rows as mappings by column, each made when it is asked for."""
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __repr__(self) -> str:
+        """Return the columns, and as many rows as a screen holds."""
+        return f"<Result {', '.join(self.columns) or 'without columns'}\n {Rows(self.rows)!r}>"
+
+    def _repr_html_(self) -> str:
+        from backchannel.facts.notebook import MOST_ROWS, rows_as_html
+
+        return rows_as_html(list(islice(self.mappings(), MOST_ROWS)), of=len(self.rows))
 
 
 class Store(Protocol):

@@ -17,6 +17,7 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
+from backchannel.facts.shown import on_one_screen
 from backchannel.verdicts.course import Rule, course
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class DisruptionRow:
         return {**fields, "certainty": self.certainty}
 
 
+@on_one_screen
 class Lost(NamedTuple):
     """Two windows compared: five lists of channels, and the disruptions between them."""
 

@@ -19,6 +19,7 @@ from backchannel.facts.model import (
     Spell,
 )
 from backchannel.facts.names import resolve
+from backchannel.facts.shown import on_one_screen
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -58,6 +59,7 @@ class Told(NamedTuple):
         }
 
 
+@on_one_screen
 class Shown(NamedTuple):
     """A record, the records around it by table, and the claims about it."""
 

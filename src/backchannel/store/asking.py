@@ -1,0 +1,46 @@
+"""Questions of the collection and Cypher of one's own, as they are asked in Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel.store.queries import ask, own, question
+
+if TYPE_CHECKING:
+    from backchannel.store.protocol import Result, Store
+
+
+def query(store: Store, what: str, /, **values: Any) -> Result:
+    """
+    Ask a database a question by its name, a file, or Cypher of one's own.
+
+    Parameters
+    ----------
+    store
+        What `connect` returned; it has to hold a dataset.
+    what
+        A name of `questions`, a path that ends in `.cypher`, or a text in Cypher.
+    **values
+        The parameters by name: text, days and numbers; a name serves for an id where the question
+        says that it takes one.
+
+    Raises
+    ------
+    UnknownName
+        If no question is called so, or a parameter or an id is unknown.
+    UsageFault
+        If a value is missing, or is not of its type.
+    QueryRefused
+        If the engine refuses the text, or it takes too long or gives too many rows.
+
+    Examples
+    --------
+    ::
+
+        with bc.connect("graph") as store:
+            store.load(data)
+            rows = bc.query(store, "silences", left="vladimir-putin", right="joe-biden")
+    """
+    text = " ".join(what.split())
+    asked = own(what, "the query") if " " in text else question(what)
+    return ask(store, asked, values)

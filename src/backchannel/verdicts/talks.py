@@ -1,0 +1,113 @@
+"""Contacts and silences as they are asked for in Python: one keyword for each flag of the verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.verdicts import contacts as found_by
+from backchannel.verdicts.contacts import ContactRow, Which
+from backchannel.verdicts.silences import GapRow, gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.rows import Rows
+    from backchannel.facts.vocabulary import Mode, Occurrence
+
+
+def contacts(  # noqa: PLR0913 - one for each flag of the verb
+    data: Dataset,
+    *,
+    between: Sequence[str] | None = None,
+    present: Iterable[str] = (),
+    channel: str | None = None,
+    modes: Iterable[Mode] = (),
+    occurrence: Occurrence | None = None,
+    within: When | None = None,
+    last: bool = False,
+) -> Rows[ContactRow]:
+    """
+    Return dated contacts, and those that did not take place, in order of time.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    between
+        Two sides or actors, by code, id or name.
+    present
+        Actors who were all there; an office is there in its holder.
+    channel
+        The channel that was used, by id or name.
+    modes
+        Any of these modes; all modes if none is given.
+    occurrence
+        Held, cancelled, avoided, refused, unanswered, or none.
+    within
+        Days in which a contact possibly lies.
+    last
+        Only the latest held two-way contact; several if their dates do not tell them apart.
+
+    Raises
+    ------
+    UnknownName
+        If a side, actor or channel is unknown, or a mode or an occurrence is none.
+
+    Examples
+    --------
+    >>> import backchannel as bc
+    >>> last = bc.contacts(
+    ...     bc.read(), present=["Sergey Lavrov", "Antony Blinken"], within="2021/2022", last=True
+    ... )
+    >>> [(row.date, row.mode) for row in last]
+    [('2022-07-29', 'call')]
+    """
+    return found_by.contacts(
+        data,
+        Which(
+            between=between, present=_several(present), channel=channel, modes=_several(modes),
+            occurrence=occurrence, window=within, last=last,
+        ),
+    )  # fmt: skip
+
+
+def silences(
+    data: Dataset,
+    *,
+    between: Sequence[str] | None = None,
+    present: Iterable[str] = (),
+    channel: str | None = None,
+    modes: Iterable[Mode] = (),
+    within: When | None = None,
+) -> Rows[GapRow]:
+    """
+    Return the silences between the held two-way contacts asked for, the longest first.
+
+    A silence is one of the sources: days between two contacts for which none is documented. The
+    keywords are those of `contacts`; `least` and `most` are days, by the vagueness of dates.
+
+    Raises
+    ------
+    UnknownName
+        If a side, actor or channel is unknown, or a mode is none.
+
+    Examples
+    --------
+    >>> import backchannel as bc
+    >>> presidents = ["Vladimir Putin", "Joe Biden"]
+    >>> longest = bc.silences(bc.read(), present=presidents)[0]
+    >>> (longest.first, longest.to, longest.last)
+    ('2022-02-13', '2025-12-31', 'k-biden-putin-call-2022')
+    """
+    asked = Which(
+        between=between, present=_several(present), channel=channel, modes=_several(modes),
+        window=within,
+    )  # fmt: skip
+    return gaps(data, asked)
+
+
+def _several(named: Iterable[str]) -> tuple[str, ...]:
+    """Return several names; one that stands alone is not taken letter by letter."""
+    return (named,) if isinstance(named, str) else tuple(named)
