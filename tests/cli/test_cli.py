@@ -306,7 +306,8 @@ def test_a_picture_is_drawn_and_named(
     run: Callable[..., Any], kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    days = ["2021", "2022"] if kind in ("timeline", "loss") else ["2022-03-03"]
+    spans = {kind: ["2021", "2022"] for kind in ("timeline", "loss", "ranks")}
+    days = {**spans, "survival": []}.get(kind, ["2022-03-03"])
     code, out, err = run("plot", kind, *days, "-o", f"{kind}.png")
     assert (code, out, err) == (0, "", f"its caption is {kind}.caption.md\nwrote {kind}.png\n")
     assert (tmp_path / f"{kind}.caption.md").read_text(encoding="utf-8").startswith("# ")

@@ -32,6 +32,8 @@ ASKED = {
     "plot loss": ["2020", "2020", "-o", "x.svg"],
     "plot centrality": ["2020-06-01", "-o", "x.svg"],
     "plot multiples": ["2020-06-01", "2020-07-01", "-o", "x.svg"],
+    "plot ranks": ["2020", "2020", "-o", "x.svg"],
+    "plot survival": ["-o", "x.svg"],
     "report": ["2020", "-o", "out"],
     "export": ["--on", "2020-06-01", "-o", "x.csv"],
     "page": ["-o", "x.html"],

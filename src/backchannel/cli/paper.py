@@ -73,7 +73,7 @@ def draw(
     read: Callable[[], Dataset],
     *,
     paper: PaperFlags,
-    asked: Window,
+    asked: Window | None = None,
 ) -> None:
     """
     Write a picture and its caption, then say what it cannot show.
@@ -88,7 +88,8 @@ def draw(
     with writing(output):
         save(drawn, output)
         caption = save_caption(drawn, output)
-    note_coverage(known, asked)
+    if asked:
+        note_coverage(known, asked)
     if drawn.missing:
         talk(missing_in_words(drawn.missing))
     talk(f"its caption is {caption.name}")

@@ -21,6 +21,7 @@ from backchannel.plots.figure import (
     save,
     save_caption,
 )
+from backchannel.plots.of_courses import ranks_picture, survival_picture
 from backchannel.plots.of_days import centrality_picture, network_picture
 from backchannel.plots.of_panels import disagreement_picture, multiples_picture
 from backchannel.plots.of_spans import loss_picture, timeline_picture
@@ -37,7 +38,9 @@ __all__ = [
     "missing_in_words",
     "multiples_picture",
     "network_picture",
+    "ranks_picture",
     "save",
     "save_caption",
+    "survival_picture",
     "timeline_picture",
 ]

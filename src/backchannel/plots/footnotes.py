@@ -67,6 +67,17 @@ QUESTIONS: Mapping[str, Question] = {
         "channel in the colour and pattern of its verdict, low where it was stopped; where there "
         "is none, nothing is known of it that day. Lines say who sat on it.",
     ),
+    "ranks": Question(
+        "Who was most central, and when did that change?",
+        "A path is the place of an actor among all by its value; 1 is the highest, and equal "
+        "values share the better place. The thin lines on it are what the uncertainty of the value "
+        "leaves open.",
+    ),
+    "survival": Question(
+        "How long do channels of each type last before they are stopped?",
+        "A curve falls where channels of a type were stopped at that age (Kaplan and Meier); who "
+        "was last seen at an age counts until then only. The band is what uncertain dates leave.",
+    ),
     "disagreement": Question(
         "Which channels were there as one side tells it, and which as the other does?",
         "Left are only the claims of the first side, right those of the second; a row is the same "

@@ -1,0 +1,73 @@
+"""Pictures of what goes on for years: ranks through time, and how long channels last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.dates.period import Window, window
+from backchannel.facts.scope import asked, sides_in_words
+from backchannel.losses.survival import survival
+from backchannel.network.measures import MEASURES
+from backchannel.plots import ranks, style, survive
+from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.paper import NARROW, SCREEN, Paper
+
+if TYPE_CHECKING:
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+
+
+def ranks_picture(
+    data: Dataset,
+    within: When,
+    *,
+    measure: str = "betweenness",
+    between: Between = None,
+    paper: Paper = SCREEN,
+) -> Picture:
+    """Return the rank paths of the actors that were highest for longest by one measure."""
+    within, scope = window(within), asked(data, between)
+    shown = ranks.rank_paths_of(data, within=within, measure=measure, scope=scope)
+    head = Head(
+        f"Ranks by {MEASURES[measure].label.lower()}: channels {scope.in_words(data)}",
+        "Looked at on the first day of each month; a path breaks off while an actor has no value "
+        "above 0. Thin lines: from best to worst rank, as its value may be.",
+        within,
+        "ranks",
+        paper,
+    )
+    right = paper.labels(2.6)
+    with style.context():
+        figure, axes = sheet(data, head, height=4.2, margins=(0.6, right, 0.45, 0.15))
+        ranks.draw_ranks(shown, axes=axes, labels=right - 0.15)
+        return picture(data, figure, ranks.describe_ranks(shown), head=head)
+
+
+def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = SCREEN) -> Picture:
+    """Return how long channels last, by type."""
+    found = survival(data, between=between)
+    test = found.logrank
+    told = (
+        f"Log-rank test between types: p = {test.p:.2g} ({test.p_low:.2g} to {test.p_high:.2g})."
+        if test
+        else "Too few stops to compare types."
+    )
+    head = Head(
+        f"How long channels last: {sides_in_words(data, found.between)}",
+        f"Median and 5th to 95th percentile over draws of the uncertain dates. {told}",
+        Window(data.start, data.as_of),
+        "survival",
+        paper,
+    )
+    wide = paper.width >= NARROW
+    below = 0.5 if wide else 0.5 + 0.17 * max(len(survive.types_shown(found)), 1)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=3.6 + below, margins=(0.65, 3.2 if wide else 0.15, below, 0.15)
+        )
+        survive.draw_survival(found, axes=axes)
+        if axes.lines:
+            anchor = (1.01, 1.0) if wide else (-0.1, -0.13)
+            axes.legend(loc="upper left", bbox_to_anchor=anchor, handlelength=2.6, borderaxespad=0)
+        return picture(data, figure, survive.describe_survival(found), head=head)

@@ -1,0 +1,78 @@
+"""Rank paths against the values of each month, and curves of survival against their rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isnan
+
+import numpy as np
+import pytest
+
+import backchannel as bc
+from backchannel.dates.period import span
+from backchannel.errors import UnknownName
+from backchannel.facts.scope import asked
+from backchannel.losses.survival import survival
+from backchannel.network.values import centrality
+from backchannel.plots import ranks_picture, survival_picture
+from backchannel.plots.ranks import MOST_PATHS, rank_paths_of
+from backchannel.plots.survive import types_shown
+
+from worlds.make import Toy
+from worlds.winter import HALF_YEAR, winter
+
+YEAR = span("2021-11", "2022-04")
+
+
+def test_a_rank_is_one_and_the_number_of_actors_with_a_higher_value() -> None:
+    data = bc.read()
+    scope = asked(data, None)
+    shown = rank_paths_of(data, within=YEAR, measure="degree", scope=scope)
+    assert 0 < len(shown.paths) <= MOST_PATHS
+    months = [date(2021, 11, 1), date(2021, 12, 1), *(date(2022, m, 1) for m in (1, 2, 3, 4))]
+    assert shown.days == [(day - date(1970, 1, 1)).days for day in months]
+    for place in (0, 4):
+        found = centrality(data, months[place], measures=["degree"], between=scope)
+        actors = {row.id: row.value or 0 for row in found if row.kind != "channel"}
+        for node, path in shown.paths.items():
+            rank, best, worst = path[place]
+            if not actors.get(node):
+                assert isnan(rank)
+                continue
+            assert rank == 1 + sum(value > actors[node] for value in actors.values())
+            assert best <= rank <= worst
+
+
+def test_ranks_of_nothing_and_of_an_unknown_measure() -> None:
+    drawn = ranks_picture(winter(), "2030")
+    assert drawn.alt.endswith("of which the data say nothing.")
+    with pytest.raises(UnknownName, match="did you mean `degree`"):
+        ranks_picture(winter(), HALF_YEAR, measure="degre")
+    assert "highest for longest" in ranks_picture(winter(), HALF_YEAR, measure="degree").alt
+
+
+def lives() -> Toy:
+    """Four lines open from 2000 on; two are closed, after five years and after ten."""
+    toy = Toy(start="2000-01-01", as_of="2019-12-31")
+    for name, end in (("a", "2004-12-31"), ("b", "2009-12-31"), ("c", ""), ("d", "")):
+        toy.channel(name).spell(name, "open", "2000-01-01", end or "2019-12-31")
+        if end:
+            toy.spell(name, "closed", f"{int(end[:4]) + 1}-01-01", "2019-12-31")
+    return toy
+
+
+def test_a_curve_has_the_numbers_of_its_rows() -> None:
+    data = lives().data()
+    found = survival(data)
+    drawn = survival_picture(data)
+    curves = {line.get_gid(): line for line in drawn.figure.axes[0].lines}
+    assert curves
+    assert set(curves) == set(types_shown(found))
+    for name, line in curves.items():
+        rows = [row for row in found.rows if row.type == name and row.at_risk]
+        assert np.array_equal(line.get_ydata(), [row.survival for row in rows])
+    # Half of the four lines are left after eleven years.
+    left = [row.survival for row in found.rows if row.years == 11]
+    assert left == pytest.approx([0.5] * len(left))
+    assert left
+    assert "no stop was seen" in survival_picture(Toy().channel("line").data()).alt
