@@ -4,9 +4,9 @@ Write the generated parts of the documentation and of the data package anew.
 
 These are the topics, what the data hold and the field tables in the codebook (`data/README.md`,
 between markers), the `datapackage.json` of the data and of the toy, with the schema of the record
-classes, `docs/queries.md` from the heads of the questions, and `docs/measures.md` with its pictures
-from the docstrings of the measures. With `--check` nothing is written: stale files are named, and
-the exit code is 1.
+classes, `docs/queries.md` from the heads of the questions, `docs/graph-schema.md` from what a load
+of the toy writes, and `docs/measures.md` with its pictures from the docstrings of the measures.
+With `--check` nothing is written: stale files are named, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from holdings import holdings_section
 from incumbents import holders_section
 from measuring import draw, measures_page, stale_pictures
+from schema_page import schema_page
 
 import backchannel as bc
 from backchannel.package.descriptor import read_facts
@@ -95,6 +96,7 @@ GENERATED = {
     "data/README.md": codebook,
     f"data/{DESCRIPTOR}": descriptor,
     f"examples/toy/{DESCRIPTOR}": descriptor,
+    "docs/graph-schema.md": schema_page,
     "docs/measures.md": measures_page,
     "docs/queries.md": collection,
 }

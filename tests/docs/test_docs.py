@@ -76,6 +76,7 @@ def test_the_generated_parts_are_fresh() -> None:
         ("data/README.md", "| Name in English. |", "| Name. |"),
         ("data/datapackage.json", '"integer"', '"string"'),
         ("examples/toy/datapackage.json", '"integer"', '"string"'),
+        ("docs/graph-schema.md", "| `VIA` |", "| `BY` |"),
         ("docs/queries.md", "- name: `silences`", "- name: `gaps`"),
         ("docs/measures/katz.svg", "x 6.94</dc:title>", "x 6.95</dc:title>"),
     ],
