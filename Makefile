@@ -16,7 +16,7 @@ DATABASE := "$${NEO4J_URI:-out/graph}"
 # Of these every line and every branch is tested.
 WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*,src/backchannel/losses/*,src/backchannel/scenarios/*
 
-.PHONY: help setup report test bench docs pins clean
+.PHONY: help setup report test bench docs site pins clean
 
 help: ## show what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -59,6 +59,9 @@ bench: $(VENV)/.measure ## measure how the work grows, into benchmarks/results.j
 
 docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
 	$(BIN)/python docs/generate.py
+
+site: $(VENV)/.test ## build the documentation as a site, out/site/docs/index.html
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -b html -c docs -d out/doctrees . out/site
 
 pins: ## write pins/ anew from the newest versions that fit, with the hash of each file
 	rm -rf out/pins && $(PYTHON) -m venv out/pins
