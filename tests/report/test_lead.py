@@ -65,6 +65,8 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
         "1 was also stopped after being usable in between: Back, suspended since 1 March 2020.",
         "0 were gained (stopped on the first day), and 1 came into view (on the first day unknown, "
         "contested or only possibly usable).",
+        "Contested: none; on no channel do the sources contradict each other in these days.",
+        "Last documented contact: 1 November 2020, Late (call).",
         "1 disruption surely began in between, among them contact ban (1 April 2020). 1 more "
         "perhaps did.",
         # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.

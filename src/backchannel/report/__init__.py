@@ -21,9 +21,10 @@ from backchannel.messages import count, quoted
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
-from backchannel.report.changes import what_was_lost, what_was_open
+from backchannel.report.brief import brief
+from backchannel.report.changes import what_broke_in, what_was_lost, what_was_open
 from backchannel.report.course import course_of_the_year
-from backchannel.report.evidence import evidence_table, who_says_so
+from backchannel.report.evidence import claims_of_the_brief, evidence_table, who_says_so
 from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
 from backchannel.report.lead import in_short
@@ -102,8 +103,8 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     document = Document(f"Channels {asked.whose}: {asked.year}{f' ({view})' if view else ''}")
     progress("answers")
     in_short(document, asked)
+    claims = brief(document, asked)
     what_was_lost(document, asked)
-    who_met(document, asked)
     progress("the course of the year, and what each loss cost")
     tables = _tables(asked) | course_of_the_year(document, asked)
     progress("how firm the verdicts are")
@@ -111,8 +112,12 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     progress("pictures")
     missing = _pictures(document, asked, folder) + who_sat_where(document, asked, folder)
     progress("evidence")
+    missing += _timeline(document, asked, folder)
+    what_broke_in(document, asked)
     what_was_open(document, asked)
+    who_met(document, asked)
     who_says_so(document, asked)
+    claims_of_the_brief(document, asked, claims)
     _how_to_read(document, asked, tables)
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -124,16 +129,8 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
 
 
 def _pictures(document: Document, asked: Year, folder: Path) -> str:
-    """Add the pictures of the years, and return the characters that no font has."""
-    document.section("The years in pictures")
-    near = Window(window(asked.before).first, asked.window.last)
-    timeline = plots.timeline_picture(asked.data, near, between=asked.scope)
-    plots.save(timeline, folder / "timeline.svg")
-    document.picture(
-        "timeline.svg",
-        alt=timeline.alt,
-        caption=f"The channels {asked.whose} from {asked.before} to {asked.year}.",
-    )
+    """Add the picture of all years, and return the characters that no font has."""
+    document.section("The years in a picture")
     whole = Window(date(_first_year(asked), 1, 1), asked.data.as_of)
     loss = plots.loss_picture(asked.data, whole, between=asked.scope)
     plots.save(loss, folder / "loss.svg")
@@ -143,7 +140,25 @@ def _pictures(document: Document, asked: Year, folder: Path) -> str:
         caption=f"Channels {asked.whose} that could be used, surely or presumably, by type; what "
         "is possible, contested, stopped and unknown apart.",
     )
-    return timeline.missing + loss.missing
+    return loss.missing
+
+
+def _timeline(document: Document, asked: Year, folder: Path) -> str:
+    """Begin the evidence with every channel through two years; return what no font has."""
+    document.section("The evidence, channel by channel")
+    document.paragraph(
+        "From here on, each channel, disruption and contact of the year, and who says so. On "
+        "paper the picture is small: timeline.svg can be enlarged or printed by itself."
+    )
+    near = Window(window(asked.before).first, asked.window.last)
+    timeline = plots.timeline_picture(asked.data, near, between=asked.scope)
+    plots.save(timeline, folder / "timeline.svg")
+    document.picture(
+        "timeline.svg",
+        alt=timeline.alt,
+        caption=f"The channels {asked.whose} from {asked.before} to {asked.year}.",
+    )
+    return timeline.missing
 
 
 def _first_year(asked: Year) -> int:

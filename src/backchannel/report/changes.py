@@ -150,8 +150,6 @@ def what_was_lost(document: Document, asked: Year) -> None:
     _stopped_between(document, asked)
     if empty := [MEANINGS[name][0].lower() for name in LISTS if not _rows(asked, name)]:
         document.paragraph(f"None: {', '.join(empty)}.")
-    if asked.change.disruptions:
-        _disruptions(document, asked)
 
 
 def _changes(document: Document, asked: Year, name: str) -> None:
@@ -210,7 +208,11 @@ def _stopped_between(document: Document, asked: Year) -> None:
     )
 
 
-def _disruptions(document: Document, asked: Year) -> None:
+def what_broke_in(document: Document, asked: Year) -> None:
+    """Add the disruptions that began between the two days, surely and perhaps apart."""
+    if not asked.change.disruptions:
+        return
+    document.section(f"Disruptions of {asked.year}")
     for certainty, title in (
         ("surely", "Disruptions that began in between"),
         ("possibly", "Disruptions that perhaps began in between"),

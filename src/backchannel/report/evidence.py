@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.words import day_in_words, end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
-from backchannel.output.document import Document, Hyperlink, Inline
+from backchannel.output.document import Document, Hyperlink, Inline, anchor
 from backchannel.output.tables import rows_as_csv
+from backchannel.report.brief import TITLE
 from backchannel.verdicts.course import course
 from backchannel.verdicts.evidence import claim_with_source
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Claim
     from backchannel.report.year import Year
     from backchannel.verdicts.account import Account
 
@@ -50,6 +52,22 @@ def who_says_so(document: Document, asked: Year) -> None:
             ("Status", "From", "To", "Said by", "Where", "How directly"),
             [row for told in _accounts(data, channel, within) for row in _lines(data, told)],
         )
+
+
+def claims_of_the_brief(document: Document, asked: Year, claims: Sequence[str]) -> None:
+    """Add the claims that the brief names: what each is about, and where it stands."""
+    if not claims:
+        return
+    data = asked.data
+    document.heading(TITLE, name=anchor(TITLE))
+    named = (data.claims[key] for key in claims)
+    document.table(
+        ("Claim", "About", "Said by", "Where", "How directly"),
+        [
+            (one.id, one.record, _said_by(data, one), _where(data, one), one.directness)
+            for one in named
+        ],
+    )
 
 
 def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) -> str:
@@ -106,28 +124,33 @@ def _told(data: Dataset, account: Account) -> Told:
 
 
 def _lines(data: Dataset, told: Told) -> list[Sequence[Inline]]:
-    lines: list[Sequence[Inline]] = []
     end = end_in_words(told.end)
     if told.presumed_until:
         end = f"{end}; presumed until {day_in_words(told.presumed_until)}"
-    for claim in data.claims_on.get(told.id, ()):
-        source = data.sources[claim.source]
-        said_by = (
-            label(data, claim.claimant) if claim.claimant else source.publisher or source.title
+    what = f"contact ({told.mode})" if told.mode else told.status
+    return [
+        (
+            what,
+            start_in_words(told.start),
+            end,
+            _said_by(data, claim),
+            _where(data, claim),
+            claim.directness,
         )
-        by = f"{said_by} denies it" if claim.stance == "denies" else said_by
-        by = f"{by}, on its {claim.field.replace('_', ' ')}" if claim.field else by
-        where = (
-            f"{source.title} ({source.publisher}, {in_words(source.published)}), {claim.locator}"
-        )
-        lines.append(
-            (
-                f"contact ({told.mode})" if told.mode else told.status,
-                start_in_words(told.start),
-                end,
-                by,
-                Hyperlink(where, source.url) if source.url else where,
-                claim.directness,
-            )
-        )
-    return lines
+        for claim in data.claims_on.get(told.id, ())
+    ]
+
+
+def _said_by(data: Dataset, claim: Claim) -> str:
+    """Say who says it, whether it is denied, and of which cell it speaks."""
+    source = data.sources[claim.source]
+    name = label(data, claim.claimant) if claim.claimant else source.publisher or source.title
+    by = f"{name} denies it" if claim.stance == "denies" else name
+    return f"{by}, on its {claim.field.replace('_', ' ')}" if claim.field else by
+
+
+def _where(data: Dataset, claim: Claim) -> Inline:
+    """Name the source and the place in it, linked where the source has an address."""
+    source = data.sources[claim.source]
+    where = f"{source.title} ({source.publisher}, {in_words(source.published)}), {claim.locator}"
+    return Hyperlink(where, source.url) if source.url else where

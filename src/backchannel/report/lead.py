@@ -9,9 +9,11 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
+from backchannel.report.brief import by_rank, talk_in_words
 from backchannel.report.causes import disruption_in_words, kind_in_words
 from backchannel.report.year import first_few
 from backchannel.verdicts.comparison import CHANGES
+from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from backchannel.report.year import Year
     from backchannel.verdicts.verdict import Verdict
 
-NAMED = 8
+NAMED = 5
 """So many channels are named in the sentence that says how many could be used."""
+
+KINDS = 8
+"""So many kinds of disruptions are named."""
 
 
 def in_short(document: Document, asked: Year) -> None:
@@ -36,6 +41,8 @@ def in_short(document: Document, asked: Year) -> None:
         *_lost(asked),
         *_stopped_within(asked),
         *_come_back(asked),
+        _contested(asked),
+        *_last_talks(asked),
         *_disruptions(asked),
         *_strictly(asked),
         "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
@@ -122,6 +129,24 @@ def _come_back(asked: Year) -> Iterator[str]:
         )
 
 
+def _contested(asked: Year) -> str:
+    """Say on which channels the sources disagree, at the end and before it."""
+    end = by_rank(asked, [key for key in asked.contested if asked.at_end[key] == CONTESTED])
+    before = by_rank(asked, asked.contested.keys() - set(end))
+    if not asked.contested:
+        return "Contested: none; on no channel do the sources contradict each other in these days."
+    names = [first_few([label(asked.data, key) for key in keys], most=3) for keys in (end, before)]
+    told = f"Contested at the end (the sources disagree): {names[0] or 'none'}."
+    return f"{told} Contested earlier in these days: {names[1]}." if before else told
+
+
+def _last_talks(asked: Year) -> Iterator[str]:
+    """Say which documented contacts were the last."""
+    if talks := asked.last_talks:
+        told = "; ".join(talk_in_words(asked, row) for row in talks)
+        yield f"Last documented contact{'s' if len(talks) > 1 else ''}: {told}."
+
+
 def _disruptions(asked: Year) -> Iterator[str]:
     """Say which disruptions began in between, and how many perhaps did."""
     rows = asked.change.disruptions
@@ -136,7 +161,7 @@ def _disruptions(asked: Year) -> Iterator[str]:
         for kind, number in kinds.most_common()
         if number > 1
     ]
-    named = f", among them {first_few(once + often, most=NAMED)}" if kinds else ""
+    named = f", among them {first_few(once + often, most=KINDS)}" if kinds else ""
     more = f" {perhaps:,} more perhaps did." if perhaps else ""
     yield f"{count(len(surely), 'disruption')} surely began in between{named}.{more}"
 

@@ -20,20 +20,33 @@ from backchannel.output.document import Mark
 from backchannel.report.causes import Stop, stops_in
 from backchannel.verdicts.answers import OpenRow, open_channels
 from backchannel.verdicts.comparison import Lost, lost
-from backchannel.verdicts.contacts import ContactRow, Which, contacts, is_between, present_at
+from backchannel.verdicts.contacts import (
+    ContactRow,
+    Which,
+    contacts,
+    in_time,
+    is_between,
+    is_contact,
+    present_at,
+)
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Contact
     from backchannel.facts.scope import Scope
     from backchannel.verdicts.loss import LossDay
     from backchannel.verdicts.verdict import Verdict
 
 MOST_LISTED = 150
 """How many channels a page lists one by one; of more it tells the numbers by type."""
+
+MOST_TALKS = 3
+"""How many of the last contacts are told at the head."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +159,30 @@ class Year:
             if row.channel in channels
             or is_between(self.data, met[row.id], present_at(self.data, met[row.id]), pair)
         )
+
+    @cached_property
+    def last_talks(self) -> list[Contact]:
+        """The last held two-way contacts of the year, the latest first; if none, of all before."""
+        held = (self.data.contacts[row.id] for row in self.talks)
+        of_year = [row for row in held if is_contact(self.data, row)]
+        if of_year:
+            return sorted(of_year, key=in_time, reverse=True)[:MOST_TALKS]
+        if self.last < self.data.start:
+            return []
+        before = Window(self.data.start, self.last)
+        which = Which(between=self.scope.sides, window=before, last=True)
+        return [self.data.contacts[row.id] for row in contacts(self.data, which)][:MOST_TALKS]
+
+    @cached_property
+    def contested(self) -> Mapping[str, Window]:
+        """The last days from the eve on in which the sources disagree on a channel, by channel."""
+        lines, days = course(self.data), self.both
+        return {
+            channel: Window(stretch.first, stretch.last)
+            for channel in self.channels
+            for stretch in lines[channel].within(days)
+            if stretch.verdict == CONTESTED
+        }
 
     @cached_property
     def series(self) -> list[LossDay]:

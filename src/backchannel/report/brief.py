@@ -1,0 +1,214 @@
+"""The brief of a report: sentences for a desk, each of which ends in the claims it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.dates.words import day_in_words, in_words
+from backchannel.facts.names import label
+from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.output.document import Hyperlink, anchor
+from backchannel.report.causes import disruption_in_words, why_out_of_sight
+from backchannel.verdicts.course import carried_from, course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from backchannel.facts.model import Contact
+    from backchannel.output.document import Document, Inline
+    from backchannel.report.year import Year
+    from backchannel.verdicts.account import Account
+    from backchannel.verdicts.verdict import Verdict
+
+TITLE = "The claims of the brief"
+"""The heading that each claim in the brief leads to."""
+
+MOST_CLAIMS = 2
+"""So many claims are named after a sentence; `evidence.csv` has the others."""
+
+MOST = {"start": 2, "lost": 6, "hidden": 3, "shown": 2, "contested": 2, "end": 2, "events": 3}
+"""How many sentences the brief has of each kind, so that it stays on one page."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of the brief and the claims that it rests on."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+def brief(document: Document, asked: Year) -> tuple[str, ...]:
+    """Add the brief, and return the ids of the claims it names, sorted."""
+    sentences = [sentence for sentence in _sentences(asked) if sentence.claims]
+    document.section("The brief", on_one_page=True)
+    if not sentences:
+        document.paragraph(
+            f"No claim in the data says that a channel {asked.whose} was used, stopped or usable "
+            f"in {asked.year}, or what happened to it."
+        )
+        return ()
+    document.paragraph(
+        "Each sentence ends in the claims it rests on; they are told, with the place in the "
+        "source, under ",
+        Hyperlink(TITLE, f"#{anchor(TITLE)}"),
+        ".",
+    )
+    document.points([_cited(sentence) for sentence in sentences])
+    return tuple(sorted({key for told in sentences for key in told.claims[:MOST_CLAIMS]}))
+
+
+def _cited(sentence: Sentence) -> list[Inline]:
+    parts: list[Inline] = [f"{sentence.text} ("]
+    for place, key in enumerate(sentence.claims[:MOST_CLAIMS]):
+        parts += ["; " if place else "", Hyperlink(key, f"#{anchor(TITLE)}")]
+    more = len(sentence.claims[MOST_CLAIMS:])
+    return [*parts, f"; and {more:,} more)" if more else ")"]
+
+
+def _sentences(asked: Year) -> Iterator[Sentence]:
+    """Say the start, the losses, what is out of sight and in it, what is contested, the end."""
+    yield from _usable(asked, asked.eve, asked.at_start, MOST["start"])
+    yield from _lost(asked)
+    yield from _hidden(asked)
+    yield from _shown(asked)
+    yield from _contested(asked)
+    if asked.last != asked.eve:
+        yield from _usable(asked, asked.last, asked.at_end, MOST["end"])
+    for row in asked.last_talks:
+        yield Sentence(
+            f"Documented contact: {talk_in_words(asked, row)}.", _claims(asked, [row.id])
+        )
+    yield from _disruptions(asked)
+
+
+def _disruptions(asked: Year) -> Iterator[Sentence]:
+    """Say what surely began in the year, first what sources put the stops of the year down to."""
+    blamed = Counter(
+        cause for stop in asked.stops.values() for spell in stop.spells for cause in spell.cause
+    )
+    surely = [
+        row.record
+        for row in asked.change.disruptions
+        if row.certainty == "surely" and row.record.kind != "other"
+    ]
+    for event in sorted(surely, key=lambda row: -blamed[row.id])[: MOST["events"]]:
+        told = f"Disruption: {disruption_in_words(event)}"
+        for word, actors in (("by", event.by), ("against", event.target)):
+            named = ", ".join(label(asked.data, actor) for actor in actors)
+            told += f" {word} {named}" if named else ""
+        yield Sentence(f"{told}.", _claims(asked, [event.id]))
+
+
+def _usable(
+    asked: Year, day: date, verdicts: Mapping[str, Verdict], most: int
+) -> Iterator[Sentence]:
+    """Say of the highest channels that could be used on a day how sure that is."""
+    usable = [key for key, verdict in verdicts.items() if verdict.holds_usable]
+    for channel in by_rank(asked, usable)[:most]:
+        yield Sentence(
+            f"{label(asked.data, channel)} was {_adverbial(verdicts[channel])} on "
+            f"{day_in_words(day)}.",
+            _grounds(asked, channel, day),
+        )
+
+
+def _lost(asked: Year) -> Iterator[Sentence]:
+    """Say what was stopped in the year: what was lost first, then what came back or was unsure."""
+    lost = {row.id: row for row in asked.change.lost}
+    stops = sorted(asked.stops.values(), key=lambda stop: (stop.channel not in lost, stop.on))
+    for stop in stops[: MOST["lost"]]:
+        name, why = label(asked.data, stop.channel), stop.in_words(asked.data)
+        claims = _claims(asked, [spell.id for spell in stop.spells])
+        if row := lost.get(stop.channel):
+            was = f"was {_adverbial(row.was)} on {day_in_words(asked.eve)}"
+            yield Sentence(f"Lost: {name} {was}; {why}.", claims)
+        else:
+            now = _adverbial(asked.at_end[stop.channel])
+            end = f"{now} on {day_in_words(asked.last)}"
+            yield Sentence(f"Stopped for a time: {name}; {why}; {end}.", claims)
+
+
+def _hidden(asked: Year) -> Iterator[Sentence]:
+    """Say what is no longer documented, and when it was last seen."""
+    for channel in by_rank(asked, [row.id for row in asked.change.out_of_sight])[: MOST["hidden"]]:
+        why = why_out_of_sight(asked.data, channel, asked.both)
+        line = course(asked.data)[channel]
+        last = [one for one in line.within(asked.both) if one.verdict.holds_usable][-1]
+        carried = [one.id for one in carried_from(line, asked.both, last.verdict)]
+        claims = _claims(asked, carried) or _grounds(asked, channel, last.last)
+        yield Sentence(f"Out of sight: {label(asked.data, channel)}; {why}.", claims)
+
+
+def _shown(asked: Year) -> Iterator[Sentence]:
+    """Say what was gained, and what came into view."""
+    for name, rows in (("Gained", asked.change.gained), ("Come into view", asked.change.into_view)):
+        of = {row.id: row for row in rows}
+        for channel in by_rank(asked, of)[: MOST["shown"]]:
+            row = of[channel]
+            yield Sentence(
+                f"{name}: {label(asked.data, channel)}; {_adverbial(row.was)} on "
+                f"{day_in_words(asked.eve)}, {_adverbial(row.now)} on {day_in_words(asked.last)}.",
+                _grounds(asked, channel, asked.last),
+            )
+
+
+def _contested(asked: Year) -> Iterator[Sentence]:
+    """Say of which channels the sources disagree, and from when to when in the year."""
+    for channel in by_rank(asked, asked.contested)[: MOST["contested"]]:
+        days = asked.contested[channel]
+        accounts = [one for one in course(asked.data)[channel].accounts if one.touches(days)]
+        yield Sentence(
+            f"Contested from {day_in_words(days.first)} to {day_in_words(days.last)}: whether "
+            f"{label(asked.data, channel)} could be used.",
+            _claims(asked, _opposed(accounts)),
+        )
+
+
+def _opposed(accounts: Iterable[Account]) -> list[str]:
+    """Return accounts so that usable and stopped ones alternate: the first two are one of each."""
+    ordered = sorted(accounts, key=lambda one: one.id)
+    halves = [[one.id for one in ordered if one.usable is usable] for usable in (True, False)]
+    pairs = [key for pair in zip(*halves, strict=False) for key in pair]
+    return [*pairs, *(key for half in halves for key in half if key not in pairs)]
+
+
+def _grounds(asked: Year, channel: str, day: date) -> tuple[str, ...]:
+    """Return the claims by which a channel could be used on a day, the latest sighting first."""
+    line = course(asked.data)[channel]
+    holding = [
+        one
+        for one in line.accounts
+        if one.usable and not one.denied and (one.surely_covers(day) or one.is_carried_to(day))
+    ]
+    holding.sort(key=lambda one: (one.end_earliest, one.id), reverse=True)
+    sure = [one for one in holding if one.surely_covers(day)]
+    return _claims(asked, [one.id for one in sure or holding])
+
+
+def _claims(asked: Year, records: Iterable[str]) -> tuple[str, ...]:
+    """Return one claim of each record, then their others: so the first few speak for all."""
+    by_record = [[claim.id for claim in asked.data.claims_on.get(key, ())] for key in records]
+    firsts = [claims[0] for claims in by_record if claims]
+    return tuple(dict.fromkeys([*firsts, *(key for claims in by_record for key in claims)]))
+
+
+def by_rank(asked: Year, channels: Iterable[str]) -> list[str]:
+    """Return channels, leaders and foreign ministries first."""
+    types = asked.data.channels
+    return sorted(channels, key=lambda key: (TYPE_ORDER[types[key].type], key))
+
+
+def talk_in_words(asked: Year, row: Contact) -> str:
+    """Name a contact by day, who was there or which channel it used, how and where."""
+    data = asked.data
+    there = sorted({at.actor for at in data.attendances_of.get(row.id, ())})
+    who = ", ".join(label(data, actor) for actor in there) or label(data, row.channel)
+    how = f"{row.mode}, {label(data, row.place)}" if row.place else row.mode
+    return f"{in_words(row.date)}, {who} ({how})"
+
+
+def _adverbial(verdict: Verdict) -> str:
+    """Write a verdict as a sentence has it: `presumably open`."""
+    return f"{verdict.certainty} {verdict.word}" if verdict.certainty else str(verdict.word)

@@ -1,0 +1,113 @@
+"""The brief, the course of the year and the manifest of a report, each worked out by hand on a toy."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel import plots
+from backchannel.report import write_report
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    Three channels in 2020, each with a known person on each side.
+
+    stop   open to 31 March, then suspended: the one loss
+    on     open all along
+    both   one paper has it open, another suspended, from 1 June on: contested
+    """
+    toy = Toy(as_of="2020-12-31").actor("ann", state="AAA").actor("bob", state="AAB")
+    for name in ("stop", "on", "both"):
+        toy.channel(name, "ann/AAA", "bob/AAB")
+    toy.spell("stop", "open", "2019-06-01", "2020-03-31", end_kind="changed")
+    toy.spell("stop", "suspended", "2020-04-01", "..", as_of="2020-12-31")
+    toy.spell("on", "open", "2019-06-01", "2020-12-31")
+    toy.spell("both", "open", "2020-06-01", "2020-12-31")
+    toy.spell("both", "suspended", "2020-06-01", "2020-12-31", by=["rival"])
+    toy.contact("on", "2020-05-05", mode="call")
+    path = tmp_path_factory.mktemp("brief")
+    write_report(toy.data(), 2020, folder=path, place="facts")
+    return path
+
+
+def section(folder: Path, title: str) -> str:
+    text = (folder / "index.md").read_text(encoding="utf-8")
+    return text.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def test_each_sentence_of_the_brief_ends_in_claims_that_are_told_below(folder: Path) -> None:
+    points = [line for line in section(folder, "The brief").splitlines() if line.startswith("- ")]
+    told = section(folder, "Who says so").split("### The claims of the brief")[1]
+    named = [re.findall(r"\[([^\]]+)\]\(#the-claims-of-the-brief\)", line) for line in points]
+    assert points
+    assert all(named)
+    assert all(line.endswith(")") for line in points)
+    assert all(f"| {key} |" in told for keys in named for key in keys)
+
+
+def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> None:
+    brief = section(folder, "The brief")
+    assert "Lost: Stop was surely open on 31 December 2019; suspended since 1 April 2020." in brief
+    assert "Contested from 1 June 2020 to 31 December 2020: whether Both could be used." in brief
+    assert "Documented contact: 5 May 2020, On (call)." in brief
+    short = section(folder, "In short")
+    assert "Contested at the end (the sources disagree): Both." in short
+    assert "Last documented contact: 5 May 2020, On (call)." in short
+
+
+def test_the_course_has_the_numbers_of_each_month_and_the_cost_of_the_loss(folder: Path) -> None:
+    course = section(folder, "The course of 2020").replace("\\", "")
+    rows = {line.split(" | ")[0]: line for line in course.splitlines() if line.startswith("| ")}
+    # Two channels to the end of March, one from April on, and possibly the contested one from June.
+    assert rows["| 31 March 2020"].split(" | ")[1] == "2\u00a0[2–2]"
+    assert rows["| 30 April 2020"].split(" | ")[1] == "1\u00a0[1–1]"
+    assert rows["| 30 June 2020"].split(" | ")[1] == "1\u00a0[1–2]"
+    assert rows["| 30 April 2020"].endswith("| 1 suspended |")
+    assert "| Stop | 1 April 2020 | -1 |" in course
+    with (folder / "costs.csv").open(newline="", encoding="utf-8") as file:
+        costs = [row for row in csv.DictReader(file) if row["measure"] == "channels"]
+    assert [(row["id"], float(row["shapley"])) for row in costs] == [("stop", -1)]
+
+
+def test_a_verdict_that_hangs_on_one_source_is_told(folder: Path) -> None:
+    firm = section(folder, "How firm the verdicts are")
+    assert (
+        "Of 2 channels with a sure or presumed verdict on 31 December 2020, the verdict on 2"
+        in firm
+    )
+    assert re.search(r"\| Stop \| suspended, surely \| .* \| \w+ \|", firm)
+
+
+def test_the_manifest_tells_what_the_report_was_made_from(folder: Path) -> None:
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert told["command"] == "backchannel report 2020 --between AAA AAB --data facts"
+    assert told["data"]["as_of"] == "2020-12-31"
+    assert {"seed", "versions"} <= told.keys()
+    for name, digest in told["files"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    assert set(told["files"]) | {"manifest.json"} == {path.name for path in folder.iterdir()}
+
+
+def test_a_part_that_fails_leaves_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no picture")
+
+    monkeypatch.setattr(plots, "timeline_picture", fail)
+    toy = Toy().channel("line").spell("line", "open", "2020-01-01", "2021-12-31")
+    with pytest.raises(RuntimeError, match="no picture"):
+        write_report(toy.data(), 2020, folder=tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
