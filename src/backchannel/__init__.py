@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from backchannel.network.series import series
     from backchannel.network.snapshot import snapshot
     from backchannel.network.values import centrality
+    from backchannel.plots import plot
     from backchannel.scenarios.breaks import change_points
     from backchannel.scenarios.points import single_points
     from backchannel.scenarios.reopening import reopenings
@@ -91,6 +92,7 @@ __all__ = [
     "measures",
     "open_channels",
     "page",
+    "plot",
     "presuming",
     "query",
     "questions",
@@ -130,6 +132,7 @@ _HOMES = {
     "measures": "network.measures",
     "open_channels": "verdicts.answers",
     "page": "webpage.writing",
+    "plot": "plots.plot",
     "presuming": "facts.views",
     "query": "store.asking",
     "questions": "store.queries",
@@ -160,7 +163,8 @@ if not TYPE_CHECKING:
             hint = did_you_mean(near(name, __all__))
             said = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(f"{said}; {hint}" if hint else said)
-        return getattr(import_module(f"backchannel.{_HOMES[name]}"), name)
+        home = import_module(f"backchannel.{_HOMES[name]}")
+        return home if name == "plot" else getattr(home, name)
 
 
 def __dir__() -> list[str]:
