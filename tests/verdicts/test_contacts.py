@@ -304,3 +304,10 @@ def test_a_mode_or_an_occurrence_that_is_none_is_refused(which: Which, message: 
         contacts(data, which)
     with pytest.raises(UnknownName, match=message):
         gaps(data, which)
+
+
+def test_a_contact_says_whether_it_is_denied() -> None:
+    toy = line("2020-01-10")
+    toy.contact("line", "2020-02-10", "ann", "bob", id="k2", denied_by=["rival"])
+    toy.actor("rival", kind="organization")
+    assert [(row.id, row.denied) for row in contacts(toy.data())] == [("k1", False), ("k2", True)]

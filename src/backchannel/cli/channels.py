@@ -75,6 +75,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     note_coverage(seen, days, scope)
     if disputed := _disputed_on_some_days(seen, shown, days):
         talk(f"contested on some of these days: {', '.join(disputed)}")
+    if told := _by_certainty(shown):
+        talk(told)
     if hidden:
         others = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
         talk(f"{len(shown)} shown; not shown: {others} (--all shows them)")
@@ -151,6 +153,18 @@ def _split(
     shown = {key: found for key, found in verdicts.items() if everything or found.word in SHOWN}
     hidden = Counter(found.word.value for key, found in verdicts.items() if key not in shown)
     return shown, dict(sorted(hidden.items()))
+
+
+def _by_certainty(shown: Rows[OpenRow]) -> str:
+    """Count what is shown by how sure it is, since a long list reads as so many open channels."""
+    usable = Counter(row.certainty for row in shown if row.usable)
+    told = [
+        f"{usable[sure]} {sure}" for sure in ("surely", "presumably", "possibly") if usable[sure]
+    ]
+    contested = sum(row.answer.word.value == "contested" for row in shown)
+    return "; ".join(
+        [f"usable: {', '.join(told)}"] * bool(told) + [f"contested: {contested}"] * bool(contested)
+    )
 
 
 def _disputed_on_some_days(data: Dataset, shown: Rows[OpenRow], days: Window) -> list[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from backchannel.facts.holding import Holding
     from backchannel.facts.model import (
         Actor,
         Attendance,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
         Spell,
         Tenure,
     )
-    from backchannel.facts.notebook import Holding
 
 R = TypeVar("R", bound=Record)
 
@@ -95,17 +95,17 @@ class Dataset:
         return sum(len(self.table(name)) for name in RECORDS)
 
     def __repr__(self) -> str:
-        from backchannel.facts.notebook import dataset_in_words
+        from backchannel.facts.holding import dataset_in_words
 
         return dataset_in_words(self._holding())
 
     def _repr_html_(self) -> str:
-        from backchannel.facts.notebook import dataset_as_html
+        from backchannel.facts.holding import dataset_as_html
 
         return dataset_as_html(self._holding())
 
     def _holding(self) -> Holding:
-        from backchannel.facts.notebook import Holding
+        from backchannel.facts.holding import Holding
 
         sizes = {name: len(self.table(name)) for name in RECORDS}
         return Holding(self.title, self.start, self.as_of, self.between, sizes)

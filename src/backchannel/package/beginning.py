@@ -59,6 +59,7 @@ def begin_package(
         "A": left,
         "B": right,
         "day": str(as_of),
+        "year": f"{as_of.year:04}",
     }
     files = {f"{table}.csv": canonical_csv([columns(table)]) for table in RECORDS}
     files["actors.csv"] = canonical_csv([columns("actors"), *sorted(map(_state, (left, right)))])

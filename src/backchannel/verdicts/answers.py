@@ -126,6 +126,7 @@ class OpenRow:
         }
 
 
+@in_bulk()
 def open_channels(
     data: Dataset,
     when: When,

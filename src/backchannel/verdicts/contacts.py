@@ -39,6 +39,8 @@ class ContactRow:
     place: str
     actors: list[str]
     sources: int
+    denied: bool
+    """Whether a source denies that it was as it stands here; such a contact ends no silence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ def contacts(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
             contact.place,
             sorted({at.actor for at in data.attendances_of.get(contact.id, ())}),
             data.voices([contact.id]),
+            is_denied(data.claims_on.get(contact.id, ())),
         )
         for contact in sorted(found, key=in_time)
     )  # fmt: skip

@@ -36,6 +36,8 @@ class Part(NamedTuple):
 
     column: int
     name: str
+    is_rest: bool = False
+    """Whether it stands for all parts that have no node of their own."""
 
 
 class Seating(NamedTuple):
@@ -67,7 +69,7 @@ def seating(data: Dataset, channels: Sequence[str], scope: Scope) -> Seating:
             parts.append(Part(column, _name(data, key[1])))
         if rest := own[MOST_PARTS:]:
             place |= dict.fromkeys(rest, len(parts))
-            parts.append(Part(column, f"{len(rest)} others"))
+            parts.append(Part(column, f"{len(rest)} others", is_rest=True))
     return Seating(parts, ties, [place[node] for node in nodes])
 
 

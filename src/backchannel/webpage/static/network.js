@@ -287,8 +287,8 @@ function networkInWords(view) {
 
 /** The names of the three parts that sit on most usable channels. */
 function mostSeated() {
-  return network.sizes.map((size, part) => [size, FACTS.parts[part][1]])
-    .filter(([size]) => size > 0)
+  return network.sizes.map((size, part) => [size, FACTS.parts[part][1], FACTS.parts[part][2]])
+    .filter(([size, , isRest]) => size > 0 && !isRest)
     .sort(([one], [other]) => other - one)
     .slice(0, 3).map(([, title]) => title);
 }
