@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from backchannel.dates.period import Window
     from backchannel.facts.model import Contact
     from backchannel.output.document import Document, Inline
     from backchannel.report.year import Year
@@ -160,10 +161,16 @@ def _contested(asked: Year) -> Iterator[Sentence]:
         days = asked.contested[channel]
         accounts = [one for one in course(asked.data)[channel].accounts if one.touches(days)]
         yield Sentence(
-            f"Contested from {day_in_words(days.first)} to {day_in_words(days.last)}: whether "
-            f"{label(asked.data, channel)} could be used.",
+            f"Contested {_when(days)}: whether {label(asked.data, channel)} could be used.",
             _claims(asked, _opposed(accounts)),
         )
+
+
+def _when(days: Window) -> str:
+    """Say from when to when, or on which one day."""
+    if days.first == days.last:
+        return f"on {day_in_words(days.first)}"
+    return f"from {day_in_words(days.first)} to {day_in_words(days.last)}"
 
 
 def _opposed(accounts: Iterable[Account]) -> list[str]:

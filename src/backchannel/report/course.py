@@ -63,7 +63,8 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
         )  # fmt: skip
         document.points([[f"{MEASURES[name].label}: {MEASURES[name].unit}."] for name in FOLLOWED])
     costs = attribution(asked.data, asked.text, between=asked.scope.sides)
-    _costs(document, asked, costs)
+    if not asked.is_silent:
+        _costs(document, asked, costs)
     return {
         "course.csv": rows_as_csv(
             [row.to_dict() for row in found.rows], tuple(LossRow.__dataclass_fields__)

@@ -75,6 +75,9 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         The characters of the pictures that no font has.
     """
     document.section("Who sat where" if asked.scope.sides else "Who could talk to whom")
+    if asked.is_silent:
+        document.paragraph("The data speak about no day of the year: there is no network to draw.")
+        return ""
     shown = (
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )

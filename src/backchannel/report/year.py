@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from backchannel.dates.period import Window, window
+from backchannel.dates.period import Window, day_bounds, window
 from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
@@ -34,7 +34,7 @@ from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact
@@ -83,6 +83,16 @@ class Year:
     def last(self) -> date:
         """The last day of the year, or the last that the data speak about if it is later."""
         return min(self.window.last, self.data.as_of)
+
+    @property
+    def first(self) -> date:
+        """The first day of the year, or the first that the data speak about if it is later."""
+        return max(self.window.first, self.data.start)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the data speak about no day of the year."""
+        return self.first > min(self.window.last, self.data.as_of)
 
     @property
     def both(self) -> Window:
@@ -163,15 +173,21 @@ class Year:
     @cached_property
     def last_talks(self) -> list[Contact]:
         """The last held two-way contacts of the year, the latest first; if none, of all before."""
-        held = (self.data.contacts[row.id] for row in self.talks)
-        of_year = [row for row in held if is_contact(self.data, row)]
-        if of_year:
-            return sorted(of_year, key=in_time, reverse=True)[:MOST_TALKS]
-        if self.last < self.data.start:
-            return []
-        before = Window(self.data.start, self.last)
-        which = Which(between=self.scope.sides, window=before, last=True)
-        return [self.data.contacts[row.id] for row in contacts(self.data, which)][:MOST_TALKS]
+        of_year = [row for row in self._held(self.talks) if day_bounds(row.date)[0] >= self.first]
+        if of_year or self.last < self.data.start:
+            return of_year[:MOST_TALKS]
+        before = Which(between=self.scope.sides, window=Window(self.data.start, self.last))
+        return self._held(contacts(self.data, before))[:1]
+
+    def _held(self, rows: Iterable[ContactRow]) -> list[Contact]:
+        """Return the held two-way contacts that were surely over by the last day, latest first."""
+        found = (self.data.contacts[row.id] for row in rows)
+        held = [
+            row
+            for row in found
+            if is_contact(self.data, row) and day_bounds(row.date)[1] <= self.last
+        ]
+        return sorted(held, key=in_time, reverse=True)
 
     @cached_property
     def contested(self) -> Mapping[str, Window]:
