@@ -280,7 +280,8 @@ def test_a_report_is_of_one_year(text: str) -> None:
         year_of(text)
 
 
-def test_a_browser_shows_it(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("width", [1100, 400])
+def test_a_browser_shows_it(folder: Path, tmp_path: Path, width: int) -> None:
     """In a real browser the pictures are drawn and nothing runs off the side of the page."""
     browser = (
         shutil.which("chromium")
@@ -303,7 +304,7 @@ def test_a_browser_shows_it(folder: Path, tmp_path: Path) -> None:
             [
                 browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--window-size=1100,900", f"--user-data-dir={tmp_path}", "--virtual-time-budget=9000", "--dump-dom",
+                f"--window-size={width},900", f"--user-data-dir={tmp_path}", "--virtual-time-budget=9000", "--dump-dom",
                 (folder / "probe.html").as_uri(),
             ],
             check=True, capture_output=True, text=True, timeout=HANGS,

@@ -55,7 +55,8 @@ nav a { margin-right: .8rem; white-space: nowrap; }
 footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   border-top: 1px solid var(--grid); padding-top: .7rem; }
 @media (max-width: 600px) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; }
-  th, td { padding-right: .5rem; } td:first-child { min-width: 7rem; } }
+  th, td { padding-right: .5rem; } td:first-child { min-width: 7rem; }
+  nav a { display: block; white-space: normal; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
