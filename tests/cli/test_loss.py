@@ -113,7 +113,19 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert answer["causes"] == []
     code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
     assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0"
-    assert err == "What losses cost between Aaa and Aab, 2022-01-01 to 2022-12-31\n"
+    assert err.splitlines() == [
+        "What losses cost between Aaa and Aab, 2022-01-01 to 2022-12-31",
+        "what only went out of sight is no loss and has no cost; `backchannel lost` names it",
+    ]
+    _, out, _ = run("2022", "2022", "--attribute", "--measure", "channels", "--format", "csv")
+    assert {line.split(",")[0] for line in out.splitlines()[1:]} == {"channels"}
+    for words, said in (
+        (("--attribute", "--measure", "types"), "unknown measure `types`"),
+        (("--survival", "--measure", "reach"), "takes no `--measure`"),
+    ):
+        code, out, err = run("2022", "2022", *words)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert said in err
     _, out, _ = run("2022", "2022", "--attribute", "--format", "table")
     assert "1 more" in out
     assert "by disruption: none in the data" in out

@@ -94,6 +94,15 @@ def test_what_went_out_of_sight_is_no_loss_unless_asked_for() -> None:
     assert {row.id for row in found.rows if row.change == "out_of_sight"} == {"hotline"}
 
 
+def test_what_went_out_of_sight_and_is_found_stopped_at_the_end_is_a_loss() -> None:
+    toy = year().spell("hotline", "suspended", "2022-10-01", "2022-12-31")
+    data = toy.data()
+    found = {row.id: row for row in attribution(data, "2022").rows if row.measure == "channels"}
+    assert (found["hotline"].change, str(found["hotline"].date)) == ("out_of_sight", "2022-02-02")
+    assert set(found) == {row.id for row in bc.lost(data, "2022-01-01", "2022-12-31").lost}
+    assert "hotline" not in {row.id for row in attribution(data, "2022-01", "2022-09").rows}
+
+
 def test_what_is_back_by_the_end_and_what_was_lost_earlier_is_not_counted() -> None:
     toy = year()
     stop = next(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from backchannel.losses.changes import Event
     from backchannel.losses.course import Loss, LossRow
 
+COSTED = ("channels", "independent_lines", "reach", "efficiency")
+"""The measures by which losses are attributed."""
+
 COST_COLUMNS = (
     "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
 )  # fmt: skip
@@ -61,11 +64,15 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     asked = span(first, last)
     if attribute and survival:
         raise UsageFault("`--attribute` and `--survival` are two questions; give one of them")
+    if survival and measure is not None:
+        raise UsageFault("`--survival` follows channels and takes no `--measure`; leave one out")
     if survival:
         _survive(viewed(data, view), asked, between=between, form=form)
         return
     if attribute:
-        _attribute(viewed(data, view), asked, between=between, form=form)
+        if measure is not None:
+            one_of("measure", measure, COSTED)
+        _attribute(viewed(data, view), asked, between=between, form=form, measure=measure)
         return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
     seen = viewed(data, view)
@@ -85,7 +92,9 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
 
 
-def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+def _attribute(
+    data: Dataset, asked: Window, *, between: Sides, form: str | None, measure: str | None
+) -> None:
     """Answer what each loss cost."""
     from backchannel.facts.scope import Scope
     from backchannel.losses.attribution import attribution
@@ -94,7 +103,10 @@ def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None
     scope = Scope(found.between)
     days = f"{found.within.first} to {found.within.last}"
     title = titled(f"What losses cost {scope.in_words(data)}, {days}", data.view)
-    rows, causes = found.rows.to_dicts(), found.causes.to_dicts()
+    rows, causes = (
+        [row for row in listed.to_dicts() if measure in (None, row["measure"])]
+        for listed in (found.rows, found.causes)
+    )
     question = {
         "from": str(found.within.first), "to": str(found.within.last),
         "between": list(found.between), "view": data.view.to_dict(), "total": found.total,
@@ -111,6 +123,7 @@ def _attribute(data: Dataset, asked: Window, *, between: Sides, form: str | None
     )
     write(answer, form)
     note_coverage(data, asked, scope)
+    talk("what only went out of sight is no loss and has no cost; `backchannel lost` names it")
 
 
 def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:

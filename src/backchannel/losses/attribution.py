@@ -246,11 +246,17 @@ def _together(measure: str, channels: Iterable[str], found: Found) -> float:
 def _losses(
     data: Dataset, sides: tuple[str, str], days: Window, counted: AbstractSet[str]
 ) -> dict[str, Event]:
-    """Return the last loss of each channel that was lost in a period and is not back by its end."""
+    """
+    Return the last loss of each channel that was lost in a period and is not back by its end.
+
+    What went out of sight is lost if it is known to be stopped at the end: `lost` says so too.
+    """
     eve = max(days.first - timedelta(days=1), data.start)
     held = held_between(data, sides, Window(eve, days.last))
+    at_end = {channel: stretches[-1].verdict for channel, stretches in held.items()}
     return {
         event.id: event
         for event in events_of(data, held)
-        if event.change in counted and not held[event.id][-1].verdict.holds_usable
+        if (event.change in counted and not at_end[event.id].holds_usable)
+        or (event.change == "out_of_sight" and at_end[event.id].holds_stopped)
     }
