@@ -43,6 +43,11 @@ def test_the_log_rank_test_of_the_published_trial() -> None:
     assert log_rank(patients(TREATED, "treated")) is None
 
 
+def test_types_that_were_never_at_risk_together_are_not_compared() -> None:
+    early, late = Life("a", "x", 0, 2, stopped=True), Life("b", "y", 5, 9, stopped=True)
+    assert log_rank([early, late]) is None
+
+
 def test_late_entry_by_hand() -> None:
     # At 2 a and b are watched, and a is stopped: 1/2. At 5 b and c, who came at 3: 1/2 of 1/2.
     lives = [

@@ -149,16 +149,24 @@ def curve(lives: Iterable[Life]) -> list[tuple[int, float, int]]:
 
 
 def log_rank(lives: Iterable[Life]) -> tuple[float, float] | None:
-    """Return the statistic and its p, by type; late entry is accounted for. None with few stops."""
+    """
+    Return the statistic and its p, by type; late entry is accounted for.
+
+    None where fewer than two types stop, or where none stops while another is at risk: then there
+    is nothing to compare.
+    """
     watched = list(lives)
     if len({life.type for life in watched if life.stopped}) < 2:
         return None
-    statistic, p = _duration().survdiff(
-        np.array([life.exit for life in watched]),
-        np.array([int(life.stopped) for life in watched]),
-        np.array([life.type for life in watched]),
-        entry=np.array([life.entry for life in watched]),
-    )
+    try:
+        statistic, p = _duration().survdiff(
+            np.array([life.exit for life in watched]),
+            np.array([int(life.stopped) for life in watched]),
+            np.array([life.type for life in watched]),
+            entry=np.array([life.entry for life in watched]),
+        )
+    except np.linalg.LinAlgError:
+        return None
     return float(statistic), float(p)
 
 

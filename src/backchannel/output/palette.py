@@ -63,5 +63,17 @@ TERMINAL: Mapping[str, str] = {
 SIDES = ("#a02c2c", "#2c5aa0", "#8a8a8a")
 """First side, second side, all others."""
 
+PATHS = (
+    VERDICTS["open"],
+    "#d98c2b",
+    "#2b9a7a",
+    "#7d1f3a",
+    VERDICTS["degraded"],
+    VERDICTS["closed"],
+    FAINT,
+    VERDICTS["contested"],
+)
+"""Of paths through time."""
+
 FAMILY_HUES = ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6")
 """The colours of the families of channel types, in the families' order."""

@@ -29,7 +29,7 @@ INK, FAINT, GRID, SIDES = palette.INK, palette.FAINT, palette.GRID, palette.SIDE
 
 PAPER = "white"
 
-PATHS = ("#0b4f8f", "#d98c2b", "#2b9a7a", "#7d1f3a", "#5aaee3", "#4a1415", "#767676", "#a8456f")
+PATHS = palette.PATHS
 """The colours of paths; neighbours differ by dash as well."""
 
 FAMILY_COLOURS: Mapping[str, str] = dict(zip(FAMILIES, palette.FAMILY_HUES, strict=True))

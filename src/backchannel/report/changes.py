@@ -260,7 +260,7 @@ def _on_day(verdicts: Mapping[str, Verdict], channel: str) -> Inline:
 def _days(shares: Sequence[float], asked: Window) -> str:
     """Return of how many days so much is sure, presumed too, possible too; once if they agree."""
     numbers = [f"{round(share * asked.days)}" for share in shares]
-    return "\u00a0·\u00a0".join(numbers) if len(set(numbers)) > 1 else numbers[0]
+    return " · ".join(numbers) if len(set(numbers)) > 1 else numbers[0]
 
 
 def _how_many(disruption: Disruption) -> str:

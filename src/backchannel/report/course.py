@@ -93,7 +93,7 @@ def _number(row: LossRow | None) -> str:
         return "no value"
     form = ".3f" if MEASURES[row.measure].range == (0, 1) else ",.0f"
     low, high = row.low or 0, row.high or 0
-    return f"{row.value:{form}}\u00a0[{low:{form}}–{high:{form}}]"
+    return f"{row.value:{form}} [{low:{form}}–{high:{form}}]"
 
 
 def _since(events: Sequence[Event], earlier: Sequence[date], day: date) -> str:
