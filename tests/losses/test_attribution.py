@@ -95,8 +95,10 @@ def test_what_went_out_of_sight_is_no_loss_unless_asked_for() -> None:
 
 
 def test_what_went_out_of_sight_and_is_found_stopped_at_the_end_is_a_loss() -> None:
-    toy = year().spell("hotline", "suspended", "2022-10-01", "2022-12-31")
+    toy = year().spell("hotline", "suspended", "2022-10-01", "2022-12-31", cause="d-ban")
     data = toy.data()
+    causes = {row.id: row for row in attribution(data, "2022").causes if row.measure == "channels"}
+    assert (causes["d-ban"].channels, causes["d-ban"].cost) == (("hotline", "x", "y"), -3)
     found = {row.id: row for row in attribution(data, "2022").rows if row.measure == "channels"}
     assert (found["hotline"].change, str(found["hotline"].date)) == ("out_of_sight", "2022-02-02")
     assert set(found) == {row.id for row in bc.lost(data, "2022-01-01", "2022-12-31").lost}

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from backchannel.losses.changes import Event
     from backchannel.losses.course import Loss, LossRow
 
-COSTED = ("channels", "independent_lines", "reach", "efficiency")
-"""The measures by which losses are attributed."""
-
 COST_COLUMNS = (
     "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
 )  # fmt: skip
@@ -70,8 +67,10 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         _survive(viewed(data, view), asked, between=between, form=form)
         return
     if attribute:
+        from backchannel.losses.attribution import ATTRIBUTED
+
         if measure is not None:
-            one_of("measure", measure, COSTED)
+            one_of("measure", measure, ATTRIBUTED)
         _attribute(viewed(data, view), asked, between=between, form=form, measure=measure)
         return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None

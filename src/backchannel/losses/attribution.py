@@ -23,7 +23,7 @@ from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
-from backchannel.losses.games import Alone, Game, games_of
+from backchannel.losses.games import Alone, Game, ReachGame, games_of
 from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from concurrent.futures import Executor
+    from datetime import date
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
@@ -53,6 +54,10 @@ class Attribution(NamedTuple):
     """By measure, the dearest loss first."""
     causes: Rows[CauseRow]
     """By measure, the dearest disruption first."""
+
+
+ATTRIBUTED = ("channels", "independent_lines", *ReachGame.measures)
+"""The measures by which losses are attributed."""
 
 
 class _Piece(NamedTuple):
@@ -139,7 +144,7 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
         found[piece.least].append((piece.game, solved))
     total = _total(found["presumably"])
     rows = [row for measure in total for row in _rows(data, measure, losses, found)]
-    caused = _caused(data, losses)
+    caused = _caused(data, losses, by=days.last)
     causes = [row for measure in total for row in _causes(data, measure, caused, found)]
     return Attribution(days, sides, total, Rows(rows), Rows(causes))
 
@@ -194,14 +199,16 @@ def _costs(measure: str, found: Found) -> dict[str, _Cost]:
     return costs
 
 
-def _caused(data: Dataset, losses: Mapping[str, Event]) -> dict[str, list[str]]:
+def _caused(data: Dataset, losses: Mapping[str, Event], *, by: date) -> dict[str, list[str]]:
     """Return the losses that each disruption caused, by a source's word on the stop."""
     caused: dict[str, set[str]] = defaultdict(set)
     for channel, event in losses.items():
+        # What first went out of sight was stopped on that day or later.
+        known = event.date if event.change in LOSSES else by
         for spell in data.spells_of.get(channel, ()):
             bounds = bounds_of(spell)
             if spell.status in USABLE or not (
-                bounds["start"].earliest <= event.date <= bounds["end"].latest
+                bounds["start"].earliest <= known and bounds["end"].latest >= event.date
             ):
                 continue
             for cause in set(spell.cause) & data.disruptions.keys():
