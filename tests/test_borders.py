@@ -18,7 +18,7 @@ from backchannel.network.series import snapshots
 from backchannel.network.snapshot import principals
 from backchannel.network.values import centrality
 from backchannel.report import write_report
-from backchannel.verdicts.contacts import Which, contacts
+from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.silences import gaps
 
@@ -42,7 +42,7 @@ OVER_DAYS: dict[str, Callable[[Any], Any]] = {
     "open_channels": lambda when: bc.open_channels(DATA, when),
     "lost": lambda when: bc.lost(DATA, when, "2025"),
     "lost to": lambda when: bc.lost(DATA, "2010", when),
-    "contacts": lambda when: contacts(DATA, Which(window=when)),
+    "contacts": lambda when: contact_rows(DATA, Which(window=when)),
     "bc.contacts": lambda when: bc.contacts(DATA, within=when),
     "bc.silences": lambda when: bc.silences(DATA, within=when),
     "gaps": lambda when: gaps(DATA, Which(window=when)),
@@ -57,7 +57,7 @@ BETWEEN: dict[str, Callable[[Any], Any]] = {
     "centrality": lambda pair: centrality(DATA, "2022-02-01", between=pair),
     "open_channels": lambda pair: bc.open_channels(DATA, 2022, between=pair),
     "lost": lambda pair: bc.lost(DATA, 2021, 2022, between=pair),
-    "contacts": lambda pair: contacts(DATA, Which(between=pair)),
+    "contacts": lambda pair: contact_rows(DATA, Which(between=pair)),
     "bc.contacts": lambda pair: bc.contacts(DATA, between=pair),
     "bc.silences": lambda pair: bc.silences(DATA, between=pair),
     "usable_by_type": lambda pair: usable_by_type(DATA, 2022, between=pair),
@@ -110,19 +110,19 @@ def test_a_record_is_an_id_or_a_name() -> None:
     assert bc.show(DATA, "Sergey Lavrov") == bc.show(DATA, "sergey-lavrov")
     assert bc.show(DATA, "Lavrov") == bc.show(DATA, "sergey-lavrov")
     assert bc.as_told_by(DATA, "Russia") == bc.as_told_by(DATA, "state-russia")
-    assert contacts(DATA, Which(present=["Lavrov"])) == contacts(
+    assert contact_rows(DATA, Which(present=["Lavrov"])) == contact_rows(
         DATA, Which(present=["sergey-lavrov"])
     )
     named = DATA.channels["us-embassy-in-moscow"].name
-    assert contacts(DATA, Which(channel=named)) == contacts(
+    assert contact_rows(DATA, Which(channel=named)) == contact_rows(
         DATA, Which(channel="us-embassy-in-moscow")
     )
     asks: list[Callable[[Any], Any]] = [
         lambda name: bc.show(DATA, name),
         lambda name: bc.as_told_by(DATA, name),
         lambda name: bc.without(DATA, [name]),
-        lambda name: contacts(DATA, Which(present=[name])),
-        lambda name: contacts(DATA, Which(channel=name)),
+        lambda name: contact_rows(DATA, Which(present=[name])),
+        lambda name: contact_rows(DATA, Which(channel=name)),
     ]
     for ask in asks:
         for wrong in ("nobody-at-all", 7, ["sergey-lavrov"]):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import backchannel as bc
-from backchannel.cli import main
 from backchannel.package.reading import write_package
 
+from servers import shell
 from worlds.make import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from servers.shell import Said
 
 
 def story() -> Toy:
@@ -34,20 +35,9 @@ def story() -> Toy:
 
 
 @pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+def run(tmp_path: Path) -> Callable[..., Said]:
     write_package(story().data(), tmp_path / "story")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        whole = ["backchannel", "loss", *words, "--data", str(tmp_path / "story")]
-        monkeypatch.setattr(sys, "argv", whole)
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return lambda *words: shell.run("loss", *words, "--data", str(tmp_path / "story"))
 
 
 def test_json_has_the_question_and_rows_that_hold_until_the_next(run: Any) -> None:

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli import main
 from backchannel.cli.display import measured
 from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
 
+from servers import shell
 from worlds.missions import missions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from servers.shell import Said
+
 
 @pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+def run(tmp_path: Path) -> Callable[..., Said]:
     """Ask for the measures of the world of missions."""
     write_package(missions().data(), tmp_path / "missions")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        whole = ["backchannel", "centrality", *words, "--data", str(tmp_path / "missions")]
-        monkeypatch.setattr(sys, "argv", whole)
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return lambda *words: shell.run("centrality", *words, "--data", str(tmp_path / "missions"))
 
 
 def test_sides_are_measured_where_states_are_the_only_parties(run: Any) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli import main
 from backchannel.package.reading import write_package
 
+from servers import shell
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path) -> Run:
     """Ask about two envoys who have two lines, one tried in March and one that a ban stopped."""
     toy = Toy(as_of="2020-12-31", presume={"default": 100})
     toy.actor("ann", state="AAA", name="Ann Able").actor("bob", state="AAB", name="Bob")
@@ -33,14 +32,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     toy.spell("talks", "suspended", "2020-01-01", "..", as_of="2020-12-31")
     write_package(toy.data(), tmp_path / "toy")
 
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["backchannel", *words, "--data", str(tmp_path / "toy")])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return lambda *words: shell.run(*words, "--data", str(tmp_path / "toy"))
 
 
 def test_sensitivity_says_what_a_verdict_hangs_on(run: Run) -> None:

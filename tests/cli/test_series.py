@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli import main
 from backchannel.package.reading import write_package
 
+from servers import shell
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+def run(tmp_path: Path) -> Any:
     toy = Toy().actor("ann", state="AAA").actor("bob", state="AAB").actor("cem", state="AAB")
     toy.channel("line", "ann/AAA", "bob/AAB")
     toy.spell("line", "open", "2020-02", "[2021-03-01..2022-05-31]")
@@ -28,15 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     toy.spell("forum", "open", "2021-06-01", "2022-12-31")
     write_package(toy.data(), tmp_path / "toy")
 
-    def call(*words: str) -> tuple[int, str, str]:
-        whole = ["backchannel", "centrality", *words, "--data", str(tmp_path / "toy")]
-        monkeypatch.setattr(sys, "argv", whole)
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return lambda *words: shell.run("centrality", *words, "--data", str(tmp_path / "toy"))
 
 
 def test_a_series_has_for_each_date_what_centrality_has(run: Any) -> None:

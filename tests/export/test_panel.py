@@ -14,7 +14,7 @@ from backchannel.export import panel_table, years
 from backchannel.export.tables import PANEL_COLUMNS
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import is_denied
-from backchannel.verdicts.contacts import Which, contacts
+from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.course import Course
 
 from worlds.make import Toy
@@ -104,7 +104,7 @@ def test_a_panel_says_of_a_year_what_open_says_of_it(data: Dataset) -> None:
 
 def test_a_panel_counts_the_contacts_that_are_listed(data: Dataset) -> None:
     for row in panel_table(data, years("2022", "2022"), between=("RUS", "USA")).rows:
-        said = contacts(data, Which(channel=row["channel"], window="2022"))
+        said = contact_rows(data, Which(channel=row["channel"], window="2022"))
         held = [
             one
             for one in said

@@ -15,7 +15,7 @@ from backchannel.errors import UnknownName
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_mapping
 from backchannel.store import Result
-from backchannel.verdicts.contacts import contacts
+from backchannel.verdicts.contacts import contact_rows
 
 from worlds.make import Toy
 from worlds.toy import toy
@@ -75,7 +75,7 @@ def test_rows_show_as_a_short_table() -> None:
     assert f"<p>{len(rows)} rows, the first 20 shown</p>" in shown
     assert "<th>verdict</th>" in shown
     assert bc.open_channels(toy(), 1900, type="hotline")._repr_html_() == "<p>no rows</p>"
-    assert "<p>1 row</p>" in contacts(Toy().contact("", "2020", id="k").data())._repr_html_()
+    assert "<p>1 row</p>" in contact_rows(Toy().contact("", "2020", id="k").data())._repr_html_()
     long = Toy().actor("ann", name="A").channel("line", name="<" * 200)
     row = bc.open_channels(long.spell("line", "open", "2020", "2020").data(), 2020)._repr_html_()
     assert f"<td>{'&lt;' * 80}…</td>" in row

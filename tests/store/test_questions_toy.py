@@ -22,7 +22,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.package.reading import bundled
 from backchannel.store.queries import Query, ask, question, questions
-from backchannel.verdicts.contacts import Which, contacts, is_contact, surely_present_at
+from backchannel.verdicts.contacts import Which, contact_rows, is_contact, surely_present_at
 from backchannel.verdicts.silences import gaps
 
 from worlds.articles import articles
@@ -147,7 +147,7 @@ def test_the_last_contact_of_two_is_that_of_python(
     some = {one.actor: None for one in data.attendances.values() if one.certainty == "likely"}
     compared = set()
     for left, right in itertools.combinations([*offices, *itertools.islice(some, 12)], 2):
-        talks = [data.contacts[one.id] for one in contacts(data, Which(present=[left, right]))]
+        talks = [data.contacts[one.id] for one in contact_rows(data, Which(present=[left, right]))]
         last: dict[tuple[str, str], str] = {}
         for talk in talks:
             if is_contact(data, talk):

@@ -12,7 +12,7 @@ from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.names import resolve, side
 from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels, open_row, shares_of
 from backchannel.verdicts.comparison import lost
-from backchannel.verdicts.contacts import Which, contacts
+from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.course import course
 from backchannel.verdicts.evidence import show
 
@@ -148,8 +148,8 @@ def test_a_name_of_two_sides_is_refused_and_a_body_is_its_own_side() -> None:
     )
     data = league.contact("line", "2020-05-01", "league", "state-aab/AAB", id="k").data()
     assert [side(data, one) for one in ("AAA", "league")] == ["AAA", "league"]
-    assert [one.id for one in contacts(data, Which(between=("league", "AAB")))] == ["k"]
-    assert contacts(data, Which(between=("AAA", "AAB"))) == []
+    assert [one.id for one in contact_rows(data, Which(between=("league", "AAB")))] == ["k"]
+    assert contact_rows(data, Which(between=("AAA", "AAB"))) == []
 
 
 # 2022         Jan            Feb  Mar       Apr  May   June ...
@@ -297,12 +297,12 @@ def talks() -> Toy:
     ],
 )
 def test_contacts_solved_by_hand(which: Which, ids: list[str]) -> None:
-    assert [row.id for row in contacts(talks().data(), which)] == ids
+    assert [row.id for row in contact_rows(talks().data(), which)] == ids
 
 
 def test_ties_for_the_last_contact_are_all_kept() -> None:
     toy = talks().contact("embassy", "[2022-05-01..2022-05-10]", id="k9")
-    assert [row.id for row in contacts(toy.data(), Which(last=True))] == ["k-summit", "k9"]
+    assert [row.id for row in contact_rows(toy.data(), Which(last=True))] == ["k-summit", "k9"]
 
 
 def test_show_steps_through_attendances_parties_and_tenures() -> None:

@@ -15,7 +15,7 @@ from backchannel.cli import main
 from backchannel.dates.period import window
 from backchannel.errors import UnknownName
 from backchannel.package.reading import write_package
-from backchannel.verdicts.contacts import Which, contacts, last_contact
+from backchannel.verdicts.contacts import Which, contact_rows, last_contact
 from backchannel.verdicts.silences import gaps
 
 from servers.shell import run
@@ -97,7 +97,7 @@ def test_the_last_contact_is_one_and_the_same_wherever_it_is_asked_for() -> None
     toy = line("2020", "2020-10-01", "2020-10-01", as_of="2021-12-31")
     last = last_contact(toy.data(), "line", by=date(2021, 12, 31))
     assert last is not None
-    assert [row.id for row in contacts(toy.data(), Which(last=True))] == ["k2", last.id]
+    assert [row.id for row in contact_rows(toy.data(), Which(last=True))] == ["k2", last.id]
     assert [row.last for row in gaps(toy.data())] == [last.id] == ["k3"]
 
 
@@ -301,7 +301,7 @@ def test_a_contact_of_an_office_that_is_only_possible_is_named(tmp_path: Path) -
 def test_a_mode_or_an_occurrence_that_is_none_is_refused(which: Which, message: str) -> None:
     data = line("2020-01-10").data()
     with pytest.raises(UnknownName, match=message):
-        contacts(data, which)
+        contact_rows(data, which)
     with pytest.raises(UnknownName, match=message):
         gaps(data, which)
 
@@ -310,4 +310,7 @@ def test_a_contact_says_whether_it_is_denied() -> None:
     toy = line("2020-01-10")
     toy.contact("line", "2020-02-10", "ann", "bob", id="k2", denied_by=["rival"])
     toy.actor("rival", kind="organization")
-    assert [(row.id, row.denied) for row in contacts(toy.data())] == [("k1", False), ("k2", True)]
+    assert [(row.id, row.denied) for row in contact_rows(toy.data())] == [
+        ("k1", False),
+        ("k2", True),
+    ]

@@ -8,7 +8,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import UnknownName
-from backchannel.verdicts.contacts import Which, contacts
+from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.silences import gaps
 
 from worlds.toy import toy
@@ -26,7 +26,7 @@ ASKED: list[tuple[dict[str, Any], Which]] = [
 @pytest.mark.parametrize(("said", "which"), ASKED)
 def test_the_keywords_ask_the_same(said: dict[str, Any], which: Which) -> None:
     data = toy()
-    assert bc.contacts(data, **said) == contacts(data, which)
+    assert bc.contacts(data, **said) == contact_rows(data, which)
     assert bc.silences(data, **said) == gaps(data, which)
 
 
@@ -34,7 +34,7 @@ def test_one_actor_may_stand_alone() -> None:
     data = toy()
     actor = next(iter(data.attendances.values())).actor
     assert bc.contacts(data, present=actor) == bc.contacts(data, present=[actor]) != []
-    assert bc.contacts(data, occurrence="held", last=True) == contacts(data, Which(last=True))
+    assert bc.contacts(data, occurrence="held", last=True) == contact_rows(data, Which(last=True))
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-import typer
-
-from backchannel.cli.options import As, BetweenFlag, Data, From, RuleName, To
+from backchannel.cli.options import (
+    As,
+    BetweenFlag,
+    Data,
+    Everything,
+    From,
+    RuleName,
+    To,
+    TypeName,
+    WhenArgument,
+)
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -25,23 +33,14 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
 
-TypeName = Annotated[
-    str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
-]
-
-
 @with_view
 def open_verb(  # noqa: PLR0913 - the flags are those of the contract
-    when: Annotated[
-        str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
-    ],
+    when: WhenArgument,
     *,
     between: BetweenFlag = None,
     kind: TypeName = None,
     rule: RuleName = "any",
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
-    ] = False,
+    everything: Everything = False,
     view: View,
     data: Data = None,
     form: As = None,

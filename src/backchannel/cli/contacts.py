@@ -134,9 +134,9 @@ def _which(
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     from backchannel.messages import count
-    from backchannel.verdicts.contacts import ContactRow, contacts, surely_present_at
+    from backchannel.verdicts.contacts import ContactRow, contact_rows, surely_present_at
 
-    rows = contacts(known, asked).to_dicts()
+    rows = contact_rows(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
     title = titled("Contacts", known.view) if known.view.in_words() else ""
     answer = Answer(
@@ -172,7 +172,7 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
     from backchannel.messages import count
-    from backchannel.verdicts.contacts import contacts, is_contact
+    from backchannel.verdicts.contacts import contact_rows, is_contact
     from backchannel.verdicts.silences import gaps
 
     found = gaps(known, asked)
@@ -196,7 +196,8 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
     )
     write(answer, form)
     if not rows:
-        talks = [row for row in contacts(known, asked) if is_contact(known, known.contacts[row.id])]
+        listed = (known.contacts[row.id] for row in contact_rows(known, asked))
+        talks = [contact for contact in listed if is_contact(known, contact)]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
 

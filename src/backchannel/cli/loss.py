@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from backchannel.losses.changes import Event
     from backchannel.losses.course import Loss, LossRow
 
-COST_COLUMNS = (
-    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
-)  # fmt: skip
-COLUMNS = ("date", "measure", "value", "low", "high")
-
 
 @with_view
 def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
@@ -97,6 +92,7 @@ def _attribute(
     """Answer what each loss cost."""
     from backchannel.facts.scope import Scope
     from backchannel.losses.attribution import attribution
+    from backchannel.losses.costs import COST_COLUMNS
 
     found = attribution(data, asked, between=between)
     scope = Scope(found.between)
@@ -184,11 +180,13 @@ def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str)
             TitledTable(f"{title}: channels lost", losses),
         ]
 
+    from backchannel.losses.course import LOSS_COLUMNS
+
     rows = found.rows.to_dicts()
     return Answer(
         whole={**question, "rows": rows, "events": found.events.to_dicts()},
         rows=rows,
-        columns=COLUMNS,
+        columns=LOSS_COLUMNS,
         people=people,
         scope=title,
     )
@@ -203,7 +201,7 @@ def _measures(found: Loss) -> Iterator[dict[str, str]]:
         if not rows:
             continue
         known = [row for row in rows if row.value is not None]
-        worst = (max if name == "herfindahl" else min)(known, key=_value, default=None)
+        worst = measure.worst(known, key=_value, default=None)
         yield {
             "measure": measure.label,
             "start": _shown(rows[0]),

@@ -69,6 +69,15 @@ RuleName = Annotated[
         help="The best verdict of the days, the worst, or that of the last day.",
     ),
 ]
+TypeName = Annotated[
+    str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
+]
+WhenArgument = Annotated[
+    str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
+]
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")]

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.cli.channels import TypeName
-from backchannel.cli.options import As, BetweenFlag, Data, DayArgument, RuleName
+from backchannel.cli.options import (
+    As,
+    BetweenFlag,
+    Data,
+    DayArgument,
+    Everything,
+    RuleName,
+    TypeName,
+    WhenArgument,
+)
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -23,24 +31,15 @@ if TYPE_CHECKING:
 
 MOST_DRAWS = 100_000
 
-FIRM_COLUMNS = (
-    "id", "name", "type", "verdict", "certainty", "stays", "stays_exactly", "sources", "hangs_on",
-    "presumed", "presume_least", "presume_most",
-)  # fmt: skip
-
 
 @with_view
 def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how it is tried
-    when: Annotated[
-        str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
-    ],
+    when: WhenArgument,
     *,
     between: BetweenFlag = None,
     kind: TypeName = None,
     rule: RuleName = "any",
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
-    ] = False,
+    everything: Everything = False,
     draws: Annotated[
         str, typer.Option("--draws", metavar="N", help="How many times dates are drawn.")
     ] = "200",
@@ -166,6 +165,8 @@ def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> 
 
 
 def _answer(data: Dataset, found: Sensitivity, question: Mapping[str, Any], title: str) -> Answer:
+    from backchannel.scenarios.sensitivity import FIRM_COLUMNS
+
     rows = found.channels.to_dicts()
 
     def people() -> list[TitledTable]:

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+COST_COLUMNS = (
+    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class CostRow:
     """What one loss cost by one measure; below 0 where the measure is lower for it."""

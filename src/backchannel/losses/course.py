@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Certainty
 
 
+LOSS_COLUMNS = ("date", "measure", "value", "low", "high")
+
+
 @dataclass(frozen=True, slots=True)
 class LossRow:
     """One measure from a day on, until its next row."""

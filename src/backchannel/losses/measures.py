@@ -7,10 +7,10 @@ course, the attribution and the command line take it from this registry.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class LossMeasure(NamedTuple):
@@ -22,6 +22,8 @@ class LossMeasure(NamedTuple):
     """The least it can be, and the most; None where there is no most."""
     falls: bool = True
     """Whether it never rises when a channel is lost."""
+    worst: Callable[..., Any] = min
+    """Which of some values is the worst."""
 
 
 MEASURES: Mapping[str, LossMeasure] = {
@@ -46,7 +48,11 @@ MEASURES: Mapping[str, LossMeasure] = {
         "Largest component", "actors who all reach one another", (0, None)
     ),
     "herfindahl": LossMeasure(
-        "Concentration by type", "chance that two channels are of one type", (0, 1), falls=False
+        "Concentration by type",
+        "chance that two channels are of one type",
+        (0, 1),
+        falls=False,
+        worst=max,
     ),
     "hill_0": LossMeasure("Types", "types of channels", (0, None)),
     "hill_1": LossMeasure(

@@ -11,7 +11,7 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.report.causes import why_out_of_sight
-from backchannel.report.year import MOST_LISTED, Year, marked
+from backchannel.report.year import MOST_LISTED, Year, marked, say_the_rest
 from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.verdict import CERTAINTIES, RANK_OF
 
@@ -169,12 +169,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
             for row in rows[:MOST_LISTED]
         ],
     )
-    if more := len(rows[MOST_LISTED:]):
-        document.paragraph(
-            f"{count(more, 'further channel')} {'is' if more == 1 else 'are'} in ",
-            Hyperlink("lost.csv", "lost.csv"),
-            ".",
-        )
+    say_the_rest(document, len(rows) - MOST_LISTED, "lost.csv")
 
 
 def _why(asked: Year, name: str, channel: str) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.losses.attribution import attribution
-from backchannel.losses.course import LossRow, loss
+from backchannel.losses.costs import COST_COLUMNS
+from backchannel.losses.course import LOSS_COLUMNS, LossRow, loss
 from backchannel.losses.measures import MEASURES
 from backchannel.messages import count
 from backchannel.output.document import Hyperlink
@@ -66,13 +67,8 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
     if not asked.is_silent:
         _costs(document, asked, costs)
     return {
-        "course.csv": rows_as_csv(
-            [row.to_dict() for row in found.rows], tuple(LossRow.__dataclass_fields__)
-        ),
-        "costs.csv": rows_as_csv(
-            [row.to_dict() for row in costs.rows],
-            ("id", "type", "date", "change", "measure", "alone", "shapley", "low", "high", "error"),
-        ),
+        "course.csv": rows_as_csv(found.rows.to_dicts(), LOSS_COLUMNS),
+        "costs.csv": rows_as_csv(costs.rows.to_dicts(), COST_COLUMNS),
     }
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
 from backchannel.messages import count
-from backchannel.output.document import Hyperlink
 from backchannel.output.tables import rows_as_csv
-from backchannel.report.year import Year, first_few, marked
-from backchannel.scenarios.sensitivity import FirmRow, Sensitivity, sensitivity
+from backchannel.report.year import Year, first_few, marked, say_the_rest
+from backchannel.scenarios.sensitivity import FIRM_COLUMNS, FirmRow, Sensitivity, sensitivity
 
 if TYPE_CHECKING:
     from backchannel.output.document import Document
@@ -19,11 +18,6 @@ DRAWS, SEED = 100, 0
 
 MOST_SHOWN = 12
 """So many verdicts that hang on one source are listed; the others are in the table beside."""
-
-COLUMNS = (
-    "id", "name", "type", "verdict", "certainty", "stays", "stays_exactly", "sources", "hangs_on",
-    "presumed", "presume_least", "presume_most",
-)  # fmt: skip
 
 
 def how_firm(document: Document, asked: Year) -> dict[str, str]:
@@ -39,7 +33,7 @@ def how_firm(document: Document, asked: Year) -> dict[str, str]:
     else:
         day = day_in_words(asked.last)
         document.paragraph(f"No verdict on {day} is sure or presumed: there is none to try.")
-    table = rows_as_csv([row.to_dict() for row in found.channels], COLUMNS)
+    table = rows_as_csv([row.to_dict() for row in found.channels], FIRM_COLUMNS)
     return {"firmness.csv": table}
 
 
@@ -84,12 +78,7 @@ def _on_one_source(
             for row in hanging[:MOST_SHOWN]
         ],
     )
-    if more := len(hanging[MOST_SHOWN:]):
-        document.paragraph(
-            f"{count(more, 'further channel')} {'is' if more == 1 else 'are'} in ",
-            Hyperlink("firmness.csv", "firmness.csv"),
-            ".",
-        )
+    say_the_rest(document, len(hanging) - MOST_SHOWN, "firmness.csv")
 
 
 def _titles(asked: Year, keys: tuple[str, ...]) -> str:

@@ -13,17 +13,17 @@ from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.facts.views import strict
-from backchannel.messages import quoted
+from backchannel.messages import count, quoted
 from backchannel.network.snapshot import principals
 from backchannel.network.values import CentralityRow, DayGraphs, centrality_of, day_graphs
-from backchannel.output.document import Mark
+from backchannel.output.document import Document, Hyperlink, Mark
 from backchannel.report.causes import Stop, stops_in
 from backchannel.verdicts.answers import OpenRow, open_channels
 from backchannel.verdicts.comparison import Lost, lost
 from backchannel.verdicts.contacts import (
     ContactRow,
     Which,
-    contacts,
+    contact_rows,
     in_time,
     is_between,
     is_contact,
@@ -157,7 +157,7 @@ class Year:
     @cached_property
     def talks(self) -> Rows[ContactRow]:
         """The contacts of the year, through the channels or between the people of the pair."""
-        of_year = contacts(self.data, Which(window=self.window))
+        of_year = contact_rows(self.data, Which(window=self.window))
         if not self.scope.sides:
             return of_year
         channels = {row.id for row in self.over}
@@ -177,7 +177,7 @@ class Year:
         if of_year or self.last < self.data.start:
             return of_year[:MOST_TALKS]
         before = Which(between=self.scope.sides, window=Window(self.data.start, self.last))
-        return self._held(contacts(self.data, before))[:1]
+        return self._held(contact_rows(self.data, before))[:1]
 
     def _held(self, rows: Iterable[ContactRow]) -> list[Contact]:
         """Return the held two-way contacts that were surely over by the last day, latest first."""
@@ -252,3 +252,11 @@ def first_few(names: Sequence[str], *, most: int = 5) -> str:
     """Write names one after the other; of many, the first few and how many more."""
     more = f"; and {len(names) - most:,} more" if len(names) > most else ""
     return f"{'; '.join(names[:most])}{more}"
+
+
+def say_the_rest(document: Document, more: int, table: str) -> None:
+    """Say how many channels a list leaves out, if any, and which table beside the page has all."""
+    if more > 0:
+        are = "is" if more == 1 else "are"
+        further = f"{count(more, 'further channel')} {are} in "
+        document.paragraph(further, Hyperlink(table, table), ".")

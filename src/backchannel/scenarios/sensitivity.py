@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
     from backchannel.verdicts.verdict import Verdict
 
+FIRM_COLUMNS = (
+    "id", "name", "type", "verdict", "certainty", "stays", "stays_exactly", "sources", "hangs_on",
+    "presumed", "presume_least", "presume_most",
+)  # fmt: skip
+
 DRAWS = 200
 """How many draws are made unless told otherwise: a share is then known to about 0.03."""
 

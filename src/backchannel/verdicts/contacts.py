@@ -67,7 +67,7 @@ EVERY = Which()
 """All contacts."""
 
 
-def contacts(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
+def contact_rows(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
     """Return the contacts asked for, in order of time: by earliest day, latest day, id."""
     found = asked_for(data, resolved(data, which))
     if which.last:

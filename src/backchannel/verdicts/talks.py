@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.verdicts import contacts as found_by
-from backchannel.verdicts.contacts import ContactRow, Which
+from backchannel.verdicts.contacts import ContactRow, Which, contact_rows
 from backchannel.verdicts.silences import GapRow, gaps
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     >>> [(row.date, row.mode) for row in last]
     [('2022-07-29', 'call')]
     """
-    return found_by.contacts(
+    return contact_rows(
         data,
         Which(
             between=between, present=_several(present), channel=channel, modes=_several(modes),
