@@ -8,7 +8,6 @@ is many games of a few, each of which can be solved exactly.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,9 +16,8 @@ from backchannel.losses.carriers import LineNetwork, line_network, usable_on
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.paths import core_of
 from backchannel.losses.reaching import parts_of, reached
-from backchannel.losses.seats import Seats
-from backchannel.network.snapshot import LEFT_OUT, is_shown
-from backchannel.verdicts.seats import seated_on
+from backchannel.losses.seats import Seats, shown_on
+from backchannel.network.snapshot import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -174,13 +172,11 @@ def _members(
     least: Certainty,
 ) -> dict[str, frozenset[str]]:
     """Return who sits on each usable channel between two sides, as in the snapshot of the day."""
-    members: dict[str, set[str]] = defaultdict(set)
-    for channel in sorted(usable):
-        if data.channels[channel].type in LEFT_OUT or not data.is_between(
-            channel, sides, within=Window(on, on)
-        ):
-            continue
-        for tie in seated_on(data)[channel]:
-            if tie.holds(on, least) and is_shown(data, tie.actor, frozenset()):
-                members[channel].add(tie.actor)
-    return {channel: frozenset(actors) for channel, actors in members.items()}
+    day = Window(on, on)
+    return {
+        channel: seated
+        for channel in sorted(usable)
+        if data.channels[channel].type not in LEFT_OUT
+        and data.is_between(channel, sides, within=day)
+        and (seated := shown_on(data, channel, on, least))
+    }

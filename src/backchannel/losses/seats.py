@@ -16,7 +16,7 @@ from backchannel.facts.dataset import counts_as
 from backchannel.losses.changes import days_between
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.course import course, first_seen
-from backchannel.verdicts.seats import seated_on
+from backchannel.verdicts.seats import seated_on, sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.seats import Tie
+    from backchannel.verdicts.verdict import Certainty
 
 
 class Seats:
@@ -83,3 +84,9 @@ def _seats(data: Dataset, sides: tuple[str, str], within: Window) -> Iterator[tu
                 last = min(days.last, tie.may.last)
                 if first <= last and is_shown(data, tie.actor, frozenset()):
                     yield tie, Window(first, last)
+
+
+def shown_on(data: Dataset, channel: str, on: date, least: Certainty) -> frozenset[str]:
+    """Return who sits on a channel, as in the snapshot of a day: states are no actors there."""
+    seated = sitting(data, channel, on, least)
+    return frozenset(actor for actor in seated if is_shown(data, actor, frozenset()))

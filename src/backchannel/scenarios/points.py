@@ -20,7 +20,7 @@ from backchannel.losses.cuts import number_of_lines
 from backchannel.scenarios.fallen import fallen
 from backchannel.scenarios.naming import alike
 from backchannel.scenarios.standing import question, subjects
-from backchannel.verdicts.seats import seated_on
+from backchannel.verdicts.seats import seated_on, sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -142,9 +142,7 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     usable = usable_on(data, asked, "presumably")
     network = line_network(data, asked, sides=sides, usable=usable)
     seats = {
-        channel: frozenset(
-            tie.actor for tie in seated_on(data).get(channel, ()) if tie.holds(asked, "presumably")
-        )
+        channel: sitting(data, channel, asked, "presumably")
         for channel in network.channels
         if data.is_between(channel, sides, within=days)
     }

@@ -15,9 +15,8 @@ from backchannel.dates.period import Window
 from backchannel.losses.carriers import line_network
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.reaching import of_seated, parts_of
-from backchannel.losses.seats import Seats
-from backchannel.network.snapshot import LEFT_OUT, is_shown
-from backchannel.verdicts.seats import seated_on
+from backchannel.losses.seats import Seats, shown_on
+from backchannel.network.snapshot import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +86,7 @@ def standing(
     there = sorted(channel for channel in usable if channel in data.channels)
     network = line_network(data, asked.on, least=least, sides=asked.sides, usable=there)
     members = [
-        _seated(data, channel, asked.on, least)
+        shown_on(data, channel, asked.on, least)
         for channel in network.channels
         if data.channels[channel].type not in LEFT_OUT
     ]
@@ -104,12 +103,3 @@ def standing(
 def subjects(data: Dataset, channels: Iterable[str]) -> set[str]:
     """Return the topics of some channels."""
     return {topic for channel in channels for topic in data.channels[channel].topics}
-
-
-def _seated(data: Dataset, channel: str, on: date, least: Certainty) -> set[str]:
-    """Return who sits on a channel, as in a snapshot."""
-    return {
-        tie.actor
-        for tie in seated_on(data).get(channel, ())
-        if tie.holds(on, least) and is_shown(data, tie.actor, frozenset())
-    }

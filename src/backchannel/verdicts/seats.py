@@ -85,6 +85,12 @@ def seated_on(data: Dataset) -> Mapping[str, Sequence[Tie]]:
     return found
 
 
+def sitting(data: Dataset, channel: str, on: date, least: Certainty) -> frozenset[str]:
+    """Return who sits on a channel on a day at least so surely."""
+    ties = seated_on(data).get(channel, ())
+    return frozenset(tie.actor for tie in ties if tie.holds(on, least))
+
+
 def tenure_days(data: Dataset, tenure: str) -> tuple[Window, Window, Window]:
     """
     Return the days on which a tenure surely, presumably and possibly holds.
