@@ -50,11 +50,7 @@ test: $(VENV)/.test ## run every check and every test
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)'
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 
-$(VENV)/.measure: $(VENV)/.use pins/measure.txt
-	$(PIP) --require-hashes --requirement pins/measure.txt
-	@touch $@
-
-bench: $(VENV)/.measure ## measure how the work grows, into benchmarks/results.json (SIZE=--quick or --large)
+bench: setup ## measure how the work grows, into benchmarks/results.json (SIZE=--quick or --large)
 	$(BIN)/python -m benchmarks $(SIZE)
 
 docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
@@ -69,7 +65,6 @@ pins: ## write pins/ anew from the newest versions that fit, with the hash of ea
 	@mkdir -p pins
 	$(call lock,use,--extra embedded --extra survival)
 	$(call lock,test,--extra embedded --extra survival --extra cluster --extra site --extra test --constraint pins/use.txt)
-	$(call lock,measure,--extra embedded --extra survival --extra peers --constraint pins/test.txt)
 
 # The build backend is pinned too, since the package itself is built from the checkout.
 define lock

@@ -50,7 +50,6 @@ CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
 """What can happen to a channel → face, hatch and words of its bar, in the order they stack."""
 
 UP = ("gained", "into_view", "came_by")
-DOWN = ("lost", "out_of_sight", "went_after")
 DOUBTFUL: Mapping[str, str] = {"into_view": "came_by", "out_of_sight": "went_after"}
 """List of changes → what is drawn instead where the verdict on the other side is possibly usable.
 
