@@ -71,7 +71,7 @@ def multiples_picture(
     )
     head = Head(
         f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
-        f"A row is the same channel or actor in each panel. {went}.".replace(" .", ""),
+        f"A row is the same channel or actor in each panel.{f' {went}.' if went else ''}",
         Window(listed[0], listed[-1]),
         "multiples",
         paper,
