@@ -33,3 +33,16 @@ def until(page: Page, expression: str) -> None:
     while not page.evaluate(f"Boolean({expression})"):
         assert time.monotonic() - begun < PATIENCE, expression
         time.sleep(0.02)
+
+
+DAY = "2022-03-03"
+"""A day on which much is lost."""
+
+
+def text(page: Page, selector: str) -> str:
+    return " ".join(page.locator(selector).inner_text().split())
+
+
+def settle(page: Page) -> None:
+    """Wait until what was changed is drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
