@@ -11,12 +11,12 @@ from backchannel.facts.scope import Scope, asked
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
 from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import RANK
-from backchannel.webpage.courses import change_table, days_between
+from backchannel.webpage.courses import change_table, joined_days
 from backchannel.webpage.days import NONE, span_index
 from backchannel.webpage.evidence import claims_on, counted, records_of
 from backchannel.webpage.payload import payload
 from backchannel.webpage.seats import BETWEEN, LEFT, RIGHT, seating, tie_days
-from backchannel.webpage.stops import disruption_in_words, stops_of
+from backchannel.webpage.stops import disruption_in_full, stops_of
 from backchannel.webpage.views import views_of
 
 from worlds.make import Toy
@@ -87,9 +87,9 @@ def test_a_channel_that_joins_the_sides_for_a_time_says_when() -> None:
         start="2020-02-01", end="2020-02-10",
     )  # fmt: skip
     data = made.data()
-    assert days_between(data, "late", PAIR) is None
-    assert days_between(data, "short", PAIR) == [(31, 40)]
-    assert days_between(data, "short", Scope(None)) is None
+    assert joined_days(data, "late", PAIR) is None
+    assert joined_days(data, "short", PAIR) == [(31, 40)]
+    assert joined_days(data, "short", Scope(None)) is None
 
 
 def test_claims_that_count_are_bits_in_the_order_of_the_records() -> None:
@@ -134,7 +134,7 @@ def test_the_days_that_matter_are_breaks_causes_and_days_of_much_change() -> Non
 
 def test_a_disruption_says_by_whom_against_whom_and_how_many() -> None:
     data = toy()
-    said = [disruption_in_words(data, data.disruptions[one]) for one in ("dis-1", "dis-2")]
+    said = [disruption_in_full(data, data.disruptions[one]) for one in ("dis-1", "dis-2")]
     assert said == [
         "Expulsion by Aland, of Beland and Bob (10 to 12 staff)",
         "Staff cap by Beland, of Aland",

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.dataset import counts_as
 from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.losses.changes import days_between
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.verdict import RANK, RANK_OF
-from backchannel.webpage.days import day_index, merged, span_index
+from backchannel.webpage.days import day_index, span_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,18 +69,13 @@ def stretches_of(data: Dataset, channels: Sequence[str], *, within: Window) -> l
     ]
 
 
-def days_between(data: Dataset, channel: str, scope: Scope) -> list[tuple[int, int]] | None:
+def joined_days(data: Dataset, channel: str, scope: Scope) -> list[tuple[int, int]] | None:
     """Return the days on which a channel joins the two sides; None where it does on all."""
     if not scope.sides:
         return None
-    left, right = (
-        [days for seated, days in data.seats_of.get(channel, ()) if counts_as(seated) == side]
-        for side in (counts_as(side) for side in scope.sides)
-    )
-    both = (Window(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right)
-    found = merged(span_index(data, days) for days in both if days.first <= days.last)
-    whole = found and found[0][0] <= 0 and found[0][1] >= day_index(data, data.as_of)
-    return None if whole else found
+    within = Window(data.start, data.as_of)
+    found = days_between(data, channel, scope.sides, within)
+    return None if found == [within] else [span_index(data, days) for days in found]
 
 
 def last_contacts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from backchannel.dates.period import Window
@@ -25,21 +24,3 @@ def span_index(data: Dataset, days: Window) -> tuple[int, int]:
     least, most = -1, day_index(data, data.as_of) + 1
     first, last = (day_index(data, day) for day in days)
     return (max(first, least), min(last, most)) if first <= last else NONE
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """
-    Join spans that overlap or touch, in order.
-
-    >>> merged([(5, 9), (0, 2), (3, 4), (20, 21)])
-    [(0, 9), (20, 21)]
-    """
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if first > last:
-            continue
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found

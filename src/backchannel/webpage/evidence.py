@@ -12,7 +12,7 @@ from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import is_account, is_denied
 from backchannel.verdicts.course import course
 from backchannel.webpage.days import day_index, span_index
-from backchannel.webpage.stops import disruption_in_words
+from backchannel.webpage.stops import disruption_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,7 +138,7 @@ def _value(data: Dataset, claim: Claim) -> str:
     if claim.field == "date" and claim.value:
         return in_words(claim.value)
     if claim.value in data.disruptions:
-        return disruption_in_words(data, data.disruptions[claim.value])
+        return disruption_in_full(data, data.disruptions[claim.value])
     return label(data, claim.value)
 
 

@@ -12,7 +12,7 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY, ChannelType
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.webpage import courses, evidence, seats
 from backchannel.webpage.days import day_index
-from backchannel.webpage.stops import disruption_in_words, stops_of
+from backchannel.webpage.stops import disruption_in_full, stops_of
 from backchannel.webpage.texts import Texts, changed, shown
 from backchannel.webpage.views import views_of
 
@@ -78,7 +78,7 @@ def payload(
         "sides": _sides(data, channels),
         "stops": stops_of(data, channels),
         "disruptions": {
-            cause: disruption_in_words(data, data.disruptions[cause])
+            cause: disruption_in_full(data, data.disruptions[cause])
             for record in records
             for cause in getattr(record, "cause", ())
             if cause in data.disruptions
@@ -138,7 +138,7 @@ def _channel_row(data: Dataset, channel: str, scope: Scope) -> list[Any]:
         record.name,
         get_args(ChannelType).index(record.type),
         sides,
-        courses.days_between(data, channel, scope),
+        courses.joined_days(data, channel, scope),
     ]
 
 

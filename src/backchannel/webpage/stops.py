@@ -54,7 +54,7 @@ def stops_of(data: Dataset, channels: Sequence[str]) -> list[Stop]:
         start = bounds_of(disruption)["start"]
         # A day that carries a break has been named by its reason.
         if not any(kind == "break" for _, kind in found.get(start.earliest, ())):
-            add(start.earliest, disruption_in_words(data, disruption), "event")
+            add(start.earliest, disruption_in_full(data, disruption), "event")
     for day, words in _turns(data, channels):
         if day not in found:
             add(day, words, "turn")
@@ -65,7 +65,7 @@ def stops_of(data: Dataset, channels: Sequence[str]) -> list[Stop]:
     ]
 
 
-def disruption_in_words(data: Dataset, disruption: Disruption) -> str:
+def disruption_in_full(data: Dataset, disruption: Disruption) -> str:
     """Say what a disruption was: its kind, by whom, and how many."""
     kind = disruption.kind.replace("-", " ")
     said = kind[:1].upper() + kind[1:]
