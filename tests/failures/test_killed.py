@@ -97,6 +97,8 @@ if step == "at lock":
     fcntl.flock = kill
 replace, points = pathlib.Path.replace, []
 def switch(draft, marker):
+    if marker.name != "backchannel.json":  # What was read of a package is kept by a replacement too.
+        return replace(draft, marker)
     points.append(marker)
     if step == f"before pointer {len(points)}": kill()
     replace(draft, marker)
