@@ -103,6 +103,67 @@ def test_a_place_takes_what_depends_on_it_by_its_name() -> None:
     }
 
 
+def mission() -> Toy:
+    """
+    Return an embassy, which is a staff and a channel, with a consulate and an office in its house.
+
+    embassy      the chargé — state B; the chargé is part of nothing, the ambassador of the staff
+    consulate    both states; part of the embassy; visas is part of the consulate
+    liaison      both states; needs a house worded with the embassy's name; spies likewise
+    """
+    toy = Toy().actor("staff", kind="organization", state="AAA", name="Embassy of Aaa")
+    toy.actor("charge", state="AAA").actor("ambassador", kind="office", state="AAA", parent="staff")
+    toy.add("channels", id="embassy", name="Embassy of Aaa", type="mission")
+    toy.add("channels", id="talks", name="Embassy", type="track-2")
+    for channel, actor, side in (
+        ("embassy", "charge", "AAA"), ("embassy", "ambassador", "AAA"),
+        ("embassy", "state-aab", "AAB"), ("talks", "state-aaa", "AAA"),
+    ):  # fmt: skip
+        toy.add("parties", id=f"p-{channel}-{actor}", channel=channel, actor=actor, side=side,
+                role="party")  # fmt: skip
+    toy.channel("consulate", parent="embassy", type="mission")
+    toy.channel("visas", parent="consulate", type="mission")
+    for channel, words in (("liaison", "embassy of AAA, 2nd floor"), ("spies", "Embassy of Aaa")):
+        toy.channel(channel)
+        toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on=words)
+    toy.channel("law-talks")
+    toy.add(
+        "dependencies", id="d-law", channel="law-talks", kind="law", on="the Embassy of Aaa act"
+    )
+    for row in ("d-liaison", "d-spies", "d-law"):
+        toy.claims(row)
+    return toy
+
+
+WHOLE = {
+    "staff", "embassy", "ambassador", "consulate", "visas", "liaison", "spies", "d-liaison", "d-spies",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["staff", "embassy", "Embassy of Aaa", "d-liaison", "embassy of AAA, 2nd floor"]
+)
+def test_an_embassy_falls_whole_by_whichever_of_its_ids_and_by_its_house(name: str) -> None:
+    data = mission().data()
+    assert set(fallen(data, DAY, falling(data, [name]))) == WHOLE
+
+
+def test_what_falls_with_an_embassy_is_told_with_why() -> None:
+    assert falls(mission().data(), "embassy") == {
+        "staff": ("same", ("embassy",)),
+        "ambassador": ("part", ("staff",)),
+        "consulate": ("part", ("embassy",)),
+        "visas": ("part", ("consulate",)),
+        "d-liaison": ("dependency", ("embassy",)),
+        "d-spies": ("dependency", ("embassy",)),
+        "liaison": ("dependency", ("d-liaison",)),
+        "spies": ("dependency", ("d-spies",)),
+    }
+    # A part can be stopped alone, and what is worded otherwise is another thing.
+    assert falls(mission().data(), "consulate") == {"visas": ("part", ("consulate",))}
+    assert falls(mission().data(), "d-law") == {"law-talks": ("dependency", ("d-law",))}
+
+
 def test_a_channel_falls_with_its_last_go_between() -> None:
     assert falls(world().data(), "gil") == {"mediated": ("go-between", ("gil",))}
     two = world()

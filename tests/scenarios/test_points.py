@@ -52,6 +52,16 @@ def test_by_hand() -> None:
     assert not any(row.ends_contact for row in found.values())
 
 
+def test_that_the_parts_go_with_the_whole_makes_no_single_point() -> None:
+    toy = Toy(as_of="2022-12-31").channel("whole").channel("part", parent="whole").channel("other")
+    for channel in ("whole", "part", "other"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    assert single_points(toy.data(), DAY) == []
+    toy.add("dependencies", id="d", channel="other", kind="line", on="whole").claims("d")
+    (row,) = single_points(toy.data(), DAY)
+    assert (row.id, row.channels, row.lines) == ("whole", ("other", "part", "whole"), 3)
+
+
 def test_the_last_line_comes_first() -> None:
     toy = Toy(as_of="2022-12-31").channel("line")
     toy.spell("line", "open", "2022-01-01", "2022-12-31", end_kind="ended")

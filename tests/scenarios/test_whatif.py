@@ -186,6 +186,16 @@ def test_it_is_what_is_left_of_the_record() -> None:
         check_by_removal(data, "2022-02-01", *names)
 
 
+def test_both_ids_of_an_embassy_of_the_record_have_one_answer() -> None:
+    by_channel, by_staff = (
+        whatif(bc.read(), "2022-02-01", without=[one])
+        for one in ("us-embassy-in-moscow", "us-embassy-moscow")
+    )
+    assert by_channel.measures == by_staff.measures
+    assert by_channel.channels == by_staff.channels
+    assert [row.id for row in by_channel.fallen] == [row.id for row in by_staff.fallen]
+
+
 def test_each_measure_is_that_of_the_course_of_losses() -> None:
     data = bc.read()
     found = whatif(data, "2022-02-01", without=["elbe-group"])

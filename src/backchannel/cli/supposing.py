@@ -51,6 +51,7 @@ NAMES = {
 
 WHY = {
     "asked": "asked for",
+    "same": "one thing with",
     "part": "part of",
     "dependency": "depends on",
     "party": "all of one side:",
@@ -103,7 +104,7 @@ def _brief(data: Dataset, found: WhatIf) -> str:
     for word, ids in (("without", found.without), ("reopened", found.reopen)):
         if ids:
             parts.append(f"{word} {', '.join(dict.fromkeys(_called(data, one) for one in ids))}")
-    told = f"{day_in_words(found.day)}, {'; '.join(parts)}"
+    told = f"{day_in_words(found.day)}, {'; '.join(parts)}{_also(found)}"
     by_name = {row.measure: row for row in found.measures}
     usable, lines = by_name["channels"], by_name["independent_lines"]
     if usable.before is None or usable.after is None:
@@ -118,6 +119,16 @@ def _brief(data: Dataset, found: WhatIf) -> str:
     if found.subjects_lost:
         said.append(f"no channel for {', '.join(row.id for row in found.subjects_lost)}")
     return "; ".join(said)
+
+
+def _also(found: WhatIf) -> str:
+    """Name the other ids of what was asked for, so that nobody asks again with one of them."""
+    others = [
+        f"{one.through[0]} is one thing with {one.id}"
+        for one in found.fallen
+        if one.because == "same" and one.through[0] in found.without
+    ]
+    return f" ({'; '.join(others)})" if others else ""
 
 
 def _called(data: Dataset, one: str) -> str:
@@ -175,8 +186,13 @@ def _back(found: WhatIf) -> set[str]:
 
 def _why(data: Dataset, one: Fallen) -> str:
     """Say with what something falls."""
-    through = ", ".join(_called(data, other) for other in one.through)
-    return f"gone: {WHY[one.because]} {through}".rstrip()
+    # Two ids of one thing have one name.
+    through = ", ".join(
+        other if one.because == "same" else _called(data, other) for other in one.through
+    )
+    # A building falls with its embassy, but it is the embassy that depends on the building.
+    word = "goes with" if one.id in data.dependencies and through else WHY[one.because]
+    return f"gone: {word} {through}".rstrip()
 
 
 def _actors(data: Dataset, rows: Iterable[ReachedActor], word: str) -> list[dict[str, Any]]:

@@ -10,18 +10,23 @@ because      what falls
 ===========  ===============================================================================
 asked        what was asked for; of a dependency all with the same words, for they are one
              thing; of a group of sources all in it
-part         the offices and organizations that are part of an actor that falls; with a
-             state all actors of that state
+same         the organization of a channel's name, and the channel of an organization's: an embassy
+             is one thing, whichever of its two ids is given
+part         the offices and organizations that are part of an actor that falls, and the parts of
+             a channel (`parent`): with an embassy its consulates; with a state all its actors
 dependency   a channel that depends on it; likewise one that depends on a channel, an actor or
-             a place that falls, if the dependency is worded as its id or one of its names
+             a place that falls, if the dependency is worded as its id or one of its names; a
+             building already if one of its words is such a name, as the building of an embassy
+             is, and with that building the mission that it is named for
 party        a channel of which all parties of one side fall, of those there that day
 go-between   a channel all of whose go-betweens fall
 ===========  ===============================================================================
 
 A person who goes leaves an office vacant, which can be filled again: a channel of that office
-stands. A part of a channel (`parent`) stands, since it can be stopped alone. A state that is a
-party beside its persons holds the channel for its side. Dependencies have no dates, and count on
-each day. A source that falls takes no channel with it, only what was known of it.
+stands. A part can be stopped alone, and the whole stands then; without the whole there is no part,
+though a whole that is only suspended says nothing of its parts. A state that is a party beside its
+persons holds the channel for its side. Dependencies have no dates, and count on each day. A source
+that falls takes no channel with it, only what was known of it.
 """
 
 from __future__ import annotations
@@ -33,15 +38,16 @@ from typing import TYPE_CHECKING, Literal
 from backchannel.facts.dataset import counts_as, possible_days
 from backchannel.facts.names import WHAT, names_of
 from backchannel.messages import folded
+from backchannel.scenarios.one_thing import names_as_words, same_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Party
+    from backchannel.facts.model import Dependency, Party
 
-Because = Literal["asked", "part", "dependency", "party", "go-between"]
+Because = Literal["asked", "same", "part", "dependency", "party", "go-between"]
 
 PARTS = frozenset({"office", "organization", "group"})
 """The kinds of actors that fall with the actor that they are part of."""
@@ -125,13 +131,37 @@ def _following(
         for (because, _), actors in sorted(_carriers(parties, on).items()):
             if actors <= gone.keys():
                 yield channel, because, tuple(sorted(actors))
+    yield from _by_dependency(data, gone)
+    yield from _parts(data, gone)
+    for one in gone:
+        for other in same_thing(data, one):
+            yield other, "same", (one,)
+
+
+def _by_dependency(
+    data: Dataset, gone: Mapping[str, Fallen]
+) -> Iterator[tuple[str, Because, tuple[str, ...]]]:
+    """Return the channels that depend on what is gone, and the dependencies that are of it."""
     names = _names_of_gone(data, gone)
     for need in data.dependencies.values():
         if need.id in gone:
             yield need.channel, "dependency", (need.id,)
+            for mission in _housed(data, need):
+                yield mission, "dependency", (need.id,)
         elif folded(need.on) in names:
             yield need.id, "dependency", (names[folded(need.on)],)
-    yield from _parts(data, gone)
+        elif need.kind == "building":
+            for one in gone:
+                if names_as_words(data, one, need.on):
+                    yield need.id, "dependency", (one,)
+
+
+def _housed(data: Dataset, need: Dependency) -> Iterator[str]:
+    """Return the missions that a building is named for."""
+    if need.kind == "building":
+        for channel in data.channels.values():
+            if channel.type == "mission" and names_as_words(data, channel.id, need.on):
+                yield channel.id
 
 
 def _carriers(parties: Iterable[Party], on: date) -> Mapping[tuple[Because, str], set[str]]:
@@ -150,13 +180,16 @@ def _carriers(parties: Iterable[Party], on: date) -> Mapping[tuple[Because, str]
 def _parts(
     data: Dataset, gone: Mapping[str, Fallen]
 ) -> Iterator[tuple[str, Because, tuple[str, ...]]]:
-    """Return the actors that are part of one that is gone."""
+    """Return the actors and the channels that are part of one that is gone."""
     states = {data.actors[one].state: one for one in gone if gone[one].kind == "state"}
     for actor in data.actors.values():
         if actor.state in states and actor.state:
             yield actor.id, "part", (states[actor.state],)
         elif actor.parent in gone and actor.kind in PARTS:
             yield actor.id, "part", (actor.parent,)
+    for channel in data.channels.values():
+        if channel.parent in gone:
+            yield channel.id, "part", (channel.parent,)
 
 
 def _names_of_gone(data: Dataset, gone: Mapping[str, Fallen]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from backchannel.errors import UsageFault
 from backchannel.facts.names import WHAT, Candidate, names_of, one_named
 from backchannel.messages import folded, quoted
+from backchannel.scenarios.one_thing import own_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,7 +92,7 @@ def _candidates(data: Dataset, tables: Iterable[str]) -> Iterator[Candidate]:
         for record in data.table(table).values():
             yield Candidate(
                 record.id,
-                tuple(names_of(record)),
+                tuple(names_of(record)) if table != "actors" else own_names(data, record.id),
                 is_person=getattr(record, "kind", "") == "person",
                 is_source=table == "sources",
             )
@@ -117,6 +118,8 @@ def _named(data: Dataset, text: str, candidates: Sequence[Candidate], tables: Se
     record = data.records.get(text) if isinstance(text, str) else None
     if record is not None and record.table not in tables:
         raise UsageFault(f"{quoted(text)} is of the table {record.table}; give the id of a {what}")
+    if record is not None:
+        return text
     return one_named(candidates, text, what=what)
 
 

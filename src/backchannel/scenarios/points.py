@@ -23,7 +23,7 @@ from backchannel.scenarios.standing import question, subjects
 from backchannel.verdicts.seats import seated_on, sitting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from backchannel.dates.period import Day
@@ -78,8 +78,9 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     -------
     points
         Whatever costs, by its fall alone, at least two channels or two lines, the last channel for
-        a subject or the last line; those that cost most lines, channels and subjects first. A
-        channel whose loss only cuts off those who sit on it alone is none. By what is surely or
+        a subject or the last line; those that cost most lines, channels and subjects first. The
+        parts of a channel count as itself: that they go with the whole is no news. A channel whose
+        loss only cuts off those who sit on it alone is none. By what is surely or
         presumably usable; none on a day that the data do not speak about.
 
     Raises
@@ -148,7 +149,8 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     }
     whole = _Day(network, number_of_lines(network), seats)
     points = (_point(data, asked, one, whole) for one in _candidates(data, asked, whole))
-    return Rows(sorted((point for point in points if point and _is_single(point)), key=_most_first))
+    found = (point for point in points if _is_single(point, _parts(data, point.id)))
+    return Rows(sorted(found, key=_most_first))
 
 
 def _candidates(data: Dataset, on: date, whole: _Day) -> Iterator[str]:
@@ -197,8 +199,17 @@ def _actors(whole: _Day, channels: Iterable[str]) -> set[str]:
     return {actor for channel in channels for actor in whole.seats[channel]}
 
 
-def _is_single(point: Point) -> bool:
-    costs = max(point.lines, len(point.channels)) > 1
+def _parts(data: Dataset, one: str) -> set[str]:
+    """Return a channel and all that is part of it."""
+    whole = {one}
+    while more := {row.id for row in data.channels.values() if row.parent in whole} - whole:
+        whole |= more
+    return whole
+
+
+def _is_single(point: Point, itself: Collection[str]) -> bool:
+    own = max(1, len(set(point.channels).intersection(itself)))
+    costs = max(point.lines, len(point.channels)) > own
     return bool(costs or point.subjects or point.ends_contact)
 
 
