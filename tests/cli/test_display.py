@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.cli import display
+from backchannel.cli.ranking import ranked
 from backchannel.dates.period import window
 from backchannel.facts.vocabulary import TWO_WAY, Mode
 from backchannel.network.values import CentralityRow
@@ -122,10 +123,10 @@ def test_a_measured_node_has_one_row_and_zeros_are_left_out(data: Dataset) -> No
         CentralityRow("eve", "person", "degree", None, 0.0, 0.5),
         CentralityRow("bob", "person", "harmonic", 0.75, 0.75, 0.75),
     ]
-    assert display.measured(data, rows) == [
-        {"who": ("Ann", "ann"), "kind": "person", "degree": "0.5 (0.25–1)", "harmonic": "0"},
-        {"who": ("Bob", "bob"), "kind": "person", "degree": "0.25", "harmonic": "0.75"},
-        {"who": ("Eve", "eve"), "kind": "person", "degree": "(0–0.5)", "harmonic": "0"},
+    assert ranked(data, rows).rows["Actors"] == [
+        {"who": ("Ann", "ann"), "kind": "person\nAAA", "degree": "0.5\n0.25–1", "harmonic": "0"},
+        {"who": ("Bob", "bob"), "kind": "person\nAAA", "degree": "0.25", "harmonic": "0.75"},
+        {"who": ("Eve", "eve"), "kind": "person\nAAA", "degree": "(0–0.50)", "harmonic": "0"},
     ]
 
 

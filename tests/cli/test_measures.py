@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.cli.display import measured
+from backchannel.cli.ranking import ranked, value
 from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
 
 from servers import shell
+from worlds.make import Toy
 from worlds.missions import missions
 
 if TYPE_CHECKING:
@@ -117,8 +118,51 @@ def test_what_is_not_defined_is_not_shown_as_nothing() -> None:
         CentralityRow("DDD", "side", "degree", 0, 0, 0),
         CentralityRow("DDD", "side", "constraint", None, None, None),
     ]
-    shown = measured(missions().data(), rows)
-    assert [(row["constraint"], row["degree"]) for row in shown] == [
+    found = ranked(missions().data(), rows)
+    assert (found.at_zero, found.by, list(found.rows)) == (1, "degree", ["Sides"])
+    assert [(row["constraint"], row["degree"]) for row in found.rows["Sides"]] == [
         ("not defined", "0.5"),
         ("0.25", "0"),
     ]
+
+
+def test_a_table_lists_the_highest_of_each_kind_and_says_how_many_more(tmp_path: Path) -> None:
+    toy = Toy(as_of="2022-12-31")
+    for name, side in {"ann": "AAA", "bob": "AAB", "cem": "AAB"}.items():
+        toy.actor(name, state=side)
+    toy.channel("two", "ann/AAA", "bob/AAB").channel("one", "ann/AAA", "bob/AAB", "cem/AAB")
+    for channel in ("one", "two"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path)
+    words = ("2022-06-01", "--measure", "degree", "--format")
+
+    def run(*more: str) -> Said:
+        return shell.run("centrality", *more, "--data", str(tmp_path))
+
+    whole = json.loads(run(*words, "json")[1])["rows"]
+    assert run(*words, "json", "--top", "1")[1] == run(*words, "json")[1]
+    channels = [row["id"] for row in whole if row["kind"] == "channel"]
+    actors = [row["id"] for row in whole if row["kind"] != "channel"]
+    assert min(len(channels), len(actors)) > 1
+    table = run(*words, "table", "--top", "1")[1]
+    assert f"Actors, highest degree first: 1 of {len(actors)}, `--top 0` shows all" in table
+    assert f"Channels, highest degree first: 1 of {len(channels)}, `--top 0` shows all" in table
+    for row in whole:
+        assert (row["id"] in table.split()) == (row["id"] in (actors[0], channels[0]))
+    every = run(*words, "table", "--top", "0")[1]
+    assert f"Channels, highest degree first: {len(channels)}\n" in every
+    assert {row["id"] for row in whole} <= set(every.split())
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0, 0.117, "0.5\n0–0.12"),
+        (0.0021, 0.0042, "0.5\n0.002–0.004"),
+        (5.73, 10.4, "0.5\n5.7–10"),
+        (0.5, 0.5, "0.5"),
+        (None, 0.5, "0.5"),
+    ],
+)
+def test_a_range_is_short_and_never_told_as_none(low: float | None, high: float, told: str) -> None:
+    assert value(CentralityRow("one", "person", "degree", 0.5, low, high)) == told

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
-from backchannel.facts.scope import node_label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
-    from backchannel.network.values import CentralityRow
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.evidence import Shown, Told
@@ -134,35 +132,6 @@ def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
         "against": "; ".join(label(data, actor) for actor in record.target),
         "said by": voices(data, [record.id]),
     }
-
-
-def measured(data: Dataset, rows: Iterable[CentralityRow]) -> list[dict[str, Any]]:
-    """Return one row for each node, in order; those with no value above 0 are left out."""
-    nodes: dict[str, dict[str, Any]] = {}
-    measures: dict[str, dict[str, str]] = {}
-    shown: dict[str, None] = {}
-    names: set[str] = set()
-    for row in rows:
-        nodes[row.id] = {
-            "who": Named(node_label(data, row.id, kind=row.kind), row.id),
-            "kind": row.kind,
-        }
-        measures.setdefault(row.id, {})[row.measure] = value(row)
-        if row.value or row.high:
-            shown.setdefault(row.id)
-            names.add(row.measure)
-    return [
-        nodes[node] | {name: measures[node].get(name, "0") for name in sorted(names)}
-        for node in shown
-    ]
-
-
-def value(row: CentralityRow) -> str:
-    """Return a value with its range, where there is one."""
-    told = "" if row.value is None else f"{row.value:.3g}"
-    if row.low is None or row.high is None or row.low == row.high:
-        return told or "not defined"
-    return f"{told} ({row.low:.2g}–{row.high:.2g})".lstrip()
 
 
 def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from backchannel.cli import display
 from backchannel.cli.kinds import Kind
-from backchannel.cli.options import As, BetweenFlag, By, Data
+from backchannel.cli.options import As, BetweenFlag, By, Data, whole_number
 from backchannel.cli.output import Answer, TitledTable, note_coverage, write
 from backchannel.cli.series import (
     Asked,
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
     from backchannel.network.brokerage import Groups
     from backchannel.network.values import CentralityRow, Nodes
 
+
+MOST_SHOWN = "20"
+"""So many rows of a list a table shows: as many as one reads."""
 
 MaybeDay = Annotated[str | None, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 
@@ -82,6 +84,15 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
             "--without-principals", help="Leave out heads of state, who touch everything by office."
         ),
     ] = False,
+    top: Annotated[
+        str | None,
+        typer.Option(
+            "--top",
+            metavar="N",
+            help="How many of the actors, and of the channels, a table shows, 0 for all; 20 "
+            "without it. CSV and JSON have all.",
+        ),
+    ] = None,
     view: View,
     data: Data = None,
     form: As = None,
@@ -98,13 +109,14 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.words import day_in_words
     from backchannel.facts.rows import Rows
 
+    most = whole_number("--top", MOST_SHOWN if top is None else top)
     kind = Kind(tuple(measure or ()), _groups(brokers), go_betweens)
     nodes = _nodes(by, offices=offices or (kind.is_of_brokers and not persons), persons=persons)
     principals = not without_principals
     if series is not None:
-        if day is not None or brokers or go_betweens:
+        if day is not None or brokers or go_betweens or top is not None:
             raise UsageFault(
-                "`--series` takes no DAY, `--brokers` or `--go-betweens`; leave it out"
+                "`--series` takes no DAY, `--brokers`, `--go-betweens` or `--top`; leave it out"
             )
         names = tuple(measure or ())
         over = Asked(series, every, names, between, nodes, principals, draws, seed)
@@ -125,7 +137,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
         "view": known.view.to_dict(),
     }
     title = f"{kind.title(scope.in_words(known))}, {day_in_words(asked)}{ONE_NODE[nodes]}"
-    write(_answer(known, rows, question, titled(title, known.view)), form)
+    write(_answer(known, rows, question, titled(title, known.view), top=most), form)
     note_coverage(known, Window(asked, asked), scope)
 
 
@@ -171,15 +183,17 @@ def _highest(row: CentralityRow) -> tuple[str, float, float, str]:
 
 
 def _answer(
-    data: Dataset, rows: Rows[CentralityRow], question: Mapping[str, Any], title: str
+    data: Dataset,
+    rows: Rows[CentralityRow],
+    question: Mapping[str, Any],
+    title: str,
+    *,
+    top: int,
 ) -> Answer:
-    from backchannel.messages import count
+    from backchannel.cli.ranking import tables
 
     def people() -> list[TitledTable]:
-        shown = display.measured(data, rows)
-        left_out = len({row.id for row in rows}) - len(shown)
-        told = f"; {count(left_out, 'node')} without a value above 0 left out" if left_out else ""
-        return [TitledTable(f"{title}{told}{_others(question['measures'])}", shown)]
+        return [*tables(data, rows, f"{title}{_others(question['measures'])}", most=top)]
 
     flat = rows.to_dicts()
     return Answer(

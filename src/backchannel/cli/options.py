@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from backchannel.errors import UsageFault
+from backchannel.messages import quoted
 
 
 def a_place(text: str) -> str:
@@ -88,3 +89,13 @@ def scope_of(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
     if between and all_sides:
         raise UsageFault("`--between` and `--all-sides` exclude each other; give one of them")
     return "all" if all_sides else between
+
+
+def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> int:
+    """Return a number that was typed after a flag."""
+    # Digits of other scripts and `1_000` would pass for a number.
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+        raise UsageFault(
+            f"{flag}, {quoted(text)}, is no such number; give a whole one from {least} to {most}"
+        )
+    return int(text)

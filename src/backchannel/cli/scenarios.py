@@ -15,13 +15,14 @@ from backchannel.cli.options import (
     RuleName,
     TypeName,
     WhenArgument,
+    whole_number,
 )
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
-from backchannel.messages import count, quoted
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -152,16 +153,6 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "sensitivity": sensitivity_verb,
     "whatif": whatif_verb,
 }
-
-
-def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> int:
-    """Return a number that was typed after a flag."""
-    # Digits of other scripts and `1_000` would pass for a number.
-    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
-        raise UsageFault(
-            f"{flag}, {quoted(text)}, is no such number; give a whole one from {least} to {most}"
-        )
-    return int(text)
 
 
 def _answer(data: Dataset, found: Sensitivity, question: Mapping[str, Any], title: str) -> Answer:
