@@ -79,6 +79,31 @@ def test_sides_are_drawn_against_each_other_and_ranked(toy: str) -> None:
     assert not Path("y.svg").exists()
 
 
+TRIED = {
+    "attribution": ["2020", "2020", "--measure", "channels"],
+    "sensitivity": ["2020"],
+    "robustness": ["2020-05-01", "--until", "2020-06-30"],
+    "substitution": ["2020", "2020", "--months", "3"],
+}
+
+
+@pytest.mark.parametrize("kind", TRIED)
+def test_what_was_tried_is_drawn_with_its_caption(toy: str, kind: str) -> None:
+    said = run("plot", kind, *TRIED[kind], "-o", "x.svg", "--width", "120", "--data", toy)
+    assert said.code == 0, said.err
+    assert Path("x.svg").is_file()
+    assert "Question: " in Path("x.caption.md").read_text(encoding="utf-8")
+
+
+def test_what_was_tried_refuses_what_makes_no_sense(toy: str) -> None:
+    for words, why in (
+        (["attribution", "2020", "2020", "--measure", "raech"], "unknown measure `raech`"),
+        (["substitution", "2020", "2020", "--months", "0"], "0 months"),
+        (["robustness", "2020-05-01", "--until", "2020-04-01"], "a later day"),
+    ):
+        assert_fails(run("plot", *words, "-o", "x.svg", "--data", toy), why, code=2)
+
+
 def test_what_no_font_can_write_is_said(toy: str) -> None:
     said = run("plot", "timeline", "2020", "2020", "-o", "x.png", "--data", toy)
     assert said.code == 0

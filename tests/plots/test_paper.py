@@ -18,11 +18,15 @@ from backchannel.output import palette
 from backchannel.plots import (
     WIDTHS,
     Paper,
+    attribution_picture,
     centrality_picture,
     loss_picture,
     network_picture,
+    robustness_picture,
     save,
     save_caption,
+    sensitivity_picture,
+    substitution_picture,
     timeline_picture,
 )
 from backchannel.plots.footnotes import FEW_CLAIMS
@@ -46,6 +50,14 @@ DRAW: dict[str, Callable[[Dataset, Paper], Picture]] = {
     "timeline": lambda data, paper: timeline_picture(data, HALF_YEAR, paper=paper),
     "loss": lambda data, paper: loss_picture(data, HALF_YEAR, paper=paper),
     "centrality": lambda data, paper: centrality_picture(data, on=DAY, paper=paper),
+    "attribution": lambda data, paper: attribution_picture(
+        data, HALF_YEAR, measure="channels", paper=paper
+    ),
+    "sensitivity": lambda data, paper: sensitivity_picture(data, HALF_YEAR, paper=paper),
+    "robustness": lambda data, paper: robustness_picture(data, on=DAY, paper=paper),
+    "substitution": lambda data, paper: substitution_picture(
+        data, HALF_YEAR, months=1, paper=paper
+    ),
 }
 
 

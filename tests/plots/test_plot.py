@@ -24,6 +24,11 @@ ASKS: dict[str, Callable[..., Axes]] = {
     "loss": lambda when="2021-06-01", **more: bc.plot.loss(toy(), when, **more),
     "network": lambda when="2021-06-01", **more: bc.plot.network(toy(), when, **more),
     "centrality": lambda when="2021-06-01", **more: bc.plot.centrality(toy(), when, **more),
+    "attribution": lambda when="2021", **more: bc.plot.attribution(toy(), when, **more),
+    "sensitivity": lambda when="2021", **more: bc.plot.sensitivity(toy(), when, **more),
+    "robustness": lambda when="2021-06-01", **more: bc.plot.robustness(toy(), when, **more),
+    "substitution": lambda when="2021", **more: bc.plot.substitution(toy(), when, **more),
+    "ranks": lambda when="2021", **more: bc.plot.ranks(toy(), when, measure="degree", **more),
 }
 
 
@@ -34,7 +39,8 @@ def drawn_axes() -> Any:
 
 
 def test_there_is_one_for_each_public_name() -> None:
-    assert sorted(ASKS) == bc.plot.__all__
+    # How long channels last is asked of all days.
+    assert sorted([*ASKS, "survival"]) == bc.plot.__all__
 
 
 @pytest.mark.parametrize("name", ASKS)
@@ -58,6 +64,12 @@ def test_it_refuses_what_its_siblings_refuse(name: str) -> None:
 def test_a_network_needs_two_sides() -> None:
     with pytest.raises(UsageFault, match="give `between`"):
         ASKS["network"](between="all", axes=drawn_axes())
+
+
+def test_survival_draws_on_the_axes_it_is_given() -> None:
+    axes = drawn_axes()
+    assert bc.plot.survival(toy(), axes=axes) is axes
+    assert axes.get_ylabel().startswith("share not stopped")
 
 
 def test_without_axes_it_makes_some() -> None:

@@ -1,4 +1,4 @@
-"""The verbs that draw networks beside each other, ranks and lives: plot multiples and the like."""
+"""The verbs that draw what is compared or tried: plot multiples, attribution and the like."""
 
 from __future__ import annotations
 
@@ -139,9 +139,148 @@ def plot_survival(
     )
 
 
+@with_paper
+@with_view
+def plot_attribution(  # noqa: PLR0913 - the flags are those of the contract
+    first: From,
+    last: To,
+    *,
+    output: PictureFile,
+    measure: Annotated[
+        str, typer.Option("--measure", metavar="NAME", help="By what the losses are counted.")
+    ] = "reach",
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw what each loss cost, alone and as its share of what all cost, and each disruption.
+
+    Example: backchannel plot attribution 2014 2022 -o attribution.png
+    """
+    from backchannel.dates.period import span
+    from backchannel.plots import attribution_picture
+
+    asked = span(first, last)
+    draw(
+        lambda known, paper: attribution_picture(
+            known, asked, measure=measure, between=between, paper=paper
+        ),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=asked,
+    )
+
+
+@with_paper
+@with_view
+def plot_sensitivity(
+    when: Annotated[str, typer.Argument(metavar="YEAR", help="A year, or a month or a day.")],
+    *,
+    output: PictureFile,
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw which verdicts of a year hang on uncertain dates, on one source, or on presumption.
+
+    Example: backchannel plot sensitivity 2022 -o sensitivity.png
+    """
+    from backchannel.dates.period import window
+    from backchannel.plots import sensitivity_picture
+
+    asked = window(when)
+    draw(
+        lambda known, paper: sensitivity_picture(known, asked, between=between, paper=paper),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=asked,
+    )
+
+
+@with_paper
+@with_view
+def plot_robustness(  # noqa: PLR0913 - the flags are those of the contract
+    day: DayArgument,
+    *,
+    output: PictureFile,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DAY", help="The last day on which losses count."),
+    ] = None,
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw what is left of a day after each later loss, and after as many at random or aimed.
+
+    Example: backchannel plot robustness 2014-01-01 -o robustness.png
+    """
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.plots import robustness_picture
+
+    asked, last = one_day(day), one_day(until) if until is not None else None
+    draw(
+        lambda known, paper: robustness_picture(
+            known, on=asked, until=last, between=between, paper=paper
+        ),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=Window(asked, last or asked),
+    )
+
+
+@with_paper
+@with_view
+def plot_substitution(  # noqa: PLR0913 - the flags are those of the contract
+    first: From,
+    last: To,
+    *,
+    output: PictureFile,
+    months: Annotated[
+        int, typer.Option("--months", metavar="N", help="Within how many months, 1 or more.")
+    ] = 6,
+    between: BetweenFlag = None,
+    paper: PaperFlags,
+    view: View,
+    data: Data = None,
+) -> None:
+    """
+    Draw whether a channel of one type opened after one of another had stopped.
+
+    Example: backchannel plot substitution 1992 2025 -o substitution.png
+    """
+    from backchannel.dates.period import span
+    from backchannel.plots import substitution_picture
+
+    asked = span(first, last)
+    draw(
+        lambda known, paper: substitution_picture(
+            known, asked, months=months, between=between, paper=paper
+        ),
+        output,
+        lambda: viewed(data, view),
+        paper=paper,
+        asked=asked,
+    )
+
+
 PLOTS: Mapping[str, Callable[..., None]] = {
     "multiples": plot_multiples,
     "disagreement": plot_disagreement,
     "ranks": plot_ranks,
     "survival": plot_survival,
+    "attribution": plot_attribution,
+    "sensitivity": plot_sensitivity,
+    "robustness": plot_robustness,
+    "substitution": plot_substitution,
 }

@@ -25,12 +25,19 @@ from backchannel.plots.of_courses import ranks_picture, survival_picture
 from backchannel.plots.of_days import centrality_picture, network_picture
 from backchannel.plots.of_panels import disagreement_picture, multiples_picture
 from backchannel.plots.of_spans import loss_picture, timeline_picture
+from backchannel.plots.of_trials import (
+    attribution_picture,
+    robustness_picture,
+    sensitivity_picture,
+    substitution_picture,
+)
 from backchannel.plots.paper import WIDTHS, Paper
 
 __all__ = [
     "WIDTHS",
     "Paper",
     "Picture",
+    "attribution_picture",
     "centrality_picture",
     "check_ending",
     "disagreement_picture",
@@ -39,8 +46,11 @@ __all__ = [
     "multiples_picture",
     "network_picture",
     "ranks_picture",
+    "robustness_picture",
     "save",
     "save_caption",
+    "sensitivity_picture",
+    "substitution_picture",
     "survival_picture",
     "timeline_picture",
 ]

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from backchannel.facts.presumption import Break
 
 ENDINGS = ("png", "svg", "pdf")
-DPI = 160
 
 MOST_DOTS = 60_000
 """No picture is higher than that: Matplotlib cannot draw more than 65,535 dots."""
@@ -99,7 +98,7 @@ def sheet(
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
-    figure = Figure(figsize=(width, height), dpi=min(DPI, int(MOST_DOTS / height)))
+    figure = Figure(figsize=(width, height), dpi=min(head.paper.dots, int(MOST_DOTS / height)))
     FigureCanvasAgg(figure)
     axes = figure.add_axes((
         left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height,

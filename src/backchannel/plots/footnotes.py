@@ -78,6 +78,35 @@ QUESTIONS: Mapping[str, Question] = {
         "A curve falls where channels of a type were stopped at that age (Kaplan and Meier); who "
         "was last seen at an age counts until then only. The band is what uncertain dates leave.",
     ),
+    "attribution": Question(
+        "What did each loss cost, and which disruptions cost most?",
+        "A bar is the share of a loss in what all of them took (its Shapley value, the mean of "
+        "what it takes over all orders in which they could have come); the shares add up to the "
+        "whole. A diamond is what there would be more had this loss alone not come: where others "
+        "could stand in for it, that is little. Below, a disruption has the losses that a source "
+        "puts down to it; one that several caused counts for each. The line is the range of the "
+        "bar for a loss, and of the diamond for a disruption.",
+    ),
+    "sensitivity": Question(
+        "Which verdicts would be others if a date, a source or a rule were other?",
+        "A row is a channel whose verdict hangs on something; a filled mark says on what. First: "
+        "the share of random draws of its uncertain dates in which the verdict stays; second: how "
+        "many sources speak of it, filled if the verdict changes without one of them; third: for "
+        "how many days what was seen is presumed to go on (bar), and how many of them the verdict "
+        "needs (mark).",
+    ),
+    "robustness": Question(
+        "Did the losses strike what held the network together?",
+        "A curve is what is left after so many losses: as they came, at random, and aimed at the "
+        "channels with most actors or on most shortest paths. Where the observed curve runs below "
+        "the grey band, the losses did more than chance; at the aimed curves, they did the worst.",
+    ),
+    "substitution": Question(
+        "Did a channel of one type open after one of another had stopped?",
+        "A square says after how many of the channels of one type that stopped another channel "
+        "opened in time, and how many stopped. A frame says that chance alone would seldom bring "
+        "as many; of many pairs some are rare by chance, so only a solid frame is a finding.",
+    ),
     "disagreement": Question(
         "Which channels were there as one side tells it, and which as the other does?",
         "Left are only the claims of the first side, right those of the second; a row is the same "

@@ -28,7 +28,7 @@ def timeline_picture(
     """Return the timeline of channels, of the package's own pair if `between` is not given."""
     within, scope = window(within), asked(data, between)
     number = len(scope.channels(data, within=known_days(data, within) or within))
-    title = f"Channels {scope.in_words(data)}, {_years(within)}"
+    title = f"Channels {scope.in_words(data)}, {days_in_words(within)}"
     head = Head(title, scope.share_in_words(data, number), within, "timeline", paper)
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
@@ -58,7 +58,7 @@ def loss_picture(
     within, scope = window(within), asked(data, between)
     shown = loss.loss_curve_of(data, within=within, scope=scope)
     head = Head(
-        f"Usable channels {scope.in_words(data)}, {_years(within)}",
+        f"Usable channels {scope.in_words(data)}, {days_in_words(within)}",
         scope.share_in_words(data, shown.channels),
         within,
         "loss",
@@ -109,7 +109,8 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
         return picture(data, figure, sides.describe_group_timeline(shown), head=head)
 
 
-def _years(within: Window) -> str:
+def days_in_words(within: Window) -> str:
+    """Say which days a picture is asked for: years, if it is whole ones."""
     first, last = within
     whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if not whole:

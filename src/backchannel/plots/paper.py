@@ -26,6 +26,9 @@ WIDTHS: Mapping[str, float] = {
 }
 """Millimetres in print → inches: one column, one and a half, and two of a journal."""
 
+PAGE = 9.3
+"""Height of a printed page of a journal in inches, without its margins and a caption."""
+
 NARROW = 6.0
 """Below so many inches a title is set smaller."""
 
@@ -44,6 +47,19 @@ class Paper(NamedTuple):
     def title_size(self) -> float:
         """Size of the title in points."""
         return 12 if self.width >= NARROW else 9
+
+    @property
+    def dots(self) -> int:
+        """Dots an inch of a picture in dots: as printers ask for, or as a screen has them."""
+        return 160 if self.width == WIDTH else 300
+
+    def rows(self, pitch: float, *, beside: float) -> int | None:
+        """
+        Return how many rows fit a printed page; None on a screen, which can be scrolled.
+
+        `pitch` is the height of a row and `beside` that of all else, in inches.
+        """
+        return None if self.width == WIDTH else max(int((PAGE - beside) / pitch), 1)
 
     def labels(self, inches: float) -> float:
         """Return the room for names beside the rows: as asked on a screen, else less."""

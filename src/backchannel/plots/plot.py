@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import day, window
 from backchannel.errors import UsageFault
 from backchannel.facts.scope import asked
+from backchannel.losses import survival as lives
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality as rankings
+from backchannel.plots import costs, falling, firm, style, substitutes, survive
 from backchannel.plots import loss as curves
 from backchannel.plots import network as networks
-from backchannel.plots import style
+from backchannel.plots import ranks as paths
 from backchannel.plots import timeline as timelines
+from backchannel.scenarios import robustness as falls
+from backchannel.scenarios import substitution as replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +32,18 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
     from backchannel.network.values import Nodes
 
-__all__ = ["centrality", "loss", "network", "timeline"]
+__all__ = [
+    "attribution",
+    "centrality",
+    "loss",
+    "network",
+    "ranks",
+    "robustness",
+    "sensitivity",
+    "substitution",
+    "survival",
+    "timeline",
+]
 
 
 def timeline(
@@ -81,6 +96,83 @@ def centrality(
     shown = rankings.ranking_of(data, on=day(on), measure=measure, scope=scope, by=by)
     with style.context():
         return rankings.draw_centrality(shown, axes=_axes(axes))
+
+
+def attribution(
+    data: Dataset,
+    within: When,
+    *,
+    measure: str = "reach",
+    between: Between = None,
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw what each loss of a period cost, as its share and alone, and each disruption."""
+    shown = costs.costs_of(data, window(within), measure=measure, between=between)
+    with style.context():
+        return costs.draw_costs(shown, axes=_axes(axes))
+
+
+def sensitivity(
+    data: Dataset, when: When, *, between: Between = None, axes: Axes | None = None
+) -> Axes:
+    """Draw which verdicts hang on dates, on one source, or on what is presumed."""
+    shown = firm.firmness_of(data, within=window(when), scope=asked(data, between))
+    with style.context():
+        return firm.draw_firmness(shown, axes=_axes(axes))
+
+
+def robustness(
+    data: Dataset,
+    on: Day,
+    *,
+    measure: str = "reach",
+    until: Day | None = None,
+    between: Between = None,
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw what is left of a day after each loss: as they came, at random, and aimed."""
+    until = max(day(on), data.as_of) if until is None else until
+    steps = falls.robustness(data, on, until=until, between=between, measures=[measure])
+    with style.context():
+        return falling.draw_robustness(steps, measure=measure, axes=_axes(axes))
+
+
+def substitution(
+    data: Dataset,
+    within: When,
+    *,
+    months: int = 6,
+    between: Between = None,
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw how often channels of one type opened after those of another had stopped."""
+    days = window(within)
+    rows = replacing.substitution(data, days, days, between=between, months=months)
+    shown = substitutes.substitutes_of(rows, within=days, months=months)
+    with style.context():
+        return substitutes.draw_substitutes(shown, axes=_axes(axes))
+
+
+def ranks(
+    data: Dataset,
+    within: When,
+    *,
+    measure: str = "betweenness",
+    between: Between = None,
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw how the ranks of those who were highest for longest changed."""
+    scope = asked(data, between)
+    shown = paths.rank_paths_of(data, within=window(within), measure=measure, scope=scope)
+    with style.context():
+        return paths.draw_ranks(shown, axes=_axes(axes))
+
+
+def survival(data: Dataset, *, between: Between = None, axes: Axes | None = None) -> Axes:
+    """Draw how long channels of each type last before they are stopped."""
+    found = lives.survival(data, between=between)
+    with style.context():
+        return survive.draw_survival(found, axes=_axes(axes))
 
 
 def _axes(given: Axes | None) -> Axes:

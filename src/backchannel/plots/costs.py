@@ -1,0 +1,233 @@
+"""What each loss of a period cost: alone, and as its share of what all cost; so each disruption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from backchannel.dates.words import in_words
+from backchannel.errors import one_of
+from backchannel.facts.names import label
+from backchannel.losses.attribution import ATTRIBUTED, attribution
+from backchannel.losses.measures import MEASURES
+from backchannel.plots import style
+from backchannel.plots.lettering import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+
+GROUPS: Mapping[str, str] = {"loss": "Losses", "disruption": "Disruptions"}
+
+KIND_WORDS: Mapping[str, str] = {"other": "another disruption"}
+
+MOST_OF_A_GROUP = 16
+"""How many losses, and how many disruptions, are shown: the dearest."""
+
+NO_DIFFERENCE = 1e-9
+"""What is smaller is the rounding of a sum."""
+
+
+class CostLine(NamedTuple):
+    """A loss, or a disruption, with how much more there would be had it not come."""
+
+    id: str
+    group: str
+    name: str
+    alone: float
+    """Had it alone not come."""
+    share: float
+    """Its part of what all losses took; for a disruption, the sum of those of its losses."""
+    low: float
+    high: float
+    """The range of `share`; for a disruption, that of `alone`."""
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What the picture of costs shows: the dearest losses first, then the dearest disruptions."""
+
+    within: Window
+    between: tuple[str, str]
+    measure: str
+    lines: Sequence[CostLine]
+    total: float
+    """How much more there would be had none of the losses come."""
+    losses: int
+    """How many losses there were, those without a line too."""
+    without_cost: int
+    """How many of them change nothing by this measure; they have no line."""
+    left_out: Mapping[str, int]
+    """Group → how many of it cost less than those that have a line."""
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether the shares are parts of a whole: none of them is of the other sign."""
+        parts = [line.share for line in self.lines if line.group == "loss"]
+        return self.total > NO_DIFFERENCE and min(parts, default=0) > -NO_DIFFERENCE
+
+
+def costs_of(
+    data: Dataset, within: Window, *, measure: str = "reach", between: Between = None
+) -> Costs:
+    """
+    Return what the losses of a period cost by one measure.
+
+    Raises
+    ------
+    UnknownName
+        If losses are not attributed by that measure.
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+    """
+    one_of("measure", measure, ATTRIBUTED)
+    found = attribution(data, within, between=between)
+    losses = [
+        CostLine(
+            row.id, "loss", f"{row.date} {label(data, row.id)}",
+            -row.alone, -row.shapley, -row.high, -row.low,
+        )
+        for row in found.rows if row.measure == measure
+    ]  # fmt: skip
+    causes = [
+        CostLine(
+            row.id, "disruption",
+            f"{KIND_WORDS.get(row.kind, row.kind.replace('-', ' '))}, {in_words(row.start)}: "
+            f"{len(row.channels)} {'loss' if len(row.channels) == 1 else 'losses'}",
+            -row.cost, -row.shapley, -row.high, -row.low,
+        )
+        for row in found.causes if row.measure == measure
+    ]  # fmt: skip
+    groups = [[line for line in listed if _counts(line)] for listed in (losses, causes)]
+    return Costs(
+        found.within,
+        found.between,
+        measure,
+        [line for listed in groups for line in listed[:MOST_OF_A_GROUP]],
+        -found.total.get(measure, 0.0),
+        len({row.id for row in found.rows}),
+        len({row.id for row in found.rows}) - len(groups[0]),
+        {
+            group: max(len(listed) - MOST_OF_A_GROUP, 0)
+            for group, listed in zip(GROUPS, groups, strict=True)
+        },
+    )
+
+
+def _counts(line: CostLine) -> bool:
+    numbers = (line.alone, line.share, line.low, line.high)
+    return any(abs(number) > NO_DIFFERENCE for number in numbers)
+
+
+def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
+    """
+    Draw a bar for each share, a diamond for the cost alone, and a line for the range.
+
+    Parameters
+    ----------
+    costs
+        What to draw.
+    axes
+        The axes to draw on.
+    labels
+        How wide the names beside the rows may be, in inches.
+
+    Returns
+    -------
+    axes
+        The axes; rows count down, values say how much more there would be.
+    """
+    heights: list[float] = []
+    for index, line in enumerate(costs.lines):
+        is_first = not index or costs.lines[index - 1].group != line.group
+        height = (heights[-1] + 1 if heights else 0) + is_first
+        heights.append(height)
+        if is_first:
+            axes.annotate(
+                GROUPS[line.group], (0, height - 0.95), (-4, 0), xycoords=("axes fraction", "data"),
+                textcoords="offset points", ha="right", va="center", weight="bold", size=8,
+                color=style.INK,
+            )  # fmt: skip
+        _draw_line(axes, costs, line, height)
+    axes.axvline(0, color=style.INK, linewidth=0.6, zorder=1)
+    axes.set_yticks(heights, [fitted(one.name, inches=labels, size=7.3) for one in costs.lines])
+    axes.set_ylim(max([*heights, 0]) + 0.6, -0.5)
+    numbers = [0, *(n for one in costs.lines for n in (one.alone, one.share, one.low, one.high))]
+    width = max(numbers) - min(numbers) or 1
+    axes.set_xlim(min(numbers) - 0.03 * width, max(numbers) + 0.05 * width)
+    axes.locator_params(axis="x", nbins=4)
+    axes.set_xlabel(f"how much more there would be without it: {MEASURES[costs.measure].label}")
+    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    return axes
+
+
+def _draw_line(axes: Axes, costs: Costs, line: CostLine, height: float) -> None:
+    colour = style.PATHS[0] if line.group == "loss" else style.PATHS[3]
+    axes.barh(
+        [height], [line.share], height=0.5, color=style.tint(colour, 0.25), zorder=2, gid=line.id
+    )
+    axes.plot(
+        [line.low, line.high], [height, height], color=style.INK, linewidth=1.1, zorder=3,
+        gid=f"range.{line.id}",
+    )  # fmt: skip
+    axes.plot(
+        [line.alone], [height], marker="D", markersize=4.5, markerfacecolor=style.PAPER,
+        markeredgecolor=style.INK, markeredgewidth=0.9, zorder=4, gid=f"alone.{line.id}",
+        linestyle="none",
+    )  # fmt: skip
+    if costs.has_shares:
+        axes.annotate(
+            f"{abs(line.share) / costs.total:.0%}", (1, height), (2, 0), textcoords="offset points",
+            xycoords=("axes fraction", "data"), ha="left", va="center", size=7, color=style.INK,
+        )  # fmt: skip
+
+
+def costs_keys() -> list[Artist]:
+    """Return the keys of bar, diamond and line."""
+    return [
+        Patch(color=style.tint(style.PATHS[0], 0.25), label="share of what all losses took"),
+        Line2D(
+            [], [], marker="D", markersize=4.5, linestyle="none", markerfacecolor=style.PAPER,
+            markeredgecolor=style.INK, label="had it alone not come",
+        ),
+        Line2D([], [], color=style.INK, linewidth=1.1, label="range: surely to possibly usable"),
+    ]  # fmt: skip
+
+
+def describe_costs(costs: Costs) -> str:
+    """Say in one sentence what all losses cost, and which were dearest."""
+    days = f"{costs.within.first} to {costs.within.last}"
+    if not costs.losses:
+        return f"What losses cost, {days}: nothing was lost that is not back."
+    dearest = [line.name for line in costs.lines if line.group == "loss"][:3]
+    most = f"; dearest: {'; '.join(dearest)}" if dearest else ""
+    return (
+        f"What {'one loss' if costs.losses == 1 else f'{costs.losses} losses'} cost, {days}: "
+        f"without them {costs.total:.3g} more by the measure "
+        f"{MEASURES[costs.measure].label.lower()}{most}."
+    )
+
+
+def left_out_in_words(costs: Costs) -> str:
+    """Say how many losses and disruptions have no line; empty if all have one."""
+    words = {"loss": ("loss", "losses"), "disruption": ("disruption", "disruptions")}
+    told = [
+        f"{number} {words[group][number > 1]}" for group, number in costs.left_out.items() if number
+    ]
+    said = f" Left out, as they cost less: {' and '.join(told)}." if told else ""
+    if not costs.without_cost:
+        return said
+    nothing = "1 loss changes" if costs.without_cost == 1 else f"{costs.without_cost} losses change"
+    return f"{said} {nothing} nothing by this measure."

@@ -1,0 +1,225 @@
+"""Pictures of what was tried: what each loss cost, how firm verdicts are, what chance would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.dates.period import Window, window
+from backchannel.dates.period import day as one_day
+from backchannel.dates.words import day_in_words
+from backchannel.errors import UsageFault
+from backchannel.facts.scope import Scope, asked
+from backchannel.plots import costs, falling, firm, style, substitutes
+from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
+from backchannel.plots.lettering import fitted, legend_columns, legend_inches
+from backchannel.plots.of_spans import days_in_words
+from backchannel.plots.paper import NARROW, SCREEN, Paper
+from backchannel.scenarios.robustness import robustness
+from backchannel.scenarios.substitution import substitution
+
+if TYPE_CHECKING:
+    from backchannel.dates.period import Day, When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+
+STANDING = ("reach", "subjects")
+"""What a picture of robustness asks of what is left."""
+
+CELL = (0.36, 0.19)
+"""Width and height of a square of the table of types, in inches."""
+
+ORDERS = 100
+"""How many random orders are drawn."""
+
+
+def attribution_picture(
+    data: Dataset,
+    within: When,
+    *,
+    measure: str = "reach",
+    between: Between = None,
+    paper: Paper = SCREEN,
+) -> Picture:
+    """
+    Return what each loss of a period cost by one measure, and each disruption.
+
+    Raises
+    ------
+    UnknownName
+        If losses are not attributed by that measure, or a side is unknown.
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+    """
+    within = window(within)
+    shown = costs.costs_of(data, within, measure=measure, between=between)
+    note = (
+        f"Counted on {day_in_words(shown.within.last)}. A loss is a channel that was suspended or "
+        "closed in these days and is not back; what went out of sight is none."
+    )
+    head = Head(
+        f"What losses cost: channels {Scope(shown.between).in_words(data)}, "
+        f"{days_in_words(within)}",
+        note + costs.left_out_in_words(shown),
+        within,
+        "attribution",
+        paper,
+    )
+    left, keys = paper.labels(3.3), costs.costs_keys()
+    names = [str(key.get_label()) for key in keys]
+    columns = legend_columns(names, inches=paper.width - 0.4, most=3)
+    legend, rows = 0.1 + 0.17 * -(-len(keys) // columns), len(shown.lines) + len(shown.left_out)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.8 + legend + 0.27 * max(rows, 4),
+            margins=(left, 0.45 if shown.has_shares else 0.2, 0.7, legend),
+        )  # fmt: skip
+        costs.draw_costs(shown, axes=axes, labels=left - 0.15)
+        axes.xaxis.label.set_text(
+            fitted(axes.get_xlabel(), inches=paper.width - left - 0.2, size=8.5, lines=3)
+        )
+        figure.legend(
+            handles=keys, loc="lower left", ncols=columns, borderaxespad=0,
+            bbox_to_anchor=(0.12 / paper.width, axes.get_position().y1),
+        )  # fmt: skip
+        channels = [line.id for line in shown.lines if line.group == "loss"]
+        return picture(data, figure, costs.describe_costs(shown), head=head, channels=channels)
+
+
+def sensitivity_picture(
+    data: Dataset, when: When, *, between: Between = None, paper: Paper = SCREEN
+) -> Picture:
+    """Return which verdicts of some days hang on dates, on one source, or on presumption."""
+    within, scope = window(when), asked(data, between)
+    is_wide = paper.width >= NARROW
+    above, pitch = (0.5, 0.27) if is_wide else (0.85, 0.37)
+    most = paper.rows(pitch, beside=above + 1.6)
+    shown = firm.firmness_of(data, within=within, scope=scope, most=most or firm.MOST_ROWS)
+    left_out = (
+        f" No room was left for {shown.left_out} that hang on fewest." if shown.left_out else ""
+    )
+    head = Head(
+        f"How firm the verdicts are: channels {scope.in_words(data)}, {days_in_words(within)}",
+        "Filled: the verdict would be another with other dates, without one source or group of "
+        "sources, or if less were presumed; open: it would not. Verdicts that hang on none of the "
+        f"three have no row: {shown.firm}.{left_out}",
+        within,
+        "sensitivity",
+        paper,
+    )
+    left = paper.labels(3.3)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.35 + above + pitch * max(len(shown.rows), 4),
+            margins=(left, 0.2, 0.35, above),
+        )  # fmt: skip
+        firm.draw_firmness(shown, axes=axes, labels=left - 0.15, lines=1 if is_wide else 2)
+        channels = [row.id for row in shown.rows]
+        return picture(data, figure, firm.describe_firmness(shown), head=head, channels=channels)
+
+
+def robustness_picture(
+    data: Dataset,
+    *,
+    on: Day,
+    until: Day | None = None,
+    between: Between = None,
+    paper: Paper = SCREEN,
+) -> Picture:
+    """Return how what is left of a day shrinks with each loss, as they came and in other orders."""
+    day, sides = one_day(on), _sides(data, between)
+    until = max(day, data.as_of) if until is None else one_day(until)
+    steps = robustness(data, day, until=until, between=sides, measures=STANDING, draws=ORDERS)
+    known = known_days(data, Window(day, until))
+    lost = [step.channel for step in steps if step.order == "observed" and step.channel]
+    last = f", lost by {day_in_words(known.last)}" if known else ""
+    across = 2 if paper.width >= NARROW else 1
+    down = -(-len(STANDING) // across)
+    columns = legend_columns(
+        [curve.label for curve in falling.CURVES.values()], inches=paper.width - 0.4, most=2
+    )
+    legend = 0.12 + 0.17 * -(-len(falling.CURVES) // columns)
+    head = Head(
+        f"How losses wear the network down: channels {Scope(sides).in_words(data)}",
+        f"Those usable on {day_in_words(day)}{last}, taken away one after another, as many in each "
+        f"order; {ORDERS} random orders. Axes need not begin at 0.",
+        Window(day, day),
+        "robustness",
+        paper,
+    )
+    with style.context():
+        figure, whole = sheet(
+            data, head, height=0.2 + legend + 2.7 * down, margins=(0.1, 0.1, 0.2, legend)
+        )
+        whole.set_axis_off()
+        place, width, height = whole.get_position(), paper.width, figure.get_figheight()
+        for number, measure in enumerate(STANDING):
+            row, column = divmod(number, across)
+            part = figure.add_axes((
+                place.x0 + column * place.width / across + 0.6 / width,
+                place.y1 - ((row + 1) * 2.7 - 0.45) / height,
+                place.width / across - 0.75 / width,
+                2.1 / height,
+            ))  # fmt: skip
+            falling.draw_robustness(steps, measure=measure, axes=part)
+        handles, labels = figure.axes[1].get_legend_handles_labels()
+        whole.legend(
+            handles, labels, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
+            handlelength=2.8, borderaxespad=0.2,
+        )  # fmt: skip
+        sentence = falling.describe_robustness(steps, day=day, measures=STANDING)
+        return picture(data, figure, sentence, head=head, channels=set(lost))
+
+
+def substitution_picture(
+    data: Dataset,
+    within: When,
+    *,
+    months: int = 6,
+    between: Between = None,
+    paper: Paper = SCREEN,
+) -> Picture:
+    """Return whether a channel opened after one stopped, type against type."""
+    within, sides = window(within), _sides(data, between)
+    rows = substitution(data, within, within, between=sides, months=months)
+    left = 1.7
+    room = paper.width - left - 0.2
+    known = known_days(data, within) or within
+    shown = substitutes.substitutes_of(rows, within=known, months=months, most=int(room / CELL[0]))
+    out = f" {shown.left_out} types that stopped less often are left out." if shown.left_out else ""
+    head = Head(
+        f"Did others open instead: channels {Scope(sides).in_words(data)}, {days_in_words(within)}",
+        f"Of so many that stopped, so many were followed within {months} months by another channel "
+        f"that opened. What chance would bring is found by shifting the openings in time.{out}",
+        within,
+        "substitution",
+        paper,
+    )
+    keys = substitutes.substitutes_keys()
+    names = [str(key.get_label()) for key in keys]
+    columns = legend_columns(names, inches=paper.width - 0.4, most=3)
+    legend = 0.25 + legend_inches(len(keys), columns, most=3)
+    number, top = max(len(shown.stopped), 1), substitutes.head_inches(shown)
+    wide = min(0.62, room / number) * number
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.2 + top + legend + CELL[1] * max(len(shown.opened), 3),
+            margins=(left, max(paper.width - left - wide, 0.1), 0.2, top + legend),
+        )  # fmt: skip
+        substitutes.draw_substitutes(shown, axes=axes)
+        figure.legend(
+            handles=keys, loc="lower left", ncols=columns, borderaxespad=0,
+            bbox_to_anchor=(
+                0.12 / paper.width, axes.get_position().y1 + (top + 0.1) / figure.get_figheight(),
+            ),
+        )  # fmt: skip
+        return picture(
+            data, figure, substitutes.describe_substitutes(shown), head=head,
+            channels=Scope(sides).channels(data, within=known),
+        )  # fmt: skip
+
+
+def _sides(data: Dataset, between: Between) -> tuple[str, str]:
+    scope = asked(data, between)
+    if not scope.sides:
+        raise UsageFault("this picture is of two sides; name them, such as `--between RUS USA`")
+    return scope.sides
