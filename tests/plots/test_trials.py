@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
@@ -66,7 +67,11 @@ def test_a_loss_has_its_share_as_a_bar_and_its_cost_alone_as_a_diamond() -> None
     data = losses()
     drawn = attribution_picture(data, "2020")
     axes = drawn.figure.axes[0]
-    bars = {str(bar.get_gid()): bar.get_width() for bar in axes.patches if bar.get_gid()}
+    bars = {
+        str(bar.get_gid()): bar.get_width()
+        for bar in axes.patches
+        if isinstance(bar, Rectangle) and bar.get_gid()
+    }
     found = {row.id: row for row in attribution(data, "2020").rows if row.measure == "reach"}
     # Of the four pairs across, ann and bob are one, eve and dan another: each is a quarter. The
     # first is kept by either of two channels, so that each has half of it and costs nothing alone
@@ -144,7 +149,7 @@ def test_the_band_spans_the_random_orders(axes: Axes) -> None:
     steps = robustness(losses(), "2020-01-01", measures=["reach"])
     draw_robustness(steps, measure="reach", axes=axes)
     (band,) = axes.collections
-    corners = {tuple(map(float, corner)) for corner in band.get_paths()[0].vertices}  # type: ignore[union-attr]
+    corners = {(float(x), float(y)) for x, y in np.array(band.get_paths()[0].vertices)}
     for step in steps:
         if step.order == "random":
             assert {(step.lost, step.low), (step.lost, step.high)} <= corners
