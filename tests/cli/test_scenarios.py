@@ -64,7 +64,27 @@ def test_sensitivity_says_what_a_verdict_hangs_on(run: Run) -> None:
     table = run(*words, "--all", "--format", "table")[1]
     assert "60 or more" in table
     assert "Talks" in table
-    assert "draws" not in run(*words[:2], "--draws", "0", "--format", "table")[1].split("─")[-1]
+    assert "in so many of 10 draws" in " ".join(table.split())
+    assert "random" not in run(*words[:2], "--draws", "0", "--format", "table")[1]
+
+
+def test_sensitivity_of_one_channel_tells_what_its_verdict_turns_into(run: Run) -> None:
+    words = ("sensitivity", "2020-04-30", "--draws", "10", "--format")
+    (row,) = json.loads(run(*words, "json", "--channel", "Talks")[1])["channels"]
+    assert (row["id"], row["verdict"]) == ("talks", "suspended")
+    every = json.loads(run(*words, "json", "--all")[1])["channels"]
+    assert row in every
+    table = " ".join(run(*words, "table", "--channel", "line")[1].split())
+    assert table.startswith("How firm: Line, 30 April 2020")
+    turns = table.partition("What the verdict turns into")[2]
+    assert "without Paper unknown" in turns
+    assert "nothing is presumed unknown" in turns
+    assert "presumed for 60 days or more open, presumably" in turns
+    code, out, err = run(*words, "table", "--channel", "line", "--type", "hotline")
+    assert (code, out) == (2, "")
+    assert "--channel names one channel; leave out --between and --type" in err
+    none = run("sensitivity", "2020-04-30", "--type", "hotline", "--format", "table")[1]
+    assert "none in the data" in none
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,14 @@ from backchannel.cli.options import (
     WhenArgument,
     whole_number,
 )
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
-from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from backchannel.facts.dataset import Dataset
-    from backchannel.scenarios.sensitivity import FirmRow, Sensitivity
 
 MOST_DRAWS = 100_000
 
@@ -41,6 +37,12 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
     kind: TypeName = None,
     rule: RuleName = "any",
     everything: Everything = False,
+    channel: Annotated[
+        str | None,
+        typer.Option(
+            "--channel", metavar="ID", help="Only this channel, and what its verdict turns into."
+        ),
+    ] = None,
     draws: Annotated[
         str, typer.Option("--draws", metavar="N", help="How many times dates are drawn.")
     ] = "200",
@@ -59,8 +61,10 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
 
     Example: backchannel sensitivity 2022-02-01 --between RUS USA --type hotline
     """
+    from backchannel.cli import firmness
     from backchannel.dates.period import window
     from backchannel.dates.words import in_words
+    from backchannel.facts.names import label, resolve
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.scenarios.sensitivity import sensitivity
     from backchannel.verdicts.course import Rule
@@ -68,30 +72,28 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
     days = window(when)
     chosen: Rule = one_of("rule", rule, get_args(Rule))
     of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
+    if channel is not None and (between or kind):
+        raise UsageFault("--channel names one channel; leave out --between and --type")
     number, first = whole_number("--draws", draws, most=MOST_DRAWS), whole_number("--seed", seed)
     seen = viewed(data, view)
     scope = scope_of(seen, between)
     found = sensitivity(
         seen, days, rule=chosen, between=scope, type=of_type,
-        everything=everything, draws=number, seed=first,
+        everything=everything, channel=channel, draws=number, seed=first,
     )  # fmt: skip
-    question = {
+    question: dict[str, Any] = {
         "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
         "between": list(between) if between else None, "draws": number, "seed": first,
         "view": seen.view.to_dict(),
     }  # fmt: skip
-    title = titled(f"How firm: channels {scope.in_words(seen)}, {in_words(when)}", seen.view)
-    write(_answer(seen, found, question, title), form)
+    whose = f"channels {scope.in_words(seen)}"
+    if channel is not None:
+        question["channel"] = resolve(seen, channel, "channels")
+        whose = label(seen, question["channel"])
+    title = titled(f"How firm: {whose}, {in_words(when)}", seen.view)
+    write(firmness.answer(seen, found, question, title), form)
     note_coverage(seen, days, scope)
-    rows = found.channels
-    on_source = sum(bool(row.hangs_on) for row in rows)
-    on_dates = sum(row.stays is not None and row.stays < 1 for row in rows)
-    on_rule = sum(row.presume_least > 0 for row in rows)
-    hang = "hangs" if on_source == 1 else "hang"
-    talk(
-        f"{count(len(rows), 'channel')}: {on_source} {hang} on one source, {on_dates} on dates, "
-        f"{on_rule} on presumption"
-    )
+    talk(firmness.in_short(found))
 
 
 @with_view
@@ -153,44 +155,3 @@ VERBS: Mapping[str, Callable[..., None]] = {
     "sensitivity": sensitivity_verb,
     "whatif": whatif_verb,
 }
-
-
-def _answer(data: Dataset, found: Sensitivity, question: Mapping[str, Any], title: str) -> Answer:
-    from backchannel.scenarios.sensitivity import FIRM_COLUMNS
-
-    rows = found.channels.to_dicts()
-
-    def people() -> list[TitledTable]:
-        return [TitledTable(title, [_firm(data, row) for row in found.channels])]
-
-    return Answer(
-        whole={**question, "channels": rows, "turns": found.turns.to_dicts()},
-        rows=rows,
-        columns=FIRM_COLUMNS,
-        people=people,
-        scope=title,
-    )
-
-
-def _firm(data: Dataset, row: FirmRow) -> dict[str, Any]:
-    """Return a channel's row for people."""
-    from backchannel.facts.names import label, voice_label
-    from backchannel.output.tables import Named
-
-    names = [
-        label(data, one) if one in data.sources else voice_label(data, one) for one in row.hangs_on
-    ]
-    return {
-        "channel": Named(row.name, row.id),
-        "verdict": str(row.answer),
-        "same word in": "" if row.stays is None else f"{row.stays:.0%} of draws",
-        "hangs on": "; ".join(names) or f"none of {row.sources}",
-        "presumed days": _days(row),
-    }
-
-
-def _days(row: FirmRow) -> str:
-    """Say how many days must be presumed for a verdict, and how many were."""
-    if row.presume_most is None:
-        return f"{row.presume_least} or more" if row.presume_least else "any"
-    return f"{row.presume_least} to {row.presume_most}"

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from backchannel.dates.period import window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
+from backchannel.facts.names import resolve
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import on_one_screen
@@ -132,6 +133,7 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     between: Between = None,
     type: ChannelType | None = None,  # noqa: A002 - the word of the data and of the command line
     everything: bool = False,
+    channel: str | None = None,
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Sensitivity:
@@ -144,6 +146,8 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
         The data, or a view of them.
     when, rule, between, type, everything
         Which verdicts, as in `open_channels`.
+    channel
+        Only this channel, by id or name, whatever its verdict.
     draws
         How many times each uncertain date is settled on a day; 0 asks nothing of the dates.
     seed
@@ -163,7 +167,7 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     BadDate
         If `when` is no date or unbounded.
     UnknownName
-        If there is no such side, rule or type.
+        If there is no such side, rule, type or channel.
     UsageFault
         If the draws are fewer than none.
 
@@ -206,12 +210,14 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
         raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
     found = Sensitivity(Rows(), Rows(), {})
     drawn: dict[str, Mapping[Verdict, int]] = {}
-    for channel in asked(data, between or ALL).channels(data, within=days):
-        verdict = course(data)[channel].over(days, rule=rule)
-        if (everything or verdict.word in SHOWN) and type in (None, data.channels[channel].type):
-            facts = ChannelFacts(data, channel, days, rule)
-            drawn[channel] = facts.drawn(range(seed, seed + draws))
-            row, turns = _firm(facts, verdict, drawn[channel])
+    only = None if channel is None else resolve(data, channel, "channels")
+    for one in asked(data, between or ALL).channels(data, within=days):
+        verdict = course(data)[one].over(days, rule=rule)
+        is_asked = everything or verdict.word in SHOWN if only is None else one == only
+        if is_asked and type in (None, data.channels[one].type):
+            facts = ChannelFacts(data, one, days, rule)
+            drawn[one] = facts.drawn(range(seed, seed + draws))
+            row, turns = _firm(facts, verdict, drawn[one])
             found.channels.append(row)
             found.turns.extend(turns)
     return found._replace(drawn=drawn)
