@@ -217,8 +217,11 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[...
     )
     last = json.loads(out)["contacts"]
     assert [list(one) for one in last] == [
-        ["id", "channel", "date", "mode", "occurrence", "place", "actors", "sources", "denied"]
-    ] * len(last)
+        [
+            "id", "channel", "date", "mode", "occurrence", "place", "actors", "sources", "denied",
+            "multilateral",
+        ]
+    ] * len(last)  # fmt: skip
     assert last
     _, out, _ = run("show", "k-geneva-dinner-2022", "--format", "json")
     shown = json.loads(out)

@@ -314,3 +314,23 @@ def test_a_contact_says_whether_it_is_denied() -> None:
         ("k1", False),
         ("k2", True),
     ]
+
+
+def test_a_contact_among_more_than_two_sides_says_so() -> None:
+    toy = Toy().actor("host", kind="state", state="CCC")
+    toy.channel("pair").channel("forum", type="multilateral")
+    toy.channel("three", "state-aaa/AAA", "state-aab/AAB", "host/CCC")
+    toy.channel("hosted", "state-aaa/AAA", "state-aab/AAB", "host/CCC/host")
+    toy.contact("pair", "2020-01-01", id="two-alone").contact("forum", "2020-01-02", id="in-forum")
+    toy.contact("three", "2020-01-03", "state-aaa/AAA", "state-aab/AAB", id="two-of-three")
+    toy.contact("hosted", "2020-01-04", id="in-a-house")
+    toy.contact("pair", "2020-01-05", "state-aaa/AAA", "state-aab/AAB", "host/CCC", id="joined")
+    toy.contact("", "2020-01-06", "state-aaa/AAA", "state-aab/AAB", id="through-none")
+    assert {row.id: row.multilateral for row in contact_rows(toy.data())} == {
+        "two-alone": False,
+        "in-forum": True,
+        "two-of-three": True,
+        "in-a-house": False,
+        "joined": True,
+        "through-none": False,
+    }

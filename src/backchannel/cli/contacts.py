@@ -15,7 +15,7 @@ from backchannel.errors import one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.contacts import Which
@@ -160,6 +160,8 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         others = sorted({row["mode"] for row in rows} - set(display.TALKS))
         subject = "the last contact is" if len(rows) == 1 else "some of them are"
         talk(f"{subject} of mode {' or '.join(others)}; for the last talk add {modes}")
+    if asked.last and any(row["multilateral"] for row in rows):
+        talk(_shared(known, asked, rows))
     doubtful = [
         row["id"]
         for row in (rows if asked.present else ())
@@ -168,6 +170,27 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     if doubtful:
         several = count(len(doubtful), "contact")
         talk(f"{several} only possibly with all of these: {', '.join(doubtful)}")
+
+
+def _shared(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say that the last contact was one of many sides, and which was the last of two alone."""
+    from backchannel.dates.words import in_words
+    from backchannel.verdicts.contacts import contact_rows, in_time, is_contact
+
+    subject = "the last contact was" if len(rows) == 1 else "some of them were"
+    told = f"{subject} among more than two sides, so these need not have met alone"
+    if not all(row["multilateral"] for row in rows):
+        return told
+    alone = [
+        known.contacts[row.id]
+        for row in contact_rows(known, replace(asked, last=False))
+        if not row.multilateral and is_contact(known, known.contacts[row.id])
+    ]
+    if not alone:
+        return f"{told}; no contact of two sides alone is documented"
+    last = max(alone, key=in_time)
+    when = in_words(last.date)
+    return f"{told}; the last of two sides alone is {last.id} ({when}, {last.mode})"
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:

@@ -8,7 +8,7 @@ from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
-from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import flat, sighting
 
@@ -86,7 +86,8 @@ def how(data: Dataset, row: Contact) -> str:
     if row.occurrence != "held":
         return f"{row.mode}, {row.occurrence}"
     if is_contact(data, row):
-        return f"{row.mode}, held"
+        shared = ", among more than two sides" if is_multilateral(data, row) else ""
+        return f"{row.mode}, held{shared}"
     if row.mode in TWO_WAY:
         return f"{row.mode}, denied by a source"
     return f"{row.mode}, {NO_CONTACT[row.mode]}"

@@ -41,6 +41,8 @@ class ContactRow:
     sources: int
     denied: bool
     """Whether a source denies that it was as it stands here; such a contact ends no silence."""
+    multilateral: bool
+    """Whether more than two sides shared it, so that it need be no meeting of any two of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def contact_rows(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
             sorted({at.actor for at in data.attendances_of.get(contact.id, ())}),
             data.voices([contact.id]),
             is_denied(data.claims_on.get(contact.id, ())),
+            is_multilateral(data, contact),
         )
         for contact in sorted(found, key=in_time)
     )  # fmt: skip
@@ -146,6 +149,19 @@ def sides_of(data: Dataset, contact: Contact) -> set[str]:
         return present
     days = Window(*day_bounds(contact.date))
     return present | {counts_as(side) for side in data.sides(contact.channel, within=days)}
+
+
+def is_multilateral(data: Dataset, contact: Contact) -> bool:
+    """
+    Say whether more than two sides shared a contact: a conference, a council, talks with a host.
+
+    Of a conference often two are recorded alone, so that its channel counts, too.
+    """
+    days = Window(*day_bounds(contact.date))
+    through = {counts_as(side) for side in data.sides(contact.channel, within=days)}
+    channel = data.channels.get(contact.channel)
+    is_forum = channel is not None and channel.type == "multilateral"
+    return is_forum or len(through | sides_of(data, contact)) > 2
 
 
 def _own_side(actor: Actor) -> str:

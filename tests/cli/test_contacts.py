@@ -1,0 +1,65 @@
+"""The verb contacts: what it says of a last contact that many shared."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.package.reading import write_package
+
+from servers import shell
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    """Return two ministers who spoke alone in January, and sat in a conference in February."""
+    toy = Toy(as_of="2020-12-31").actor("ann", state="AAA").actor("bob", state="AAB")
+    toy.channel("line", "ann/AAA", "bob/AAB")
+    toy.channel("forum", "ann/AAA", "bob/AAB", type="multilateral")
+    toy.contact("line", "2020-01-10", "ann/AAA", "bob/AAB", id="k-alone")
+    toy.contact("line", "2020-01-20", "ann/AAA", "bob/AAB", id="k-no", occurrence="refused")
+    toy.contact("forum", "2020-02-10", "ann/AAA", "bob/AAB", id="k-forum", mode="in-person")
+    write_package(toy.data(), tmp_path)
+    return str(tmp_path)
+
+
+def last(place: str, *words: str) -> tuple[list[str], str]:
+    """Return the ids of the last contacts and what is said of them."""
+    code, out, err = shell.run("contacts", *words, "--last", "--data", place, "--format", "json")
+    assert code == 0
+    return [row["id"] for row in json.loads(out)["contacts"]], err
+
+
+def test_a_conference_is_told_and_the_last_of_two_sides_alone_named(place: str) -> None:
+    ids, said = last(place, "--with", "ann", "--with", "bob")
+    assert ids == ["k-forum"]
+    assert "among more than two sides, so these need not have met alone" in said
+    assert "the last of two sides alone is k-alone (10 January 2020, call)" in said
+    table = shell.run("contacts", "--last", "--data", place, "--format", "table")[1]
+    assert "held, among more than two" in " ".join(table.split())
+
+
+def test_where_two_sides_never_met_alone_that_is_said(place: str) -> None:
+    _, said = last(place, "--channel", "forum")
+    assert "no contact of two sides alone is documented" in said
+
+
+def test_a_contact_of_two_sides_alone_needs_no_word(place: str) -> None:
+    assert last(place, "--channel", "line") == (["k-alone"], "")
+
+
+def test_of_several_that_are_the_latest_some_may_be_shared(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").channel("forum", type="multilateral")
+    for channel in ("line", "forum"):
+        toy.contact(channel, "2020-02", id=f"k-{channel}")
+    write_package(toy.data(), tmp_path / "both")
+    ids, said = last(str(tmp_path / "both"))
+    assert ids == ["k-forum", "k-line"]
+    assert "some of them were among more than two sides" in said
+    assert "alone is" not in said
