@@ -34,15 +34,41 @@ LAST = date(2025, 4, 30)
 """The last day that the five speak about."""
 
 
-DATED = {
-    "k-jake-sullivan-patrushev-2022": "2022-03",
-    "k-reset-button-2009": "2009",
-    "k-rice-lavrov-2008": "2008",
-    "k-riyadh-2025": "[2025-01..2025-04]",
-    "k-trump-putin-call-2025": "[2025-01..2025-04]",
+DATED: dict[str, dict[str, dict[str, Any]]] = {
+    "contacts": {
+        "k-jake-sullivan-patrushev-2022": {"date": "2022-03"},
+        "k-reset-button-2009": {"date": "2009"},
+        "k-rice-lavrov-2008": {"date": "2008"},
+        "k-riyadh-2025": {"date": "[2025-01..2025-04]"},
+        "k-trump-putin-call-2025": {"date": "[2025-01..2025-04]"},
+    },
+    "disruptions": {
+        "d-annexation-2022": {"start": "[2022-02-24..2023-08]"},
+        "d-brics-2023": {"start": "[2023-01..2023-08]"},
+        "d-council-of-europe": {"start": "[2000-03..2023-07]"},
+        "d-eu-flight-ban-2022": {"start": "[2022-02-24..2022-03-01]"},
+        "d-georgia-2008": {"start": "2008"},
+        "d-icc-warrant": {"start": "[2022-02-24..2023-07]"},
+        "d-kelin-parliament-2022": {"start": "2022"},
+        "d-nuland-blacklist-2019": {"end": "[2019..2021-10-12]"},
+        "d-putin-return-2012": {"start": "2012"},
+        "d-recognition-2008": {"start": "2008"},
+        "d-serbia-insult-2020": {"start": "2020"},
+        "d-skripal-2018": {"start": "[2018-01-01..2018-05-31]"},
+        "d-skripal-expulsions-2018": {"start": "[2018-01-01..2018-05-31]", "count_least": None},
+        "d-swap-2011": {"start": "2011-23"},
+        "d-us-aid-pause-2025": {"start": "[2025-01..2025-04]", "end": "[2025-01..2025-04]"},
+        "d-vorontsov-visa-2019": {"start": "[2018..2019]"},
+        "d-zakharova-2015": {"start": "2015"},
+        "d-zelensky-ban": {"start": "[2022-02-24..2023-08]"},
+    },
+    "spells": {
+        "s-ru-council-of-europe-2023-07": {"start": "[2000-03..2023-07]"},
+        "s-ru-ua-presidents-ban": {"start": "[2022-02-24..2023-08]"},
+    },
 }
 """
-Contacts that the articles date to a month or a year, and other sources to the day.
+Cells that the articles leave within months or years, and other sources fill more closely.
 
 A claim can give a rival date within that of its record, but no vaguer one, so a view keeps the day.
 """
@@ -53,9 +79,12 @@ def articles() -> Dataset:
     """Return only what the five articles say, to the end of April 2025, with the dates they give."""
     told = counting(bc.read(), lambda claim: claim.source in FIVE)
     dated = {
-        key: told.contacts[key].model_copy(update={"date": text}) for key, text in DATED.items()
+        table: {
+            key: row.model_copy(update=cells.get(key, {})) for key, row in told.table(table).items()
+        }
+        for table, cells in DATED.items()
     }
-    whole = told.with_tables(as_of=LAST, contacts={**told.contacts, **dated})
+    whole = told.with_tables(as_of=LAST, **dated)
     return whole.with_tables(**_named_by_them(whole))
 
 
