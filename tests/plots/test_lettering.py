@@ -137,7 +137,7 @@ def test_a_font_of_the_machine_writes_what_ours_lacks(monkeypatch: pytest.Monkey
     monkeypatch.setattr(lettering, "_installed", lambda: (("DejaVu Serif", serif),))
     lettering._font_for.cache_clear()
     drawn = timeline_picture(named("Script \u1d6b").data(), within=HALF_YEAR)
-    (label,) = drawn.figure.axes[0].get_yticklabels()
+    (label,) = drawn.figure.axes[1].get_yticklabels()
     assert drawn.missing == ""
     assert label.get_fontfamily() == [FONT, "DejaVu Serif"]
     lettering._font_for.cache_clear()

@@ -102,7 +102,8 @@ def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:
     assert (across.min(), across.max()) == (first, last + 1)
     # Neither does the third channel come into view on the first day, nor go out of sight after
     # the last.
-    loss.draw_changes(curve, axes=(below := Figure().add_subplot()))
+    # Ten days are apart where a bar is a week wide.
+    loss.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
     assert changes_of(below) == {"into_view": [(0, 1), (0, 1)], "out_of_sight": [(-1, 0), (-1, 0)]}
 
 
@@ -148,7 +149,8 @@ def test_the_unknown_is_a_band_and_not_a_fall(axes: Axes) -> None:
     )
     april = day_number(span("2022-04-01", "2022-04-01").first)
     assert (dark[:, 0].min(), dark[:, 1].max()) == (april, 1)
-    loss.draw_changes(curve, axes=(below := Figure().add_subplot()))
+    # Ten days are apart where a bar is a week wide.
+    loss.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
     assert changes_of(below) == {"out_of_sight": [(-1, 0)]}
 
 

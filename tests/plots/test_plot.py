@@ -28,6 +28,7 @@ ASKS: dict[str, Callable[..., Axes]] = {
     "sensitivity": lambda when="2021", **more: bc.plot.sensitivity(toy(), when, **more),
     "robustness": lambda when="2021-06-01", **more: bc.plot.robustness(toy(), when, **more),
     "substitution": lambda when="2021", **more: bc.plot.substitution(toy(), when, **more),
+    "lines": lambda when="2021", **more: bc.plot.lines(toy(), when, **more),
     "ranks": lambda when="2021", **more: bc.plot.ranks(toy(), when, measure="degree", **more),
 }
 

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
+from backchannel.facts.vocabulary import FAMILY
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.presumption import Break
+    from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.verdict import Verdict
 
 
@@ -34,6 +37,27 @@ def verdicts_in_words(verdicts: Iterable[Verdict]) -> str:
     """Say how many of some verdicts hold that a channel was usable."""
     numbers = Counter(verdict.certainty for verdict in verdicts if verdict.holds_usable)
     return usable_in_words(numbers["surely"], numbers["presumably"])
+
+
+def left_out_in_words(types: Iterable[ChannelType], *, kept: str) -> str:
+    """
+    Say for how many channels there was no room, by family; empty if there was for all.
+
+    `kept` says which have room instead.
+
+    >>> left_out_in_words(["mission", "hotline", "mission"], kept="those with most contacts")
+    ' No room for 3 channels, which the caption names (2 of foreign ministries, 1 of military and \
+hotlines); shown are those with most contacts.'
+    """
+    numbers = Counter(FAMILY[one] for one in types).most_common()
+    if not numbers:
+        return ""
+    total = sum(number for _, number in numbers)
+    told = ", ".join(f"{number} of {name}" for name, number in numbers)
+    return (
+        f" No room for {count(total, 'channel')}, which the caption names ({told}); "
+        f"shown are {kept}."
+    )
 
 
 def view_in_words(data: Dataset) -> str:

@@ -8,10 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
-from backchannel.dates.edtf import LAST_DAY
 from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
 from backchannel.messages import quoted, visible
@@ -23,21 +21,17 @@ from backchannel.plots.lettering import choose_fonts, fitted
 from backchannel.plots.paper import SCREEN, Paper, turn_grey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.presumption import Break
 
 ENDINGS = ("png", "svg", "pdf")
 
 MOST_DOTS = 60_000
 """No picture is higher than that: Matplotlib cannot draw more than 65,535 dots."""
-
-NO_DATA_INCHES = 0.22
-"""How wide days without data must be for the words to stand in them, upright."""
 
 LINE = 0.2
 """Height of a line of a title in inches."""
@@ -94,7 +88,7 @@ def sheet(
     room = width - 0.24
     title = fitted(title_of(data, head), inches=room, size=size, bold=True, lines=4)
     said = head.note + beyond_in_words(data, head.days) + breaks_in_words(data, head.days)
-    note = fitted(said, inches=room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 8)
+    note = fitted(said, inches=room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
@@ -125,18 +119,27 @@ def title_of(data: Dataset, head: Head) -> str:
 
 
 def picture(
-    data: Dataset, figure: Figure, sentence: str, *, head: Head, channels: Iterable[str] = ()
+    data: Dataset,
+    figure: Figure,
+    sentence: str,
+    *,
+    head: Head,
+    channels: Iterable[str] = (),
+    left_out: Sequence[str] = (),
 ) -> Picture:
     """
     Return a figure that is drawn as a picture, each of its texts in a font that can write it.
 
-    `channels` are those that it shows, whose claims its caption names.
+    `channels` are those that it shows, whose claims its caption names; `left_out` are those for
+    which there was no room, whose names it tells.
     """
     alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
     if head.paper.grey:
         turn_grey(figure)
     title = title_of(data, head) or head.title
-    caption = caption_of(data, head.kind, title=title, sentence=alt, channels=channels)
+    caption = caption_of(
+        data, head.kind, title=title, sentence=alt, channels=channels, left_out=left_out
+    )
     return Picture(figure, alt, choose_fonts(figure), caption)
 
 
@@ -156,70 +159,6 @@ def known_days(data: Dataset, within: Window) -> Window | None:
     """Return the days of a window that the data speak about; None if there are none."""
     first, last = max(within.first, data.start), min(within.last, data.as_of)
     return Window(first, last) if first <= last else None
-
-
-def time_axis(axes: Axes, within: Window, known: Window | None) -> None:
-    """
-    Set the days of a window out along the axes, with a light line at each tick.
-
-    Days of which the data say nothing are hatched in grey over the whole height, since an unknown
-    channel is something that the data do speak about.
-    """
-    locator = AutoDateLocator(minticks=4, maxticks=12)  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(
-        ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
-    )
-    # Matplotlib knows no year 10000, so the last day of all ends a little before its midnight.
-    axes.set_xlim(
-        day_number(within.first), min(day_number(within.last) + 1, day_number(LAST_DAY) + 0.999)
-    )
-    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
-    axes.set_axisbelow(True)
-    left, right = axes.get_xlim()
-    gaps = [(left, right)]
-    if known is not None:
-        gaps = [(left, day_number(known.first)), (day_number(known.last) + 1, right)]
-    for start, end in gaps:
-        if start < end:
-            _shade(axes, start, end)
-
-
-def mark_breaks(axes: Axes, breaks: Iterable[Break]) -> None:
-    """Draw a dotted line, with its reason, on each day across which nothing usable is presumed."""
-    for stop in breaks:
-        day = day_number(stop.date)
-        axes.axvline(
-            day, color=style.INK, linestyle=(0, (1, 2)), linewidth=0.9, zorder=5, gid="break"
-        )
-        axes.text(
-            day, 0.985, f"{stop.reason}: presumption ends ", transform=axes.get_xaxis_transform(),
-            ha="right", va="top", rotation=90, size=6.5, color=style.INK, zorder=6,
-            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
-        )  # fmt: skip
-
-
-def _shade(axes: Axes, start: float, end: float) -> None:
-    """Mark days without data, with the words where there is room for them."""
-    axes.axvspan(
-        start, end, facecolor=style.NO_DATA.face, edgecolor=style.NO_DATA.edge,
-        hatch=style.NO_DATA.hatch, linewidth=0,
-        zorder=1.5, gid="no-data",
-    )  # fmt: skip
-    left, right = axes.get_xlim()
-    inches = (end - start) / (right - left) * axes.get_position().width * _width(axes)
-    if inches >= NO_DATA_INCHES:
-        axes.text(
-            (start + end) / 2, 0.5, "no data", transform=axes.get_xaxis_transform(), ha="center",
-            va="center", rotation=0 if inches >= 3 * NO_DATA_INCHES else 90, size=8,
-            color=style.INK, zorder=6, bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
-        )  # fmt: skip
-
-
-def _width(axes: Axes) -> float:
-    """Return the width of the figure that axes are in, in inches."""
-    figure = axes.get_figure(root=True)
-    return float(figure.get_figwidth()) if figure else 0.0
 
 
 def check_ending(path: Path) -> str:

@@ -54,7 +54,9 @@ QUESTIONS: Mapping[str, Question] = {
         "How many channels could be used, of which types, and what was lost when?",
         "The bands add up to all channels: at the bottom the usable ones by type, solid where sure "
         "and striped where presumed, above them the possible, contested, stopped and unknown ones. "
-        "Bars below are the changes on their days: up what was gained, down what was lost.",
+        "Below them the lines between two sides that share nothing that could be lost, with the "
+        "range from surely to possibly usable. "
+        "Bars at the foot are the changes on their days: up what was gained, down what was lost.",
     ),
     "centrality": Question(
         "Who and what was central that day, by one measure?",
@@ -118,14 +120,20 @@ QUESTIONS: Mapping[str, Question] = {
 
 
 def caption_of(
-    data: Dataset, kind: str, *, title: str, sentence: str, channels: Iterable[str] = ()
+    data: Dataset,
+    kind: str,
+    *,
+    title: str,
+    sentence: str,
+    channels: Iterable[str] = (),
+    left_out: Sequence[str] = (),
 ) -> str:
     """
     Return the caption of a picture as Markdown.
 
     It says the question, how to read the picture, what it shows, the view, the data with their
-    whole digest, and the claims that its channels rest on: each with its source if they are at most
-    `FEW_CLAIMS`, else how many.
+    whole digest, which channels had no room, and the claims that its channels rest on: each with
+    its source if they are at most `FEW_CLAIMS`, else how many.
     """
     asked, shown = QUESTIONS[kind], sorted(channels)
     view = data.view.in_words() or "all claims, and what the package itself presumes"
@@ -138,6 +146,9 @@ def caption_of(
         f"Source: {data.title or 'a data package without a title'}, from {data.start} to "
         f"{data.as_of}; digest of the data {data.digest}."
     )
+    if left_out:
+        names = "; ".join(f"{data.channels[channel].name} ({channel})" for channel in left_out)
+        document.paragraph(f"Left out for want of room: {names}.")
     claims = _claims(data, shown)
     sources = {claim.source for claim in claims}
     document.heading("The claims behind it")

@@ -18,9 +18,10 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output import palette
 from backchannel.plots import style
+from backchannel.plots.axis import mark_breaks, time_axis
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.captions import breaks_within, span_in_words, usable_in_words
-from backchannel.plots.figure import day_number, known_days, mark_breaks, time_axis
+from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
@@ -56,7 +57,7 @@ DOUBTFUL: Mapping[str, str] = {"into_view": "came_by", "out_of_sight": "went_aft
 A start known by its year only makes its channel surely usable on 31 December: by then, not then.
 """
 
-BARS = 160
+BARS_PER_INCH = 17
 """How many bars fit beside each other; changes on days that are closer are summed."""
 
 
@@ -141,7 +142,8 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
 def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
     """Draw gains as bars upwards and losses as bars downwards, on their days."""
     first = day_number(curve.within.first)
-    width = (day_number(curve.within.last) + 1 - first) / BARS
+    inches = axes.get_window_extent().width / axes.figure.dpi
+    width = (day_number(curve.within.last) + 1 - first) / max(round(inches * BARS_PER_INCH), 1)
     sums: dict[str, Counter[int]] = {name: Counter() for name in CHANGE_MARKS}
     for name, days in curve.changes.items():
         for day, number in days.items():

@@ -18,18 +18,18 @@ from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted
 from backchannel.plots.paper import WIDTH
+from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.network.layout import Columns
     from backchannel.network.values import DayGraphs
     from backchannel.verdicts.verdict import Verdict
 
@@ -71,6 +71,8 @@ class DayNetwork:
     """How many channels have no row, since nothing is known of them that day."""
     width: float = WIDTH
     """How wide the picture is, in inches."""
+    left_out: Sequence[str] = ()
+    """The channels for which there is no room, by id; their actors are left out with them."""
 
     @property
     def unit(self) -> float:
@@ -84,13 +86,19 @@ class DayNetwork:
 
 
 def day_network_of(
-    data: Dataset, graphs: DayGraphs, *, sides: tuple[str, str], width: float = WIDTH
+    data: Dataset,
+    graphs: DayGraphs,
+    *,
+    sides: tuple[str, str],
+    width: float = WIDTH,
+    most: int | None = None,
 ) -> DayNetwork:
     """
     Return the network of a day between two sides, with the place of each node.
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
-    the day shows has a row, in the same order.
+    the day shows has a row, in the same order. Of what does not fit `most` rows, the channels that
+    were most surely usable stay, and of equal ones those with most actors.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)
@@ -103,7 +111,11 @@ def day_network_of(
     if max(map(len, whole)) > MOST_PLACES:
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
         shown = set(graphs.may) | known
-        whole = _without_empty_rows(whole, shown)
+        whole = without_empty_rows(whole, shown)
+    kept = with_room(whole, graphs, verdicts, most) if most else shown
+    left_out = sorted((shown - kept) & verdicts.keys())
+    if left_out:
+        shown, whole = shown & kept, without_empty_rows(whole, kept)
     places = {
         node: (x, 1 - (number + 0.5) / len(column))
         for x, column in zip((LEFT, MIDDLE, RIGHT), whole, strict=True)
@@ -124,8 +136,9 @@ def day_network_of(
         places,
         max(FEWEST_ROWS, *map(len, whole)),
         known_days(data, Window(graphs.day, graphs.day)) is not None,
-        len(verdicts.keys() - shown),
+        len(verdicts.keys() - shown) - len(left_out),
         width,
+        left_out,
     )
 
 
@@ -153,7 +166,7 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
         _draw_channel(axes, network, channel, name=name, verdict=verdict)
         _draw_states(axes, network, channel)
     for actor, attributes in network.graphs.may.nodes(data=True):
-        if attributes["kind"] != "channel":
+        if attributes["kind"] != "channel" and actor in network.places:
             _draw_actor(axes, network, actor)
     for x, text in zip((LEFT, MIDDLE, RIGHT), column_heads(network), strict=True):
         axes.annotate(
@@ -195,17 +208,12 @@ def describe_network(network: DayNetwork) -> str:
     )
 
 
-def _without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
-    left, middle, right = (
-        tuple(row for row in column if not shown.isdisjoint(row)) for column in whole
-    )
-    return left, middle, right
-
-
 def draw_ties(axes: Axes, network: DayNetwork) -> None:
     """Draw the line of each actor to each of its channels."""
     places = network.places
     for node, other in sorted(network.graphs.may.edges):
+        if node not in places or other not in places:
+            continue
         actor, channel = (node, other) if places[other][0] == MIDDLE else (other, node)
         x, y = places[actor]
         end = MIDDLE - BOX if x < MIDDLE else MIDDLE + BOX
@@ -276,9 +284,12 @@ def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
         [x], [y], marker=MARKS[CLASS_OF[attributes["kind"]]], markersize=6.5, zorder=4,
         gid=f"actor.{actor}", **filled(certainty, colour),
     )  # fmt: skip
-    room = (LEFT - ACROSS[0] - 0.03) * network.unit
+    # A name stands clear of its mark, which has one size however narrow the picture is.
+    beside = max(0.02, 0.065 / network.unit)
+    room = (LEFT - ACROSS[0] - beside - 0.01) * network.unit
     axes.text(
-        x + (-0.02 if x == LEFT else 0.02), y, fitted(attributes["name"], inches=room, size=7.4),
+        x + (-beside if x == LEFT else beside), y,
+        fitted(attributes["name"], inches=room, size=7.4),
         ha="right" if x == LEFT else "left", va="center_baseline", size=7.4, linespacing=0.95,
         color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
     )  # fmt: skip

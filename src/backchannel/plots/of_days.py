@@ -14,10 +14,10 @@ from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import Ends, Nodes, day_graphs
 from backchannel.plots import centrality, legends, matrix, network, style
-from backchannel.plots.captions import usable_in_words
+from backchannel.plots.captions import left_out_in_words, usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.lettering import legend_columns, legend_inches
-from backchannel.plots.paper import SCREEN, WIDTH, Paper
+from backchannel.plots.paper import NARROW, SCREEN, WIDTH, Paper
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.values import DayGraphs
+
+
+ROW_INCHES = 0.29
+"""Height of a row of the network of a day."""
 
 
 def network_picture(
@@ -69,9 +73,12 @@ def network_picture(
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
-    shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width)
-    number = len(shown.channels) + shown.folded
+    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 4.6)
+    shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
+    number = len(shown.channels) + shown.folded + len(shown.left_out)
+    types = [data.channels[channel].type for channel in shown.left_out]
     note = scope.share_in_words(data, number)
+    note += left_out_in_words(types, kept="those most surely usable, and who sat on them")
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
     title = f"Who could talk to whom: {shown.pair}, {day_in_words(day)}"
@@ -80,12 +87,17 @@ def network_picture(
     above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
     with style.context():
         figure, axes = sheet(
-            data, head, height=0.25 + above + 0.29 * shown.rows, margins=(0.1, 0.1, 0.25, above),
-        )  # fmt: skip
+            data,
+            head,
+            height=0.25 + above + ROW_INCHES * shown.rows,
+            margins=(0.1, 0.1, 0.25, above),
+        )
         network.draw_network(shown, axes=axes)
         legends.network_legend(shown, axes=axes)
         sentence = network.describe_network(shown)
-        return picture(data, figure, sentence, head=head, channels=shown.channels)
+        return picture(
+            data, figure, sentence, head=head, channels=shown.channels, left_out=shown.left_out
+        )
 
 
 def centrality_picture(

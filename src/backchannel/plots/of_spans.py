@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import window
 from backchannel.facts.scope import asked
-from backchannel.plots import loss, sides, style, timeline
+from backchannel.plots import lines, loss, sides, style, timeline
+from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
 from backchannel.plots.lettering import legend_columns, legend_inches
-from backchannel.plots.paper import SCREEN, Paper
+from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
+    from backchannel.plots.timeline import Timeline
 
 LEGEND_COLUMNS = 3
+
+LINES_INCHES = 1.15
+"""Height of the panel of independent lines, with the gap above it."""
 
 MOST_CHANNELS = {"pair": 250, "all": 80}
 """How many channels of a pair, and of all sides, have a row each in a timeline."""
@@ -32,23 +40,78 @@ def timeline_picture(
     head = Head(title, scope.share_in_words(data, number), within, "timeline", paper)
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
-    shown = timeline.timeline_of(data, within=within, scope=scope)
-    if shown.folded:
-        note = f"{head.note} Nothing is known in these days of {shown.folded}, which have no row."
-        head = head._replace(note=note)
-    left, keys = paper.labels(3.15), [str(key.get_label()) for key in timeline.timeline_keys()]
+    keys = [str(key.get_label()) for key in timeline.timeline_keys()]
     columns = legend_columns(keys, inches=paper.width - 0.4, most=timeline.LEGEND_COLUMNS)
     above = 0.155 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
+    beside = above + (1.9 if paper.width >= NARROW else 2.4)
+    plate = _plate(paper, number, beside=beside)
+    most = paper.rows(plate.pitch, beside=beside)
+    shown = timeline.timeline_of(
+        data, within=within, scope=scope, most=most and most * plate.blocks
+    )
+    types = [data.channels[channel].type for channel in shown.left_out]
+    note = head.note + left_out_in_words(types, kept="those with most contacts and changes")
+    if shown.folded:
+        note += f" Nothing is known in these days of {shown.folded}, which have no row."
+    head = head._replace(note=note)
+    high = -(-len(shown.rows) // plate.blocks)
     with style.context():
-        figure, axes = sheet(
-            data, head, height=0.55 + above + 0.25 * max(len(shown.rows), 4),
-            margins=(left, 0.2, 0.5, above),
+        figure, whole = sheet(
+            data, head, height=0.55 + above + plate.pitch * max(high, 4),
+            margins=(0.1, 0.2, 0.5, above),
         )  # fmt: skip
-        timeline.draw_timeline(shown, axes=axes, labels=left - 0.15)
-        timeline.timeline_legend(axes, columns=columns)
+        timeline.timeline_legend(whole, columns=columns)
+        _draw_blocks(shown, whole, plate=plate, high=high, paper=paper)
         sentence = timeline.describe_timeline(shown)
         channels = [row.channel for row in shown.rows]
-        return picture(data, figure, sentence, head=head, channels=channels)
+        return picture(
+            data, figure, sentence, head=head, channels=channels, left_out=shown.left_out
+        )
+
+
+class Plate(NamedTuple):
+    """How the rows of a timeline are set on a sheet."""
+
+    pitch: float
+    """Height of a row in inches."""
+    letters: float
+    """Size of the names."""
+    blocks: int
+    """How many blocks of rows stand beside each other."""
+
+
+ROOMY = Plate(0.25, timeline.LETTERS, 1)
+DENSE = Plate(0.105, 5.5, 2)
+"""What a page of a journal takes for more than a hundred channels; smaller letters are refused."""
+
+
+def _plate(paper: Paper, number: int, *, beside: float) -> Plate:
+    """Return how so many rows are set: in two blocks where they do not fit a wide page in one."""
+    most = paper.rows(ROOMY.pitch, beside=beside)
+    fits = most is None or number <= most
+    return ROOMY if fits or paper.width < NARROW else DENSE
+
+
+def _draw_blocks(shown: Timeline, whole: Axes, *, plate: Plate, high: int, paper: Paper) -> None:
+    """Draw the rows in blocks beside each other, each with its names left of it."""
+    whole.set_axis_off()
+    place = whole.get_position()
+    wide = place.width * paper.width / plate.blocks
+    left = paper.labels(3.05) if plate.blocks == 1 else 0.46 * wide
+    gap = 0 if plate.blocks == 1 else 0.1
+    for number in range(plate.blocks):
+        rows = shown.rows[number * high : (number + 1) * high]
+        if number and not rows:
+            return
+        block = whole.figure.add_axes((
+            place.x0 + (number * wide + left) / paper.width,
+            place.y0,
+            (wide - left - gap) / paper.width,
+            place.height,
+        ))  # fmt: skip
+        part = replace(shown, rows=rows)
+        timeline.draw_timeline(part, axes=block, labels=left - 0.05, size=plate.letters)
+        block.set_ylim(max(high, 1) - 0.4, -0.6)
 
 
 def loss_picture(
@@ -64,32 +127,41 @@ def loss_picture(
         "loss",
         paper,
     )
-    keys = loss.loss_keys(shown)
+    # All sides together have no ends between which lines could run.
+    course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
+    keys = [*loss.loss_keys(shown), *(lines.lines_keys() if course and course.known else ())]
     labels = [str(key.get_label()) for key in keys]
     columns = legend_columns(labels, inches=paper.width - 0.85, most=LEGEND_COLUMNS)
     above = 0.2 + legend_inches(len(keys), columns, most=LEGEND_COLUMNS)
     with style.context():
         said = loss.losses_in_words(shown, inches=paper.width - 1.8)
         more = 0.13 * max(said.count("\n") - 1, 0)
-        figure, axes = sheet(
-            data, head, height=5.1 + above + more, margins=(0.65, 0.2, 1.85 + more, above)
-        )
+        low = 1.85 + more + (LINES_INCHES if course else 0)
+        figure, axes = sheet(data, head, height=3.25 + above + low, margins=(0.65, 0.2, low, above))
         loss.draw_loss(shown, axes=axes)
         axes.legend(
             handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
             handlelength=1.8, borderaxespad=0.3,
         )  # fmt: skip
-        axes.tick_params(labelbottom=False)
-        place = axes.get_position()
-        height = figure.get_figheight()
-        below = figure.add_axes((place.x0, (0.6 + more) / height, place.width, 1.1 / height))
-        loss.draw_changes(shown, axes=below)
+        if course:
+            lines.draw_lines(course, axes=_below(axes, bottom=1.85 + more, inches=1.0))
+        loss.draw_changes(shown, axes=_below(axes, bottom=0.6 + more, inches=1.1))
+        for part in figure.axes[:-1]:
+            part.tick_params(labelbottom=False)
+        figure.align_ylabels(figure.axes)
         figure.text(
-            0.65 / paper.width, 0.08 / height, said, ha="left", va="bottom", size=7.5,
-            color=style.INK,
+            0.65 / paper.width, 0.08 / figure.get_figheight(), said, ha="left", va="bottom",
+            size=7.5, color=style.INK,
         )  # fmt: skip
         channels = scope.channels(data, within=shown.known or within)
-        return picture(data, figure, loss.describe_loss(shown), head=head, channels=channels)
+        sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
+        return picture(data, figure, sentence, head=head, channels=channels)
+
+
+def _below(axes: Axes, *, bottom: float, inches: float) -> Axes:
+    """Return axes of the same days that stand so high above the lower edge, in inches."""
+    place, height = axes.get_position(), axes.figure.get_figheight()  # type: ignore[union-attr]
+    return axes.figure.add_axes((place.x0, bottom / height, place.width, inches / height))
 
 
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:

@@ -17,6 +17,7 @@ from backchannel.losses import survival as lives
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality as rankings
 from backchannel.plots import costs, falling, firm, style, substitutes, survive
+from backchannel.plots import lines as courses
 from backchannel.plots import loss as curves
 from backchannel.plots import network as networks
 from backchannel.plots import ranks as paths
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "attribution",
     "centrality",
+    "lines",
     "loss",
     "network",
     "ranks",
@@ -151,6 +153,15 @@ def substitution(
     shown = substitutes.substitutes_of(rows, within=days, months=months)
     with style.context():
         return substitutes.draw_substitutes(shown, axes=_axes(axes))
+
+
+def lines(
+    data: Dataset, within: When, *, between: Between = None, axes: Axes | None = None
+) -> Axes:
+    """Draw how many ways there were between two sides that share nothing, with the range."""
+    shown = courses.lines_course_of(data, within=window(within), between=between)
+    with style.context():
+        return courses.draw_lines(shown, axes=_axes(axes))
 
 
 def ranks(

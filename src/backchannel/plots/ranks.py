@@ -13,7 +13,8 @@ from backchannel.facts.scope import node_label
 from backchannel.network.measures import MEASURES
 from backchannel.network.series import series
 from backchannel.plots import style
-from backchannel.plots.figure import day_number, known_days, time_axis
+from backchannel.plots.axis import time_axis
+from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted
 
 if TYPE_CHECKING:

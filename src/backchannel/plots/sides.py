@@ -13,9 +13,10 @@ from backchannel.facts.scope import in_prose, side_name
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
+from backchannel.plots.axis import time_axis
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.captions import span_in_words, usable_in_words
-from backchannel.plots.figure import day_number, known_days, time_axis
+from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.loss import band_of

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.collections import PolyCollection
-from matplotlib.lines import Line2D
 
-from backchannel.facts.bounds import bounds_of
-from backchannel.facts.vocabulary import FAMILIES, FAMILY, TWO_WAY
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
-from backchannel.output import palette
 from backchannel.plots import style
+from backchannel.plots.axis import mark_breaks, time_axis
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
-from backchannel.plots.figure import day_number, known_days, mark_breaks, time_axis
+from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted
-from backchannel.verdicts.accounts import is_denied
+from backchannel.plots.marks import SIZE, draw_contacts, lines_of, mark_of, marks_of
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -29,33 +27,21 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Contact
     from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
+    from backchannel.plots.marks import ContactMark
     from backchannel.verdicts.course import Stretch
-
-POINT_DAYS = 45
-"""A contact whose day is known to within so many days is a point, any other a line."""
 
 FEW_ROWS = 40
 """Up to so many channels have a row each, also those of which nothing is known."""
 
 LEGEND_COLUMNS = 4
 
+LETTERS = 7.3
+"""Size of the names, where they may have two lines."""
+
 LABEL_INCHES = 3.0
 """How wide the names beside the rows may be."""
-
-
-class ContactMark(NamedTuple):
-    """A contact as it is drawn in its channel's row."""
-
-    contact: str
-    first: float
-    last: float
-    is_line: bool
-    """Whether it is drawn as a line over the days it may lie on."""
-    is_held: bool
-    is_denied: bool
 
 
 class TimelineRow(NamedTuple):
@@ -80,15 +66,20 @@ class Timeline:
     """Whose channels they are, in words."""
     folded: int = 0
     """How many more there are of which nothing is known, and that have no row."""
+    left_out: Sequence[str] = ()
+    """The channels for which there is no room, by id."""
     breaks: Sequence[Break] = ()
     """The days across which nothing usable is presumed."""
 
 
-def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
+def timeline_of(
+    data: Dataset, *, within: Window, scope: Scope, most: int | None = None
+) -> Timeline:
     """
     Return the rows of a timeline, by family, then by the day a channel is first heard of.
 
-    Among many channels those without a verdict and without a contact have no row.
+    Among many channels those without a verdict and without a contact have no row. If there is room
+    for so many rows at `most`, they go to the channels with most contacts and changes of verdict.
     """
     lines, known = course(data), known_days(data, within)
 
@@ -105,21 +96,26 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
             [
                 mark
                 for contact in data.contacts_of.get(channel, ())
-                if known and (mark := _mark_of(data, contact, within=known))
+                if known and (mark := mark_of(data, contact, within=known))
             ],
         )
         for channel in sorted(scope.channels(data, within=known or within), key=place)
     ]
     shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
     folded, breaks = len(rows) - len(shown), breaks_within(data, known or within)
-    return Timeline(within, known, shown, scope.in_words(data), folded, breaks)
+    best = sorted(shown, key=lambda row: (-len(row.marks) - len(row.stretches), row.channel))
+    left_out = sorted(row.channel for row in best[most:]) if most else []
+    shown = [row for row in shown if row.channel not in left_out]
+    return Timeline(within, known, shown, scope.in_words(data), folded, left_out, breaks)
 
 
 def _is_known(row: TimelineRow) -> bool:
     return any(stretch.verdict.word is not Word.UNKNOWN for stretch in row.stretches)
 
 
-def draw_timeline(timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHES) -> Axes:
+def draw_timeline(
+    timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHES, size: float = LETTERS
+) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
 
@@ -131,6 +127,8 @@ def draw_timeline(timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHE
         The axes to draw on.
     labels
         How wide the names beside the rows may be, in inches.
+    size
+        Size of the letters; smaller ones, and marks, are for rows of one line.
 
     Returns
     -------
@@ -138,14 +136,18 @@ def draw_timeline(timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHE
         The axes; rows count down from 0, days are Matplotlib's day numbers.
     """
     _draw_bars(axes, timeline)
-    _draw_contacts(axes, timeline)
+    marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
+    draw_contacts(axes, marks, size=SIZE * size / LETTERS)
     _draw_families(axes, timeline)
     axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
     axes.set_yticks(
         range(len(timeline.rows)),
-        [fitted(row.name, inches=labels, size=7.3) for row in timeline.rows],
+        [
+            fitted(row.name, inches=labels, size=size, lines=2 if size == LETTERS else 1)
+            for row in timeline.rows
+        ],
     )
-    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    axes.tick_params(axis="y", length=0, labelsize=size)
     time_axis(axes, timeline.within, timeline.known)
     mark_breaks(axes, timeline.breaks)
     axes.spines["left"].set_visible(False)
@@ -156,9 +158,9 @@ def timeline_keys() -> list[Artist]:
     """Return the keys of bars and marks."""
     return [
         *style.verdict_keys(suspended="suspended (low bar)", closed="closed (low bar)"),
-        _marks([], [], held=True, label="contact held"),
-        _marks([], [], held=False, label="contact that did not take place"),
-        _lines([], [], label="contacts, days not known"),
+        marks_of([], [], held=True, label="contact held"),
+        marks_of([], [], held=False, label="contact that did not take place"),
+        lines_of([], [], label="contacts, days not known"),
     ]
 
 
@@ -177,33 +179,26 @@ def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS) -> None:
 
 def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
-    known = timeline.known
+    known, rest = timeline.known, timeline.folded + len(timeline.left_out)
+    number = len(timeline.rows) + rest
     said = (
-        f"Timeline of {count(len(timeline.rows) + timeline.folded, 'channel')} {timeline.scope} "
+        f"Timeline of {count(number, 'channel')} {timeline.scope} "
         f"{span_in_words(timeline.within, known)}"
     )
     if known is None or not timeline.rows:
         return f"{said}."
     first, last = ([row.stretches[end].verdict for row in timeline.rows] for end in (0, -1))
     unknown = sum(verdict.word is Word.UNKNOWN for verdict in last) + timeline.folded
+    if timeline.left_out:
+        return (
+            f"{said}, of which {len(timeline.rows)} have room: of these "
+            f"{verdicts_in_words(first)} on {known.first}, {verdicts_in_words(last)} on "
+            f"{known.last}."
+        )
     return (
         f"{said}: {verdicts_in_words(first)} on {known.first}, "
         f"{verdicts_in_words(last)} on {known.last}, when "
         f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
-    )
-
-
-def _mark_of(data: Dataset, contact: Contact, *, within: Window) -> ContactMark | None:
-    earliest, latest = bounds_of(contact)["date"]
-    if contact.mode not in TWO_WAY or latest < within.first or earliest > within.last:
-        return None
-    return ContactMark(
-        contact.id,
-        day_number(max(earliest, within.first)),
-        day_number(min(latest, within.last)),
-        is_line=(latest - earliest).days > POINT_DAYS or bool(contact.count),
-        is_held=contact.occurrence == "held",
-        is_denied=is_denied(data.claims_on.get(contact.id, ())),
     )
 
 
@@ -228,54 +223,6 @@ def _draw_bars(axes: Axes, timeline: Timeline) -> None:
             ),
             autolim=False,
         )  # fmt: skip
-
-
-def _draw_contacts(axes: Axes, timeline: Timeline) -> None:
-    marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
-    for denied in (False, True):
-        colour = palette.VERDICTS[Word.CONTESTED] if denied else style.INK
-        of_colour = [(row, mark) for row, mark in marks if mark.is_denied == denied]
-        doubt = ".denied" if denied else ""
-        if long := [(row, mark) for row, mark in of_colour if mark.is_line]:
-            along = [x for _, mark in long for x in (mark.first, mark.last, float("nan"))]
-            heights = [y for row, _ in long for y in (row, row, float("nan"))]
-            axes.add_line(_lines(along, heights, colour=colour, gid=f"contacts.days{doubt}"))
-        for held, name in ((True, "held"), (False, "not-held")):
-            points = [
-                ((mark.first + mark.last) / 2, row)
-                for row, mark in of_colour
-                # What was held on days not known is told by its line alone.
-                if mark.is_held == held and not (held and mark.is_line)
-            ]
-            if points:
-                xs, ys = ([point[place] for point in points] for place in (0, 1))
-                gid = f"contacts.{name}{doubt}"
-                axes.add_line(_marks(xs, ys, held=held, colour=colour, gid=gid))
-
-
-def _marks(
-    xs: Sequence[float],
-    ys: Sequence[float],
-    *,
-    held: bool,
-    colour: str = style.INK,
-    **more: str,
-) -> Line2D:
-    """Return a ring for each contact that was held, a cross for each that was not."""
-    return Line2D(
-        xs, ys, marker="o" if held else "x", linestyle="none", markersize=4,
-        markerfacecolor="white", markeredgecolor=colour, markeredgewidth=0.9 if held else 1.3,
-        zorder=5, **more,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _lines(
-    xs: Sequence[float], ys: Sequence[float], *, colour: str = style.INK, **more: str
-) -> Line2D:
-    """Return a line with an upright end for each contact whose days are not known."""
-    return Line2D(
-        xs, ys, color=colour, linewidth=0.9, marker="|", markersize=4, zorder=4, **more,  # type: ignore[arg-type]
-    )  # fmt: skip
 
 
 def _draw_families(axes: Axes, timeline: Timeline) -> None:

@@ -1,0 +1,109 @@
+"""The days along an axis: their dates, where the data are silent, and where presumption ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.dates import MONTHLY, AutoDateLocator, ConciseDateFormatter
+
+from backchannel.dates.edtf import LAST_DAY
+from backchannel.plots import style
+from backchannel.plots.figure import day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.presumption import Break
+
+DATE_INCHES = 0.45
+"""How far apart the dates below an axis are at least."""
+
+NO_DATA_INCHES = 0.22
+"""How wide days without data must be for the words to stand in them, upright."""
+
+BREAK_INCHES = 2.6
+"""How wide axes must be for the reason of a break to stand in them."""
+
+
+def time_axis(axes: Axes, within: Window, known: Window | None) -> None:
+    """
+    Set the days of a window out along the axes, with a light line at each tick.
+
+    Days of which the data say nothing are hatched in grey over the whole height, since an unknown
+    channel is something that the data do speak about.
+    """
+    locator = date_locator(axes.get_position().width * _width(axes))
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
+    )
+    # Matplotlib knows no year 10000, so the last day of all ends a little before its midnight.
+    axes.set_xlim(
+        day_number(within.first), min(day_number(within.last) + 1, day_number(LAST_DAY) + 0.999)
+    )
+    axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5, zorder=0)
+    axes.set_axisbelow(True)
+    left, right = axes.get_xlim()
+    gaps = [(left, right)]
+    if known is not None:
+        gaps = [(left, day_number(known.first)), (day_number(known.last) + 1, right)]
+    for start, end in gaps:
+        if start < end:
+            _shade(axes, start, end)
+
+
+def date_locator(inches: float) -> AutoDateLocator:
+    """Return what finds the days to name below an axis, each with the room that a date needs."""
+    most = max(3, min(12, int(inches / DATE_INCHES)))
+    locator = AutoDateLocator(  # type: ignore[no-untyped-call]
+        minticks=4 if most > 5 else 2, maxticks=most
+    )
+    locator.intervald[MONTHLY] = [1, 2, 3, 4, 6, 12]
+    return locator
+
+
+def mark_breaks(axes: Axes, breaks: Iterable[Break]) -> None:
+    """
+    Draw a dotted line on each day across which nothing usable is presumed.
+
+    Its reason stands beside it where the words do not hide what is drawn; the note tells it anyway.
+    """
+    has_room = axes.get_position().width * _width(axes) >= BREAK_INCHES
+    for stop in breaks:
+        day = day_number(stop.date)
+        axes.axvline(
+            day, color=style.INK, linestyle=(0, (1, 2)), linewidth=0.9, zorder=5, gid="break"
+        )
+        if not has_room:
+            continue
+        axes.text(
+            day, 0.985, f"{stop.reason}: presumption ends ", transform=axes.get_xaxis_transform(),
+            ha="right", va="top", rotation=90, size=6.5, color=style.INK, zorder=6,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
+        )  # fmt: skip
+
+
+def _shade(axes: Axes, start: float, end: float) -> None:
+    """Mark days without data, with the words where there is room for them."""
+    axes.axvspan(
+        start, end, facecolor=style.NO_DATA.face, edgecolor=style.NO_DATA.edge,
+        hatch=style.NO_DATA.hatch, linewidth=0,
+        zorder=1.5, gid="no-data",
+    )  # fmt: skip
+    left, right = axes.get_xlim()
+    inches = (end - start) / (right - left) * axes.get_position().width * _width(axes)
+    if inches >= NO_DATA_INCHES:
+        axes.text(
+            (start + end) / 2, 0.5, "no data", transform=axes.get_xaxis_transform(), ha="center",
+            va="center", rotation=0 if inches >= 3 * NO_DATA_INCHES else 90, size=8,
+            color=style.INK, zorder=6, bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+        )  # fmt: skip
+
+
+def _width(axes: Axes) -> float:
+    """Return the width of the figure that axes are in, in inches."""
+    figure = axes.get_figure(root=True)
+    return float(figure.get_figwidth()) if figure else 0.0

@@ -1,0 +1,110 @@
+"""Independent lines through time: how many ways to reach one another shared nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from backchannel.losses.course import loss
+from backchannel.losses.measures import MEASURES
+from backchannel.plots import style
+from backchannel.plots.axis import time_axis
+from backchannel.plots.captions import breaks_within
+from backchannel.plots.figure import day_number, known_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.presumption import Break
+    from backchannel.facts.scope import Between
+    from backchannel.losses.course import LossRow
+
+LABEL = MEASURES["independent_lines"].label.lower()
+
+
+@dataclass(frozen=True)
+class LinesCourse:
+    """What the panel of lines shows."""
+
+    within: Window
+    known: Window | None
+    rows: Sequence[LossRow]
+    """A row for the first day, and for each on which the number or its range changes."""
+    breaks: Sequence[Break] = ()
+
+
+def lines_course_of(data: Dataset, *, within: Window, between: Between = None) -> LinesCourse:
+    """
+    Return the number of independent lines over some days, with its range.
+
+    Raises
+    ------
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+    """
+    known = known_days(data, within)
+    rows = loss(data, within, within, between=between, measures=["independent_lines"]).rows
+    return LinesCourse(within, known, rows, breaks_within(data, known or within))
+
+
+def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
+    """Draw the number of lines as steps, on a band from what surely was to what possibly was."""
+    if course.known:
+        end = day_number(course.known.last) + 1
+        days = [*(day_number(row.date) for row in course.rows), end]
+        value, low, high = (
+            np.array([*numbers, numbers[-1]], dtype=float)
+            for numbers in zip(*((r.value, r.low, r.high) for r in course.rows), strict=True)
+        )
+        axes.fill_between(
+            days, low, high, step="post", color=style.tint(style.FAINT, 0.6), linewidth=0,
+            zorder=2, gid="lines.range",
+        )  # fmt: skip
+        axes.plot(
+            days, value, drawstyle="steps-post", color=style.INK, linewidth=1.3, zorder=3,
+            gid="lines",
+        )  # fmt: skip
+        axes.set_ylim(0, max(1.08 * float(np.nanmax(high)), 1))
+    time_axis(axes, course.within, course.known)
+    for stop in course.breaks:
+        axes.axvline(
+            day_number(stop.date), color=style.INK, linestyle=(0, (1, 2)), linewidth=0.9, zorder=5
+        )
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+    axes.set_ylabel(LABEL.replace(" ", "\n"))
+    return axes
+
+
+def lines_keys() -> list[Artist]:
+    """Return the key of the line and its band."""
+    band = Line2D(
+        [], [], color=style.INK, linewidth=1.3, marker="s", markersize=8, markeredgewidth=0,
+        markerfacecolor=style.tint(style.FAINT, 0.6), label=f"{LABEL}, and their range",
+    )  # fmt: skip
+    return [band]
+
+
+def describe_lines(course: LinesCourse) -> str:
+    """Say in one sentence how many lines there were at the start, at the least and at the end."""
+    if not course.rows:
+        return ""
+    first, last = course.rows[0], course.rows[-1]
+    least = min(course.rows, key=lambda row: row.value or 0)
+    return (
+        f" {LABEL.capitalize()}: {_told(first)} on {first.date}, {_told(least)} at the least, on "
+        f"{least.date}, {_told(last)} at the end."
+    )
+
+
+def _told(row: LossRow) -> str:
+    value, low, high = (f"{number or 0:.0f}" for number in (row.value, row.low, row.high))
+    return value if low == high else f"{value} ({low} to {high})"

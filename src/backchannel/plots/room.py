@@ -1,0 +1,41 @@
+"""Which channels of a day have a row where there is no room for all, and who sits on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.verdicts.verdict import RANK_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backchannel.network.layout import Columns
+    from backchannel.network.values import DayGraphs
+    from backchannel.verdicts.verdict import Verdict
+
+
+def with_room(
+    whole: Columns, graphs: DayGraphs, verdicts: Mapping[str, Verdict], most: int
+) -> set[str]:
+    """Return the channels that have room with all their actors, the most surely usable first."""
+    may = graphs.may
+
+    def place(channel: str) -> tuple[object, ...]:
+        actors = may.degree(channel) if channel in may else 0
+        return RANK_OF[verdicts[channel]], -actors, channel
+
+    kept: set[str] = set()
+    for channel in sorted(verdicts, key=place):
+        more = kept | {channel} | (set(may[channel]) if channel in may else set())
+        if max(map(len, without_empty_rows(whole, more))) > most:
+            break
+        kept = more
+    return kept
+
+
+def without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
+    """Return the columns with the rows in which something is shown."""
+    left, middle, right = (
+        tuple(row for row in column if not shown.isdisjoint(row)) for column in whole
+    )
+    return left, middle, right

@@ -1,0 +1,134 @@
+"""Plates: what has room on a printed page, what is left out, and the lines below the losses."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.dates import date2num
+
+import backchannel as bc
+from backchannel.facts.scope import asked
+from backchannel.network.values import day_graphs
+from backchannel.plots import WIDTHS, Paper, loss_picture, network_picture, timeline_picture
+from backchannel.plots.axis import DATE_INCHES, date_locator
+from backchannel.plots.figure import day_number
+from backchannel.plots.lines import draw_lines, lines_course_of
+from backchannel.plots.network import day_network_of, draw_network
+from backchannel.plots.paper import PAGE
+from backchannel.plots.timeline import timeline_of
+
+from worlds.make import Toy
+from worlds.winter import DAY, HALF_YEAR, winter
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from backchannel.facts.dataset import Dataset
+
+
+def many(number: int) -> Dataset:
+    """Return so many open channels of two persons each; number n has n calls."""
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for at in range(number):
+        toy.actor(f"a-{at}", state="AAA").actor(f"b-{at}", state="AAB")
+        toy.channel(f"line-{at:03}", f"a-{at}/AAA", f"b-{at}/AAB", type="mission")
+        toy.spell(f"line-{at:03}", "open", "2022-01-01", "2022-06-30")
+        for call in range(at % 7):
+            toy.contact(f"line-{at:03}", f"2022-02-{call + 1:02}")
+    return toy.data()
+
+
+def test_a_timeline_keeps_the_channels_with_most_contacts_and_changes() -> None:
+    data = many(7)
+    shown = timeline_of(data, within=HALF_YEAR, scope=asked(data, None), most=2)
+    assert [row.channel for row in shown.rows] == ["line-005", "line-006"]
+    assert shown.left_out == [f"line-{at:03}" for at in range(5)]
+    assert not timeline_of(data, within=HALF_YEAR, scope=asked(data, None), most=7).left_out
+
+
+@pytest.mark.parametrize("draw", [timeline_picture, network_picture])
+def test_a_printed_picture_fits_a_page_and_names_what_it_leaves_out(draw: object) -> None:
+    data, when = many(60), {"on": DAY} if draw is network_picture else {"within": HALF_YEAR}
+    for width in ("89", "120"):
+        drawn = draw(data, **when, paper=Paper(WIDTHS[width]))  # type: ignore[operator]
+        assert drawn.figure.get_figheight() <= PAGE + 0.5
+        note = drawn.figure.texts[2].get_text().replace("\n", " ")
+        left_out = [name for name in data.channels if f"({name})" in drawn.caption]
+        assert 0 < len(left_out) < 60
+        assert f"No room for {len(left_out)} channels" in note
+        assert f"({len(left_out)} of foreign ministries)" in note
+    on_screen = draw(data, **when)  # type: ignore[operator]
+    assert "No room" not in on_screen.figure.texts[2].get_text()
+    assert "want of room" not in on_screen.caption
+
+
+def test_a_wide_page_takes_a_hundred_channels_in_two_blocks() -> None:
+    drawn = timeline_picture(many(100), HALF_YEAR, paper=Paper(WIDTHS["183"]))
+    blocks = drawn.figure.axes[1:]
+    names = [[text.get_text() for text in block.get_yticklabels()] for block in blocks]
+    assert [len(block) for block in names] == [50, 50]
+    assert len({name for block in names for name in block}) == 100
+    assert blocks[0].get_ylim() == blocks[1].get_ylim()
+    assert drawn.figure.get_figheight() <= PAGE
+    few = timeline_picture(many(20), HALF_YEAR, paper=Paper(WIDTHS["183"]))
+    assert len(few.figure.axes) == 2
+
+
+def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:
+    data = winter()
+    shown = day_network_of(
+        data, day_graphs(data, DAY, between=("AAA", "AAB")), sides=("AAA", "AAB"), most=2
+    )
+    # Embassy and hotline are surely open; the third would be the back room, possibly open.
+    assert set(shown.channels) == {"embassy", "hotline"}
+    assert shown.left_out == ["backroom", "disputed", "silent"]
+    draw_network(shown, axes=axes)
+    drawn = {str(one.get_gid()) for one in axes.get_children()}
+    assert {one for one in drawn if one.startswith("actor.")} == {"actor.minister", "actor.bob"}
+    assert not [one for one in drawn if one.startswith("tie.") and "backroom" in one]
+
+
+def test_the_panel_of_lines_has_the_value_and_range_of_each_day(axes: Axes) -> None:
+    data = winter()
+    shown = lines_course_of(data, within=HALF_YEAR)
+    draw_lines(shown, axes=axes)
+    (line,) = [one for one in axes.lines if one.get_gid() == "lines"]
+    days, values = (np.asarray(of, dtype=float) for of in (line.get_xdata(), line.get_ydata()))
+    for day in ("2022-01-01", "2022-02-28", "2022-03-01", "2022-06-30"):
+        found = bc.independent_lines(data, day)
+        number = day_number(datetime.fromisoformat(day).date())
+        assert values[days <= number][-1] == found.value
+        row = [row for row in shown.rows if day_number(row.date) <= number][-1]
+        assert (row.low, row.high) == (found.low, found.high)
+    assert axes.get_ylabel() == "independent\nlines"
+
+
+def test_losses_of_a_pair_have_the_panel_on_the_same_days_and_those_of_all_sides_none() -> None:
+    drawn = loss_picture(winter(), HALF_YEAR)
+    bands, lines, changes = drawn.figure.axes
+    assert bands.get_xlim() == lines.get_xlim() == changes.get_xlim()
+    assert (bands.get_ylabel(), changes.get_ylabel()) == ("channels", "changes")
+    assert "Independent lines: 2 on 2022-01-01, 1 (1 to 2) at the least, on 2022-03-01" in drawn.alt
+    whole = loss_picture(winter(), HALF_YEAR, between="all")
+    assert [axes.get_ylabel() for axes in whole.figure.axes] == ["channels", "changes"]
+    assert "Independent lines" not in whole.alt
+    assert "Independent lines" not in loss_picture(winter(), "2030").alt
+
+
+def test_dates_below_an_axis_have_their_room() -> None:
+    start = datetime(1992, 3, 1)  # noqa: DTZ001 - Matplotlib counts days without zones
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for inches in (1.4, 2.0, 3.3, 6.0, 9.0):
+            for days in (*range(20, 900, 11), *range(900, 13_000, 487)):
+                end = start + timedelta(days=days)
+                ticks = np.array(date_locator(inches).tick_values(start, end))  # type: ignore[no-untyped-call]
+                first, last = date2num([start, end])  # type: ignore[no-untyped-call]
+                ticks = ticks[(ticks >= first) & (ticks <= last)]
+                assert len(ticks) > 0
+                gaps = np.diff(ticks) * inches / days
+                assert gaps.min(initial=9) > 0.7 * DATE_INCHES
