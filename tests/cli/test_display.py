@@ -18,6 +18,7 @@ from backchannel.package.reading import write_package
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.comparison import lost
 
+from servers import shell
 from servers.shell import assert_fails, run
 from worlds.make import Toy
 
@@ -237,3 +238,20 @@ def test_several_latest_contacts_are_said_to_be_several(tmp_path: Path) -> None:
     assert len(json.loads(said.out)["contacts"]) == 2
     assert "2 contacts are the latest: their dates do not tell them apart" in said.err
     assert "some of them are of mode letter; for the last talk add --mode" in said.err
+
+
+def test_a_long_table_of_several_types_has_a_heading_for_each(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31")
+    for key in "abcdefghijk":
+        toy.channel(key, type="multilateral" if key < "d" else "head-of-state")
+        toy.spell(key, "open" if key > "a" else "suspended", "2020-01-01", "2020-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("open", "2020", "--data", str(tmp_path), "--format", "table")
+    heads = [line for line in shell.run(*words, "--all")[1].splitlines() if line.endswith(")")]
+    assert heads == ["head-of-state (8 channels)", "multilateral (3 channels)"]
+    assert "channels)" not in shell.run(*words)[1]
+    one = shell.run(*words, "--type", "multilateral")[1]
+    assert "channels)" not in one
+    assert one.startswith("Channels of all sides, 2020\n")
+    none = shell.run(*words, "--type", "hotline")[1]
+    assert none == "Channels of all sides, 2020: none in the data\n"

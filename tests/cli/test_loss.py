@@ -160,3 +160,19 @@ def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> N
     code, out, err = run(*words)
     assert (code, out, err.count("\n")) == (2, "", 1), err
     assert said in err
+
+
+def test_more_lines_than_channels_are_explained(run: Any, tmp_path: Path) -> None:
+    toy = Toy(as_of="2022-12-31").actor("third", kind="state", state="CCC")
+    toy.channel("line").channel("left", "state-aaa/AAA", "third/CCC")
+    toy.channel("right", "third/CCC", "state-aab/AAB")
+    for channel in ("line", "left", "right"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path / "detour")
+    place = ("--data", str(tmp_path / "detour"))
+    told = "outnumber the channels between the two, since lines also run through third sides"
+    assert told in shell.run("loss", "2022", "2022", *place)[2]
+    assert told not in shell.run("loss", "2022", "2022", "--measure", "channels", *place)[2]
+    assert told not in run("2022", "2022")[2]
+    said = shell.run("whatif", "2022-06-01", "--without", "line", *place, "--format", "json")[2]
+    assert "lines that share nothing 1 instead of 2 (they also run through third sides)" in said

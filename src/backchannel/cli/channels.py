@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.cli.options import (
@@ -21,6 +22,7 @@ from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
 from backchannel.facts.view import View
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Lost
     from backchannel.verdicts.verdict import Verdict
+
+SEEN_AT_ONCE = 10
+"""So many channels need no headings between them."""
 
 
 @with_view
@@ -114,6 +119,10 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         "between": list(between) if between else None, "view": seen.view.to_dict(),
     }  # fmt: skip
     title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
+    if rule == "any" and found.after.days > 1:
+        # Said first: who reads the lists before it takes a year for its last day.
+        hint = f"to compare with how it ended, ask up to {found.after.last}"
+        talk(f"{after} counts with its best days; {hint}")
     write(_lost_answer(seen, found, question, titled(title, seen.view)), form)
     note_coverage(seen, Window(start.first, end.last), scope)
     for text, asked, answered in ((before, start, found.before), (after, end, found.after)):
@@ -125,9 +134,6 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
             "stopped at the end, with nothing known of them at the start, so in no list: "
             f"{', '.join(found.found_stopped)}"
         )
-    if rule == "any" and found.after.days > 1:
-        hint = f"to compare with how it ended, ask up to {found.after.last}"
-        talk(f"{after} counts with its best days; {hint}")
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"open": open_verb, "lost": lost_verb}
@@ -187,8 +193,15 @@ def _open_answer(
     def people() -> list[TitledTable]:
         from backchannel.cli import display
 
-        rows = [display.channel(data, row, days) for row in display.by_type(shown)]
-        return [TitledTable(title, rows)]
+        lists = groupby(display.by_type(shown), key=lambda row: row.type)
+        rows = {
+            kind: [display.channel(data, row, days) for row in listed] for kind, listed in lists
+        }
+        if len(rows) < 2 or len(shown) <= SEEN_AT_ONCE:
+            return [TitledTable(title, [row for listed in rows.values() for row in listed])]
+        heads = [f"{kind} ({count(len(listed), 'channel')})" for kind, listed in rows.items()]
+        heads[0] = f"{title}\n\n{heads[0]}"
+        return list(map(TitledTable, heads, rows.values()))
 
     return Answer(
         whole=lambda: {**question, "channels": shown.to_dicts()},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,7 +53,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window, span
     from backchannel.facts.scope import Scope
     from backchannel.losses.course import loss
-    from backchannel.losses.measures import MEASURES
+    from backchannel.losses.measures import LINES_BEYOND_CHANNELS, MEASURES
 
     asked = span(first, last)
     if attribute and survival:
@@ -80,6 +82,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
     write(_answer(seen, found, question, title), form)
     note_coverage(seen, Window(*asked), scope)
+    if _has_more_lines(found):
+        talk(LINES_BEYOND_CHANNELS)
     happened = Counter(event.change for event in found.events)
     if happened:
         told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
@@ -208,6 +212,16 @@ def _measures(found: Loss) -> Iterator[dict[str, str]]:
             "worst": f"{_shown(worst)} since {worst.date}" if worst else "",
             "end": _shown(rows[-1]),
         }
+
+
+def _has_more_lines(found: Loss) -> bool:
+    """Say whether on some day there are more independent lines than channels."""
+    now: dict[str, float] = {}
+    for _, rows in groupby(found.rows, key=lambda row: row.date):
+        now |= {row.measure: _value(row) for row in rows}
+        if now.get("independent_lines", 0) > now.get("channels", inf):
+            return True
+    return False
 
 
 def _value(row: LossRow) -> float:

@@ -109,10 +109,11 @@ def _brief(data: Dataset, found: WhatIf) -> str:
     usable, lines = by_name["channels"], by_name["independent_lines"]
     if usable.before is None or usable.after is None:
         return f"{told}: nothing is known of that day"
+    beyond = lines.before is not None and lines.before > usable.before
     said = [
         f"{told}: {count(int(usable.after), 'channel')} {Scope(found.between).in_words(data)} "
         f"instead of {usable.before:g}, lines that share nothing {lines.after:g} "
-        f"instead of {lines.before:g}"
+        f"instead of {lines.before:g}{' (they also run through third sides)' * beyond}"
     ]
     if found.cut_off:
         said.append(f"{count(len(found.cut_off), 'actor')} cut off")

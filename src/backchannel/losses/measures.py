@@ -63,3 +63,9 @@ MEASURES: Mapping[str, LossMeasure] = {
     ),
 }
 """Name → measure."""
+
+LINES_BEYOND_CHANNELS = (
+    "lines that share nothing outnumber the channels between the two, since lines also run through "
+    "third sides"
+)
+"""What is said where there are more independent lines than channels: it looks like a mistake."""
