@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +13,17 @@ from matplotlib.dates import date2num
 import backchannel as bc
 from backchannel.facts.scope import asked
 from backchannel.network.values import day_graphs
-from backchannel.plots import WIDTHS, Paper, loss_picture, network_picture, timeline_picture
+from backchannel.plots import (
+    WIDTHS,
+    Paper,
+    disagreement_picture,
+    loss_picture,
+    multiples_picture,
+    network_picture,
+    timeline_picture,
+)
 from backchannel.plots.axis import DATE_INCHES, date_locator
+from backchannel.plots.centrality import ranking_of
 from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
 from backchannel.plots.network import day_network_of, draw_network
@@ -132,3 +141,39 @@ def test_dates_below_an_axis_have_their_room() -> None:
                 assert len(ticks) > 0
                 gaps = np.diff(ticks) * inches / days
                 assert gaps.min(initial=9) > 0.7 * DATE_INCHES
+
+
+def test_several_networks_share_a_printed_page() -> None:
+    data = many(60)
+    for width in ("89", "183"):
+        paper = Paper(WIDTHS[width])
+        for drawn in (
+            multiples_picture(data, ["2022-01-01", "2022-02-01", DAY], paper=paper),
+            disagreement_picture(data, on=DAY, paper=paper),
+        ):
+            assert drawn.figure.get_figheight() <= PAGE + 0.5
+
+
+def test_a_narrow_table_of_sides_keeps_those_with_most_channels() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for at in range(30):
+        code = f"{'BC'[at // 26]}A{chr(65 + at % 26)}"
+        toy.actor(f"x-{at}", state=code).channel(f"line-{at}", "state-aaa/AAA", f"x-{at}/{code}")
+    whole, narrow = (
+        network_picture(toy.data(), on=DAY, between="all", paper=Paper(WIDTHS[width]))
+        for width in ("screen", "89")
+    )
+    names = [
+        [text.get_text() for text in of.figure.axes[0].get_yticklabels()] for of in (whole, narrow)
+    ]
+    assert len(names[0]) == 31
+    assert len(names[1]) == 16
+    assert names[1][-1] == "16 other sides"
+
+
+def test_nodes_at_zero_are_counted_and_left_out() -> None:
+    # Ann and bob have one channel, which alone lies between them: they have no betweenness.
+    data = many(1)
+    shown = ranking_of(data, on=date(2022, 2, 1), measure="betweenness", scope=asked(data, None))
+    assert [row.id for *_, row in shown.rows] == ["line-000"]
+    assert (shown.at_zero, shown.left_out) == (2, 0)

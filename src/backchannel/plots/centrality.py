@@ -55,6 +55,8 @@ class Ranking:
     """How many channels were usable surely, presumably, and possibly or contested."""
     left_out: int
     """How many nodes have lower values than those that are shown."""
+    at_zero: int = 0
+    """How many have 0, and nothing above it in their range either; they are left out."""
 
 
 def ranking_of(
@@ -72,7 +74,8 @@ def ranking_of(
     counted = MEASURES[measure].of_contacts
     graphs = day_graphs(data, on, between=scope, by=by, counted=counted)
     found = [row for row in centrality_of(graphs, measures=[measure]) if row.value is not None]
-    ranked = sorted(found, key=lambda row: (-(row.value or 0), row.id))
+    above = [row for row in found if row.value or row.high]
+    ranked = sorted(above, key=lambda row: (-(row.value or 0), -(row.high or 0), row.id))
     shown = [
         (group, node_label(data, row.id, kind=row.kind), row)
         for group in CLASSES
@@ -80,7 +83,7 @@ def ranking_of(
     ]
     whole = graphs if by != "side" else day_graphs(data, on, between=scope)
     channels = whole.numbers(channels=True)
-    return Ranking(on, measure, shown, channels, len(found) - len(shown))
+    return Ranking(on, measure, shown, channels, len(above) - len(shown), len(found) - len(above))
 
 
 def _class_of(row: CentralityRow) -> str:

@@ -59,12 +59,14 @@ def panel_legend_inches(network: DayNetwork, *, width: float) -> float:
     return 0.12 + 0.17 * -(-len(panel_keys(network)) // columns)
 
 
-def panel_legend(network: DayNetwork, *, axes: Axes, width: float) -> None:
-    """Explain bars, marks and lines of several networks above the axes, once."""
+def panel_legend(network: DayNetwork, *, axes: Axes, width: float, shift: float = 0) -> None:
+    """Explain bars, marks and lines of several networks once, from `shift` inches left of them."""
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     axes.legend(
         handles=panel_keys(network),
         loc="lower left",
         bbox_to_anchor=(0, 1),
+        bbox_transform=axes.transAxes + ScaledTranslation(-shift, 0, inches),
         ncols=_panel_columns(network, width),
         borderaxespad=0,
     )

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST_SIDES_ACROSS = 40
 """How many sides have a row and a column, those with the most channels; the rest share one."""
 
+SMALLEST_CELL = 0.12
+"""Below that a name beside a row runs into the next."""
+
 LARGEST_CELL = 0.4
 """Width and height of a cell in inches, at most."""
 
@@ -77,6 +80,8 @@ class SideMatrix:
     presumably: int
     table: float = TABLE_INCHES
     """How wide the table may be, in inches."""
+    names: float = 1.75
+    """How wide the names beside the rows may be, in inches."""
 
     @property
     def size(self) -> float:
@@ -99,14 +104,18 @@ class SideMatrix:
         return min(LARGEST_CELL, self.table / max(len(self.sides), 1))
 
 
-def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
+def side_matrix_of(data: Dataset, *, on: date, most: int | None = None) -> SideMatrix:
     """
     Return the table of a day; a channel of several sides counts for each two of them.
+
+    Of more than `most` sides, `MOST_SIDES_ACROSS` if none is given, those with fewer channels
+    share a row.
 
     Sides are ordered by the number of their channels on all days, so that a side stands in one
     place on every day. Channels inside one side, and public ones, are left out.
     """
     lines, asked = course(data), Window(on, on)
+    most = MOST_SIDES_ACROSS if most is None else most
     ever: Counter[str] = Counter()
     of_day: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     joining: list[Verdict] = []
@@ -122,10 +131,10 @@ def side_matrix_of(data: Dataset, *, on: date) -> SideMatrix:
             for two in combinations(now, 2):
                 of_day[two].append(verdict)
     ranked = sorted(ever, key=lambda side: (-ever[side], side))
-    place = {side: min(rank, MOST_SIDES_ACROSS) for rank, side in enumerate(ranked)}
+    place = {side: min(rank, most) for rank, side in enumerate(ranked)}
     cells = _cells(of_day, place)
-    named = [(side, side_name(data, side)) for side in ranked[:MOST_SIDES_ACROSS]]
-    if others := len(ranked[MOST_SIDES_ACROSS:]):
+    named = [(side, side_name(data, side)) for side in ranked[:most]]
+    if others := len(ranked[most:]):
         named.append(("others", count(others, "other side")))
     is_known = known_days(data, asked) is not None
     return SideMatrix(on, is_known, named, others, cells, len(joining), *_holding(joining))
@@ -243,7 +252,10 @@ def _draw_frame(axes: Axes, matrix: SideMatrix) -> None:
     number, lines = len(matrix.sides), 2 if matrix.inches >= TWO_LINES else 1
     axes.set_yticks(
         [row + 0.5 for row in range(number)],
-        [fitted(name, inches=1.75, size=matrix.size, lines=lines) for _, name in matrix.sides],
+        [
+            fitted(name, inches=matrix.names, size=matrix.size, lines=lines)
+            for _, name in matrix.sides
+        ],
         size=matrix.size,
     )
     axes.set_xticks(

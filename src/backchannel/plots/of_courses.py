@@ -61,7 +61,7 @@ def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = S
         paper,
     )
     wide = paper.width >= NARROW
-    below = 0.5 if wide else 0.5 + 0.17 * max(len(survive.types_shown(found)), 1)
+    below = 0.5 if wide else 0.62 + 0.17 * max(len(survive.types_shown(found)), 1)
     with style.context():
         figure, axes = sheet(
             data, head, height=3.6 + below, margins=(0.65, 3.2 if wide else 0.15, below, 0.15)

@@ -122,7 +122,8 @@ def centrality_picture(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
         f"{usable_in_words(surely, presumably, what)}; {shown.channels['possibly']} more possibly "
         "usable or contested."
-        + (f" {shown.left_out} nodes with lower values are left out." if shown.left_out else ""),
+        + (f" {shown.at_zero} at 0 are left out." if shown.at_zero else "")
+        + (f" {shown.left_out} more with lower values are left out." if shown.left_out else ""),
         Window(day, day),
         "centrality",
         paper,
@@ -144,7 +145,9 @@ def centrality_picture(
 def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
     left = paper.labels(2.0)
     table = min(matrix.TABLE_INCHES, paper.width - left - 0.1)
-    shown = replace(matrix.side_matrix_of(data, on=day), table=table)
+    most = min(matrix.MOST_SIDES_ACROSS, int(table / matrix.SMALLEST_CELL) - 1)
+    names = min(1.75, left - 0.12)
+    shown = replace(matrix.side_matrix_of(data, on=day, most=most), table=table, names=names)
     head = Head(
         f"Who could talk to whom: all sides, {day_in_words(day)}",
         f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data join two or "

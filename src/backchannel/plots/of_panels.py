@@ -15,6 +15,7 @@ from backchannel.messages import count
 from backchannel.plots import legends, style
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.panels import (
+    TOLD,
     Panel,
     describe_panels,
     draw_panel,
@@ -22,7 +23,7 @@ from backchannel.plots.panels import (
     panels_of,
     told_apart,
 )
-from backchannel.plots.paper import SCREEN, Paper
+from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 PANEL_INCHES = 3.0
 """A panel is at least so wide, so that there are as many beside each other as there is room for."""
+
+PRINTED_INCHES = 1.6
+"""The same in print, where all of them have to fit a page."""
 
 ROW_INCHES = {"small": 0.055, "large": 0.125}
 """Height of a row of a panel, of several days and of two voices."""
@@ -58,7 +62,8 @@ def multiples_picture(
     if not listed:
         raise UsageFault("no day is given; name one day or more")
     sides = _sides(data, between)
-    across = max(1, min(len(listed), int((paper.width - 0.2) / PANEL_INCHES)))
+    least = PANEL_INCHES if paper.rows(1, beside=0) is None else PRINTED_INCHES
+    across = max(1, min(len(listed), int((paper.width - 0.2) / least)))
     shown = panels_of(
         data,
         [(day_in_words(day), data, day) for day in listed],
@@ -91,12 +96,11 @@ def disagreement_picture(
         If all sides are asked for.
     """
     day, sides = one_day(on), _sides(data, between)
-    across = 2 if paper.width > PANEL_INCHES * 1.5 else 1
-    names = paper.labels(2.9)
+    across, names = 2, paper.labels(2.9)
     views = [(side, as_told_by(data, side)) for side in sides]
     shown = panels_of(
         data,
-        [(f"As told by {view.view.voice or side}", view, day) for side, view in views],
+        [(f"{TOLD}{view.view.voice or side}", view, day) for side, view in views],
         sides=sides,
         width=(paper.width - 0.2 - names) / across,
     )
@@ -115,20 +119,25 @@ def disagreement_picture(
 def _panels_picture(
     data: Dataset, head: Head, panels: Sequence[Panel], *, across: int, row: str, names: float = 0
 ) -> Picture:
-    down = -(-len(panels) // across)
-    high = ABOVE + panels[0].network.rows * ROW_INCHES[row]
-    legend = legends.panel_legend_inches(panels[0].network, width=head.paper.width - names)
+    down, paper = -(-len(panels) // across), head.paper
+    legend = legends.panel_legend_inches(panels[0].network, width=paper.width)
+    # In print the rows are as high as a page lets them be.
+    beside = legend + (1.1 if paper.width >= NARROW else 2.0) + ABOVE * down
+    fits = paper.rows(0.001, beside=beside)
+    most = ROW_INCHES[row] if fits is None else 0.001 * fits / down / panels[0].network.rows
+    pitch = min(ROW_INCHES[row], most)
+    high = ABOVE + panels[0].network.rows * pitch
     with style.context():
         figure, axes = sheet(
             data, head, height=0.25 + legend + high * down, margins=(0.1 + names, 0.1, 0.2, legend)
         )
-        legends.panel_legend(panels[0].network, axes=axes, width=head.paper.width - names)
+        legends.panel_legend(panels[0].network, axes=axes, width=paper.width, shift=names)
         axes.set_axis_off()
         for number, panel in enumerate(panels):
             part = _part(axes, number, across=across, down=down, high=high)
             draw_panel(panel, axes=part)
             if names and not number % across:
-                name_rows(panels, axes=part, inches=names - 0.1)
+                name_rows(panels, axes=part, inches=names - 0.1, pitch=pitch)
         channels = {channel for panel in panels for channel in panel.network.channels}
         return picture(data, figure, describe_panels(panels), head=head, channels=channels)
 

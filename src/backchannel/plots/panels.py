@@ -21,7 +21,7 @@ from backchannel.network.values import day_graphs
 from backchannel.plots import style
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import fitted, text_width
 from backchannel.plots.network import ACROSS, BOX, FEWEST_ROWS, DayNetwork, draw_ties
 from backchannel.plots.ties import MARKS, filled
 from backchannel.verdicts.course import course
@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.verdict import Verdict
+
+
+NARROW_PANEL = 1.3
+"""In panels narrower than that, in inches, the words above have all of the width."""
+
+TOLD = "As told by "
+"""How the title of a panel of one voice begins; it is left out where there is no room for it."""
 
 
 class Panel(NamedTuple):
@@ -53,6 +60,15 @@ class Panel(NamedTuple):
             f"{usable_in_words(channels['surely'], channels['presumably'])}; "
             f"{self.network.folded} unknown"
         )
+
+    @property
+    def short_numbers(self) -> str:
+        """The same where there is less room: how many were usable, and how many unknown."""
+        if not self.network.is_known:
+            return "no data"
+        channels = self.network.graphs.numbers(channels=True)
+        usable = channels["surely"] + channels["presumably"]
+        return f"{usable} usable; {self.network.folded} unknown"
 
 
 def panels_of(
@@ -160,14 +176,15 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
     return axes
 
 
-def name_rows(panels: Sequence[Panel], *, axes: Axes, inches: float) -> None:
-    """Write the name of each channel of some panels left of its row, no wider than `inches`."""
+def name_rows(panels: Sequence[Panel], *, axes: Axes, inches: float, pitch: float) -> None:
+    """Write the name of each channel left of its row: no wider than `inches`, as high as a row."""
+    size = min(6.5, max(4.5, 60 * pitch))
     named = {channel: name for p in panels for channel, (name, _) in p.network.channels.items()}
     for channel, name in named.items():
         axes.annotate(
-            fitted(name, inches=inches, size=6.5, lines=1),
+            fitted(name, inches=inches, size=size, lines=1),
             (0, panels[0].network.places[channel][1]), (-2, 0), textcoords="offset points",
-            xycoords=("axes fraction", "data"), ha="right", va="center_baseline", size=6.5,
+            xycoords=("axes fraction", "data"), ha="right", va="center_baseline", size=size,
             color=style.INK,
         )  # fmt: skip
 
@@ -175,19 +192,24 @@ def name_rows(panels: Sequence[Panel], *, axes: Axes, inches: float) -> None:
 def _head(panel: Panel, axes: Axes) -> None:
     """Write title and numbers above, and below them which side stands where."""
     left, right = panel.network.names
-    room = panel.network.width - 0.2
-    for text, offset, size, weight in (
-        (panel.title, 25, 9, "bold"),
-        (panel.numbers, 14, 7, "normal"),
+    room = panel.network.width - (0.2 if panel.network.width > NARROW_PANEL else 0.05)
+    small = text_width(panel.title, size=9, bold=True) > room
+    for texts, offset, size, weight in (
+        ((panel.title, panel.title.removeprefix(TOLD)), 25, 7 if small else 9, "bold"),
+        ((panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0]), 14, 7, "normal"),
     ):
+        text = next((one for one in texts if text_width(one, size=size) <= room), texts[-1])
         axes.annotate(
             fitted(text, inches=room, size=size, bold=weight == "bold", lines=1), (0.5, 1),
             (0, offset), textcoords="offset points", xycoords="axes fraction", ha="center",
             va="bottom", size=size, weight=weight, color=style.INK,
         )  # fmt: skip
-    for x, name in ((LEFT, left), (RIGHT, f"{right} and others")):
+    codes = panel.network.sides
+    for x, name, code in ((LEFT, left, codes[0]), (RIGHT, f"{right} and others", codes[1])):
+        # A name that is cut tells less than its code.
+        fits = text_width(name, size=6.5) <= 0.42 * room
         axes.annotate(
-            fitted(name, inches=0.42 * room, size=6.5, lines=1), (x, 1), (0, 3),
+            name if fits else fitted(code, inches=0.42 * room, size=6.5, lines=1), (x, 1), (0, 3),
             textcoords="offset points", ha="center", va="bottom", size=6.5, color=style.FAINT,
         )  # fmt: skip
 

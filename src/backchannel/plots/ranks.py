@@ -91,6 +91,9 @@ def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
     ends = []
     end = day_number(ranks.known.last) + 1 if ranks.known else 0.0
     gap = min(np.diff([*ranks.days, end]), default=0.0)
+    # Ranges beside each other must leave some white between them.
+    inches = axes.get_window_extent().width / axes.figure.dpi
+    fine = min(0.9, 30 * inches / max(len(ranks.days) * MOST_PATHS, 1))
     for number, (node, path) in enumerate(ranks.paths.items()):
         colour = style.PATHS[number % len(style.PATHS)]
         rank, best, low = (np.array(column) for column in zip(*path, strict=True))
@@ -100,7 +103,7 @@ def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
         )  # fmt: skip
         # Each path has its ranges at a day of its own, so that they never cover each other.
         beside = np.array(ranks.days) + gap * (number + 1) / (MOST_PATHS + 1)
-        axes.vlines(beside, best, low, color=colour, linewidth=0.9, alpha=0.6, zorder=2)
+        axes.vlines(beside, best, low, color=colour, linewidth=fine, alpha=0.6, zorder=2)
         worst = max(worst, float(np.nanmax(rank)))
         last = np.flatnonzero(~np.isnan(rank))[-1]
         ends.append((float(rank[last]), node, colour))
