@@ -38,7 +38,20 @@ def counted(day: str, **more: str) -> list[int]:
     ]
 
 
-def test_it_opens_on_the_last_day_and_says_what_it_answers(
+def last_shown() -> date:
+    """The last day on which something between the two sides is surely usable."""
+    data = bundled()
+    within = Window(data.start, data.as_of)
+    return max(
+        stretch.last
+        for channel, line in course(data).items()
+        if data.is_between(channel, ("RUS", "USA"), within=within)
+        for stretch in line.within(within)
+        if stretch.verdict.usable and stretch.verdict.certainty == "surely"
+    )
+
+
+def test_it_opens_on_the_last_day_that_a_source_shows_and_says_what_it_answers(
     open_page: Callable[..., Page], record: Path
 ) -> None:
     data = bundled()
@@ -46,14 +59,22 @@ def test_it_opens_on_the_last_day_and_says_what_it_answers(
     assert page.title() == text(page, "h1") == "Channels between Russia and the United States"
     lead = "could be used on a day, from 26 December 1991 to 31 December 2025, who says so"
     assert lead in text(page, ".lead")
-    assert text(page, "#today") == "31 December 2025"
-    assert tally(page) == counted("2025-12-31")
+    day = last_shown()
+    assert text(page, "#today") == day_in_words(day)
+    assert tally(page) == counted(str(day))
+    assert "to 31 December 2025, whatever is usable is presumed" in text(page, "#since")
     colophon = text(page, "#colophon")
     assert f"digest {data.digest[:12]}" in colophon
     assert "31 December 2025" in colophon
     assert text(page, "#view-note").startswith("All claims.")
     usable = sum(tally(page)[:2])
-    assert f"On 31 December 2025: {usable} usable" in text(page, "#summary")
+    assert f"On {day_in_words(day)}: {usable} usable" in text(page, "#summary")
+    assert page.locator("#misread").is_hidden()
+    page.locator("#slider").press("End")
+    settle(page)
+    assert tally(page)[0] == 0
+    last = f"presumed from earlier sightings, the last of {day_in_words(day)}"
+    assert last in text(page, "#since")
 
 
 def test_sliding_changes_the_day_the_words_and_both_figures(
@@ -110,7 +131,7 @@ def test_filters_leave_the_rows_they_name(open_page: Callable[..., Page], record
     assert all("BLR" in data.sides(channel) for channel in ids)
     page.locator("#find").fill("no channel is called so")
     settle(page)
-    assert "No channel passes these filters" in text(page, "#rows")
+    assert "Nothing found for “no channel is called so” among Belarus" in text(page, "#rows")
 
 
 def test_a_channel_opens_its_evidence_with_links_to_the_sources(
@@ -212,12 +233,38 @@ def test_an_address_that_means_nothing_opens_the_page_as_it_is(
         toy_page,
         "#day=2022-99-99&view=x&type=<b>&side=toString&channel=nobody&with=x&zoom=7&theme=x",
     )
-    assert text(page, "#today") == "31 December 2022"
+    plain = open_page(toy_page)
+    assert text(page, "#today") == text(plain, "#today")
+    said = text(page, "#misread")
+    for one in ("day=2022-99-99", "view=x", "type=<b>", "side=toString", "with=x", "theme=x"):
+        assert f"“{one}”" in said, one
     assert page.locator("#rows [data-channel]").count() == 3
     assert page.locator("#compare").is_hidden()
     assert page.locator("#evidence.open").count() == 0
     early = open_page(toy_page, "#day=1812-06-24")
     assert text(early, "#today") == "1 January 2020"
+    assert "“day=1812-06-24”" in text(early, "#misread")
+    early.evaluate("location.hash = '#nonsense'")
+    until(early, "document.getElementById('misread').textContent.includes('“nonsense”')")
+    early.locator("#slider").press("End")
+    settle(early)
+    assert early.locator("#misread").is_hidden()
+    early.evaluate("location.hash = '#figures'")
+    settle(early)
+    assert early.locator("#misread").is_hidden()
+    assert text(early, "#today") == "31 December 2022"
+
+
+def test_a_search_without_a_result_says_so(open_page: Callable[..., Page], toy_page: Path) -> None:
+    page = open_page(toy_page)
+    page.locator("#find").fill("no such channel")
+    settle(page)
+    told = "Nothing found for “no such channel”"
+    assert text(page, "#summary").startswith(told)
+    assert text(page, "#rows").startswith(told)
+    page.locator("#plain").click()
+    settle(page)
+    assert "Nothing found" not in text(page, "#summary")
 
 
 def test_the_views_of_the_toy_say_what_was_worked_out_by_hand(

@@ -206,4 +206,4 @@ def test_the_least_parts_share_a_node_and_third_sides_stand_between() -> None:
 def test_an_empty_package_has_an_empty_page(open_page: Callable[..., Page], tmp_path: Path) -> None:
     page = open_page(bc.page(Toy().data(), tmp_path / "page.html"))
     assert "Which of 0 channels between Aaa and Aab" in page.locator(".lead").inner_text()
-    assert "No channel passes" in page.locator("#rows").inner_text()
+    assert "The data hold no channel of these sides" in page.locator("#rows").inner_text()

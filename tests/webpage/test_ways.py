@@ -154,10 +154,26 @@ def test_it_fits_a_narrow_screen_and_a_sheet_of_paper(
         ".map((one) => one.textContent)"
     )
     assert wide == []
+    page.locator("#find").fill("embassy")
+    lines = page.evaluate(
+        "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())"
+        ".filter((one) => !one.closest('.labels, .plain') && getComputedStyle(one).whiteSpace !== 'nowrap')"
+        ".map((one) => one.id)"
+    )
+    assert lines == []  # no button breaks its words
     paper = open_page(record, address, color_scheme="dark")
     paper.emulate_media(media="print")
     assert paper.locator("#controls").is_hidden()
     assert paper.locator("#evidence").is_visible()
+    # What was chosen stands before the figures, and rows are named in full, as far as they fit.
+    tops = paper.evaluate(
+        "['evidence', 'network', 'timeline'].map("
+        "(id) => document.getElementById(id).getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops)
+    assert paper.locator(".keys").is_hidden()
+    spaces = "getComputedStyle(document.querySelector('.labels .name')).whiteSpace"
+    assert paper.evaluate(spaces) == "normal"
     assert paper.evaluate("getComputedStyle(document.getElementById('bar')).position") == "static"
     assert (
         paper.evaluate("getComputedStyle(document.documentElement).backgroundColor")

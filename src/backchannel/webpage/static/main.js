@@ -26,7 +26,23 @@ function sinceInWords() {
   if (state.day > end) return `This view knows nothing of days after ${dayInWords(end)}.`;
   if (state.with !== null || before === state.day) return '';
   const { lists } = compared(currentView(), filtered(), before, state.day);
-  return `Since ${dayInWords(before)}: ${lossInWords(lists)}`;
+  return `Since ${dayInWords(before)}: ${lossInWords(lists)}${laterInWords()}`;
+}
+
+/** Say where what is usable rests on presumption alone, which a count of it does not show. */
+function laterInWords() {
+  if (LAST_SHOWN < 0 || LAST_SHOWN === LAST_DAY || state.view !== FIRST_VIEW.key) return '';
+  if (state.day > LAST_SHOWN) {
+    return ' No source shows a channel in use on this day: what is usable is presumed from earlier'
+      + ` sightings, the last of ${dayInWords(LAST_SHOWN)}.`;
+  }
+  if (state.day < LAST_SHOWN) return '';
+  return ` After this day, to ${dayInWords(LAST_DAY)}, whatever is usable is presumed.`;
+}
+
+function sayMisread() {
+  byId('misread').textContent = misreadInWords();
+  byId('misread').hidden = !misread.length;
 }
 
 function timelineInWords(tally) {
@@ -62,6 +78,7 @@ function drawChanged(changed) {
   }
   const touches = (names) => names.some((one) => changed.has(one));
   const years = yearsShown();
+  sayMisread();
   const isWhole = touches(DRAWN_BY.filters) || changed.has('zoom')
     || years[0] !== timeline.from || years[1] !== timeline.to;
   markControls();
@@ -112,7 +129,9 @@ function resized() {
 
 function begin() {
   if (EMBEDDED) document.documentElement.dataset.embed = EMBEDDED;
-  Object.assign(state, fromAddress());
+  const [asked, wrong] = isPlace() ? [{}, []] : fromAddress();
+  Object.assign(state, asked);
+  misread = wrong;
   drawPatterns();
   fillControls();
   listen();
@@ -127,6 +146,7 @@ function begin() {
   drawCompare();
   drawEvidence();
   sayView();
+  sayMisread();
   markAddress();
   listeners.push(scheduled);
   let width = window.innerWidth;

@@ -9,18 +9,31 @@ const EMBEDDED = (() => {
 const ZOOMS = new Map([
   ['all', 'All years'], ['10', 'Ten years'], ['3', 'Three years'], ['1', 'One year'],
 ]);
+
+/** The last day on which a source still shows something usable: later days are all presumption. */
+function lastShown() {
+  const days = CHANNELS.map((channel) => stretchesOf(VIEWS[0], channel).findLast(({ rank }) => (
+    VERDICTS[rank].usable && VERDICTS[rank].certainty === 'surely'))?.last ?? -1);
+  return days.reduce((one, other) => Math.max(one, other), -1);
+}
+
+const LAST_SHOWN = lastShown();
 const START = {
-  day: LAST_DAY, view: FIRST_VIEW.key, type: '', side: '', find: '', channel: '', with: null,
+  day: LAST_SHOWN < 0 ? LAST_DAY : LAST_SHOWN,
+  view: FIRST_VIEW.key, type: '', side: '', find: '', channel: '', with: null,
   zoom: 'all', theme: '',
 };
 const state = { ...START };
 const listeners = [];
+/** What the address asked for and the page does not have, until something else is looked at. */
+let misread = [];
 
 /** Change the state, have everything drawn that depends on it, and write the address. */
 function set(changes) {
   const changed = Object.keys(changes).filter((name) => state[name] !== changes[name]);
   if (!changed.length) return;
   Object.assign(state, changes);
+  misread = [];
   for (const listener of listeners) listener(new Set(changed));
   addressed();
 }
@@ -62,21 +75,46 @@ function hash() {
   return `#${found}`;
 }
 
-/** Read the state from the address; what is no value of ours is left as the page opens. */
+const READ_AS = {
+  day: dayOf,
+  with: dayOf,
+  view: (key) => (VIEW_NAMED.has(key) ? key : null),
+  type: (type) => (CHANNELS.some((channel) => channel.type === type) ? type : null),
+  side: (side) => (Object.hasOwn(FACTS.sides, side) ? side : null),
+  find: (words) => words,
+  channel: (id) => (CHANNEL_NAMED.has(id) ? id : null),
+  zoom: (zoom) => (ZOOMS.has(zoom) ? zoom : null),
+  theme: (theme) => (theme === 'dark' || theme === 'light' ? theme : null),
+};
+
+/** Read the state from the address, and what of it is no value of ours: that stays as it opens. */
 function fromAddress() {
-  const asked = new URLSearchParams(window.location.hash.slice(1));
-  const of = (name, isKnown) => (isKnown(asked.get(name)) ? asked.get(name) : START[name]);
-  return {
-    day: dayOf(asked.get('day')) ?? START.day,
-    with: dayOf(asked.get('with')),
-    view: of('view', (key) => VIEW_NAMED.has(key)),
-    type: of('type', (type) => CHANNELS.some((channel) => channel.type === type)),
-    side: of('side', (side) => side !== null && Object.hasOwn(FACTS.sides, side)),
-    find: asked.get('find') ?? '',
-    channel: of('channel', (id) => CHANNEL_NAMED.has(id)),
-    zoom: of('zoom', (zoom) => ZOOMS.has(zoom)),
-    theme: of('theme', (theme) => theme === 'dark' || theme === 'light'),
-  };
+  const found = { ...START };
+  const wrong = [];
+  for (const [name, text] of new URLSearchParams(window.location.hash.slice(1))) {
+    const value = Object.hasOwn(READ_AS, name) ? READ_AS[name](text) : null;
+    if (value === null && !(text === '' && Object.hasOwn(READ_AS, name))) {
+      wrong.push(text ? `${name}=${text}` : name);
+    } else if (value !== null) {
+      found[name] = value;
+      const isDay = name === 'day' || name === 'with';
+      if (isDay && isoOf(value) !== text) wrong.push(`${name}=${text}`);
+    }
+  }
+  return [found, wrong];
+}
+
+/** Whether the address names a place in the page, as its skip link does, and no state. */
+function isPlace() {
+  return Boolean(document.getElementById(window.location.hash.slice(1)));
+}
+
+/** Say what the address asked for in vain. */
+function misreadInWords() {
+  if (!misread.length) return '';
+  const those = misread.map((one) => `“${one.length > 60 ? `${one.slice(0, 60)}…` : one}”`);
+  return `The link asks for ${listed(those)}, which this page does not have; the rest is shown. `
+    + `Its days run from ${dayInWords(0)} to ${dayInWords(LAST_DAY)}.`;
 }
 
 let pending = null;
@@ -95,5 +133,9 @@ function addressed() {
 }
 
 window.addEventListener('hashchange', () => {
-  if (window.location.hash.startsWith('#day=') || window.location.hash === '') set(fromAddress());
+  if (isPlace()) return;
+  const [found, wrong] = fromAddress();
+  set(found);
+  misread = wrong;
+  sayMisread();
 });

@@ -45,7 +45,9 @@ function drawTimeline() {
 }
 
 function nothing() {
-  return html('p', { class: 'hint', text: 'No channel passes these filters in these years.' });
+  const text = filtered().length ? 'Of these channels nothing is known in these years.'
+    : nothingFound();
+  return html('p', { class: 'hint', text });
 }
 
 /** The filtered channels: those with something to show in the years, and the others. */

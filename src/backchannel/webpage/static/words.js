@@ -92,6 +92,9 @@ function tallied(view, channels, day) {
 
 /** What the figures show on a day, in two sentences. */
 function summary(view, channels, day) {
+  if (!channels.length && CHANNELS.length) {
+    return `${nothingFound()} “Show all” lifts the filters.`;
+  }
   const tally = tallied(view, channels, day);
   const parts = [];
   if (tally.surely) parts.push(`${tally.surely} surely`);
@@ -104,4 +107,15 @@ function summary(view, channels, day) {
   const others = rest.length ? `; ${listed(rest)}` : '';
   const which = channels.length < CHANNELS.length ? `, of the ${channels.length} shown` : '';
   return `On ${dayInWords(day)}: ${tally.usable} usable${sure}${others}${which}.`;
+}
+
+/** Say that no channel passes the filters, and which they are. */
+function nothingFound() {
+  if (!CHANNELS.length) return 'The data hold no channel of these sides.';
+  const limits = [
+    state.type && TYPE_NAMES[state.type].toLowerCase(), state.side && FACTS.sides[state.side],
+  ].filter(Boolean);
+  const among = limits.length ? ` among ${listed(limits)}` : '';
+  const words = state.find.trim() ? ` for “${state.find.trim()}”` : '';
+  return `Nothing found${words}${among}: no channel has this in its name, its id or its type.`;
 }
