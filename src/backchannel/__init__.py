@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
     from backchannel.verdicts.evidence import show
+    from backchannel.verdicts.holders import holders
     from backchannel.verdicts.talks import contacts, silences
     from backchannel.webpage.writing import page
 
@@ -86,6 +87,7 @@ __all__ = [
     "contacts",
     "drawn",
     "go_betweens",
+    "holders",
     "independent_lines",
     "loss",
     "lost",
@@ -126,6 +128,7 @@ _HOMES = {
     "contacts": "verdicts.talks",
     "drawn": "facts.draws",
     "go_betweens": "network.brokers",
+    "holders": "verdicts.holders",
     "independent_lines": "losses.lines",
     "loss": "losses.course",
     "lost": "verdicts.comparison",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.evidence import Shown, Told
+    from backchannel.verdicts.holders import HolderRow
     from backchannel.verdicts.silences import GapRow
 
 
@@ -135,6 +136,26 @@ def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
     }
 
 
+def holder(row: HolderRow, *, of_office: bool) -> dict[str, Any]:
+    """Return who held an office, or which one somebody held, for people, with the tenure's id."""
+    held = (row.name, row.person) if of_office else (row.office_name, row.office)
+    acting = ", acting" if row.capacity == "acting" else ""
+    denied = ", denied by a source" if row.denied else ""
+    return {
+        "who" if of_office else "office": Named(*held),
+        "how sure": f"{row.certainty}{acting}{denied}",
+        "from": in_words(row.start) if row.start else "not known",
+        "to": end_in_words(row.end),
+        "tenure": row.id,
+    }
+
+
+def place_of(data: Dataset, claim: Mapping[str, Any]) -> str:
+    """Return who says it, in which source, and where in it."""
+    by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
+    return f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
+
+
 def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     """Return a record for people: what is entered of it, what is around it, and who says so."""
     rows = [(name, cell_text(value)) for name, value in shown.record if value and name != "id"]
@@ -146,8 +167,7 @@ def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
         ]
     for claim in shown.claims:
         what = f"{claim['stance']} {spoken_of(shown, claim)}"
-        by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
-        where = f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
+        where = place_of(data, claim)
         rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
     for told in shown.verdicts:
         days = in_words(f"{told.first}/{told.last}" if told.first < told.last else str(told.first))

@@ -10,7 +10,7 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
-from backchannel.cli.output import Answer, TitledTable, talk, write
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import facts
 
 if TYPE_CHECKING:
@@ -26,16 +26,27 @@ def show_verb(
         str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")
     ],
     *,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="DAY", help="Of an office who held it, of a person which, that day."
+        ),
+    ] = None,
     data: Data = None,
     form: As = None,
 ) -> None:
     """
     Show one record with everything known of it, its claims, and their sources.
 
-    Example: backchannel show ruus-deconfliction-ukraine
+    With `--on DAY`: who held an office that day, how surely, and who says so.
+
+    Example: backchannel show office-us-ambassador-to-russia --on 2022-02-01
     """
     from backchannel.verdicts.evidence import flat, show
 
+    if on is not None:
+        _show_holders(name, on, data=data, form=form)
+        return
     known = facts(data)
     shown = show(known, name)
     related = {table: [flat(row) for row in records] for table, records in shown.related.items()}
@@ -55,6 +66,57 @@ def show_verb(
         ),
         form,
     )
+
+
+def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> None:
+    """Answer who held an office on a day, or which offices a person held."""
+    from backchannel.dates.period import Window
+    from backchannel.dates.period import day as one_day
+    from backchannel.dates.words import day_in_words
+    from backchannel.facts.names import label, resolve
+    from backchannel.verdicts.evidence import claim_with_source
+    from backchannel.verdicts.holders import HolderRow, holders
+
+    asked = one_day(on)
+    known = facts(data)
+    found = holders(known, name, on=asked)
+    one = resolve(known, name)
+    title = f"{label(known, one)}, {day_in_words(asked)}"
+    rows = found.to_dicts()
+    claims = [
+        claim_with_source(known, claim)
+        for claim in sorted({claim for row in found for claim in row.claims})
+    ]
+
+    def people() -> list[TitledTable]:
+        is_office = getattr(known.records[one], "kind", "") == "office"
+        held = [display.holder(row, of_office=is_office) for row in found]
+        said = [
+            {
+                "tenure": claim["record"],
+                "claim": f"{claim['stance']} {claim['field'] or 'it'}",
+                "source": f"{display.place_of(known, claim)}\n{claim['url']}".rstrip(),
+            }
+            for claim in claims
+        ]
+        told = [TitledTable(title, held)]
+        return [*told, TitledTable("Who says so", said)] if said else told
+
+    answer = Answer(
+        whole={
+            "id": one,
+            "on": str(asked),
+            "holders": rows,
+            "claims": claims,
+        },
+        rows=rows,
+        columns=tuple(HolderRow.__dataclass_fields__),
+        people=people,
+    )
+    write(answer, form)
+    note_coverage(known, Window(asked, asked))
+    if not rows:
+        talk("no source in the data says who it was; that is no vacancy")
 
 
 def check_verb(
