@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
@@ -38,6 +39,18 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     survival: Annotated[
         bool, typer.Option("--survival", help="How long channels last, by type, in all the data.")
     ] = False,
+    pace: Annotated[
+        bool, typer.Option("--pace", help="When losses came faster or slower (change points).")
+    ] = False,
+    substitution: Annotated[
+        bool, typer.Option("--substitution", help="What opened after something else had stopped.")
+    ] = False,
+    robustness: Annotated[
+        bool,
+        typer.Option(
+            "--robustness", help="The losses in the order observed, at random, the greatest first."
+        ),
+    ] = False,
     view: View,
     data: Data = None,
     form: As = None,
@@ -56,19 +69,12 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.losses.measures import LINES_BEYOND_CHANNELS, MEASURES
 
     asked = span(first, last)
-    if attribute and survival:
-        raise UsageFault("`--attribute` and `--survival` are two questions; give one of them")
-    if survival and measure is not None:
-        raise UsageFault("`--survival` follows channels and takes no `--measure`; leave one out")
-    if survival:
-        _survive(viewed(data, view), asked, between=between, form=form)
-        return
-    if attribute:
-        from backchannel.losses.attribution import ATTRIBUTED
-
-        if measure is not None:
-            one_of("measure", measure, ATTRIBUTED)
-        _attribute(viewed(data, view), asked, between=between, form=form, measure=measure)
+    other = _other_question(
+        attribute=attribute, survival=survival, pace=pace, substitution=substitution,
+        robustness=robustness,
+    )  # fmt: skip
+    if other is not None:
+        _answer_other(other, view, asked, data=data, between=between, form=form, measure=measure)
         return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
     seen = viewed(data, view)
@@ -88,6 +94,38 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     if happened:
         told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
         talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
+
+
+def _other_question(**asked: bool) -> str | None:
+    """Return which of the questions beside the course of losses is asked; one at most."""
+    given = [name for name, is_asked in asked.items() if is_asked]
+    if len(given) > 1:
+        flags = " and ".join(f"`--{name}`" for name in given[:2])
+        raise UsageFault(f"{flags} are two questions; give one of them")
+    return given[0] if given else None
+
+
+def _answer_other(
+    other: str, view: View, asked: Window, *, data: str | None, measure: str | None, **how: Any
+) -> None:
+    """Answer a question beside the course of losses."""
+    from backchannel.cli import patterns
+    from backchannel.losses.attribution import ATTRIBUTED
+    from backchannel.scenarios.standing import MEASURED
+
+    measured = {"attribute": ATTRIBUTED, "robustness": MEASURED}
+    if measure is not None and other not in measured:
+        raise UsageFault(f"`--{other}` follows channels and takes no `--measure`; leave one out")
+    if measure is not None:
+        one_of("measure", measure, measured[other])
+    answers: Mapping[str, Callable[..., None]] = {
+        "attribute": partial(_attribute, measure=measure),
+        "survival": _survive,
+        "pace": patterns.told_pace,
+        "substitution": patterns.told_substitution,
+        "robustness": partial(patterns.told_robustness, measure=measure),
+    }
+    answers[other](viewed(data, view), asked, **how)
 
 
 def _attribute(

@@ -120,6 +120,12 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
         bool,
         typer.Option("--plan", help="Which one or two reopenings would give back most that day."),
     ] = False,
+    single_points: Annotated[
+        bool,
+        typer.Option(
+            "--single-points", help="What takes more along than itself, or the last of something."
+        ),
+    ] = False,
     between: BetweenFlag = None,
     view: View,
     data: Data = None,
@@ -133,22 +139,35 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel whatif 2022-02-01 --without victoria-nuland "New START treaty of 2010"
     """
-    from backchannel.cli import supposing
+    from backchannel.cli import failing, supposing
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.facts.scope import Scope
 
     asked = one_day(day)
-    if plan and (without or reopen):
-        raise UsageFault("--plan looks for what to reopen; give it without --without and --reopen")
+    _check_whatif(plan=plan, single_points=single_points, is_named=bool(without or reopen))
     seen = viewed(data, view)
-    answer, sides = (
-        supposing.planned(seen, asked, between)
-        if plan
-        else supposing.supposed(seen, asked, between, without=without or (), reopen=reopen or ())
-    )
+    if single_points:
+        answer, sides = failing.points(seen, asked, between)
+    elif plan:
+        answer, sides = supposing.planned(seen, asked, between)
+    else:
+        answer, sides = supposing.supposed(
+            seen, asked, between, without=without or (), reopen=reopen or ()
+        )
     write(answer, form)
     note_coverage(seen, Window(asked, asked), Scope(sides))
+
+
+def _check_whatif(*, plan: bool, single_points: bool, is_named: bool) -> None:
+    """Refuse two questions at once."""
+    if plan and single_points:
+        raise UsageFault("--plan and --single-points are two questions; ask one")
+    for flag, what in (("--plan", "to reopen"), ("--single-points", "must not fall")):
+        if is_named and (plan if flag == "--plan" else single_points):
+            raise UsageFault(
+                f"{flag} looks for what {what}; give it without --without and --reopen"
+            )
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

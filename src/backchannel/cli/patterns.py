@@ -1,0 +1,171 @@
+"""Patterns in losses, as `loss` answers them: their pace, what opened instead, in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.supposing import NAMES
+from backchannel.cli.views import titled
+from backchannel.dates.words import day_in_words
+from backchannel.facts.scope import Scope
+from backchannel.losses.carriers import two_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from backchannel.cli.options import Sides
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.scenarios.breaks import Pace
+    from backchannel.scenarios.robustness import Step
+    from backchannel.scenarios.substitution import Substitute
+
+ORDERS = ("observed", "random", "degree", "betweenness")
+"""The orders of losses, as a table has them from left to right."""
+
+MONTHS = 6
+"""Within how many months after a closing an opening may have taken its place."""
+
+SHIFTS = 999
+DRAWS = 100
+SEED = 0
+
+
+def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+    """Answer when losses came faster or slower."""
+    from backchannel.scenarios.breaks import change_points
+
+    found = change_points(data, asked, asked, between=between)
+    rows = found.to_dicts()
+    _tell(
+        data, asked, between, form, about="Pace of losses", rows=rows,
+        columns=("first", "last", "losses", "rate"),
+        how={"every": "quarter"}, people=lambda: [_pace(row) for row in found],
+    )  # fmt: skip
+    if len(rows) == 1:
+        talk("the pace did not change by more than chance")
+
+
+def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+    """Answer what opened after something else had stopped, more often than by chance."""
+    from backchannel.scenarios.substitution import Substitute, substitution
+
+    found = substitution(
+        data, asked, asked, between=between, months=MONTHS, shifts=SHIFTS, seed=SEED
+    )
+    shown = [row for row in found if row.followed]
+    _tell(
+        data, asked, between, form, about=f"What opened within {MONTHS} months of a closing",
+        rows=found.to_dicts(), columns=tuple(Substitute.__dataclass_fields__),
+        how={"months": MONTHS, "shifts": SHIFTS, "seed": SEED},
+        people=lambda: [_pair(row) for row in shown],
+    )  # fmt: skip
+    surprising = sum(row.p_holm < 0.05 for row in found)
+    talk(
+        f"{len(found)} pairs of types, {len(found) - len(shown)} never so; corrected for all of "
+        f"them (Holm), {surprising or 'none'} more often than by chance (p below 0.05)"
+    )
+
+
+def told_robustness(
+    data: Dataset, asked: Window, *, between: Sides, form: str | None, measure: str | None
+) -> None:
+    """Answer how the first day would have come apart, had its channels gone in another order."""
+    from backchannel.scenarios.robustness import Step, robustness
+
+    # A span that ends before the data begin has no first day of its own that they speak about.
+    first = asked.first if asked.last < data.start else max(asked.first, data.start)
+    last = max(min(asked.last, data.as_of), first)
+    measures = ("independent_lines", "reach") if measure is None else (measure,)
+    found = robustness(
+        data, first, until=last, between=between, measures=measures, draws=DRAWS, seed=SEED
+    )
+    _tell(
+        data, asked, between, form, about="What is left after each loss",
+        rows=found.to_dicts(), columns=tuple(Step.__dataclass_fields__),
+        how={"draws": DRAWS, "seed": SEED}, people=lambda: list(_steps(data, found)),
+    )  # fmt: skip
+    if not found:
+        return
+    talk(
+        f"observed: the usable channels of {day_in_words(first)} as they were stopped by "
+        f"{day_in_words(last)}; random: mean of {DRAWS} orders (5th to 95th percentile); the "
+        "others take the most central first"
+    )
+
+
+def _tell(  # noqa: PLR0913 - the parts of an answer
+    data: Dataset,
+    asked: Window,
+    between: Sides,
+    form: str | None,
+    *,
+    about: str,
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    how: Mapping[str, Any],
+    people: Callable[[], Sequence[Mapping[str, Any]]],
+) -> None:
+    """Write an answer with its question."""
+    sides = two_sides(data, between)
+    scope = Scope(sides)
+    first, last = max(asked.first, data.start), min(asked.last, data.as_of)
+    title = titled(f"{about} {scope.in_words(data)}, {first} to {last}", data.view)
+    question = {
+        "from": str(first), "to": str(last), "between": list(sides), "view": data.view.to_dict(),
+    }  # fmt: skip
+    answer = Answer(
+        whole={**question, **how, "rows": list(rows)},
+        rows=rows,
+        columns=columns,
+        people=lambda: [TitledTable(title, people())],
+        scope=title,
+    )
+    write(answer, form)
+    note_coverage(data, asked, scope)
+
+
+def _pace(row: Pace) -> dict[str, str]:
+    return {
+        "from": day_in_words(row.first),
+        "to": day_in_words(row.last),
+        "losses": str(row.losses),
+        "a year": f"{row.rate:.2g}",
+    }
+
+
+def _pair(row: Substitute) -> dict[str, str]:
+    return {
+        "stopped": row.stopped,
+        "opened": row.opened,
+        "followed": f"{row.followed} of {row.closings}",
+        "by chance": f"{row.expected:.2g}",
+        "p": f"{row.p:.2g}",
+        "p, corrected": f"{row.p_holm:.2g}",
+    }
+
+
+def _steps(data: Dataset, found: Iterable[Step]) -> Iterable[dict[str, str]]:
+    """Yield a row for each number of losses and measure, with what each order leaves."""
+    from backchannel.facts.names import label
+
+    by_place: dict[tuple[str, int], dict[str, Step]] = {}
+    for row in found:
+        by_place.setdefault((row.measure, row.lost), {})[row.order] = row
+    for (measure, lost), steps in sorted(by_place.items()):
+        gone = steps["observed"].channel
+        yield {
+            "measure": NAMES[measure],
+            "lost": f"{lost}: {label(data, gone)}" if gone else str(lost),
+            **{order: _left(steps[order]) for order in ORDERS},
+        }
+
+
+def _left(step: Step) -> str:
+    if step.value is None:
+        return "none"
+    told = f"{step.value:.3g}"
+    if step.low is None or step.high is None or step.low == step.high:
+        return told
+    return f"{told}\n{step.low:.2g}–{step.high:.2g}"

@@ -1,0 +1,145 @@
+"""What only Python had: the pace of losses, substitution, robustness, single points of failure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import backchannel as bc
+from backchannel.package.reading import write_package
+
+from servers import shell
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from backchannel.facts.dataset import Dataset
+
+    from servers.shell import Said
+
+
+def story() -> Dataset:
+    """
+    Four channels of 2020 to 2023: three stop in a month of 2022, and one opens a month later.
+
+    Ann sits on both tracks in her own name.
+    """
+    toy = Toy(start="2020-01-01", as_of="2023-12-31").actor("ann", state="AAA")
+    toy.actor("bob", state="AAB").actor("cem", state="AAB")
+    toy.channel("embassy", type="mission", topics="visas")
+    toy.channel("track", "ann/AAA", "bob/AAB", type="track-2")
+    toy.channel("second", "ann/AAA", "cem/AAB", type="track-2")
+    toy.channel("line", type="hotline")
+    for channel, day in (("embassy", 10), ("track", 15), ("second", 20)):
+        toy.spell(channel, "open", "2020-01-01", f"2022-02-{day}", end_kind="changed")
+        toy.spell(channel, "closed", f"2022-02-{day + 1}", "2023-12-31", end_kind="ended")
+    toy.spell("line", "open", "2022-03-01", "2023-12-31", end_kind="ended")
+    return toy.data()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Said]:
+    write_package(story(), tmp_path)
+    return lambda *words: shell.run(*words, "--data", str(tmp_path))
+
+
+def rows_of(said: Said) -> list[dict[str, Any]]:
+    assert said[0] == 0, said[2]
+    rows: list[dict[str, Any]] = json.loads(said[1])["rows"]
+    return rows
+
+
+def plain(rows: list[dict[str, Any]]) -> Any:
+    return json.loads(json.dumps(rows, default=str))
+
+
+def test_the_answers_are_those_of_the_functions(run: Any) -> None:
+    data = story()
+    words = ("loss", "2021-01-01", "2023-12-31", "--format", "json")
+    assert rows_of(run(*words, "--pace")) == plain(
+        bc.change_points(data, "2021-01-01", "2023-12-31").to_dicts()
+    )
+    assert rows_of(run(*words, "--substitution")) == plain(
+        bc.substitution(data, "2021-01-01", "2023-12-31").to_dicts()
+    )
+    assert rows_of(run(*words, "--robustness")) == plain(
+        bc.robustness(data, "2021-01-01", until="2023-12-31").to_dicts()
+    )
+    code, out, _ = run("whatif", "2021-06-01", "--single-points", "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["day"], answer["between"]) == (0, "2021-06-01", ["AAA", "AAB"])
+    assert answer["points"] == plain(bc.single_points(data, "2021-06-01").to_dicts())
+    assert answer["points"][0]["id"] == "ann"
+
+
+def test_the_question_stands_in_the_answer_and_csv_has_its_columns(run: Any) -> None:
+    words = ("loss", "2021", "2023")
+    whole = json.loads(run(*words, "--substitution", "--format", "json")[1])
+    assert {name: whole[name] for name in ("from", "to", "between", "months", "seed")} == {
+        "from": "2021-01-01", "to": "2023-12-31", "between": ["AAA", "AAB"], "months": 6, "seed": 0,
+    }  # fmt: skip
+    for flag in ("--pace", "--substitution", "--robustness"):
+        whole = json.loads(run(*words, flag, "--format", "json")[1])
+        rows = list(csv.DictReader(io.StringIO(run(*words, flag, "--format", "csv")[1])))
+        assert [list(row) for row in rows] == [list(row) for row in whole["rows"]]
+        assert rows
+
+
+def test_people_are_told_what_a_number_means(run: Any) -> None:
+    words = ("loss", "2021-01-01", "2023-12-31", "--format", "table")
+    _, out, err = run(*words, "--robustness")
+    told = [" ".join(line.split()) for line in out.splitlines()]
+    assert told[0].startswith("What is left after each loss between Aaa and Aab")
+    assert any("1: Embassy" in line for line in told)
+    assert "observed: the usable channels of 1 January 2021 as they were stopped" in err
+    _, out, err = run(*words, "--substitution")
+    assert any(line.split()[:4] == ["mission", "hotline", "1", "of"] for line in out.splitlines())
+    assert "corrected for all of them (Holm)" in err
+    assert "3" in run(*words, "--pace")[1]
+    assert "did not change by more than chance" in run("loss", "2020", "2020", "--pace")[2]
+    table = run("whatif", "2021-06-01", "--single-points", "--format", "table")[1]
+    assert table.startswith("Single points of failure between Aaa and Aab, 1 June 2021")
+    assert "2 channels" in table
+
+
+def test_reach_can_be_none_and_one_measure_be_asked_for(run: Any, tmp_path: Path) -> None:
+    # States are no actors of measures: nobody has a seat, and reach is not defined.
+    toy = Toy(as_of="2022-12-31").channel("line")
+    toy.spell("line", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path / "states")
+    place = ("--data", str(tmp_path / "states"), "--format", "table")
+    out = shell.run("loss", "2022", "2022", "--robustness", *place)[1]
+    assert out.count("none") == 4
+    words = ("loss", "2021", "2022", "--robustness", "--measure", "subjects", "--format")
+    assert {row["measure"] for row in rows_of(run(*words, "json"))} == {"subjects"}
+    assert "subjects with a" in " ".join(run(*words, "table")[1].split())
+
+
+@pytest.mark.parametrize("span", [("1990", "1991"), ("2030", "2031")])
+@pytest.mark.parametrize("flag", ["--pace", "--substitution", "--robustness"])
+def test_days_outside_the_data_have_no_answer(run: Any, span: tuple[str, str], flag: str) -> None:
+    said = run("loss", *span, flag, "--format", "json")
+    assert rows_of(said) == []
+    assert "all days asked about are" in said[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["loss", "2021", "2022", "--pace", "--robustness"], "are two questions; give one"),
+        (["loss", "2021", "2022", "--pace", "--measure", "reach"], "takes no `--measure`"),
+        (["loss", "2021", "2022", "--robustness", "--measure", "hill_0"], "unknown measure"),
+        (["whatif", "2021-06-01", "--single-points", "--plan"], "are two questions; ask one"),
+        (["whatif", "2021-06-01", "--single-points", "--without", "ann"], "give it without"),
+    ],
+)
+def test_two_questions_at_once_are_refused(run: Any, words: list[str], told: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert told in err
