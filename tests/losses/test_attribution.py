@@ -14,7 +14,7 @@ from backchannel.dates.period import Window
 from backchannel.losses.attribution import attribution
 from backchannel.losses.carriers import line_network, usable_on
 from backchannel.losses.cuts import number_of_lines
-from backchannel.losses.games import _members
+from backchannel.losses.games import LineGame, _members, games_of
 from backchannel.losses.reaching import of_seated, parts_of
 from backchannel.losses.seats import Seats
 
@@ -117,6 +117,26 @@ def test_what_is_back_by_the_end_and_what_was_lost_earlier_is_not_counted() -> N
     assert "embassy" not in {row.id for row in attribution(toy.data(), "2022").rows}
     later = attribution(year().data(), "2022-06", "2022-12")
     assert {row.id for row in later.rows} == {"talks", "y"}
+
+
+def test_losses_that_meet_at_the_sides_only_are_solved_apart() -> None:
+    toy = Toy(start="2021-01-01", as_of="2022-12-31")
+    for number in range(20):
+        toy.actor(f"envoy-{number}", state="AAA")
+        toy.channel(f"line-{number}", f"envoy-{number}/AAA", "state-aab/AAB")
+        toy.spell(f"line-{number}", "open", "2021-01-01", "2022-02-28", end_kind="changed")
+        toy.spell(f"line-{number}", "closed", "2022-03-01", "2022-12-31")
+    data = toy.data()
+    lost = list(data.channels)
+    games = games_of(data, lost, sides=PAIR, on=data.as_of, least="presumably")
+    # So many together could only have been sampled.
+    assert [game.players for game in games if isinstance(game, LineGame)] == [
+        (channel,) for channel in sorted(lost)
+    ]
+    found = attribution(data, "2022")
+    lines = [row for row in found.rows if row.measure == "independent_lines"]
+    assert [(row.shapley, row.error) for row in lines] == [(-1, 0)] * 20
+    assert found.total["independent_lines"] == -20
 
 
 def plainly(data: Dataset, usable: set[str], *, on: date, least: str) -> dict[str, float]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import networkx as nx
+
 from backchannel.dates.period import Window
 from backchannel.losses.carriers import LineNetwork, line_network, usable_on
 from backchannel.losses.cuts import number_of_lines
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.losses.paths import Core
     from backchannel.verdicts.verdict import Certainty
 
 
@@ -129,14 +132,32 @@ def games_of(
 
 def _line_games(whole: LineNetwork, missing: Sequence[str]) -> list[Game]:
     core = core_of(whole)
-    inner = {whole.thing_of[node] for node in core.joined if node in whole.thing_of}
     games: list[Game] = [
         Alone(tuple(c for c in missing if c in core.direct), ("independent_lines",))
     ]
-    if searched := tuple(channel for channel in missing if channel in inner):
-        things = {node: whole.thing_of[node] for node in core.joined if node in whole.thing_of}
-        games.append(LineGame(searched, LineNetwork(whole.ends, (), core.joined, things)))
+    for part in _apart(whole, core):
+        things = {node: whole.thing_of[node] for node in part}
+        if lost := tuple(channel for channel in missing if channel in set(things.values())):
+            joined = {
+                node: core.joined[node] & {*part, *whole.ends} for node in (*part, *whole.ends)
+            }
+            games.append(LineGame(lost, LineNetwork(whole.ends, (), joined, things)))
     return games
+
+
+def _apart(whole: LineNetwork, core: Core) -> list[list[str]]:
+    """
+    Return the nodes of each part of a network that touches the others at the ends only.
+
+    No line runs through two parts, so that their lines add up. What is lost together is in one.
+    """
+    graph: nx.Graph[str | tuple[str, str]] = nx.Graph()
+    for node in sorted(core.joined.keys() - set(whole.ends)):
+        # A thing may have the name of one of its nodes, so it is told apart as a tuple.
+        graph.add_edge(node, ("thing", whole.thing_of[node]))
+        graph.add_edges_from((node, other) for other in core.joined[node] - set(whole.ends))
+    parts = nx.connected_components(graph)
+    return sorted(sorted(node for node in part if isinstance(node, str)) for part in parts)
 
 
 def _reach_games(
