@@ -32,7 +32,7 @@ settings.load_profile("backchannel")
 RUN = pytest.StashKey[tuple[Path, int]]()
 """Where the processes of a run share what they know of its Neo4j, and which process the run is."""
 
-UNMEASURED = ("agreement", "failures")
+UNMEASURED = ("agreement", "failures", "docs", "growth", "record", "servers", "webpage")
 """
 Folders of tests during which no coverage is measured.
 

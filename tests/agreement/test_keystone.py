@@ -238,7 +238,7 @@ def test_channels_and_actors_of_a_day_are_those_of_the_snapshot(
     data = nasty.made(seed) if seed else bc.read()
     store = standing(data)
     days = (
-        [date.fromisoformat(one) for one in DAYS[:8]]
+        [date.fromisoformat(one) for one in DAYS[1:8:2]]
         if seed == 0
         else [date(2016 + n, 3 * n + 1, 9) for n in range(4)]
     )

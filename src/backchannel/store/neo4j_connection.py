@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CONNECTING = 10.0
 """Seconds that a server may take to answer at first."""
 
-RETRYING = 15.0
-"""Seconds for which the driver tries a transaction again that the server asks to repeat."""
+RETRYING = 5.0
+"""Seconds for which a transaction is tried again that the server asks to repeat, or that it left."""
 
 
 class Connection:
