@@ -151,4 +151,4 @@ def mapped(process: subprocess.Popen[str], library: str) -> Callable[[], bool]:
 
 def assert_interrupted(said: Said) -> None:
     """Hold an interruption to its contract."""
-    assert said == (130, "", "backchannel: interrupted\n")
+    assert said == (130, "", "backchannel: interrupted\n"), said
