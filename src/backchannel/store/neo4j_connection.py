@@ -20,7 +20,7 @@ CONNECTING = 10.0
 """Seconds that a server may take to answer at first."""
 
 RETRYING = 5.0
-"""Seconds for which a transaction is tried again that the server asks to repeat, or that it left."""
+"""Seconds for which a transaction is tried again that the server asks to repeat, or left."""
 
 
 class Connection:
