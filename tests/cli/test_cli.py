@@ -310,9 +310,12 @@ def test_a_picture_is_drawn_and_named(
     run: Callable[..., Any], kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    spans = {kind: ["2021", "2022"] for kind in ("timeline", "loss", "ranks")}
+    # The bundled data are drawn by the examples of the helps.
+    toy = str(README.parent / "examples" / "toy")
+    of_spans = ("timeline", "loss", "ranks", "attribution", "substitution")
+    spans = {name: ["2021", "2022"] for name in of_spans}
     days = {**spans, "survival": []}.get(kind, ["2022-03-03"])
-    code, out, err = run("plot", kind, *days, "-o", f"{kind}.png")
+    code, out, err = run("plot", kind, *days, "-o", f"{kind}.png", "--data", toy)
     assert (code, out, err) == (0, "", f"its caption is {kind}.caption.md\nwrote {kind}.png\n")
     assert (tmp_path / f"{kind}.caption.md").read_text(encoding="utf-8").startswith("# ")
     assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")

@@ -154,7 +154,8 @@ def test_no_verb_is_left_out_here() -> None:
 def test_every_picture_and_the_report_can_be_drawn_of_the_toy(run: Run) -> None:
     days = {
         "timeline": ["2020", "2023"], "loss": ["2020-01-01", "2023-12-31"],
-        "ranks": ["2020", "2023"], "survival": [],
+        "ranks": ["2020", "2023"], "survival": [], "attribution": ["2020", "2023"],
+        "substitution": ["2020", "2023"],
     }  # fmt: skip
     for kind in PLOTS:
         run("plot", kind, *days.get(kind, ["2022-09-15"]), "-o", f"{kind}.svg", "--data", str(TOY))
