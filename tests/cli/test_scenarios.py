@@ -145,6 +145,24 @@ def test_whatif_says_what_is_left(run: Run) -> None:
     assert run("whatif", *repeated)[1] == out  # fmt: skip
 
 
+def test_whatif_tells_of_the_other_id_of_an_embassy_and_of_its_house(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").actor("staff", kind="organization", state="AAA", name="Embassy")
+    toy.channel("embassy", type="mission").channel("office")
+    toy.add("dependencies", id="d", channel="office", kind="building", on="the embassy").claims("d")
+    for channel in ("embassy", "office"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path)
+    answers = {}
+    for name, other in (("embassy", "staff"), ("staff", "embassy")):
+        words = ("whatif", "2020-06-01", "--without", name, "--data", str(tmp_path))
+        _, out, _ = shell.run(*words, "--format", "table")
+        table = " ".join(out.split())
+        assert f"without Embassy ({name} is one thing with {other}): 0 channels" in table
+        assert "goes with Embassy" in table
+        answers[name] = json.loads(shell.run(*words, "--format", "json")[1])
+    assert answers["embassy"]["measures"] == answers["staff"]["measures"]
+
+
 def test_whatif_reopens(run: Run) -> None:
     words = ("whatif", "2020-04-30", "--reopen", "talks")
     code, out, err = run(*words, "--format", "table")
