@@ -28,7 +28,7 @@ from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
 from backchannel.plots.network import day_network_of, draw_network
 from backchannel.plots.paper import PAGE
-from backchannel.plots.timeline import timeline_of
+from backchannel.plots.timeline import timeline_of, with_room
 
 from worlds.make import Toy
 from worlds.winter import DAY, HALF_YEAR, winter
@@ -53,10 +53,11 @@ def many(number: int) -> Dataset:
 
 def test_a_timeline_keeps_the_channels_with_most_contacts_and_changes() -> None:
     data = many(7)
-    shown = timeline_of(data, within=HALF_YEAR, scope=asked(data, None), most=2)
+    whole = timeline_of(data, within=HALF_YEAR, scope=asked(data, None))
+    shown = with_room(whole, 2)
     assert [row.channel for row in shown.rows] == ["line-005", "line-006"]
-    assert shown.left_out == [f"line-{at:03}" for at in range(5)]
-    assert not timeline_of(data, within=HALF_YEAR, scope=asked(data, None), most=7).left_out
+    assert shown.left_out == tuple(f"line-{at:03}" for at in range(5))
+    assert with_room(whole, 7) == whole
 
 
 @pytest.mark.parametrize("draw", [timeline_picture, network_picture])
@@ -83,8 +84,9 @@ def test_a_wide_page_takes_a_hundred_channels_in_two_blocks() -> None:
     assert len({name for block in names for name in block}) == 100
     assert blocks[0].get_ylim() == blocks[1].get_ylim()
     assert drawn.figure.get_figheight() <= PAGE
-    few = timeline_picture(many(20), HALF_YEAR, paper=Paper(WIDTHS["183"]))
-    assert len(few.figure.axes) == 2
+    for number, width, blocks_of in ((20, "183", 1), (60, "screen", 2), (40, "screen", 1)):
+        other = timeline_picture(many(number), HALF_YEAR, paper=Paper(WIDTHS[width]))
+        assert len(other.figure.axes) == 1 + blocks_of
 
 
 def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:

@@ -59,7 +59,7 @@ def date_locator(inches: float) -> AutoDateLocator:
     """Return what finds the days to name below an axis, each with the room that a date needs."""
     most = max(3, min(12, int(inches / DATE_INCHES)))
     locator = AutoDateLocator(  # type: ignore[no-untyped-call]
-        minticks=4 if most > 5 else 2, maxticks=most
+        minticks=max(2, min(4, most - 1)), maxticks=most
     )
     locator.intervald[MONTHLY] = [1, 2, 3, 4, 6, 12]
     return locator

@@ -45,6 +45,9 @@ MOST_PLACES = 48
 ACROSS = (-0.46, 1.46)
 """The width of the axes in units of the columns."""
 
+MANY_ROWS = 50
+"""With more rows than that, the names of channels have one line."""
+
 MARGIN = 0.1
 """Left and right margin in inches."""
 
@@ -73,6 +76,11 @@ class DayNetwork:
     """How wide the picture is, in inches."""
     left_out: Sequence[str] = ()
     """The channels for which there is no room, by id; their actors are left out with them."""
+
+    @property
+    def row_inches(self) -> float:
+        """Height of a row: lower where there are many, whose names then have one line."""
+        return 0.2 if self.rows > MANY_ROWS else 0.29
 
     @property
     def unit(self) -> float:
@@ -148,18 +156,6 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
 
     Actors are drawn on the days on which they possibly sat on a channel that was possibly usable. A
     state that is itself the party is a square at the channel's end, since states are no nodes.
-
-    Parameters
-    ----------
-    network
-        What to draw.
-    axes
-        The axes to draw on.
-
-    Returns
-    -------
-    axes
-        The axes; places are those of the network.
     """
     draw_ties(axes, network)
     for channel, (name, verdict) in network.channels.items():
@@ -232,6 +228,7 @@ def _draw_channel(
     if verdict.holds_usable:
         tie = TIES[verdict.certainty or "possibly"]
         edge, width = tie.color, tie.linewidth
+    lines = 1 if network.rows > MANY_ROWS else 2
     faint = verdict.word is Word.UNKNOWN or verdict.usable is False
     axes.add_patch(
         FancyBboxPatch(
@@ -247,7 +244,8 @@ def _draw_channel(
         )
     )  # fmt: skip
     axes.text(
-        MIDDLE - BOX + 0.043, y, fitted(name, inches=(2 * BOX - 0.065) * network.unit, size=7),
+        MIDDLE - BOX + 0.043, y,
+        fitted(name, inches=(2 * BOX - 0.065) * network.unit, size=7, lines=lines),
         ha="left", va="center_baseline", size=7, linespacing=0.95, zorder=4,
         color=style.FAINT if faint else style.INK,
     )  # fmt: skip

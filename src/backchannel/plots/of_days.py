@@ -89,7 +89,7 @@ def network_picture(
         figure, axes = sheet(
             data,
             head,
-            height=0.25 + above + ROW_INCHES * shown.rows,
+            height=0.25 + above + shown.row_inches * shown.rows,
             margins=(0.1, 0.1, 0.25, above),
         )
         network.draw_network(shown, axes=axes)

@@ -44,11 +44,10 @@ def timeline_picture(
     columns = legend_columns(keys, inches=paper.width - 0.4, most=timeline.LEGEND_COLUMNS)
     above = 0.155 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
     beside = above + (1.9 if paper.width >= NARROW else 2.4)
-    plate = _plate(paper, number, beside=beside)
-    most = paper.rows(plate.pitch, beside=beside)
-    shown = timeline.timeline_of(
-        data, within=within, scope=scope, most=most and most * plate.blocks
-    )
+    shown = timeline.timeline_of(data, within=within, scope=scope)
+    plate = _plate(paper, len(shown.rows), beside=beside)
+    if most := paper.rows(plate.pitch, beside=beside):
+        shown = timeline.with_room(shown, most * plate.blocks)
     types = [data.channels[channel].type for channel in shown.left_out]
     note = head.note + left_out_in_words(types, kept="those with most contacts and changes")
     if shown.folded:
@@ -80,16 +79,23 @@ class Plate(NamedTuple):
     """How many blocks of rows stand beside each other."""
 
 
-ROOMY = Plate(0.25, timeline.LETTERS, 1)
+ROOMY = Plate(0.26, timeline.LETTERS, 1)
+SPREAD = Plate(0.17, 6.8, 2)
+"""What a screen takes for many channels, so that the dates are never far away."""
+
 DENSE = Plate(0.105, 5.5, 2)
 """What a page of a journal takes for more than a hundred channels; smaller letters are refused."""
 
+MOST_ROOMY = 45
+"""With more rows than that, a picture for a screen has two blocks."""
+
 
 def _plate(paper: Paper, number: int, *, beside: float) -> Plate:
-    """Return how so many rows are set: in two blocks where they do not fit a wide page in one."""
+    """Return how so many rows are set: in two blocks where one would be too high for its place."""
     most = paper.rows(ROOMY.pitch, beside=beside)
-    fits = most is None or number <= most
-    return ROOMY if fits or paper.width < NARROW else DENSE
+    if paper.width < NARROW or number <= (MOST_ROOMY if most is None else most):
+        return ROOMY
+    return SPREAD if most is None else DENSE
 
 
 def _draw_blocks(shown: Timeline, whole: Axes, *, plate: Plate, high: int, paper: Paper) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.collections import PolyCollection
@@ -72,14 +72,11 @@ class Timeline:
     """The days across which nothing usable is presumed."""
 
 
-def timeline_of(
-    data: Dataset, *, within: Window, scope: Scope, most: int | None = None
-) -> Timeline:
+def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
     """
     Return the rows of a timeline, by family, then by the day a channel is first heard of.
 
-    Among many channels those without a verdict and without a contact have no row. If there is room
-    for so many rows at `most`, they go to the channels with most contacts and changes of verdict.
+    Among many channels those without a verdict and without a contact have no row.
     """
     lines, known = course(data), known_days(data, within)
 
@@ -103,10 +100,17 @@ def timeline_of(
     ]
     shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
     folded, breaks = len(rows) - len(shown), breaks_within(data, known or within)
-    best = sorted(shown, key=lambda row: (-len(row.marks) - len(row.stretches), row.channel))
-    left_out = sorted(row.channel for row in best[most:]) if most else []
-    shown = [row for row in shown if row.channel not in left_out]
-    return Timeline(within, known, shown, scope.in_words(data), folded, left_out, breaks)
+    return Timeline(within, known, shown, scope.in_words(data), folded, breaks=breaks)
+
+
+def with_room(timeline: Timeline, most: int) -> Timeline:
+    """Return a timeline of at most so many rows: of most contacts and changes of verdict."""
+    best = sorted(
+        timeline.rows, key=lambda row: (-len(row.marks) - len(row.stretches), row.channel)
+    )
+    left_out = tuple(sorted(row.channel for row in best[most:]))
+    rows = [row for row in timeline.rows if row.channel not in left_out]
+    return replace(timeline, rows=rows, left_out=left_out)
 
 
 def _is_known(row: TimelineRow) -> bool:
@@ -146,6 +150,7 @@ def draw_timeline(
             fitted(row.name, inches=labels, size=size, lines=2 if size == LETTERS else 1)
             for row in timeline.rows
         ],
+        linespacing=0.95,
     )
     axes.tick_params(axis="y", length=0, labelsize=size)
     time_axis(axes, timeline.within, timeline.known)
