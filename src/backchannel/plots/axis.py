@@ -24,7 +24,7 @@ DATE_INCHES = 0.45
 NO_DATA_INCHES = 0.22
 """How wide days without data must be for the words to stand in them, upright."""
 
-BREAK_INCHES = 2.6
+BREAK_INCHES = 3.0
 """How wide axes must be for the reason of a break to stand in them."""
 
 

@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
 LEGEND_COLUMNS = 3
 
+
+class LossSheet(NamedTuple):
+    """How a picture of losses is set."""
+
+    height: float
+    """Height of the bands, in inches."""
+    letters: float
+    """Size of the legend."""
+    left: float
+    """Where the sentence below begins."""
+    beside: float
+    """What its lines leave free beside it."""
+    foot: float
+    """How far it stands above the edge; the digest of the data is in the corner."""
+
+
+WIDE = LossSheet(3.25, 8, 0.65, 1.8, 0.08)
+SLIM = LossSheet(2.3, 7, 0.12, 0.3, 0.2)
 LINES_INCHES = 1.15
 """Height of the panel of independent lines, with the gap above it."""
 
@@ -138,16 +156,19 @@ def loss_picture(
     keys = [*loss.loss_keys(shown), *(lines.lines_keys() if course and course.known else ())]
     labels = [str(key.get_label()) for key in keys]
     columns = legend_columns(labels, inches=paper.width - 0.85, most=LEGEND_COLUMNS)
-    above = 0.2 + legend_inches(len(keys), columns, most=LEGEND_COLUMNS)
+    made = WIDE if paper.width >= NARROW else SLIM
+    above = 0.2 + legend_inches(len(keys), columns, most=LEGEND_COLUMNS) * made.letters / 8
     with style.context():
-        said = loss.losses_in_words(shown, inches=paper.width - 1.8)
-        more = 0.13 * max(said.count("\n") - 1, 0)
+        said = loss.losses_in_words(shown, inches=paper.width - made.beside)
+        more = 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
         low = 1.85 + more + (LINES_INCHES if course else 0)
-        figure, axes = sheet(data, head, height=3.25 + above + low, margins=(0.65, 0.2, low, above))
+        figure, axes = sheet(
+            data, head, height=made.height + above + low, margins=(0.65, 0.2, low, above)
+        )
         loss.draw_loss(shown, axes=axes)
         axes.legend(
             handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
-            handlelength=1.8, borderaxespad=0.3,
+            handlelength=1.8, borderaxespad=0.3, fontsize=made.letters,
         )  # fmt: skip
         if course:
             lines.draw_lines(course, axes=_below(axes, bottom=1.85 + more, inches=1.0))
@@ -156,8 +177,8 @@ def loss_picture(
             part.tick_params(labelbottom=False)
         figure.align_ylabels(figure.axes)
         figure.text(
-            0.65 / paper.width, 0.08 / figure.get_figheight(), said, ha="left", va="bottom",
-            size=7.5, color=style.INK,
+            made.left / paper.width, made.foot / figure.get_figheight(), said, ha="left",
+            va="bottom", size=7.5, color=style.INK,
         )  # fmt: skip
         channels = scope.channels(data, within=shown.known or within)
         sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
