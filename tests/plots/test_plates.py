@@ -16,6 +16,7 @@ from backchannel.network.values import day_graphs
 from backchannel.plots import (
     WIDTHS,
     Paper,
+    centrality_picture,
     disagreement_picture,
     loss_picture,
     multiples_picture,
@@ -179,3 +180,10 @@ def test_nodes_at_zero_are_counted_and_left_out() -> None:
     shown = ranking_of(data, on=date(2022, 2, 1), measure="betweenness", scope=asked(data, None))
     assert [row.id for *_, row in shown.rows] == ["line-000"]
     assert (shown.at_zero, shown.left_out) == (2, 0)
+    # The state line has no actors at all, so that not even the channel lies between two.
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").actor("ann", state="AAA")
+    toy.channel("line", "ann/AAA", "state-aab/AAB").spell(
+        "line", "open", "2022-01-01", "2022-06-30"
+    )
+    assert "2 nodes, none of them above 0" in centrality_picture(toy.data(), on=DAY).alt
+    assert "nothing was surely" in centrality_picture(toy.data(), on="2030-01-01").alt

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.errors import one_of
 from backchannel.facts.scope import node_label
+from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality_of, day_graphs
@@ -143,6 +144,8 @@ def describe_centrality(ranking: Ranking) -> str:
     for group, name, row in ranking.rows:
         best.setdefault(group, f"{CLASSES[group].lower()}: {name} ({row.value:.2f})")
     words = f"{MEASURES[ranking.measure].label} on {ranking.day}"
+    if not best and ranking.at_zero:
+        return f"{words}: {count(ranking.at_zero, 'node')}, none of them above 0."
     if not best:
         return f"{words}: nothing was surely or presumably usable that day."
     return f"{words}, the highest of each class: {'; '.join(best.values())}."
