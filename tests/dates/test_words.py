@@ -13,6 +13,9 @@ from backchannel.dates.words import in_words
         ("2021/..", "from 2021 to an unknown day"),
         ("2022-02-XX", "a day in February 2022"),
         ("2022-XX", "a day in 2022"),
+        ("[2022-01..]", "January 2022 or later"),
+        ("202X", "the 2020s"),
+        ("2021-24", "winter 2021/22"),
     ],
 )
 def test_what_is_left_open_is_said_to_be(text: str, words: str) -> None:

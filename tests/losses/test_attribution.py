@@ -72,6 +72,7 @@ def test_a_year_by_hand() -> None:
     assert reach == pytest.approx({"embassy": 0, "talks": -1 / 4, "x": -1 / 8, "y": -1 / 8})
     talks = next(row for row in found.rows if row.id == "talks")
     assert (talks.change, str(talks.date)) == ("closed", "2022-07-01")
+    assert talks.to_dict()["date"] == "2022-07-01"
 
 
 def test_what_a_disruption_cost_through_the_stops_it_caused() -> None:
