@@ -97,6 +97,9 @@ def test_costs_refuse_what_their_siblings_refuse_and_tell_what_they_leave_out() 
     shown = costs_of(data, span("2020", "2020"), measure="channels")
     assert (shown.total, shown.losses, shown.without_cost) == (4, 4, 0)
     assert left_out_in_words(shown) == ""
+    fewer = costs_of(data, span("2020", "2020"), measure="channels", most=1)
+    assert (len(fewer.lines), fewer.left_out) == (2, {"loss": 3, "disruption": 0})
+    assert left_out_in_words(fewer) == " Left out, as they cost less: 3 losses."
     for when in ("2030", "2020-01"):
         assert "nothing was lost" in attribution_picture(data, when).alt
 

@@ -77,10 +77,15 @@ class Costs:
 
 
 def costs_of(
-    data: Dataset, within: Window, *, measure: str = "reach", between: Between = None
+    data: Dataset,
+    within: Window,
+    *,
+    measure: str = "reach",
+    between: Between = None,
+    most: int = MOST_OF_A_GROUP,
 ) -> Costs:
     """
-    Return what the losses of a period cost by one measure.
+    Return what the losses of a period cost by one measure, `most` losses and disruptions at most.
 
     Raises
     ------
@@ -112,14 +117,11 @@ def costs_of(
         found.within,
         found.between,
         measure,
-        [line for listed in groups for line in listed[:MOST_OF_A_GROUP]],
+        [line for listed in groups for line in listed[:most]],
         -found.total.get(measure, 0.0),
         len({row.id for row in found.rows}),
         len({row.id for row in found.rows}) - len(groups[0]),
-        {
-            group: max(len(listed) - MOST_OF_A_GROUP, 0)
-            for group, listed in zip(GROUPS, groups, strict=True)
-        },
+        {group: max(len(listed) - most, 0) for group, listed in zip(GROUPS, groups, strict=True)},
     )
 
 

@@ -88,7 +88,8 @@ def sheet(
     room = width - 0.24
     title = fitted(title_of(data, head), inches=room, size=size, bold=True, lines=4)
     said = head.note + beyond_in_words(data, head.days) + breaks_in_words(data, head.days)
-    note = fitted(said, inches=room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
+    # Small letters are set to whole dots, and a line of them comes out a little wider.
+    note = fitted(said, inches=0.98 * room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
     above = titled + 0.14 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above

@@ -51,7 +51,11 @@ def attribution_picture(
         If all sides are asked for, or the package has no pair of its own.
     """
     within = window(within)
-    shown = costs.costs_of(data, within, measure=measure, between=between)
+    most = paper.rows(0.27, beside=3.2 if paper.width >= NARROW else 4.4)
+    shown = costs.costs_of(
+        data, within, measure=measure, between=between,
+        most=min(costs.MOST_OF_A_GROUP, most // 2 - 1) if most else costs.MOST_OF_A_GROUP,
+    )  # fmt: skip
     note = (
         f"Counted on {day_in_words(shown.within.last)}. A loss is a channel that was suspended or "
         "closed in these days and is not back; what went out of sight is none."
@@ -70,13 +74,14 @@ def attribution_picture(
     legend, rows = 0.1 + 0.17 * -(-len(keys) // columns), len(shown.lines) + len(shown.left_out)
     with style.context():
         figure, axes = sheet(
-            data, head, height=0.8 + legend + 0.27 * max(rows, 4),
-            margins=(left, 0.45 if shown.has_shares else 0.2, 0.7, legend),
+            data, head, height=0.95 + legend + 0.27 * max(rows, 4),
+            margins=(left, 0.45 if shown.has_shares else 0.2, 0.85, legend),
         )  # fmt: skip
         costs.draw_costs(shown, axes=axes, labels=left - 0.15)
         axes.xaxis.label.set_text(
-            fitted(axes.get_xlabel(), inches=paper.width - left - 0.2, size=8.5, lines=3)
+            fitted(axes.get_xlabel(), inches=paper.width - left - 0.3, size=8, lines=4)
         )
+        axes.xaxis.label.set_fontsize(8)
         figure.legend(
             handles=keys, loc="lower left", ncols=columns, borderaxespad=0,
             bbox_to_anchor=(0.12 / paper.width, axes.get_position().y1),
