@@ -11,11 +11,15 @@ from matplotlib.font_manager import findfont
 
 from backchannel.plots import (
     Picture,
+    attribution_picture,
     centrality_picture,
     lettering,
     loss_picture,
     network_picture,
+    robustness_picture,
+    sensitivity_picture,
     style,
+    substitution_picture,
     timeline_picture,
 )
 from backchannel.plots.lettering import FONT, fitted, text_width
@@ -79,6 +83,28 @@ def test_long_names_stay_on_the_sheet_and_apart(kind: str, between: str | None) 
     toy.channel("line", "ann/AAA", "bob/AAB", name=f"{LONG}, and {LONG}")
     toy.spell("line", "open", "2022-01-01", "2022-06-30")
     boxes = boxes_of(DRAW[kind](toy.data(), between))
+    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+
+
+TRIED = {
+    "attribution": lambda data: attribution_picture(data, HALF_YEAR, measure="channels"),
+    "sensitivity": lambda data: sensitivity_picture(data, HALF_YEAR),
+    "robustness": lambda data: robustness_picture(data, on="2022-01-01"),
+    "substitution": lambda data: substitution_picture(data, HALF_YEAR, months=1),
+}
+
+
+@pytest.mark.parametrize("kind", TRIED)
+def test_long_names_stay_apart_in_pictures_of_what_was_tried(kind: str) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").disruption("d", "expulsion", "2022-03-01")
+    for row in toy.rows["actors"]:
+        row["name"] = f"{LONG} {row['state']}"
+    for key in ("one", "two", "three"):
+        toy.channel(key, name=f"{LONG} {key}").spell(key, "open", "2022-01-01", "2022-02-28")
+        toy.spell(key, "closed", "2022-03-01", "2022-04-30", cause="d")
+        toy.spell(key, "closed" if key != "one" else "open", "2022-05-01", "2022-06-30")
+    boxes = boxes_of(TRIED[kind](toy.data()))
+    assert len(boxes) >= 7
     assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
