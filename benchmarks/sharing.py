@@ -1,0 +1,120 @@
+"""
+Hold the attribution of losses against the plain loop: `python -m benchmarks.sharing`.
+
+For each year in which 2 to 15 channels were lost or went out of sight, Shapley values need what is left after each set
+of the losses. The plain loop asks NetworkX for the independent lines after each of them, on the
+whole network of the year's last day. It is run for some sets, drawn with a seed, and its time is
+taken as many times more as there are sets. That its lines are those that the attribution adds up
+is insisted on for each of these sets before any time is printed. The attribution meanwhile works
+out four measures, three certainties and the cost of each disruption; the loop one of each.
+
+Years are left out whose network has a channel that only go-betweens carry: it has two nodes that
+fall together, which NetworkX has no cut for.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
+
+import backchannel as bc
+from backchannel.losses.attribution import attribution
+from backchannel.losses.carriers import line_network, two_sides, usable_on
+from backchannel.losses.games import games_of
+from backchannel.losses.shapley import EXACT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.losses.carriers import LineNetwork
+
+SOME = 200
+"""After how many sets of losses the plain loop asks NetworkX, at most."""
+LINES = "independent_lines"
+
+
+class Year(NamedTuple):
+    """The losses of a year, and what it takes to share them out."""
+
+    year: int
+    losses: int
+    ours: float
+    plain: float
+
+
+def main() -> None:
+    """Run each year and print a row for it, then the whole."""
+    data = bc.read()
+    attribution(data, "2000")  # the course of the channels is no work of either
+    found = [one for year in range(1992, 2026) if (one := _year(data, year))]
+    for one in found:
+        print(f"{one.year}: {one.losses} losses, {one.plain / one.ours:,.1f} times")
+    ours, plain = sum(one.ours for one in found), sum(one.plain for one in found)
+    print(f"{len(found)} years: {plain / ours:,.0f} times ({ours:.2f} s)")
+
+
+def _year(data: Dataset, year: int) -> Year | None:
+    begun = time.process_time()
+    told = attribution(data, year, out_of_sight=True)
+    ours = time.process_time() - begun
+    lost = sorted({row.id for row in told.rows if row.measure == LINES})
+    on, sides = told.within.last, two_sides(data, None)
+    usable = usable_on(data, on, "presumably")
+    whole = line_network(data, on, sides=sides, usable=usable | set(lost))
+    players = [channel for channel in lost if channel in whole.thing_of.values()]
+    if not 1 < len(players) <= EXACT or any(one != two for one, two in whole.thing_of.items()):
+        return None
+    lot = random.Random(year)  # noqa: S311 - no secret is drawn
+    number = 1 << len(players)
+    sets = sorted(lot.sample(range(number), min(number, SOME)))
+    begun = time.process_time()
+    lines = [_lines(whole, players, one) for one in sets]
+    plain = (time.process_time() - begun) * number / len(sets)
+    _insist(data, players, sides, on, dict(zip(sets, lines, strict=True)))
+    return Year(year, len(players), ours, plain)
+
+
+def _chosen(players: Sequence[str], lost: int) -> set[str]:
+    return {player for place, player in enumerate(players) if lost >> place & 1}
+
+
+def _lines(whole: LineNetwork, players: Sequence[str], lost: int) -> int:
+    """Count the lines that share nothing as a NetworkX user does."""
+    graph = whole.as_graph()
+    graph.remove_nodes_from(_chosen(players, lost))
+    lines: int = nx.node_connectivity(graph, *whole.ends)
+    return lines
+
+
+def _insist(
+    data: Dataset, players: Sequence[str], sides: tuple[str, str], on: date, plain: dict[int, int]
+) -> None:
+    """Leave where what is lost with a set of losses is not what the loop finds."""
+    games = [
+        game
+        for game in games_of(replace(data), players, sides=sides, on=on, least="presumably")
+        if LINES in game.measures
+    ]
+
+    def left(lost: int) -> float:
+        gone, sums = _chosen(players, lost), 0.0
+        for game in games:
+            bits = sum(1 << place for place, one in enumerate(game.players) if one in gone)
+            sums += game.after(bits)[game.measures.index(LINES)]
+        return sums
+
+    first = next(iter(plain))
+    for lost, lines in plain.items():
+        if lines - plain[first] != left(lost) - left(first):
+            sys.exit(f"{on.year}, losses {lost:b}: {left(lost)} is not {lines}, less what stays")
+
+
+if __name__ == "__main__":
+    main()
