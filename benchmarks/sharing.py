@@ -1,12 +1,13 @@
 """
 Hold the attribution of losses against the plain loop: `python -m benchmarks.sharing`.
 
-For each year in which 2 to 15 channels were lost or went out of sight, Shapley values need what is left after each set
-of the losses. The plain loop asks NetworkX for the independent lines after each of them, on the
-whole network of the year's last day. It is run for some sets, drawn with a seed, and its time is
-taken as many times more as there are sets. That its lines are those that the attribution adds up
-is insisted on for each of these sets before any time is printed. The attribution meanwhile works
-out four measures, three certainties and the cost of each disruption; the loop one of each.
+For each year in which 2 to 15 channels were lost or went out of sight, Shapley values need what is
+left after each set of the losses. The plain loop asks NetworkX for the independent lines after each
+of them, on the whole network of the year's last day. It is run for some sets, drawn with a seed,
+and its time is taken as many times more as there are sets. That its lines are those that the
+attribution adds up is insisted on for each of these sets before any time is printed. The
+attribution meanwhile works out four measures, three certainties and the cost of each disruption;
+the loop one of each.
 
 Years are left out whose network has a channel that only go-betweens carry: it has two nodes that
 fall together, which NetworkX has no cut for.
