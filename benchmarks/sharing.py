@@ -90,8 +90,7 @@ def _lines(whole: LineNetwork, players: Sequence[str], lost: int) -> int:
     """Count the lines that share nothing as a NetworkX user does."""
     graph = whole.as_graph()
     graph.remove_nodes_from(_chosen(players, lost))
-    lines: int = nx.node_connectivity(graph, *whole.ends)
-    return lines
+    return int(nx.node_connectivity(graph, *whole.ends))
 
 
 def _insist(
