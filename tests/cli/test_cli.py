@@ -321,6 +321,26 @@ def test_a_picture_is_drawn_and_named(
     assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["attribution", "2022"], "2022"),
+        (["substitution"], "2020–2023"),
+        (["substitution", "2022"], "2022"),
+    ],
+)
+def test_a_picture_of_one_year_and_one_of_all_days(
+    run: Callable[..., Any], words: list[str], said: str, tmp_path: Path
+) -> None:
+    picture = tmp_path / "x.svg"
+    code, out, err = run(
+        "plot", *words, "-o", str(picture), "--data", str(README.parent / "examples" / "toy")
+    )
+    assert (code, out) == (0, ""), err
+    title = (tmp_path / "x.caption.md").read_text(encoding="utf-8").splitlines()[0]
+    assert title.endswith(f", {said}")
+
+
 def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None:
     _, out, _ = run("--help")
     assert all(verb in out for verb in HOMES)

@@ -130,8 +130,12 @@ def test_how_long_channels_last(run: Any) -> None:
         ("all", 0, 1), ("foreign-ministry", 0, 1), ("mission", 0, 1),
     ]  # fmt: skip
     assert "the data end on 2022-12-31" in err
-    code, out, _ = run("2023", "2023", "--survival", "--format", "json")
-    assert code == 0
+    # Nothing is known of days outside the data, so that no life of other days stands in for them.
+    code, out, err = run("2023", "2023", "--survival", "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["rows"], answer["logrank"]) == (0, [], None)
+    assert (answer["from"], answer["to"]) == ("2023-01-01", "2023-12-31")
+    assert "all days asked about are later and unknown" in err
 
 
 def test_a_view_is_taken_and_said(run: Any) -> None:

@@ -101,7 +101,8 @@ def test_people_are_told_what_a_number_means(run: Any) -> None:
     _, out, err = run(*words, "--substitution")
     assert any(line.split()[:4] == ["mission", "hotline", "1", "of"] for line in out.splitlines())
     assert "corrected for all of them (Holm)" in err
-    assert "3" in run(*words, "--pace")[1]
+    paces = [line.split() for line in run(*words, "--pace")[1].splitlines() if "2021" in line]
+    assert paces[-1][:7] == ["1", "January", "2021", "31", "December", "2021", "0"]
     assert "did not change by more than chance" in run("loss", "2020", "2020", "--pace")[2]
     table = run("whatif", "2021-06-01", "--single-points", "--format", "table")[1]
     assert table.startswith("Single points of failure between Aaa and Aab, 1 June 2021")
@@ -126,6 +127,9 @@ def test_reach_can_be_none_and_one_measure_be_asked_for(run: Any, tmp_path: Path
 def test_days_outside_the_data_have_no_answer(run: Any, span: tuple[str, str], flag: str) -> None:
     said = run("loss", *span, flag, "--format", "json")
     assert rows_of(said) == []
+    # No day of these was cut away, or the last would lie before the first.
+    whole = json.loads(said[1])
+    assert (whole["from"], whole["to"]) == (f"{span[0]}-01-01", f"{span[1]}-12-31")
     assert "all days asked about are" in said[2]
 
 

@@ -104,6 +104,23 @@ def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: 
     assert not [one for one in drawn if one.startswith("tie.") and "backroom" in one]
 
 
+def test_a_channel_without_room_even_alone_keeps_no_other_off() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    ends = [f"{letter}-{at}" for letter in "ab" for at in range(5)]
+    for end in ends:
+        toy.actor(end, state="AAA" if end[0] == "a" else "AAB")
+    sides = {"a": "AAA", "b": "AAB"}
+    toy.channel("forum", *(f"{end}/{sides[end[0]]}" for end in ends))
+    toy.channel("line", "a-0/AAA", "b-0/AAB").channel("talks", "a-1/AAA", "b-1/AAB")
+    for channel in ("forum", "line", "talks"):
+        toy.spell(channel, "open", "2022-01-01", "2022-06-30")
+    graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
+    for most, kept in ((4, {"line", "talks"}), (1, {"line"}), (5, {"forum", "line", "talks"})):
+        shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=most)
+        assert set(shown.channels) == kept
+        assert set(shown.left_out) == {"forum", "line", "talks"} - kept
+
+
 def test_the_panel_of_lines_has_the_value_and_range_of_each_day(axes: Axes) -> None:
     data = winter()
     shown = lines_course_of(data, within=HALF_YEAR)

@@ -23,7 +23,7 @@ from backchannel.plots.costs import costs_of, left_out_in_words
 from backchannel.plots.falling import CURVES, draw_robustness
 from backchannel.plots.firm import STEP, firmness_of, hangs_on
 from backchannel.plots.paper import WIDTHS, Paper
-from backchannel.plots.substitutes import draw_substitutes, substitutes_of
+from backchannel.plots.substitutes import describe_substitutes, draw_substitutes, substitutes_of
 from backchannel.scenarios.robustness import robustness
 from backchannel.scenarios.sensitivity import sensitivity
 from backchannel.scenarios.substitution import Substitute
@@ -193,6 +193,10 @@ def test_a_square_tells_how_many_were_followed_and_a_frame_how_rare_that_is(axes
     )
     fewer = substitutes_of(rows, within=HALF_YEAR, months=6, most=1)
     assert (fewer.stopped, fewer.left_out, len(fewer.pairs)) == (["military"], 1, 1)
+    # What has no column counts in the sentence: the corrected p-values are of all pairs.
+    assert describe_substitutes(fewer) == describe_substitutes(table)
+    assert "3 pairs of types, 2 of them with p below 0.05" in describe_substitutes(fewer)
+    assert "military after mission" in describe_substitutes(fewer)
 
 
 def test_substitution_of_days_without_a_closing() -> None:

@@ -118,6 +118,7 @@ def test_show_answers_it_with_the_claims(tmp_path: Path) -> None:
     assert (code, out) == (0, "Minister, 1 January 2023: none in the data\n")
     assert "the data end on 2022-12-31" in err
     assert "no source in the data says who it was; that is no vacancy" in err
+    assert "says of an office held that day" in run("ann", "--on", "2021-06-01")[2]
     code, out, err = run("state-aaa", "--on", "2021-01-01")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "--on asks about an office or a person" in err

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.options import AllSides, BetweenFlag, Data, DayArgument, From, To, scope_of
+from backchannel.cli.options import (
+    AllSides,
+    BetweenFlag,
+    Data,
+    DayArgument,
+    From,
+    MaybeFrom,
+    MaybeTo,
+    To,
+    scope_of,
+)
 from backchannel.cli.paper import PaperFlags, PictureFile, draw, with_paper
 from backchannel.cli.views import viewed, with_view
 from backchannel.facts.view import View
@@ -143,7 +153,7 @@ def plot_survival(
 @with_view
 def plot_attribution(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
-    last: To,
+    last: MaybeTo = None,
     *,
     output: PictureFile,
     measure: Annotated[
@@ -162,7 +172,7 @@ def plot_attribution(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import span
     from backchannel.plots import attribution_picture
 
-    asked = span(first, last)
+    asked = span(first, first if last is None else last)
     draw(
         lambda known, paper: attribution_picture(
             known, asked, measure=measure, between=between, paper=paper
@@ -242,8 +252,8 @@ def plot_robustness(  # noqa: PLR0913 - the flags are those of the contract
 @with_paper
 @with_view
 def plot_substitution(  # noqa: PLR0913 - the flags are those of the contract
-    first: From,
-    last: To,
+    first: MaybeFrom = None,
+    last: MaybeTo = None,
     *,
     output: PictureFile,
     months: Annotated[
@@ -259,13 +269,17 @@ def plot_substitution(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel plot substitution 1992 2025 -o substitution.png
     """
-    from backchannel.dates.period import span
+    from backchannel.dates.period import Window, span
     from backchannel.plots import substitution_picture
 
-    asked = span(first, last)
+    asked = None if first is None else span(first, first if last is None else last)
     draw(
         lambda known, paper: substitution_picture(
-            known, asked, months=months, between=between, paper=paper
+            known,
+            asked or Window(known.start, known.as_of),
+            months=months,
+            between=between,
+            paper=paper,
         ),
         output,
         lambda: viewed(data, view),

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backchannel.cli.options import As, BetweenFlag, Data, From, To
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import (
+    Answer,
+    TitledTable,
+    days_answered,
+    note_coverage,
+    talk,
+    write,
+)
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
@@ -170,26 +177,28 @@ def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) 
     from backchannel.facts.scope import Scope
     from backchannel.losses.survival import survival
 
-    first, last = max(asked.first, data.start), min(asked.last, data.as_of)
-    cut = data if first > last else replace(data, start=first, as_of=last)
+    first, last = days_answered(data, asked)
+    is_known = data.start <= first and last <= data.as_of
+    cut = replace(data, start=first, as_of=last) if is_known else data
     found = survival(cut, between=between)
+    logrank = found.logrank if is_known else None
     scope = Scope(found.between)
     title = titled(f"Survival of channels {scope.in_words(data)}, {first} to {last}", data.view)
-    rows = found.rows.to_dicts()
+    rows = found.rows.to_dicts() if is_known else []
     answer = Answer(
         whole={
             "from": str(first), "to": str(last), "between": list(found.between),
             "view": data.view.to_dict(), "rows": rows,
-            "logrank": found.logrank._asdict() if found.logrank else None,
+            "logrank": logrank._asdict() if logrank else None,
         },
         rows=rows,
         columns=("type", "years", "survival", "low", "high", "at_risk"),
         scope=title,
     )  # fmt: skip
     write(answer, form)
-    if found.logrank:
-        test = found.logrank
-        talk(f"log-rank test of the types: p {test.p:.2g} ({test.p_low:.2g} to {test.p_high:.2g})")
+    if logrank:
+        low, high = f"{logrank.p_low:.2g}", f"{logrank.p_high:.2g}"
+        talk(f"log-rank test of the types: p {logrank.p:.2g} ({low} to {high})")
     note_coverage(data, asked, scope)
 
 

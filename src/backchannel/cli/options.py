@@ -82,6 +82,14 @@ WhenArgument = Annotated[
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later day, month or year.")]
+MaybeFrom = Annotated[
+    str | None,
+    typer.Argument(metavar="FROM", help="A day, month or year; all days of the data without it."),
+]
+MaybeTo = Annotated[
+    str | None,
+    typer.Argument(metavar="TO", help="A later day, month or year; that of FROM without it."),
+]
 
 
 def scope_of(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:

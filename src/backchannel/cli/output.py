@@ -117,6 +117,12 @@ def progress() -> Callable[[str], None]:
     return lambda text: print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
+def days_answered(data: Dataset, asked: Window) -> Window:
+    """Return those of some days that the data speak about; all of them if they do of none."""
+    first, last = max(asked.first, data.start), min(asked.last, data.as_of)
+    return asked if first > last else asked._replace(first=first, last=last)
+
+
 def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> None:
     """Say how many of some days the data do not speak about, and where no channel is entered."""
     if scope and scope.sides and not scope.channels(data, within=asked):

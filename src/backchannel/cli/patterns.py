@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import (
+    Answer,
+    TitledTable,
+    days_answered,
+    note_coverage,
+    talk,
+    write,
+)
 from backchannel.cli.supposing import NAMES
 from backchannel.cli.views import titled
 from backchannel.dates.words import day_in_words
@@ -110,7 +117,7 @@ def _tell(  # noqa: PLR0913 - the parts of an answer
     """Write an answer with its question."""
     sides = two_sides(data, between)
     scope = Scope(sides)
-    first, last = max(asked.first, data.start), min(asked.last, data.as_of)
+    first, last = days_answered(data, asked)
     title = titled(f"{about} {scope.in_words(data)}, {first} to {last}", data.view)
     question = {
         "from": str(first), "to": str(last), "between": list(sides), "view": data.view.to_dict(),

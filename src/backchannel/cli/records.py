@@ -88,8 +88,9 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
         for claim in sorted({claim for row in found for claim in row.claims})
     ]
 
+    is_office = getattr(known.records[one], "kind", "") == "office"
+
     def people() -> list[TitledTable]:
-        is_office = getattr(known.records[one], "kind", "") == "office"
         held = [display.holder(row, of_office=is_office) for row in found]
         said = [
             {
@@ -116,7 +117,11 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
     write(answer, form)
     note_coverage(known, Window(asked, asked))
     if not rows:
-        talk("no source in the data says who it was; that is no vacancy")
+        talk(
+            "no source in the data says who it was; that is no vacancy"
+            if is_office
+            else "no source in the data says of an office held that day; that is no sign of none"
+        )
 
 
 def check_verb(

@@ -26,11 +26,18 @@ def with_room(
 
     kept: set[str] = set()
     for channel in sorted(verdicts, key=place):
-        more = kept | {channel} | (set(may[channel]) if channel in may else set())
-        if max(map(len, without_empty_rows(whole, more))) > most:
+        own = {channel} | (set(may[channel]) if channel in may else set())
+        if _rows(whole, own) > most:
+            # It has no room even alone, and must not keep all others off.
+            continue
+        if _rows(whole, kept | own) > most:
             break
-        kept = more
+        kept |= own
     return kept
+
+
+def _rows(whole: Columns, shown: set[str]) -> int:
+    return max(map(len, without_empty_rows(whole, shown)))
 
 
 def without_empty_rows(whole: Columns, shown: set[str]) -> Columns:

@@ -47,6 +47,8 @@ class Substitutes:
     """Type that stopped, type that opened → how often the one followed the other."""
     stopped: Sequence[str]
     opened: Sequence[str]
+    every: Sequence[Substitute]
+    """All pairs, those without a column too."""
     left_out: int = 0
     """How many types that stopped have no column."""
 
@@ -65,7 +67,7 @@ def substitutes_of(
     columns = sorted(often[:most], key=order.index)
     pairs = {(row.stopped, row.opened): row for row in rows if row.stopped in columns}
     opened = sorted({row.opened for row in rows}, key=order.index)
-    return Substitutes(within, months, pairs, columns, opened, len(often) - len(columns))
+    return Substitutes(within, months, pairs, columns, opened, rows, len(often) - len(columns))
 
 
 def head_inches(table: Substitutes) -> float:
@@ -150,14 +152,14 @@ def substitutes_keys() -> list[Patch]:
 def describe_substitutes(table: Substitutes) -> str:
     """Say in one sentence how many pairs there are, and which are rarer than chance."""
     days = f"{table.within.first} to {table.within.last}"
-    if not table.pairs:
+    if not table.every:
         return f"Whether one channel replaced another, {days}: no closing could be followed."
-    rare = [pair for pair in table.pairs.values() if pair.p < RARE]
+    rare = [pair for pair in table.every if pair.p < RARE]
     firm = sum(pair.p_holm < RARE for pair in rare)
-    least = min(table.pairs.values(), key=lambda pair: pair.p)
+    least = min(table.every, key=lambda pair: pair.p)
     return (
         f"Whether a channel of one type opened within {table.months} months after one of another "
-        f"stopped, {days}: {len(table.pairs)} pairs of types, {len(rare)} of them with p below "
+        f"stopped, {days}: {len(table.every)} pairs of types, {len(rare)} of them with p below "
         f"{RARE:g} by themselves and {firm} once corrected for their number; the smallest p is "
         f"{least.p:.2g}, of {least.opened} after {least.stopped}."
     )
