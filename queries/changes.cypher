@@ -7,7 +7,7 @@
 // parameters: first (date), last (date)
 // columns: date, channel, before, before_certainty, after, after_certainty, causes
 // example: first=2022-02-01 last=2022-03-31
-MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (package:Package {id: 'backchannel:package'})
 MATCH (channel:Channel)-[:WAS]->(stretch:Stretch)
 WHERE channel:Backchannel
 WITH package.from AS begin, package.as_of AS end, channel, collect(stretch) AS stretches
@@ -19,7 +19,7 @@ WHERE $first <= day AND day <= $last AND begin < day AND day <= end
 WITH channel, day,
      head([s IN stretches WHERE s.first < day AND s.last + duration({days: 1}) = day]) AS before,
      head([s IN stretches WHERE s.first = day]) AS after
-OPTIONAL MATCH (cause:Disruption)-[:CAUSED]->(spell:Spell)<-[:HAD_STATUS]-(channel)
+OPTIONAL MATCH (channel)-[:HAD_STATUS]->(spell:Spell)<-[:CAUSED]-(cause:Disruption)
 WHERE cause:Backchannel AND spell.start_earliest <= day AND spell.start_latest >= day
 WITH channel, day, before, after, cause
 ORDER BY cause.id

@@ -5,7 +5,7 @@
 // parameters: actor (actor id)
 // columns: year, least, most, contacts, with
 // example: actor=sergey-lavrov
-MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (package:Package {id: 'backchannel:package'})
 MATCH (somebody:Actor {id: $actor})
 OPTIONAL MATCH (holder:Actor)-[held:HELD]->(somebody)
 WITH package, somebody, collect({actor: holder.id, first: held.start_earliest, last: held.end_latest}) AS holders

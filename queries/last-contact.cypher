@@ -37,7 +37,8 @@ WITH met, left_by, right_by, CASE WHEN left + right = 4 THEN 'surely' ELSE 'poss
 ORDER BY met.date_earliest, met.date_latest, met.id
 WITH met.mode AS mode, certainty, collect({id: met.id, left_by: left_by, right_by: right_by}) AS talks
 WITH mode, certainty, last(talks) AS latest
-MATCH (met:Backchannel {id: latest.id})
+MATCH (met:Contact {id: latest.id})
+WHERE met:Backchannel
 RETURN mode,
        certainty,
        met.id AS contact,

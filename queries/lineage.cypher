@@ -4,7 +4,8 @@
 // parameters: channel (channel id)
 // columns: relation, steps, channel, name, type
 // example: channel=ru-ua-prisoner-exchange
-MATCH (asked:Backchannel {id: $channel})
+MATCH (asked:Channel {id: $channel})
+WHERE asked:Backchannel
 OPTIONAL MATCH before = (asked)-[:SUCCEEDS*1..20]->(old:Channel)
 WITH asked, collect({relation: 'predecessor', steps: length(before), id: old.id}) AS kin
 OPTIONAL MATCH after = (asked)<-[:SUCCEEDS*1..20]-(young:Channel)
@@ -16,7 +17,8 @@ WITH asked, kin + more AS kin
 OPTIONAL MATCH below = (asked)<-[:PART_OF*1..20]-(part:Channel)
 WITH kin, collect({relation: 'part', steps: length(below), id: part.id}) AS more
 UNWIND kin + more AS one
-MATCH (channel:Backchannel {id: one.id})
+MATCH (channel:Channel {id: one.id})
+WHERE channel:Backchannel
 RETURN one.relation AS relation,
        one.steps AS steps,
        channel.id AS channel,

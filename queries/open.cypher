@@ -8,7 +8,7 @@
 // example: first=2022-01-01 last=2022-12-31 rule=any
 
 // The days the view speaks about, and those through whom a claimant that is a state speaks.
-MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (package:Package {id: 'backchannel:package'})
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})
 WHERE teller.kind = 'state' AND teller.state <> ''
 OPTIONAL MATCH (official:Actor {state: teller.state})

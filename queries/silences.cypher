@@ -7,7 +7,7 @@
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
 // columns: from, to, least, most, last, first_since, stated
 // example: left=sergey-lavrov right=antony-blinken
-MATCH (package:Backchannel {id: 'backchannel:package'})
+MATCH (package:Package {id: 'backchannel:package'})
 MATCH (met:Contact)
 WHERE met:Backchannel AND ($channel IS NULL OR met.channel = $channel)
 OPTIONAL MATCH (actor:Actor)-[:ATTENDED]->(met)

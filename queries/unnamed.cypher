@@ -4,9 +4,10 @@
 // parameters: none
 // columns: table, record, field, stance, claimant, source, locator, others
 // example:
-MATCH (claim:Claim)
+MATCH (claimant:Actor {named: 'no'})
+WHERE claimant:Backchannel
+MATCH (claim:Claim {claimant: claimant.id})
 WHERE claim:Backchannel
-MATCH (claimant:Backchannel {id: claim.claimant, named: 'no'})
 OPTIONAL MATCH (other:Claim {record: claim.record, field: claim.field, stance: 'supports'})
 WHERE other:Backchannel AND other.voice <> claim.voice
 WITH claim, count(DISTINCT other.voice) AS others

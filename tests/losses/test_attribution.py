@@ -101,7 +101,7 @@ def test_what_went_out_of_sight_and_is_found_stopped_at_the_end_is_a_loss() -> N
     causes = {row.id: row for row in attribution(data, "2022").causes if row.measure == "channels"}
     assert (causes["d-ban"].channels, causes["d-ban"].cost) == (("hotline", "x", "y"), -3)
     found = {row.id: row for row in attribution(data, "2022").rows if row.measure == "channels"}
-    assert (found["hotline"].change, str(found["hotline"].date)) == ("out_of_sight", "2022-02-02")
+    assert (found["hotline"].change, str(found["hotline"].date)) == ("suspended", "2022-10-01")
     assert set(found) == {row.id for row in bc.lost(data, "2022-01-01", "2022-12-31").lost}
     assert "hotline" not in {row.id for row in attribution(data, "2022-01", "2022-09").rows}
 

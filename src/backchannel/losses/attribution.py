@@ -2,13 +2,15 @@
 What each loss of a period cost, by itself and as its share of what all of them cost.
 
 A *loss* is a channel that was suspended or closed on a day of the period and cannot be used on its
-last day, surely or presumably. What went out of sight is no loss. Costs are told on the last day:
+last day, surely or presumably. What went out of sight is one only if it is known to be stopped on
+the last day, and counts from the first day of that stop. Costs are told on the last day:
 how much more there would be had the loss not come, with whoever sits on the channel that day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +28,7 @@ from backchannel.losses.costs import CauseRow, CostRow
 from backchannel.losses.games import Alone, Game, ReachGame, games_of
 from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
-from backchannel.verdicts.verdict import CERTAINTIES
+from backchannel.verdicts.verdict import CERTAINTIES, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.losses.changes import Event
+    from backchannel.losses.changes import Event, Happened, Held
     from backchannel.verdicts.verdict import Certainty
 
 
@@ -203,7 +205,7 @@ def _caused(data: Dataset, losses: Mapping[str, Event], *, by: date) -> dict[str
     """Return the losses that each disruption caused, by a source's word on the stop."""
     caused: dict[str, set[str]] = defaultdict(set)
     for channel, event in losses.items():
-        # What first went out of sight was stopped on that day or later.
+        # What only went out of sight may have been stopped on any later day.
         known = event.date if event.change in LOSSES else by
         for spell in data.spells_of.get(channel, ()):
             bounds = bounds_of(spell)
@@ -256,14 +258,30 @@ def _losses(
     """
     Return the last loss of each channel that was lost in a period and is not back by its end.
 
-    What went out of sight is lost if it is known to be stopped at the end: `lost` says so too.
+    What went out of sight is lost if it is known to be stopped at the end, as `lost` says too: from
+    the first day of that stop, since nobody says that it had stopped before.
     """
     eve = max(days.first - timedelta(days=1), data.start)
     held = held_between(data, sides, Window(eve, days.last))
-    at_end = {channel: stretches[-1].verdict for channel, stretches in held.items()}
-    return {
-        event.id: event
-        for event in events_of(data, held)
-        if (event.change in counted and not at_end[event.id].holds_usable)
-        or (event.change == "out_of_sight" and at_end[event.id].holds_stopped)
-    }
+    stops = {channel: stop for channel, pieces in held.items() if (stop := _stop_at_end(pieces))}
+    found: dict[str, Event] = {}
+    for event in events_of(data, held):
+        stop = stops.get(event.id)
+        if event.change == "out_of_sight" and stop:
+            change: Happened = "closed" if stop.verdict.word is Word.CLOSED else "suspended"
+            found[event.id] = replace(
+                event, date=stop.first, change=change, after=str(stop.verdict)
+            )
+        elif event.change in counted and not held[event.id][-1].verdict.holds_usable:
+            found[event.id] = event
+    return found
+
+
+def _stop_at_end(pieces: Sequence[Held]) -> Held | None:
+    """Return the days of the stop that a channel is known to be in at the end, by its first day."""
+    stop = None
+    for piece in reversed(pieces):
+        if not piece.verdict.holds_stopped:
+            break
+        stop = piece
+    return stop
