@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.names import names_of
+from backchannel.scenarios import one_thing
 from backchannel.scenarios.fallen import fallen
 from backchannel.scenarios.naming import falling, returning
 
@@ -214,3 +216,35 @@ def test_what_works_again_is_named_likewise() -> None:
     for bare in (falling, returning):
         with pytest.raises(UsageFault, match="is not a list of ids"):
             bare(toy.data(), "ann")
+
+
+def test_names_are_read_once_however_many_buildings_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    words = one_thing._words
+
+    def counted(text: str) -> tuple[str, ...]:
+        read.append(text)
+        return words(text)
+
+    monkeypatch.setattr(one_thing, "_words", counted)
+    toy = mission()
+    for number in range(20):
+        toy.channel(f"desk-{number}")
+        toy.add(
+            "dependencies", id=f"d-{number}", channel=f"desk-{number}", kind="building",
+            on=f"the embassy of AAA, room {number}",
+        )  # fmt: skip
+        toy.claims(f"d-{number}")
+    data = toy.data()
+    gone = fallen(data, DAY, falling(data, ["state-aaa"]))
+    assert {f"desk-{number}" for number in range(20)} <= gone.keys()
+    names = [name for table in (data.channels, data.actors) for row in table.values()
+             for name in names_of(row)]  # fmt: skip
+    assert len(read) == len(names) + 22
+
+
+def test_a_name_without_a_letter_stands_in_no_text() -> None:
+    data = mission().actor("mark", name="!!!").data()
+    assert set(fallen(data, DAY, ["mark"])) == {"mark"}

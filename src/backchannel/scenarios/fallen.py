@@ -38,14 +38,14 @@ from typing import TYPE_CHECKING, Literal
 from backchannel.facts.dataset import counts_as, possible_days
 from backchannel.facts.names import WHAT, names_of
 from backchannel.messages import folded
-from backchannel.scenarios.one_thing import names_as_words, same_thing
+from backchannel.scenarios.one_thing import named_in, same_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Dependency, Party
+    from backchannel.facts.model import Party
 
 Because = Literal["asked", "same", "part", "dependency", "party", "go-between"]
 
@@ -142,26 +142,19 @@ def _by_dependency(
     data: Dataset, gone: Mapping[str, Fallen]
 ) -> Iterator[tuple[str, Because, tuple[str, ...]]]:
     """Return the channels that depend on what is gone, and the dependencies that are of it."""
-    names = _names_of_gone(data, gone)
+    names, buildings = _names_of_gone(data, gone), named_in(data)
     for need in data.dependencies.values():
         if need.id in gone:
             yield need.channel, "dependency", (need.id,)
-            for mission in _housed(data, need):
-                yield mission, "dependency", (need.id,)
+            for one in sorted(buildings.get(need.id, ())):
+                # The missions that a building is named for are in it.
+                if one in data.channels and data.channels[one].type == "mission":
+                    yield one, "dependency", (need.id,)
         elif folded(need.on) in names:
             yield need.id, "dependency", (names[folded(need.on)],)
-        elif need.kind == "building":
-            for one in gone:
-                if names_as_words(data, one, need.on):
-                    yield need.id, "dependency", (one,)
-
-
-def _housed(data: Dataset, need: Dependency) -> Iterator[str]:
-    """Return the missions that a building is named for."""
-    if need.kind == "building":
-        for channel in data.channels.values():
-            if channel.type == "mission" and names_as_words(data, channel.id, need.on):
-                yield channel.id
+        else:
+            for one in sorted(buildings.get(need.id, frozenset()) & gone.keys()):
+                yield need.id, "dependency", (one,)
 
 
 def _carriers(parties: Iterable[Party], on: date) -> Mapping[tuple[Because, str], set[str]]:

@@ -10,7 +10,7 @@ from backchannel.facts.names import names_of
 from backchannel.messages import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from backchannel.facts.dataset import Dataset
 
@@ -36,16 +36,39 @@ def own_names(data: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(name for name in names_of(data.actors[actor]) if folded(name) not in taken)
 
 
-def names_as_words(data: Dataset, one: str, text: str) -> bool:
-    """Return whether a name of a channel or an actor stands in a text, as whole words."""
-    if one not in data.channels and one not in data.actors:
-        return False
-    words = _words(text)
-    return any(_words(name) in words for name in names_of(data.records[one]))
+def named_in(data: Dataset) -> Mapping[str, frozenset[str]]:
+    """
+    Return for each building the channels and actors of which a name stands in its words.
+
+    Whole words count. Each name is read once, however many buildings there are.
+    """
+    if "named in" not in data.computed:
+        called: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for table in (data.channels, data.actors):
+            for record in table.values():
+                for name in names_of(record):
+                    called[_words(name)].add(record.id)
+        called.pop((), None)
+        data.computed["named in"] = {
+            need.id: frozenset(
+                one for part in _parts(_words(need.on)) for one in called.get(part, ())
+            )
+            for need in data.dependencies.values()
+            if need.kind == "building"
+        }
+    found: Mapping[str, frozenset[str]] = data.computed["named in"]
+    return found
 
 
-def _words(text: str) -> str:
-    return " ".join(("", *re.findall(r"[^\W_]+", folded(text)), ""))
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", folded(text)))
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield all that stands in some words: each run of them."""
+    for end in range(1, len(words) + 1):
+        for start in range(end):
+            yield words[start:end]
 
 
 def _pairs(data: Dataset) -> Mapping[str, frozenset[str]]:
