@@ -18,6 +18,7 @@ from backchannel.verdicts.course import course
 
 from worlds import nasty
 from worlds.line import line
+from worlds.make import Toy
 from worlds.toy import toy
 
 if TYPE_CHECKING:
@@ -228,3 +229,13 @@ def test_it_is_what_the_views_say_of_the_record() -> None:
     assert len(channels) == 2
     whole = data.with_tables(channels={one: data.channels[one] for one in channels})
     check_by_views(whole, channels, "2018-03-01")
+
+
+def test_a_channel_that_another_filter_leaves_out_is_refused_and_not_lost_in_silence() -> None:
+    toys = Toy(as_of="2022-12-31").channel("line", type="hotline")
+    data = toys.actor("state-ccc", kind="state", state="CCC").data()
+    found = sensitivity(data, "2022", channel="line", draws=0)
+    assert [row.id for row in found.channels] == ["line"]
+    for other in ({"type": "mission"}, {"between": ("AAA", "CCC")}):
+        with pytest.raises(UsageFault, match="`line` is not of that type"):
+            sensitivity(data, "2022", channel="line", draws=0, **other)

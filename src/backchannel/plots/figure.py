@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
+from backchannel.facts.scope import asked
 from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
 
 ENDINGS = ("png", "svg", "pdf")
 
@@ -160,6 +162,21 @@ def known_days(data: Dataset, within: Window) -> Window | None:
     """Return the days of a window that the data speak about; None if there are none."""
     first, last = max(within.first, data.start), min(within.last, data.as_of)
     return Window(first, last) if first <= last else None
+
+
+def two_ends(data: Dataset, between: Between) -> tuple[str, str]:
+    """
+    Return the two sides that a picture is of: the package's own if none is given.
+
+    Raises
+    ------
+    UsageFault
+        If all sides are asked for, or the package has no pair of its own.
+    """
+    scope = asked(data, between)
+    if not scope.sides:
+        raise UsageFault("this picture is of two sides; name them, such as `--between RUS USA`")
+    return scope.sides
 
 
 def check_ending(path: Path) -> str:

@@ -9,11 +9,10 @@ from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.scope import asked
 from backchannel.facts.views import as_told_by
 from backchannel.messages import count
 from backchannel.plots import legends, style
-from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.panels import (
     TOLD,
     Panel,
@@ -61,7 +60,7 @@ def multiples_picture(
     listed = sorted({one_day(day) for day in days})
     if not listed:
         raise UsageFault("no day is given; name one day or more")
-    sides = _sides(data, between)
+    sides = two_ends(data, between)
     least = PANEL_INCHES if paper.rows(1, beside=0) is None else PRINTED_INCHES
     across = max(1, min(len(listed), int((paper.width - 0.2) / least)))
     shown = panels_of(
@@ -95,7 +94,7 @@ def disagreement_picture(
     UsageFault
         If all sides are asked for.
     """
-    day, sides = one_day(on), _sides(data, between)
+    day, sides = one_day(on), two_ends(data, between)
     across, names = 2, paper.labels(2.9)
     views = [(side, as_told_by(data, side)) for side in sides]
     shown = panels_of(
@@ -151,13 +150,6 @@ def _part(axes: Axes, number: int, *, across: int, down: int, high: float) -> Ax
     return figure.add_axes((
         place.x0 + column * width, bottom, width, height * (1 - ABOVE / high),
     ))  # fmt: skip
-
-
-def _sides(data: Dataset, between: Between) -> tuple[str, str]:
-    scope = asked(data, between)
-    if not scope.sides:
-        raise UsageFault("this picture is of two sides; name them, such as `--between RUS USA`")
-    return scope.sides
 
 
 def _days(panels: Sequence[Panel]) -> str:

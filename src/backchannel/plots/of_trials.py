@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import Window, window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
-from backchannel.errors import UsageFault
 from backchannel.facts.scope import Scope, asked
 from backchannel.plots import costs, falling, firm, style, substitutes
-from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
+from backchannel.plots.figure import Head, Picture, known_days, picture, sheet, two_ends
 from backchannel.plots.lettering import fitted, legend_columns, legend_inches
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
@@ -131,7 +130,7 @@ def robustness_picture(
     paper: Paper = SCREEN,
 ) -> Picture:
     """Return how what is left of a day shrinks with each loss, as they came and in other orders."""
-    day, sides = one_day(on), _sides(data, between)
+    day, sides = one_day(on), two_ends(data, between)
     until = max(day, data.as_of) if until is None else one_day(until)
     steps = robustness(data, day, until=until, between=sides, measures=STANDING, draws=ORDERS)
     known = known_days(data, Window(day, until))
@@ -184,7 +183,7 @@ def substitution_picture(
     paper: Paper = SCREEN,
 ) -> Picture:
     """Return whether a channel opened after one stopped, type against type."""
-    within, sides = window(within), _sides(data, between)
+    within, sides = window(within), two_ends(data, between)
     rows = substitution(data, within, within, between=sides, months=months)
     left = 1.7
     room = paper.width - left - 0.2
@@ -221,10 +220,3 @@ def substitution_picture(
             data, figure, substitutes.describe_substitutes(shown), head=head,
             channels=Scope(sides).channels(data, within=known),
         )  # fmt: skip
-
-
-def _sides(data: Dataset, between: Between) -> tuple[str, str]:
-    scope = asked(data, between)
-    if not scope.sides:
-        raise UsageFault("this picture is of two sides; name them, such as `--between RUS USA`")
-    return scope.sides

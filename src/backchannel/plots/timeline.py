@@ -108,9 +108,9 @@ def with_room(timeline: Timeline, most: int) -> Timeline:
     best = sorted(
         timeline.rows, key=lambda row: (-len(row.marks) - len(row.stretches), row.channel)
     )
-    left_out = tuple(sorted(row.channel for row in best[most:]))
+    left_out = {row.channel for row in best[most:]}
     rows = [row for row in timeline.rows if row.channel not in left_out]
-    return replace(timeline, rows=rows, left_out=left_out)
+    return replace(timeline, rows=rows, left_out=tuple(sorted(left_out)))
 
 
 def _is_known(row: TimelineRow) -> bool:

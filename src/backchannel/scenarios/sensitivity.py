@@ -27,6 +27,7 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import on_one_screen
 from backchannel.facts.vocabulary import ChannelType
+from backchannel.messages import quoted
 from backchannel.scenarios.evidence import ChannelFacts
 from backchannel.verdicts.answers import SHOWN
 from backchannel.verdicts.course import Rule, course
@@ -169,7 +170,7 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     UnknownName
         If there is no such side, rule, type or channel.
     UsageFault
-        If the draws are fewer than none.
+        If the draws are fewer than none, or the channel is not of the type or between the sides.
 
     Examples
     --------
@@ -220,6 +221,8 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
             row, turns = _firm(facts, verdict, drawn[one])
             found.channels.append(row)
             found.turns.extend(turns)
+    if only is not None and not drawn:
+        raise UsageFault(f"{quoted(only)} is not of that type and between those; ask for it alone")
     return found._replace(drawn=drawn)
 
 
