@@ -101,9 +101,11 @@ def scope_of(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
 
 def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> int:
     """Return a number that was typed after a flag."""
-    # Digits of other scripts and `1_000` would pass for a number.
-    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+    digits = text.lstrip("0") or "0"
+    # Digits of other scripts and `1_000` would pass for a number; Python reads no very long one.
+    is_number = text.isascii() and text.isdecimal() and len(digits) <= len(str(most))
+    if not is_number or not least <= int(digits) <= most:
         raise UsageFault(
             f"{flag}, {quoted(text)}, is no such number; give a whole one from {least} to {most}"
         )
-    return int(text)
+    return int(digits)

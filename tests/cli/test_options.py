@@ -1,0 +1,19 @@
+"""Numbers that were typed after a flag."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.cli.options import whole_number
+from backchannel.errors import UsageFault
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("0" * 5000 + "9", 9)])
+def test_a_whole_number_is_read(text: str, number: int) -> None:
+    assert whole_number("--top", text, most=9) == number
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1_000", "٣", "10", "9" * 5000])
+def test_anything_else_is_refused_however_long(text: str) -> None:
+    with pytest.raises(UsageFault, match="give a whole one from 0 to 9"):
+        whole_number("--top", text, most=9)
