@@ -106,7 +106,7 @@ def day_network_of(
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order. Of what does not fit `most` rows, the channels that
-    were most surely usable stay, and of equal ones those with most actors.
+    were most surely usable stay, and of equal ones those of leaders and foreign ministries.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)

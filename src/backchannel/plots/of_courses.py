@@ -32,7 +32,7 @@ def ranks_picture(
     head = Head(
         f"Ranks by {MEASURES[measure].label.lower()}: channels {scope.in_words(data)}",
         "Looked at on the first day of each month; a path breaks off while an actor has no value "
-        "above 0. Thin lines: from best to worst rank, as its value may be.",
+        "above 0. Thin lines, where they change: from best to worst rank, as its value may be.",
         within,
         "ranks",
         paper,

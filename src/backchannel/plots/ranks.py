@@ -86,7 +86,7 @@ def rank_paths_of(data: Dataset, *, within: Window, measure: str, scope: Scope) 
 
 
 def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
-    """Draw a path for each actor, with a thin line from best to worst rank on each day."""
+    """Draw a path for each actor, with a thin line from best to worst rank where it changes."""
     worst = 1.0
     ends = []
     end = day_number(ranks.known.last) + 1 if ranks.known else 0.0
@@ -102,8 +102,11 @@ def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
             linestyle=DASHES[number % len(DASHES)], linewidth=1.6, zorder=3, gid=node,
         )  # fmt: skip
         # Each path has its ranges at a day of its own, so that they never cover each other.
-        beside = np.array(ranks.days) + gap * (number + 1) / (MOST_PATHS + 1)
-        axes.vlines(beside, best, low, color=colour, linewidth=fine, alpha=0.6, zorder=2)
+        turns = [at for at, step in enumerate(path) if at == 0 or step != path[at - 1]]
+        beside = np.array(ranks.days)[turns] + gap * (number + 1) / (MOST_PATHS + 1)
+        axes.vlines(
+            beside, best[turns], low[turns], color=colour, linewidth=fine, alpha=0.6, zorder=2
+        )
         worst = max(worst, float(np.nanmax(rank)))
         last = np.flatnonzero(~np.isnan(rank))[-1]
         ends.append((float(rank[last]), node, colour))

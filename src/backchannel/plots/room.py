@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.verdicts.verdict import RANK_OF
 
 if TYPE_CHECKING:
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 def with_room(
     whole: Columns, graphs: DayGraphs, verdicts: Mapping[str, Verdict], most: int
 ) -> set[str]:
-    """Return the channels that have room with all their actors, the most surely usable first."""
+    """
+    Return the channels that have room with all their actors.
+
+    The most surely usable come first; of equal ones those of leaders and foreign ministries.
+    """
     may = graphs.may
 
     def place(channel: str) -> tuple[object, ...]:
         actors = may.degree(channel) if channel in may else 0
-        return RANK_OF[verdicts[channel]], -actors, channel
+        kind = TYPE_ORDER[may.nodes[channel]["type"]] if actors else len(TYPE_ORDER)
+        return RANK_OF[verdicts[channel]], kind, -actors, channel
 
     kept: set[str] = set()
     for channel in sorted(verdicts, key=place):

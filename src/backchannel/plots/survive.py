@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING
 
 from backchannel.plots import style
 from backchannel.plots.ranks import DASHES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
 
-    from backchannel.losses.survival import Survival
+    from backchannel.losses.survival import Survival, SurvivalRow
 
 MOST_TYPES = 6
 """How many types have a curve: those with the most stops."""
@@ -30,7 +32,7 @@ def draw_survival(found: Survival, *, axes: Axes) -> Axes:
         if name not in shown:
             continue
         number = shown.index(name)
-        watched = [row for row in rows if row.at_risk]
+        watched = watched_through(rows)
         years = [row.years for row in watched]
         lives, stops = found.lives[name]
         axes.plot(
@@ -49,6 +51,21 @@ def draw_survival(found: Survival, *, axes: Axes) -> Axes:
     axes.grid(visible=True, color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     return axes
+
+
+def watched_through(rows: Iterable[SurvivalRow]) -> list[SurvivalRow]:
+    """
+    Return the years from the first in which somebody is watched to the first in which nobody is.
+
+    Whoever comes under watch later begins anew, of which the share up to then says nothing.
+    """
+    begun = dropwhile(lambda row: not row.at_risk, rows)
+    watched = []
+    for row in begun:
+        watched.append(row)
+        if not row.at_risk:
+            break
+    return watched
 
 
 def describe_survival(found: Survival) -> str:
