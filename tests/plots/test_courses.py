@@ -12,11 +12,11 @@ import backchannel as bc
 from backchannel.dates.period import span
 from backchannel.errors import UnknownName
 from backchannel.facts.scope import asked
-from backchannel.losses.survival import survival
+from backchannel.losses.survival import SurvivalRow, survival
 from backchannel.network.values import centrality
 from backchannel.plots import ranks_picture, survival_picture
 from backchannel.plots.ranks import MOST_PATHS, rank_paths_of
-from backchannel.plots.survive import types_shown
+from backchannel.plots.survive import types_shown, watched_through
 
 from worlds.make import Toy
 from worlds.winter import HALF_YEAR, winter
@@ -61,6 +61,13 @@ def lives() -> Toy:
     return toy
 
 
+def test_a_curve_ends_where_nobody_is_watched_and_does_not_begin_anew() -> None:
+    risk = [0, 2, 1, 0, 0, 1]
+    rows = [SurvivalRow("all", year, 1.0, 1.0, 1.0, number) for year, number in enumerate(risk)]
+    assert [row.years for row in watched_through(rows)] == [1, 2, 3]
+    assert watched_through(rows[:1]) == []
+
+
 def test_a_curve_has_the_numbers_of_its_rows() -> None:
     data = lives().data()
     found = survival(data)
@@ -69,8 +76,11 @@ def test_a_curve_has_the_numbers_of_its_rows() -> None:
     assert curves
     assert set(curves) == set(types_shown(found))
     for name, line in curves.items():
-        rows = [row for row in found.rows if row.type == name and row.at_risk]
-        assert np.array_equal(line.get_ydata(), [row.survival for row in rows])
+        rows = [row for row in found.rows if row.type == name]
+        # All are watched from the first year on; the last year is the first without anybody.
+        end = next((at for at, row in enumerate(rows) if not row.at_risk), len(rows) - 1)
+        assert end > 0
+        assert np.array_equal(line.get_ydata(), [row.survival for row in rows[: end + 1]])
     # Half of the four lines are left after eleven years.
     left = [row.survival for row in found.rows if row.years == 11]
     assert left == pytest.approx([0.5] * len(left))
