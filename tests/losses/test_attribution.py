@@ -116,6 +116,12 @@ def test_what_is_back_by_the_end_and_what_was_lost_earlier_is_not_counted() -> N
     stop["end"] = "2022-12-30"
     toy.spell("embassy", "open", "2022-12-31", "2022-12-31")
     assert "embassy" not in {row.id for row in attribution(toy.data(), "2022").rows}
+    stop["end"] = "2022-12-20"
+    toy.rows["spells"][-1].update(start="2022-12-21", end="2022-12-25")
+    back = attribution(toy.data(), "2022")
+    assert "embassy" not in {row.id for row in back.rows}, "back, and out of sight since"
+    seen = attribution(toy.data(), "2022", out_of_sight=True)
+    assert ("embassy", "out_of_sight") in {(row.id, row.change) for row in seen.rows}
     later = attribution(year().data(), "2022-06", "2022-12")
     assert {row.id for row in later.rows} == {"talks", "y"}
 

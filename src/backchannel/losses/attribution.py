@@ -23,7 +23,7 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.shown import on_one_screen
 from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
-from backchannel.losses.changes import LOSSES, events_of, held_between
+from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
 from backchannel.losses.games import Alone, Game, ReachGame, games_of
 from backchannel.losses.shapley import Shares, shares
@@ -263,16 +263,17 @@ def _losses(
     """
     eve = max(days.first - timedelta(days=1), data.start)
     held = held_between(data, sides, Window(eve, days.last))
-    stops = {channel: stop for channel, pieces in held.items() if (stop := _stop_at_end(pieces))}
     found: dict[str, Event] = {}
     for event in events_of(data, held):
-        stop = stops.get(event.id)
-        if event.change == "out_of_sight" and stop:
+        if SIGN[event.change] > 0:
+            # It is back; that it went out of sight later would be no loss.
+            found.pop(event.id, None)
+        elif event.change not in LOSSES and (stop := _stop_at_end(held[event.id])):
             change: Happened = "closed" if stop.verdict.word is Word.CLOSED else "suspended"
             found[event.id] = replace(
                 event, date=stop.first, change=change, after=str(stop.verdict)
             )
-        elif event.change in counted and not held[event.id][-1].verdict.holds_usable:
+        elif event.change in counted:
             found[event.id] = event
     return found
 
