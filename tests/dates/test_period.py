@@ -221,6 +221,7 @@ def test_a_question_takes_a_text_a_year_as_a_number_a_date_or_a_window() -> None
     assert day(datetime(2022, 2, 24, 10, 15)) == day(date(2022, 2, 24))  # noqa: DTZ001
     assert window(987) == window("0987")
     assert span(2021, "2022-02") == Window(date(2021, 1, 1), date(2022, 2, 28))
+    assert span(2021) == Window(date(2021, 1, 1), date(2021, 12, 31))
 
 
 @pytest.mark.parametrize("when", [None, True, 2022.0, ["2022"], b"2022"])

@@ -172,7 +172,7 @@ def plot_attribution(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import span
     from backchannel.plots import attribution_picture
 
-    asked = span(first, first if last is None else last)
+    asked = span(first, last)
     draw(
         lambda known, paper: attribution_picture(
             known, asked, measure=measure, between=between, paper=paper
@@ -272,7 +272,7 @@ def plot_substitution(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window, span
     from backchannel.plots import substitution_picture
 
-    asked = None if first is None else span(first, first if last is None else last)
+    asked = None if first is None else span(first, last)
     draw(
         lambda known, paper: substitution_picture(
             known,

@@ -141,15 +141,17 @@ def window(when: When) -> Window:
     return Window(period.earliest, period.latest)
 
 
-def span(first: When, last: When) -> Window:
+def span(first: When, last: When | None = None) -> Window:
     """
-    Read the days from the first day of one WHEN to the last day of another.
+    Read the days of one WHEN, or from its first day to the last day of another.
 
     Raises
     ------
     BadDate
         If one of them is unbounded, or the second ends before the first begins.
     """
+    if last is None:
+        return window(first)
     both = Window(window(first).first, window(last).last)
     if both.first > both.last:
         raise BadDate(f"{shown(first)} is later than {shown(last)}; give the earlier one first")

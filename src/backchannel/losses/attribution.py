@@ -131,7 +131,7 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     UsageFault
         If all sides are asked for, or the package has no pair of its own.
     """
-    asked, sides = span(first, first if last is None else last), two_sides(data, between)
+    asked, sides = span(first, last), two_sides(data, between)
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
     if days.first > days.last:
         return Attribution(asked, sides, {}, Rows(), Rows())
