@@ -5,49 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import shlex
-import subprocess
-import sys
-from importlib import import_module
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import backchannel as bc
-from backchannel.check import sound
-from backchannel.cli import app, main
-from backchannel.cli.draw import PLOTS
-from backchannel.cli.verbs import HOMES
 from backchannel.dates import period
 from backchannel.facts import names, scope
 from backchannel.package.reading import write_package
 
-from servers.shell import HANGS
+from servers.shell import run
 from worlds.make import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Run = "Callable[..., tuple[int, str, str]]"
-README = Path(__file__).parents[2] / "README.md"
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["backchannel", *words])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -93,16 +66,14 @@ def run(
         (["load", "http://localhost"], "unknown kind of database `http`"),
     ],
 )
-def test_a_usage_fault_is_one_line_and_exits_2(
-    run: Callable[..., Any], words: list[str], said: str
-) -> None:
+def test_a_usage_fault_is_one_line_and_exits_2(words: list[str], said: str) -> None:
     code, out, err = run(*words)
     assert (code, out, err.count("\n")) == (2, "", 1), err
     assert said in err
     assert "Traceback" not in err
 
 
-def test_open_says_what_the_contract_says(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
     toy = Toy()
     for channel in ("line", "dark", "alpha"):
         toy.channel(channel, type="deconfliction")
@@ -149,25 +120,25 @@ def test_open_says_what_the_contract_says(run: Callable[..., Any], tmp_path: Pat
     assert {one["verdict"] for one in answer["channels"]} <= {"open", "degraded", "contested"}
 
 
-def test_all_shows_every_channel_and_hides_none(run: Callable[..., Any]) -> None:
+def test_all_shows_every_channel_and_hides_none() -> None:
     _, out, _ = run("open", "2022", "--all", "--format", "json")
     answer = json.loads(out)
     assert answer["not_shown"] == {}
     assert len(answer["channels"]) >= 34
 
 
-def test_later_days_than_the_data_are_said_to_be_unknown(run: Callable[..., Any]) -> None:
+def test_later_days_than_the_data_are_said_to_be_unknown() -> None:
     code, out, err = run("open", "2030", "--format", "json")
     assert (code, json.loads(out)["channels"]) == (0, [])
     assert f"the data end on {bc.read().as_of}" in err
 
 
-def test_a_known_side_without_channels_answers_none(run: Callable[..., Any]) -> None:
+def test_a_known_side_without_channels_answers_none() -> None:
     code, out, _ = run("open", "2022", "--between", "ESP", "QAT", "--format", "json")
     assert (code, json.loads(out)["channels"]) == (0, [])
 
 
-def test_csv_is_what_a_pipe_gets(run: Callable[..., Any]) -> None:
+def test_csv_is_what_a_pipe_gets() -> None:
     code, out, _ = run("open", "2022")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0
@@ -182,7 +153,7 @@ def test_csv_is_what_a_pipe_gets(run: Callable[..., Any]) -> None:
     } <= rows[0].keys()
 
 
-def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[..., Any]) -> None:
+def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
     _, out, _ = run("lost", "2021", "2022-12-31", "--between", "RUS", "USA", "--format", "json")
     answer = json.loads(out)
     assert list(answer) == [
@@ -231,7 +202,7 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract(run: Callable[...
     assert all(one["url"].startswith("https://") and one["locator"] for one in shown["claims"])
 
 
-def test_lost_sums_up_and_says_what_a_year_counts_with(run: Callable[..., Any]) -> None:
+def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
     _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
     # The hint stands before whatever else is said: a reader of a table meets it above the lists.
     hint, _, whole = err.splitlines()
@@ -247,7 +218,7 @@ def test_lost_sums_up_and_says_what_a_year_counts_with(run: Callable[..., Any]) 
     assert unlisted.startswith("stopped at the end, with nothing known of them at the start, so in")
 
 
-def test_a_year_names_what_was_contested_for_a_part_of_it(run: Callable[..., Any]) -> None:
+def test_a_year_names_what_was_contested_for_a_part_of_it() -> None:
     hint = "contested on some of these days: "
     _, _, err = run("open", "2022", "--between", "RUS", "USA", "--format", "json")
     told = next(line for line in err.splitlines() if line.startswith(hint))
@@ -264,7 +235,7 @@ def test_a_year_names_what_was_contested_for_a_part_of_it(run: Callable[..., Any
     assert hint not in err
 
 
-def test_what_one_voice_says_and_what_was_known(run: Callable[..., Any]) -> None:
+def test_what_one_voice_says_and_what_was_known() -> None:
     _, out, _ = run("open", "2022-07-09", "--according-to", "Russia", "--all", "--format", "json")
     ministers = next(
         one for one in json.loads(out)["channels"] if one["id"] == "ruus-foreign-ministers"
@@ -274,170 +245,11 @@ def test_what_one_voice_says_and_what_was_known(run: Callable[..., Any]) -> None
     assert json.loads(out)["channels"] == []
 
 
-def test_the_bundled_data_check_clean(run: Callable[..., Any]) -> None:
+def test_the_bundled_data_check_clean() -> None:
     code, out, err = run("check")
     assert code == 0
     assert [line for line in out.splitlines() if ": warning: " not in line] == []
     assert err.startswith("no problems")
-
-
-COMMANDS = [[], *([verb] for verb in HOMES), *(["plot", kind] for kind in PLOTS)]
-"""Whatever has a help of its own."""
-
-
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_help_ends_with_an_example_that_works(
-    run: Callable[..., Any], words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NEO4J_URI", raising=False)
-    if words == ["load"]:
-        # Into a cache of its own, and a package that is loaded sooner than the bundled one.
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        small = bc.read(README.parent / "examples" / "toy")
-        monkeypatch.setattr(sound, "read", lambda *_, **__: small)
-    code, out, err = run(*words, "--help")
-    assert (code, err) == (0, "")
-    last = out.strip().splitlines()[-1].strip()
-    assert last.startswith(" ".join(["Example: backchannel", *words]))
-    assert out.count("Example:") == 1
-    code, _, err = run(*shlex.split(last)[2:])
-    assert code == 0, err
-
-
-@pytest.mark.parametrize("kind", PLOTS)
-def test_a_picture_is_drawn_and_named(
-    run: Callable[..., Any], kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    # The bundled data are drawn by the examples of the helps.
-    toy = str(README.parent / "examples" / "toy")
-    of_spans = ("timeline", "loss", "ranks", "attribution", "substitution")
-    spans = {name: ["2021", "2022"] for name in of_spans}
-    days = {**spans, "survival": []}.get(kind, ["2022-03-03"])
-    code, out, err = run("plot", kind, *days, "-o", f"{kind}.png", "--data", toy)
-    assert (code, out, err) == (0, "", f"its caption is {kind}.caption.md\nwrote {kind}.png\n")
-    assert (tmp_path / f"{kind}.caption.md").read_text(encoding="utf-8").startswith("# ")
-    assert (tmp_path / f"{kind}.png").read_bytes().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["attribution", "2022"], "2022"),
-        (["substitution"], "2020–2023"),
-        (["substitution", "2022"], "2022"),
-    ],
-)
-def test_a_picture_of_one_year_and_one_of_all_days(
-    run: Callable[..., Any], words: list[str], said: str, tmp_path: Path
-) -> None:
-    picture = tmp_path / "x.svg"
-    code, out, err = run(
-        "plot", *words, "-o", str(picture), "--data", str(README.parent / "examples" / "toy")
-    )
-    assert (code, out) == (0, ""), err
-    title = (tmp_path / "x.caption.md").read_text(encoding="utf-8").splitlines()[0]
-    assert title.endswith(f", {said}")
-
-
-def test_help_lists_every_verb_and_names_nobody(run: Callable[..., Any]) -> None:
-    _, out, _ = run("--help")
-    assert all(verb in out for verb in HOMES)
-    assert app.info.name == "backchannel"
-
-
-def test_without_a_word_it_shows_its_help_and_plot_the_kinds_of_pictures(
-    run: Callable[..., Any],
-) -> None:
-    assert run() == run("--help")
-    code, out, err = run("plot")
-    assert (code, out, err) == run("plot", "--help")
-    assert (code, err) == (0, "")
-    assert all(f"\n  {kind} " in out for kind in PLOTS)
-
-
-def test_a_related_dependency_says_on_what(run: Callable[..., Any]) -> None:
-    for form in ("table", "csv"):
-        _, out, _ = run("show", "us-embassy-in-moscow", "--format", form)
-        assert "bank, free use of banking services in Russia" in " ".join(
-            re.findall(r"[\w,-]+", out)
-        )
-
-
-def python(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *words], check=False, capture_output=True, text=True, timeout=HANGS, **more
-    )
-
-
-def test_it_runs_as_a_module_and_its_import_is_light() -> None:
-    said = python("-m", "backchannel", "open", "2022-03-03", "--format", "json")
-    assert (said.returncode, json.loads(said.stdout)["when"]) == (0, "2022-03-03")
-    heavy = "numpy pydantic networkx matplotlib neo4j typer rich jpype"
-    light = python(
-        "-c", f"import backchannel, sys; print([m for m in '{heavy}'.split() if m in sys.modules])"
-    )
-    assert light.stdout.strip() == "[]"
-
-
-def test_open_imports_no_library_that_it_does_not_need() -> None:
-    code = (
-        "import sys; sys.argv = ['backchannel', 'open', '2022', '--format', 'csv']\n"
-        "from backchannel.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: print([m for m in ('networkx', 'matplotlib', 'neo4j', 'numpy', 'pydantic', 'jpype') if m in sys.modules])"
-    )
-    assert python("-c", code).stdout.splitlines()[-1] == "[]"
-
-
-def test_a_question_about_data_that_passed_imports_no_check() -> None:
-    code = (
-        "import sys; sys.argv = ['backchannel', 'open', '2022', '--format', 'csv']\n"
-        "from backchannel.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: print(sorted(m for m in sys.modules if m.startswith('backchannel.')))"
-    )
-    python("-c", code)
-    imported = python("-c", code).stdout.splitlines()[-1]
-    assert "'backchannel.package.reading'" in imported
-    for module in ("check.rules", "package.damage", "package.csvfile"):
-        assert f"'backchannel.{module}'" not in imported
-
-
-def test_every_verb_of_every_module_is_known_and_only_the_one_asked_for_is_imported() -> None:
-    for home in sorted(set(HOMES.values())):
-        own = vars(import_module(f"backchannel.cli.{home}"))["VERBS"]
-        assert set(own) == {verb for verb in HOMES if HOMES[verb] == home} - {"plot"}
-    for words in ("check", "--version"):
-        code = (
-            f"import sys; sys.argv = ['backchannel', {words!r}]\n"
-            "from backchannel.cli import main\n"
-            "try: main()\n"
-            "except SystemExit: print(sorted(m for m in sys.modules if m.startswith('backchannel.cli.')))"
-        )
-        imported = python("-c", code).stdout.splitlines()[-1]
-        assert ("cli.records" in imported, "cli.draw" in imported) == (words == "check", False)
-
-
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    for both in ("", "2>&1 "):
-        command = f"{sys.executable} -m backchannel open 2022 --all --format json {both}| head -c 1; echo ${{PIPESTATUS[0]}}"
-        said = subprocess.run(
-            ["bash", "-c", command], check=False, capture_output=True, text=True, timeout=HANGS
-        )
-        assert (said.stdout, "Error" in said.stderr) == ("{0\n", False)
-
-
-def test_a_password_never_appears() -> None:
-    environment = {**os.environ, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": "s3cret-word"}
-    said = python("-m", "backchannel", "load", "bolt://127.0.0.1:1", env=environment)
-    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
-    assert "s3cret-word" not in said.stdout + said.stderr
-
-
-def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:
-    assert run("--version") == (0, f"backchannel {version('backchannel')}\n", "")
 
 
 @pytest.mark.parametrize(
@@ -451,7 +263,7 @@ def test_the_version_is_that_of_the_package(run: Callable[..., Any]) -> None:
     ],
 )
 def test_what_is_asked_is_read_once_and_then_handed_on(
-    run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     read: list[object] = []
@@ -471,9 +283,7 @@ def test_what_is_asked_is_read_once_and_then_handed_on(
     assert [sides for sides in read if isinstance(sides, tuple)] == [("RUS", "USA")]
 
 
-def test_a_pair_without_a_channel_is_said_to_be_one_that_nobody_entered(
-    run: Callable[..., Any],
-) -> None:
+def test_a_pair_without_a_channel_is_said_to_be_one_that_nobody_entered() -> None:
     code, out, err = run("open", "2022", "--between", "Spain", "Qatar", "--format", "csv")
     assert (code, out.count("\n")) == (0, 1)
     assert "the data hold no channel between Spain and Qatar" in err

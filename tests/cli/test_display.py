@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -255,3 +256,11 @@ def test_a_long_table_of_several_types_has_a_heading_for_each(tmp_path: Path) ->
     assert one.startswith("Channels of all sides, 2020\n")
     none = shell.run(*words, "--type", "hotline")[1]
     assert none == "Channels of all sides, 2020: none in the data\n"
+
+
+def test_a_related_dependency_says_on_what() -> None:
+    for form in ("table", "csv"):
+        _, out, _ = run("show", "us-embassy-in-moscow", "--format", form)
+        assert "bank, free use of banking services in Russia" in " ".join(
+            re.findall(r"[\w,-]+", out)
+        )
