@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -280,9 +281,5 @@ def _losses(
 
 def _stop_at_end(pieces: Sequence[Held]) -> Held | None:
     """Return the days of the stop that a channel is known to be in at the end, by its first day."""
-    stop = None
-    for piece in reversed(pieces):
-        if not piece.verdict.holds_stopped:
-            break
-        stop = piece
-    return stop
+    stopped = list(takewhile(lambda piece: piece.verdict.holds_stopped, reversed(pieces)))
+    return stopped[-1] if stopped else None
