@@ -84,7 +84,6 @@ TRIPS_WITHOUT_A_MEETING = {
 YEARS_OF_COMPANY = {
     ("warren-christopher", 1995),
     ("madeleine-albright", 1998),
-    ("colin-powell", 2002),
 }
 """Secretary and year of trips in the company of the president, who alone is entered at the meeting."""
 MEETINGS_WITHOUT_A_TRIP: dict[tuple[str, date], str] = {}
