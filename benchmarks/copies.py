@@ -1,5 +1,5 @@
 """
-The bundled data several times over: every record again under a new id.
+The bundled data, or others, several times over: every record again under a new id.
 
 States and intergovernmental bodies are not copied, since they are what the sides of a channel are;
 so a pair of sides has as many times more channels, and each copy keeps its own people, offices and
@@ -24,7 +24,11 @@ SHARED = ("state", "intergovernmental")
 
 def bundled(size: int) -> Tables:
     """Make the package that holds the bundled data `size` times."""
-    data = read()
+    return copies(read(), size)
+
+
+def copies(data: Dataset, size: int) -> Tables:
+    """Make the package that holds a dataset `size` times."""
     tables = Tables(data.title, start=data.start, as_of=data.as_of, between=data.between)
     tables.topics, tables.presumption = data.topics, data.presumption
     ids = {key for table in RECORDS for key in data.table(table)}

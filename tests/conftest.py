@@ -40,9 +40,6 @@ They run the same lines thousands of times, or in other processes, and measuring
 What has to be covered is so by the tests that are named after it.
 """
 
-ASIDE = {"cli", "docs", "growth", "plots", "record", "report", "store", "webpage"}
-"""Folders whose tests cover nothing that must be covered wholly: a CI machine, which has time, measures them too."""
-
 
 def pytest_configure(config: pytest.Config) -> None:
     shared = getattr(config, "workerinput", None)
@@ -68,11 +65,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     A second server would have to plan each query anew, which takes it longer than to answer it. Tests that ask the
     same data follow one another, since there is room for one dataset at a time.
     """
-    unmeasured = UNMEASURED if os.environ.get("CI") else UNMEASURED | ASIDE
     for item in items:
         if needs_server(item):
             item.add_marker(pytest.mark.xdist_group("neo4j"))
-        if item.path.parent.name in unmeasured:
+        if item.path.parent.name in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
     yield
     for item in items:

@@ -22,11 +22,13 @@ from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.silences import gaps
 
+from worlds.articles import articles
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DATA = bc.read()
+DATA = articles()
 
 ON_A_DAY: dict[str, Callable[[Any], Any]] = {
     "snapshot": lambda on: bc.snapshot(DATA, on),
