@@ -101,8 +101,8 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 KILLED_IN_BATCH = """
 import os, signal, socket, sys
 from backchannel.cli import main
-from backchannel.store import graph, neo4j_load
-neo4j_load.ONE_TRANSACTION, graph.BATCH = 5, 5
+from backchannel.store import neo4j_load, statements
+neo4j_load.ONE_TRANSACTION, statements.BATCH = 5, 5
 words, number, heard = sys.argv.pop(1).encode(), int(sys.argv.pop(1)), sys.argv.pop(1)
 said, unfinished, met = socket.socket.sendall, [], []
 def send(line, message):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.errors import MissingExtra, QueryRefused, StoreError, UsageFault
-from backchannel.store import connect, graph, is_address, is_database
+from backchannel.store import connect, is_address, is_database, statements
 
 from servers.shell import HANGS
 from worlds.toy import toy
@@ -89,9 +89,9 @@ def test_a_failed_build_leaves_the_old_data(
 ) -> None:
     with connect(tmp_path / "graph") as store:
         store.load(toy())
-        broken = [graph.Batch("UNWIND $rows AS row RETURN nobody", [{}])]
+        broken = [statements.Batch("UNWIND $rows AS row RETURN nobody", [{}])]
         with monkeypatch.context() as patch:
-            patch.setattr(graph, "batches", lambda *_, **__: iter(broken))
+            patch.setattr(statements, "batches", lambda *_, **__: iter(broken))
             with pytest.raises(StoreError, match="the data cannot be loaded"):
                 store.load(toy(without="c18"))
         assert store.read() == toy()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import connect, graph, neo4j_load
+from backchannel.store import connect, neo4j_load, statements
 from backchannel.store import neo4j as engine
 from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_errors import faults
@@ -107,9 +107,9 @@ def test_readers_never_see_half_a_load(
     assert set(answers) == {len(whole.spells), len(half.spells)}
 
 
-def broken(wanted: Wanted, ask: Any) -> list[graph.Batch]:
+def broken(wanted: Wanted, ask: Any) -> list[statements.Batch]:
     """What a load has to change, and something that no server takes."""
-    return [*changes(wanted, ask), graph.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
+    return [*changes(wanted, ask), statements.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])]
 
 
 def test_a_failed_load_changes_nothing(neo4j_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ from neo4j.exceptions import Neo4jError
 from backchannel.errors import StoreError
 from backchannel.facts.dataset import dataset
 from backchannel.facts.model import RECORDS
-from backchannel.store import graph, neo4j_load, neo4j_watch
 from backchannel.store import neo4j as engine
+from backchannel.store import neo4j_load, neo4j_watch, statements
 from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.reading import Damaged
 
@@ -202,7 +202,7 @@ def test_what_somebody_has_changed_is_noticed_by_readers(
 def in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads as if hardly anything fitted one transaction."""
     monkeypatch.setattr(neo4j_load, "ONE_TRANSACTION", 20)
-    monkeypatch.setattr(graph, "BATCH", 10)
+    monkeypatch.setattr(statements, "BATCH", 10)
 
 
 @pytest.mark.usefixtures("in_batches")
@@ -243,9 +243,9 @@ def test_a_load_in_batches_that_fails_is_never_read_and_the_next_one_ends_it(
 ) -> None:
     monkeypatch.setattr(engine, "MARK_WAIT", 0.3)
 
-    def broken(wanted: Wanted, ask: Any) -> list[graph.Batch]:
+    def broken(wanted: Wanted, ask: Any) -> list[statements.Batch]:
         found = changes(wanted, ask)
-        wrong = graph.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])
+        wrong = statements.Batch("UNWIND $rows AS row RETURN 1 / 0 AS x", [{}])
         return [*found[: len(found) // 2], wrong, *found[len(found) // 2 :]]
 
     neo4j_store.load(toy())

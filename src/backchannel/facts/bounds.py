@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from backchannel.dates.edtf import Bounds
 
 
+DATED = frozenset({"start", "end", "date", "published", "as_of"})
+"""The columns that hold dates, in whatever table."""
+
+
 def bounds_of(record: Record) -> dict[str, Bounds]:
     """
     Return the computed bounds of a record's dates, by the name they carry in the graph.

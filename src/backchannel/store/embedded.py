@@ -18,7 +18,7 @@ import arcadedb_embedded
 import jpype
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import graph, reading
+from backchannel.store import graph, reading, statements
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
 from backchannel.store.embedded_errors import refusal, unloadable
 from backchannel.store.generations import Generations, Pointer, folder_named
@@ -174,7 +174,7 @@ class Embedded:
 
 
 def _build(path: Path, data: Dataset, tell: Progress) -> None:
-    batches = list(graph.batches(data))
+    batches = list(statements.batches(data))
     total, done = sum(len(batch.rows) for batch in batches), 0
     with _created(path) as database:
         for statement in graph.SCHEMA:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.errors import StoreError
-from backchannel.facts.bounds import bounds_of
+from backchannel.facts.bounds import DATED, bounds_of
 from backchannel.facts.model import RECORDS, Actor, Channel, Claim, Contact, Record, Spell, Tenure
 from backchannel.facts.vocabulary import ActorKind
 from backchannel.messages import quoted
@@ -23,8 +23,6 @@ from backchannel.store import derived
 from backchannel.verdicts.accounts import is_account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from backchannel.facts.dataset import Dataset
 
 OURS = "Backchannel"
@@ -41,9 +39,6 @@ LOADED_FROM = "loaded_from"
 
 OF_PACKAGE = "datapackage"
 """Where the one node comes from that speaks of the package."""
-
-BATCH = 2000
-"""Rows in one round trip."""
 
 NODES = {
     "sources": "Source",
@@ -131,25 +126,6 @@ COMPUTED = {
 """Table → the properties of its rows that are neither columns nor bounds of columns."""
 
 Row = dict[str, Any]
-
-
-class Batch(NamedTuple):
-    """Rows that one statement writes in one round trip."""
-
-    statement: str
-    rows: list[Any]
-
-
-def batches(data: Dataset) -> Iterator[Batch]:
-    """
-    Yield what writes a dataset into an empty database, nodes first.
-
-    The node that speaks of the package is left to the engine, which knows when the load is done.
-    """
-    for labels, rows in node_rows(data).items():
-        yield from cut(create_nodes(labels), rows)
-    for kind, rows in edge_rows(data).items():
-        yield from cut(create_edges(kind), rows)
 
 
 def node_rows(data: Dataset) -> dict[tuple[str, ...], list[Row]]:
@@ -254,7 +230,8 @@ def own_properties(loaded_from: str) -> frozenset[str]:
     """
     tables = [loaded_from] if loaded_from else [*RECORDS, derived.STRETCHES]
     fields = [name for table in tables if table in RECORDS for name in RECORDS[table].columns]
-    bounds = [f"{name}_{end}" for name in fields for end in ("earliest", "latest")]
+    dated = [name for name in fields if name in DATED]
+    bounds = [f"{name}_{end}" for name in dated for end in ("earliest", "latest")]
     computed = [name for table in tables for name in COMPUTED.get(table, ())]
     return frozenset((*fields, *bounds, *computed, LOADED_FROM))
 
@@ -273,23 +250,3 @@ def _must_exist(data: Dataset, record: Record, column: str, end: str) -> None:
             f"nothing is loaded: {record.table}, {quoted(record.id)}: {column}: "
             f"unknown id {quoted(end)}; run `backchannel check` for all problems"
         )
-
-
-def create_nodes(labels: tuple[str, ...]) -> str:
-    """Return the statement that writes new nodes with these labels."""
-    return f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
-
-
-def create_edges(kind: str) -> str:
-    """Return the statement that writes new relationships of a type between nodes of ours."""
-    return (
-        "UNWIND $rows AS row "
-        f"MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}}) "
-        f"CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
-    )
-
-
-def cut(statement: str, rows: Sequence[Any]) -> Iterator[Batch]:
-    """Yield a statement with its rows, as many in a round trip as fit."""
-    for start in range(0, len(rows), BATCH):
-        yield Batch(statement, list(rows[start : start + BATCH]))

@@ -19,14 +19,11 @@ from backchannel.store.graph import (
     LOADED_FROM,
     OF_PACKAGE,
     OURS,
-    Batch,
-    create_edges,
-    create_nodes,
-    cut,
     edge_rows,
     node_rows,
     own_properties,
 )
+from backchannel.store.statements import Batch, create_edges, create_nodes, cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

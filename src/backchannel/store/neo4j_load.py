@@ -28,7 +28,7 @@ from neo4j import exceptions
 
 from backchannel.errors import StoreError
 from backchannel.messages import count
-from backchannel.store import graph
+from backchannel.store import graph, statements
 from backchannel.store.neo4j_changes import Wanted, changes
 from backchannel.store.neo4j_connection import literal
 from backchannel.store.neo4j_errors import NOTHING_CHANGED, UNFINISHED, out_of_memory
@@ -70,10 +70,10 @@ _OTHER_FORM = f"{META} WHERE p.format <> {graph.FORMAT} RETURN p.format AS forma
 _ADOPT = (
     f"MATCH (n:{graph.OURS}) WHERE n.{graph.LOADED_FROM} IS NULL AND n.id IS NOT NULL "
     "AND any(label IN labels(n) WHERE label IN $names) "
-    f"CALL (n) {{ SET n.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {graph.BATCH} ROWS",
+    f"CALL (n) {{ SET n.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {statements.BATCH} ROWS",
     f"MATCH (a:{graph.OURS})-[r]->(b:{graph.OURS}) WHERE r.{graph.LOADED_FROM} IS NULL "
     f"AND type(r) IN $names AND a.{graph.LOADED_FROM} = '' AND b.{graph.LOADED_FROM} = '' "
-    f"CALL (r) {{ SET r.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {graph.BATCH} ROWS",
+    f"CALL (r) {{ SET r.{graph.LOADED_FROM} = '' }} IN TRANSACTIONS OF {statements.BATCH} ROWS",
     f"{META} SET p.{graph.LOADED_FROM} = '{graph.OF_PACKAGE}' REMOVE p.held",
 )
 
@@ -149,7 +149,7 @@ class Load:
                 self._write_in_batches(batches)
                 tx.rollback()
 
-    def _write_at_once(self, tx: neo4j.Transaction, batches: list[graph.Batch]) -> None:
+    def _write_at_once(self, tx: neo4j.Transaction, batches: list[statements.Batch]) -> None:
         for batch in self._told(batches):
             tx.run(literal(batch.statement), rows=batch.rows).consume()
         tx.run(_TURN_OVER).consume()
@@ -160,7 +160,7 @@ class Load:
             tx.commit()
             self._commit(session, _UNMARK)
 
-    def _write_in_batches(self, batches: list[graph.Batch]) -> None:
+    def _write_in_batches(self, batches: list[statements.Batch]) -> None:
         self._left = UNFINISHED
         with (
             self._connection.errors(left=UNFINISHED),
@@ -185,7 +185,7 @@ class Load:
         ):
             self._commit(session, _UNDO, timeout=5.0)
 
-    def _told(self, batches: list[graph.Batch]) -> Iterator[graph.Batch]:
+    def _told(self, batches: list[statements.Batch]) -> Iterator[statements.Batch]:
         total, done = sum(len(batch.rows) for batch in batches), 0
         for batch in batches:
             yield batch
