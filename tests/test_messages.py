@@ -58,3 +58,32 @@ def test_problems_are_counted_by_table_and_other_files_apart(tables: list[str], 
 
 def test_half_a_character_is_shown_since_no_stream_takes_it() -> None:
     assert visible("a\ud800b").encode() == b"a\\ud800b"
+
+
+OFFICES = {
+    "Foreign Minister of Arland": "ar-minister",
+    "Minister of Defence of Arland": "ar-defence",
+    "Arland Foreign Ministry": "ar-ministry",
+    "Ministry of Foreign Affairs of Boria": "bo-ministry",
+    "Boria's embassy in Arland": "bo-embassy",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        # Forms of one word count as that word, and a rare word more than one that all names have.
+        ("Minister of Foreign Affairs of Arland", "ar-minister"),
+        ("Defence Minister, Arland", "ar-defence"),
+        ("Embassy of Boria", "bo-embassy"),
+        ("Borian Ministry of Foreign Affairs", "bo-ministry"),
+    ],
+)
+def test_a_name_of_several_words_is_offered_by_the_words_it_shares(
+    typed: str, offered: str
+) -> None:
+    assert OFFICES[near(typed, OFFICES)[0]] == offered
+
+
+def test_words_that_all_names_share_offer_none_of_them() -> None:
+    assert near("the harbour master of Ceria", OFFICES) == []

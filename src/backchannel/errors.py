@@ -50,7 +50,7 @@ class UnknownName(UsageFault, LookupError):
         """Say what was looked for and which known names are near it."""
         self.name = name
         self.near = near(name, known)
-        hint = did_you_mean(self.near) or remedy
+        hint = did_you_mean(self.near, known) or remedy
         super().__init__(f"unknown {what} {quoted(name)}" + (f"; {hint}" if hint else ""))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
+from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,19 +19,28 @@ CODE = 3
 LIKENESS = 0.72
 """How alike two spellings are at least, from 0 to 1, for one to be offered for the other."""
 
+SAME_WORD = 0.8
+"""How alike two words are at least, from 0 to 1, to be forms of one: `minister`, `ministry`."""
+
+SHARED = 0.5
+"""How much two names of several words share at least, from 0 to 1, for one to be offered."""
+
 
 def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     """
     Return up to three known names near `name`, the nearest first.
 
     Those that have it as a word come first, the shortest before others; else those that begin with
-    it; else those spelt much alike; else those of which one word is. Letter case and accents do not
-    matter. A mapping says whose name each one is, and nobody is offered under two.
+    it; else those spelt much alike or, of several words, sharing most of them; else those of which
+    one word is. Letter case and accents do not matter. A mapping says whose name each one is, and
+    nobody is offered under two.
 
     >>> near("hotlien", ["hotline", "mission"]), near("lavrov", ["Sergey Lavrov", "larva"])
     (['hotline'], ['Sergey Lavrov'])
     >>> near("Bidn", ["Joe Biden", "Sergey Lavrov"])
     ['Joe Biden']
+    >>> near("Minister of Foreign Affairs", ["Foreign Minister", "Minister of Defence"])
+    ['Foreign Minister']
     >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
     ([], [])
     """
@@ -45,7 +56,8 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     words = [folded for folded in by_folded if len(folded) > CODE] if len(wanted) >= CODE else []
     from difflib import get_close_matches
 
-    if hits := get_close_matches(wanted, words, n=12, cutoff=LIKENESS):
+    hits = _sharing(wanted, words) or get_close_matches(wanted, words, n=12, cutoff=LIKENESS)
+    if hits:
         return _once_each([by_folded[hit] for hit in hits], known)
     # Nothing is spelt much like it: a person may be known by a word of the name, the surname.
     by_word = {
@@ -56,6 +68,42 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     }
     hits = get_close_matches(wanted, by_word, n=12, cutoff=LIKENESS)
     return _once_each([by_folded[by_word[hit]] for hit in hits], known)
+
+
+def _sharing(wanted: str, names: Sequence[str]) -> list[str]:
+    """
+    Return the names that share most words with one of several words, the nearest first.
+
+    What two names share is twice the weight of their common words over that of all (Dice); a word
+    weighs the more, the fewer names have it, so that "of" says little and "hotline" much.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    asked = set(_WORDS.findall(wanted))
+    if len(asked) < 2:
+        return []
+    words_of = {name: set(_WORDS.findall(name)) for name in names}
+    number = Counter(word for words in words_of.values() for word in words)
+    weight = {word: log(1 + len(names) / having) for word, having in number.items()}
+    alike: dict[str, float] = {}
+    whole = 0.0
+    for word in asked:
+        forms = get_close_matches(word, number, n=12, cutoff=SAME_WORD)
+        whole += weight[forms[0]] if forms else log(1 + len(names))
+        for form in forms:
+            likeness = SequenceMatcher(None, word, form).ratio() ** 2
+            alike[form] = max(alike.get(form, 0.0), likeness * weight[form])
+    shared = {
+        name: 2 * common / (whole + sum(weight[word] for word in words))
+        for name, words in words_of.items()
+        if (common := sum(alike.get(word, 0.0) for word in words))
+    }
+    near_enough = {
+        name: (-share, -SequenceMatcher(None, name, wanted).ratio(), *_shortest_first(name))
+        for name, share in shared.items()
+        if share >= SHARED
+    }
+    return sorted(near_enough, key=near_enough.__getitem__)
 
 
 def _once_each(names: Sequence[str], known: Iterable[str] | Mapping[str, str]) -> list[str]:
@@ -95,11 +143,21 @@ def _shortest_first(name: str) -> tuple[int, str]:
     return len(name), name
 
 
-def did_you_mean(names: Sequence[str]) -> str:
-    """Word a list of near matches, or nothing where there are none."""
+def did_you_mean(names: Sequence[str], ids: Iterable[str] | Mapping[str, object] = ()) -> str:
+    """
+    Word a list of near matches, each with its id if that is another; nothing if there are none.
+
+    >>> did_you_mean(["Ann Able"], {"Ann Able": "ann"})
+    'did you mean `Ann Able` (`ann`)?'
+    """
     if not names:
         return ""
-    return f"did you mean {' or '.join(quoted(name) for name in names)}?"
+    told = []
+    for name in names:
+        one = ids.get(name) if isinstance(ids, Mapping) else None
+        is_other = isinstance(one, str) and one != name
+        told.append(f"{quoted(name)} ({quoted(str(one))})" if is_other else quoted(name))
+    return f"did you mean {' or '.join(told)}?"
 
 
 def quoted(text: str, *, limit: int = 60) -> str:

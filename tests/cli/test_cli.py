@@ -209,11 +209,11 @@ def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
     assert re.fullmatch(
         r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted", whole
     )
-    assert (
-        hint == "2022 counts with its best days; to compare with how it ended, ask up to 2022-12-31"
-    )
+    best = "2021 and 2022 count with their best days; from one day to another: "
+    assert hint == f"{best}backchannel lost 2021-12-31 2022-12-31"
     _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
-    _, whole, unlisted = err.splitlines()
+    hint, _, whole, unlisted = err.splitlines()
+    assert hint.startswith("2021 counts with its best days; from one day")
     assert " lost, " in whole
     assert unlisted.startswith("stopped at the end, with nothing known of them at the start, so in")
 

@@ -40,7 +40,8 @@ def test_a_conference_is_told_and_the_last_of_two_sides_alone_named(place: str) 
     ids, said = last(place, "--with", "ann", "--with", "bob")
     assert ids == ["k-forum"]
     assert "among more than two sides, so these need not have met alone" in said
-    assert "the last of two sides alone is k-alone (10 January 2020, call)" in said
+    assert "the last of two sides alone (--alone) is k-alone (10 January 2020, call)" in said
+    assert last(place, "--with", "ann", "--with", "bob", "--alone") == (["k-alone"], "")
     table = shell.run("contacts", "--last", "--data", place, "--format", "table")[1]
     assert "held, among more than two" in " ".join(table.split())
 
@@ -62,4 +63,4 @@ def test_of_several_that_are_the_latest_some_may_be_shared(tmp_path: Path) -> No
     ids, said = last(str(tmp_path / "both"))
     assert ids == ["k-forum", "k-line"]
     assert "some of them were among more than two sides" in said
-    assert "alone is" not in said
+    assert "alone (--alone) is" not in said

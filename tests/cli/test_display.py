@@ -146,7 +146,7 @@ def test_a_centrality_table_is_short_highest_first_and_counts_what_it_leaves_out
 
 @pytest.mark.parametrize(
     "words",
-    [["open", "2020"], ["lost", "2020", "2021-06-01"], ["centrality", "2020-06-01"]],
+    [["open", "2020"], ["lost", "2020-12-31", "2021-06-01"], ["centrality", "2020-06-01"]],
 )
 def test_each_answer_says_whose_channels_it_is_about(place: str, words: list[str]) -> None:
     for sides, said in (

@@ -98,13 +98,14 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert answer["rows"][1] == {
         "id": "embassy", "type": "mission", "date": "2022-06-01", "change": "suspended",
         "measure": "independent_lines", "alone": -1, "shapley": -1, "low": -1, "high": -1,
-        "error": 0,
+        "error": 0, "of": 1,
     }  # fmt: skip
     assert answer["causes"] == []
     code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
-    assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0"
+    assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0,1"
     assert err.splitlines() == [
         "What losses cost between Aaa and Aab, 2022-01-01 to 2022-12-31",
+        "of: what there would be on 2022-12-31 had none of these losses come",
         "what only went out of sight is no loss and has no cost; `backchannel lost` names it",
     ]
     _, out, _ = run("2022", "2022", "--attribute", "--measure", "channels", "--format", "csv")

@@ -178,7 +178,8 @@ def closed(command: str, streams: str, folder: Path) -> tuple[int, str]:
 def test_a_stream_that_is_closed_is_no_failure(here: Path, toy: str) -> None:
     assert closed(f"open 2020 --data {toy}", ">&-", here) == (
         0,
-        "Channels of all sides, 2020\n2020 is taken as 2020-01-01 to 2020-12-31, rule any\n"
+        "Channels of all sides, 2020\n2020 is taken as 2020-01-01 to 2020-12-31, rule any: the best day of "
+        "each channel; for how it stood on a day: backchannel open 2020-12-31\n"
         "usable: 1 surely\n1 shown; not shown: 1 unknown (--all shows them)\n",
     )
     assert closed(f"open 2020 --data {toy}", ">&- 2>&-", here) == (0, "")

@@ -78,6 +78,31 @@ def test_a_record_is_offered_once() -> None:
     assert caught.value.near == ["András Kovács"]
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Minister of Foreign Affairs of Russia", "`office-foreign-minister-of-russia`"),
+        ("Lavrow", "did you mean `Sergei Lavrov` (`sergey-lavrov`)?"),
+        ("Russian embassy in Washington", "`ru-embassy-in-washington` (channel)"),
+        ("US State Dept", "`us-state-department`"),
+    ],
+)
+def test_whoever_types_a_name_otherwise_is_offered_the_id(text: str, offered: str) -> None:
+    with pytest.raises(UsageFault) as caught:
+        resolve(bc.read(), text)
+    assert offered in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_an_article_is_offered_only_where_nothing_else_is_near() -> None:
+    toy = people().source("minister", title="Eva Mullert").source("sea", title="The Open Sea")
+    with pytest.raises(UnknownName) as caught:
+        resolve(toy.data(), "Eva Mullerd")
+    assert caught.value.near == ["Eva Müller"]
+    with pytest.raises(UnknownName, match=r"did you mean `The Open Sea` \(`sea`\)"):
+        resolve(toy.data(), "an open sea")
+
+
 @pytest.mark.parametrize("text", [3, None, ["FRA"], b"FRA"])
 def test_what_is_no_text_is_refused_in_our_words(text: object) -> None:
     data = people().data()

@@ -60,6 +60,10 @@ def test_a_year_by_hand() -> None:
     assert found.total == pytest.approx(
         {"channels": -4, "independent_lines": -3, "reach": -1 / 2, "efficiency": -1 / 3}
     )
+    # Nothing is left at the end, so that what was lost is all of what there would be.
+    assert {row.measure: row.of for row in found.rows} == pytest.approx(
+        {measure: -cost for measure, cost in found.total.items()}
+    )
     lines = {row.id: row for row in found.rows if row.measure == "independent_lines"}
     assert {channel: row.shapley for channel, row in lines.items()} == pytest.approx(
         {"embassy": -1, "talks": -1, "x": -1 / 2, "y": -1 / 2}
@@ -191,6 +195,8 @@ def test_every_share_is_that_of_measuring_anew_after_each_loss_of_each_order(see
         assert {channel: row.shapley for channel, row in rows.items()} == pytest.approx(shares)
         assert sum(row.shapley for row in rows.values()) == pytest.approx(total)
         everything = measured(set(base))[measure]
+        none_lost = measured({*base, *losses})[measure]
+        assert [row.of for row in rows.values()] == pytest.approx([none_lost] * len(rows))
         for channel, row in rows.items():
             spared = measured({*base, channel})[measure]
             assert row.alone == pytest.approx(everything - spared)

@@ -55,6 +55,7 @@ def test_the_rows_of_the_readme_make_a_package_that_answers(tmp_path: Path) -> N
         "open, surely",
         ["example-note"],
     )
+    assert row.last_contact == {"id": "k-visit", "date": "2020-05-03", "mode": "in-person"}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_course_has_the_numbers_of_each_month_and_the_cost_of_the_loss(folde
     assert rows["| 30 April 2020"].split(" | ")[1] == "1 [1–1]"
     assert rows["| 30 June 2020"].split(" | ")[1] == "1 [1–2]"
     assert rows["| 30 April 2020"].endswith("| 1 suspended |")
-    assert "| Stop | 1 April 2020 | -1 |" in course
+    assert "| Stop | 1 April 2020 | 1 of 2 |" in course
     with (folder / "costs.csv").open(newline="", encoding="utf-8") as file:
         costs = [row for row in csv.DictReader(file) if row["measure"] == "channels"]
     assert [(row["id"], float(row["shapley"])) for row in costs] == [("stop", -1)]

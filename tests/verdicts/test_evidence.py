@@ -18,7 +18,8 @@ from backchannel.errors import UnknownName
 from backchannel.facts.model import RECORDS
 from backchannel.facts.names import resolve
 from backchannel.output.tables import write_table
-from backchannel.verdicts.evidence import show, table_of
+from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.evidence import contact_told, show, table_of
 
 from worlds.make import Toy
 
@@ -262,7 +263,8 @@ def test_a_name_will_do_where_it_is_one_record_s(run: Any, name: str, record: st
 def test_a_name_of_two_records_is_refused_with_their_ids() -> None:
     data = Toy().actor("ann", name="Line").channel("line", "ann/AAA").data()
     with pytest.raises(
-        bc.BackchannelError, match="`Line` names several: `ann`, `line`; give the id of one"
+        bc.BackchannelError,
+        match=r"`Line` names several: `ann` \(actor\), `line` \(channel\); give",
     ):
         resolve(data, "Line")
 
@@ -332,3 +334,19 @@ def test_people_are_told_from_which_sighting_a_verdict_is_carried(presumed: Data
         "1 November 2020 (letter)",
     ]
     assert last("k-first") == ["presumed", "from 2 March to 9 June 2020: open, presumably"]
+
+
+def test_what_stands_between_contacts_says_so() -> None:
+    toy = Toy(as_of="2020-12-31").channel("embassy", type="mission").channel("wire", type="hotline")
+    for channel in ("embassy", "wire", "talks", "letters"):
+        if channel in ("talks", "letters"):
+            toy.channel(channel, type="foreign-ministry")
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    toy.contact("wire", "2020-05-05").contact("talks", "2020-06-06", mode="in-person")
+    told = {row.id: contact_told(row) for row in open_channels(toy.data(), "2020-12-31")}
+    assert told == {
+        "embassy": "stands by its status",
+        "wire": "5 May 2020 (call); stands by its status",
+        "talks": "6 June 2020 (in-person)",
+        "letters": "none told of",
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -17,7 +18,7 @@ from backchannel.cli.options import (
     TypeName,
     WhenArgument,
 )
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import Answer, TitledTable, form_of, note_coverage, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
@@ -53,6 +54,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Say which channels were open then, how sure it is, and who says so.
 
+    A month or a year counts with the best day of each channel; for how it stood, ask for a day.
+
     Example: backchannel open 2022-02-01 --between RUS USA
     """
     from backchannel.dates.period import window
@@ -75,7 +78,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     title = titled(f"Channels {scope.in_words(seen)}, {in_words(when)}", seen.view)
     write(_open_answer(seen, shown, question, title, days), form)
     if days.days > 1:
-        talk(f"{when} is taken as {days.first} to {days.last}, rule {rule}")
+        best = ": the best day of each channel" if rule == "any" else ""
+        day = min(max(seen.as_of, days.first), days.last)
+        hint = f"; for how it stood on a day: backchannel open {day}" if best else ""
+        talk(f"{when} is taken as {days.first} to {days.last}, rule {rule}{best}{hint}")
     note_coverage(seen, days, scope)
     if disputed := _disputed_on_some_days(seen, shown, days):
         talk(f"contested on some of these days: {', '.join(disputed)}")
@@ -100,10 +106,11 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
 
-    A verdict counts if it is sure or presumed. Disruptions between the two have a table of their
-    own; in CSV, rows whose list is `disruptions`.
+    A month or a year counts with the best day of each channel; for what a time took, compare the
+    day before it with its last. A verdict counts if it is sure or presumed. Disruptions between the
+    two have a table of their own; in CSV, rows whose list is `disruptions`.
 
-    Example: backchannel lost 2021 2022-12-31 --between RUS USA
+    Example: backchannel lost 2021-12-31 2022-12-31 --between RUS USA
     """
     from backchannel.dates.period import Window, window
     from backchannel.dates.words import in_words
@@ -119,10 +126,10 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         "between": list(between) if between else None, "view": seen.view.to_dict(),
     }  # fmt: skip
     title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
-    if rule == "any" and found.after.days > 1:
+    if steered := _from_day_to_day(found, before, after) if rule == "any" else "":
         # Said first: who reads the lists before it takes a year for its last day.
-        hint = f"to compare with how it ended, ask up to {found.after.last}"
-        talk(f"{after} counts with its best days; {hint}")
+        form = form_of(form)
+        talk(steered)
     write(_lost_answer(seen, found, question, titled(title, seen.view)), form)
     note_coverage(seen, Window(start.first, end.last), scope)
     for text, asked, answered in ((before, start, found.before), (after, end, found.after)):
@@ -137,6 +144,20 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"open": open_verb, "lost": lost_verb}
+
+
+def _from_day_to_day(found: Lost, before: str, after: str) -> str:
+    """Say what a month or a year is taken for, and how to ask from one day to another."""
+    days = {before: found.before, after: found.after}
+    long = [text for text, window in days.items() if window.days > 1]
+    if not long:
+        return ""
+    count_with = "count with their best days" if len(long) > 1 else "counts with its best days"
+    first, last = found.before.last, found.after.last
+    if first >= last:  # the same year twice: what it took is told from its eve
+        first = found.before.first - timedelta(days=1)
+    hint = f"backchannel lost {first} {last}"
+    return f"{' and '.join(long)} {count_with}; from one day to another: {hint}"
 
 
 def _rule(text: str) -> Any:

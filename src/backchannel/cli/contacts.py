@@ -36,6 +36,13 @@ Modes = Annotated[
     list[str] | None,
     typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
 ]
+Alone = Annotated[
+    bool,
+    typer.Option(
+        "--alone",
+        help="Only contacts that no third side shared: no conference, no talks with a host.",
+    ),
+]
 Gaps = Annotated[
     bool,
     typer.Option(
@@ -63,6 +70,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     last: Annotated[
         bool, typer.Option("--last", help="Only the latest held two-way contact.")
     ] = False,
+    alone: Alone = False,
     gaps: Gaps = False,
     view: View,
     data: Data = None,
@@ -71,7 +79,9 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     List dated contacts, and those that did not take place.
 
-    Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last
+    Two people at one conference need not have met: `--alone` leaves out what third sides shared.
+
+    Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last --alone
     """
     from backchannel.dates.edtf import LAST_DAY
     from backchannel.dates.period import Window
@@ -83,7 +93,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     which = _which(
         known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence
     )
-    asked = replace(which, window=window, last=last)
+    asked = replace(which, window=window, last=last, alone=alone)
     if gaps:
         _answer_gaps(known, asked, form)
     else:
@@ -175,22 +185,18 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 def _shared(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> str:
     """Say that the last contact was one of many sides, and which was the last of two alone."""
     from backchannel.dates.words import in_words
-    from backchannel.verdicts.contacts import contact_rows, in_time, is_contact
+    from backchannel.verdicts.contacts import contact_rows
 
     subject = "the last contact was" if len(rows) == 1 else "some of them were"
     told = f"{subject} among more than two sides, so these need not have met alone"
     if not all(row["multilateral"] for row in rows):
         return told
-    alone = [
-        known.contacts[row.id]
-        for row in contact_rows(known, replace(asked, last=False))
-        if not row.multilateral and is_contact(known, known.contacts[row.id])
-    ]
+    alone = contact_rows(known, replace(asked, alone=True))
     if not alone:
         return f"{told}; no contact of two sides alone is documented"
-    last = max(alone, key=in_time)
+    last = alone[-1]
     when = in_words(last.date)
-    return f"{told}; the last of two sides alone is {last.id} ({when}, {last.mode})"
+    return f"{told}; the last of two sides alone (--alone) is {last.id} ({when}, {last.mode})"
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
@@ -234,6 +240,7 @@ def _in_words(data: Dataset, asked: Which) -> str:
     from backchannel.facts.scope import sides_in_words
 
     words = [asked.occurrence or ("held" if asked.last else ""), "contacts"]
+    words += ["of two sides alone"] if asked.alone else []
     if asked.between:
         words += ["between", sides_in_words(data, asked.between)]
     if asked.present:

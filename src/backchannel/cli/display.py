@@ -10,7 +10,7 @@ from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
-from backchannel.verdicts.evidence import flat, sighting
+from backchannel.verdicts.evidence import contact_told, flat, sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,13 +37,12 @@ TALKS = ("in-person", "call", "video")
 
 def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
     """Return a channel's row for people; a presumed verdict names what it is carried from."""
-    last = row.last_contact
     carried = carried_from(course(data)[row.id], days, row.answer)
     since = "; ".join(sighting(data, account) for account in carried[:MOST_SIGHTINGS])
     return {
         "channel": Named(row.name, row.id),
         "verdict": f"{row.answer}\n{since}" if since else str(row.answer),
-        "last contact": f"{in_words(last['date'])} ({last['mode']})" if last else "none documented",
+        "last contact": contact_told(row),
         "said by": named(data, row.voices),
     }
 

@@ -65,7 +65,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Follow what two sides could use: channels, lines that share nothing, reach, and the losses.
 
-    A value holds until the next date. Without `--between` it is the package's own pair. With
+    It goes from day to day, from the first day of FROM to the last of TO: `2022 2022` follows one
+    year. A value holds until the next date. Without `--between` it is the package's own pair. With
     `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley).
 
     Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
@@ -94,6 +95,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     days = f"{found.within.first} to {found.within.last}"
     title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
     write(_answer(seen, found, question, title), form)
+    if days != f"{first} to {last}":
+        talk("it was followed from day to day; `backchannel lost` compares two days")
     note_coverage(seen, Window(*asked), scope)
     if _has_more_lines(found):
         talk(LINES_BEYOND_CHANNELS)
@@ -167,6 +170,7 @@ def _attribute(
     )
     write(answer, form)
     note_coverage(data, asked, scope)
+    talk(f"of: what there would be on {found.within.last} had none of these losses come")
     talk("what only went out of sight is no loss and has no cost; `backchannel lost` names it")
 
 
@@ -215,6 +219,7 @@ def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
         "measure": MEASURES[row["measure"]].label,
         "without it there would be": f"{-alone:.3g} more" if alone else "no more",
         "share": share if low == high else f"{share} ({low} to {high})",
+        "of": f"{row['of']:.3g}",
     }
 
 

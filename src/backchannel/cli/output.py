@@ -46,7 +46,7 @@ class Answer(NamedTuple):
 
 def write(answer: Answer, form: str | None) -> None:
     """Write an answer to stdout in the form asked for; a table on a terminal, else CSV."""
-    chosen = _form(form)
+    chosen = form_of(form)
     try:
         _write(answer, chosen)
         sys.stdout.flush()
@@ -67,7 +67,8 @@ def _fall_silent() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _form(form: str | None) -> Format:
+def form_of(form: str | None) -> Format:
+    """Return the form asked for, or what is usual where the answer goes; refuse what is none."""
     if form is not None:
         chosen: Format = one_of("format", form, get_args(Format))
         return chosen

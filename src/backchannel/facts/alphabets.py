@@ -38,7 +38,7 @@ def other_letters(text: str, known: Mapping[str, str]) -> str:
     told = "names in these data are in Latin letters"
     if not _is_latin(latin):
         return f"{told}; write it so, or give an id"
-    hint = did_you_mean(near(latin, known)) or "write it as English does, or give an id"
+    hint = did_you_mean(near(latin, known), known) or "write it as English does, or give an id"
     return f"{told}; it was read as {quoted(latin)}: {hint}"
 
 

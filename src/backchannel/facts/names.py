@@ -9,7 +9,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.alphabets import in_latin, other_letters
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
-from backchannel.messages import folded, quoted
+from backchannel.messages import folded, near, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,6 +67,7 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
             tuple(names_of(record)),
             is_person=getattr(record, "kind", "") == "person",
             is_source=record.table == "sources",
+            what=WHAT[record.table],
         )
         for place in places
         for record in place.values()
@@ -82,6 +83,8 @@ class Candidate(NamedTuple):
     names: tuple[str, ...]
     is_person: bool = False
     is_source: bool = False
+    what: str = ""
+    """What it is, such as `channel`; told where things of several kinds have one name."""
 
 
 def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
@@ -99,10 +102,18 @@ def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
     if len(hits) == 1:
         return hits[0]
     if hits:
-        raise UsageFault(f"{quoted(text)} names several: {_listed(hits)}; give the id of one")
-    known = {name: item.id for item in candidates for name in (item.id, *item.names)}
+        several = _listed(hits, kinds={item.id: item.what for item in candidates})
+        raise UsageFault(f"{quoted(text)} names several: {several}; give the id of one")
+    # Articles have whole sentences for titles, and some records nothing but an id: one of these is
+    # offered where nothing else is near.
+    known = _names(item for item in candidates if item.names and not item.is_source)
+    known = known if near(text, known) else _names(candidates)
     remedy = other_letters(text, known) or "ids are listed in the tables of the data package"
     raise UnknownName(what, text, known, remedy=remedy)
+
+
+def _names(candidates: Iterable[Candidate]) -> dict[str, str]:
+    return {name: item.id for item in candidates for name in (item.id, *item.names)}
 
 
 def _called(candidates: Sequence[Candidate], wanted: str) -> list[str]:
@@ -273,6 +284,10 @@ def _text(name: object) -> str:
     return name
 
 
-def _listed(ids: Sequence[str], *, most: int = 5) -> str:
-    shown = ", ".join(f"`{record_id}`" for record_id in ids[:most])
+def _listed(ids: Sequence[str], *, most: int = 5, kinds: Mapping[str, str] | None = None) -> str:
+    """Name some ids, each with its kind if they are of several."""
+    kind_of = {one: (kinds or {}).get(one, "") for one in ids}
+    several = len(set(kind_of.values())) > 1
+    of = {one: f" ({kind})" if several and kind else "" for one, kind in kind_of.items()}
+    shown = ", ".join(f"`{record_id}`{of[record_id]}" for record_id in ids[:most])
     return shown if len(ids) <= most else f"{shown} and {len(ids) - most} more"

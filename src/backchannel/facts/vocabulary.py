@@ -39,6 +39,9 @@ TYPE_ORDER: Mapping[ChannelType, int] = {
 }
 """Type of channel → its place: leaders and foreign ministries first, where people read a list."""
 
+STANDING: frozenset[ChannelType] = frozenset({"mission", "hotline"})
+"""Types that are a place or a line: they stand whether or not a contact through them is told of."""
+
 USABLE: frozenset[Status] = frozenset({"open", "degraded"})
 """The statuses in which the other side can be reached; the other two are *stopped*."""
 

@@ -26,6 +26,7 @@ from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
+from backchannel.losses.course import loss
 from backchannel.losses.games import Alone, Game, ReachGame, games_of
 from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
@@ -146,9 +147,10 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     for piece, solved in zip(pieces, spread(_solved, pieces, executor=executor), strict=True):
         found[piece.least].append((piece.game, solved))
     total = _total(found["presumably"])
-    rows = [row for measure in total for row in _rows(data, measure, losses, found)]
+    whole = _whole(data, total, sides=sides, on=days.last)
+    rows = [row for name, of in whole.items() for row in _rows(data, name, losses, found, of)]
     caused = _caused(data, losses, by=days.last)
-    causes = [row for measure in total for row in _causes(data, measure, caused, found)]
+    causes = [row for name, of in whole.items() for row in _causes(data, name, caused, found, of)]
     return Attribution(days, sides, total, Rows(rows), Rows(causes))
 
 
@@ -168,11 +170,20 @@ def _total(found: Found) -> dict[str, float]:
     return dict(sorted(total.items()))
 
 
+def _whole(
+    data: Dataset, total: Mapping[str, float], *, sides: tuple[str, str], on: date
+) -> dict[str, float]:
+    """Return what the measures would be on a day had none of the losses come."""
+    now = loss(data, on, on, between=sides, measures=list(total)).at(on) if total else {}
+    return {name: (now[name].value or 0.0) - cost for name, cost in total.items()}
+
+
 def _rows(
     data: Dataset,
     measure: str,
     losses: Mapping[str, Event],
     found: Mapping[Certainty, Found],
+    of: float,
 ) -> list[CostRow]:
     """Return the rows of a measure, the dearest loss first."""
     by_level = {least: _costs(measure, of) for least, of in found.items()}
@@ -184,7 +195,7 @@ def _rows(
         rows.append(
             CostRow(
                 channel, data.channels[channel].type, event.date, event.change, measure,
-                told.alone, told.shapley, min(spread_of), max(spread_of), told.error,
+                told.alone, told.shapley, min(spread_of), max(spread_of), told.error, of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (row.shapley, row.id))
@@ -224,6 +235,7 @@ def _causes(
     measure: str,
     caused: Mapping[str, Sequence[str]],
     found: Mapping[Certainty, Found],
+    of: float,
 ) -> list[CauseRow]:
     """Return what each disruption cost by a measure, the dearest first."""
     costs = _costs(measure, found["presumably"])
@@ -235,7 +247,7 @@ def _causes(
         rows.append(
             CauseRow(
                 cause, record.kind, record.start, tuple(channels), measure, levels["presumably"],
-                min(levels.values()), max(levels.values()), shapley,
+                min(levels.values()), max(levels.values()), shapley, of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (row.cost, row.id))

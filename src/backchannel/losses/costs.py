@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 COST_COLUMNS = (
-    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error",
+    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error", "of",
 )  # fmt: skip
 
 
@@ -36,6 +36,8 @@ class CostRow:
     """The largest of them."""
     error: float
     """The standard error of `shapley`; 0 where it is exact."""
+    of: float
+    """What the measure would be on the last day had none of the losses come."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row with plain values."""
@@ -59,6 +61,8 @@ class CauseRow:
     high: float
     shapley: float
     """The sum of their shares."""
+    of: float
+    """What the measure would be on the last day had none of the losses come."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row with plain values."""

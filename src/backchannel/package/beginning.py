@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def begin_package(
         "A": left,
         "B": right,
         "day": str(as_of),
-        "year": f"{as_of.year:04}",
+        "day_before": str(max(start, as_of - timedelta(days=1))),
     }
     files = {f"{table}.csv": canonical_csv([columns(table)]) for table in RECORDS}
     files["actors.csv"] = canonical_csv([columns("actors"), *sorted(map(_state, (left, right)))])

@@ -13,6 +13,7 @@ from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.report.causes import why_out_of_sight
 from backchannel.report.year import MOST_LISTED, Year, marked, say_the_rest
 from backchannel.verdicts.comparison import LISTS
+from backchannel.verdicts.evidence import contact_told
 from backchannel.verdicts.verdict import CERTAINTIES, RANK_OF
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def what_was_open(document: Document, asked: Year) -> None:
         f"above stopped), its verdict on {day_in_words(asked.last)}, and on how many of the "
         f"{asked.window.days} days it was usable and stopped. Of three numbers the first "
         "are the sure days, the second those and the presumed, the third those and the possible; "
-        "one number is all three. The name leads to the sources; type and voices are in ",
+        "one number is all three. A mission or a hotline stands by its status, whether or not a "
+        "contact through it is told of. The name leads to the sources; type and voices are in ",
         Hyperlink("open.csv", "open.csv"),
         ".",
     )
@@ -78,7 +80,7 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
             day_in_words(asked.last),
             "Days usable",
             "Days stopped",
-            "Last documented contact",
+            "Last contact told of",
         ),
         [
             (
@@ -88,9 +90,7 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
                 _on_day(asked.at_end, row.id),
                 _days(row.share, asked.window),
                 _days(row.stopped_share, asked.window),
-                f"{in_words(row.last_contact['date'])} ({row.last_contact['mode']})"
-                if row.last_contact
-                else "none",
+                contact_told(row),
             )
             for row in rows
         ],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.losses.attribution import Attribution
     from backchannel.losses.changes import Event
+    from backchannel.losses.costs import CostRow
     from backchannel.output.document import Document
     from backchannel.report.year import Year
 
@@ -119,7 +120,8 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
         )
         document.paragraph(
             f"How much more there would be on {day_in_words(costs.within.last)} had the loss not "
-            "come: its share (Shapley value) of what all losses of the year cost together. The "
+            "come: its share (Shapley value) of what all losses of the year cost together, of what "
+            "there would be had none of them come. The "
             "ranges and the cost of each loss alone are in ",
             Hyperlink("costs.csv", "costs.csv"),
             ".",
@@ -130,8 +132,7 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
                 (
                     label(asked.data, channel),
                     day_in_words(by[channel, "channels"].date),
-                    *(_cost(by[channel, n].shapley if (channel, n) in by else None, n)
-                      for n in FOLLOWED),
+                    *(_cost(by.get((channel, n)), n) for n in FOLLOWED),
                 )
                 for channel in ranked[:MOST_COSTS]
             ],
@@ -144,13 +145,13 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
         )
 
 
-def _cost(cost: float | None, measure: str) -> str:
-    if cost is None:
+def _cost(row: CostRow | None, measure: str) -> str:
+    """Say how much more there would be, and of how much: alone it is neither much nor little."""
+    if row is None:
         return ""
-    if abs(cost) < 5e-6:
-        return "0"
-    return (
-        f"{cost:.5f}"
-        if MEASURES[measure].range == (0, 1)
-        else f"{cost:.2f}".rstrip("0").rstrip(".")
-    )
+    share = -row.shapley
+    if MEASURES[measure].range == (0, 1):
+        told = "0" if abs(share) < 5e-6 else f"{share:.5f}"
+        return f"{told} of {row.of:.3f}"
+    told = "0" if abs(share) < 5e-3 else f"{share:.2f}".rstrip("0").rstrip(".")
+    return f"{told} of {row.of:,.0f}"

@@ -61,6 +61,8 @@ class Which:
     """Only contacts that possibly lie in it."""
     last: bool = False
     """Only the latest held two-way ones."""
+    alone: bool = False
+    """Only those that no third side shared: no conference, no council, no talks with a host."""
 
 
 LATEST = "latest contacts"
@@ -234,6 +236,8 @@ def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
     if which.modes and contact.mode not in which.modes:
         return False
     if which.occurrence is not None and contact.occurrence != which.occurrence:
+        return False
+    if which.alone and is_multilateral(data, contact):
         return False
     if which.window is not None:
         earliest, latest = day_bounds(contact.date)

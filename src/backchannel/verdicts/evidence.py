@@ -20,6 +20,7 @@ from backchannel.facts.model import (
 )
 from backchannel.facts.names import resolve
 from backchannel.facts.shown import on_one_screen
+from backchannel.facts.vocabulary import STANDING
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.account import Account
+    from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.course import Course
 
 JOINING = ("attendances", "parties", "tenures")
@@ -159,6 +161,20 @@ def sighting(data: Dataset, account: Account) -> str:
         row = data.contacts[account.id]
         return f"seen {in_words(row.date)} ({row.mode})"
     return f"seen {day_in_words(account.end_earliest)}"
+
+
+def contact_told(row: OpenRow) -> str:
+    """
+    Say which contact through a channel is the last that is told of.
+
+    An embassy or a hotline stands between contacts, which few sources tell of: its verdict rests on
+    its status, and that no contact is told of says nothing.
+    """
+    stands = row.type in STANDING
+    if last := row.last_contact:
+        told = f"{in_words(last['date'])} ({last['mode']})"
+        return f"{told}; stands by its status" if stands else told
+    return "stands by its status" if stands else "none told of"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

@@ -26,6 +26,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     occurrence: Occurrence | None = None,
     within: When | None = None,
     last: bool = False,
+    alone: bool = False,
 ) -> Rows[ContactRow]:
     """
     Return dated contacts, and those that did not take place, in order of time.
@@ -48,6 +49,8 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
         Days in which a contact possibly lies.
     last
         Only the latest held two-way contact; several if their dates do not tell them apart.
+    alone
+        Only contacts that no third side shared: no conference, no council, no talks with a host.
 
     Raises
     ------
@@ -67,12 +70,12 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
         data,
         Which(
             between=between, present=_several(present), channel=channel, modes=_several(modes),
-            occurrence=occurrence, window=within, last=last,
+            occurrence=occurrence, window=within, last=last, alone=alone,
         ),
     )  # fmt: skip
 
 
-def silences(
+def silences(  # noqa: PLR0913 - one for each flag of the verb
     data: Dataset,
     *,
     between: Sequence[str] | None = None,
@@ -80,6 +83,7 @@ def silences(
     channel: str | None = None,
     modes: Iterable[Mode] = (),
     within: When | None = None,
+    alone: bool = False,
 ) -> Rows[GapRow]:
     """
     Return the silences between the held two-way contacts asked for, the longest first.
@@ -102,7 +106,7 @@ def silences(
     """
     asked = Which(
         between=between, present=_several(present), channel=channel, modes=_several(modes),
-        window=within,
+        window=within, alone=alone,
     )  # fmt: skip
     return gaps(data, asked)
 

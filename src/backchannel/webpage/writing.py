@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 STYLES = ("page.css", "figures.css", "narrow.css")
 PROGRAMS = (
     "data.js", "words.js", "state.js", "shapes.js", "curve.js", "timeline.js", "network.js",
-    "claims.js", "evidence.js", "compare.js", "controls.js", "notes.js", "main.js",
+    "ties.js", "claims.js", "list.js", "evidence.js", "compare.js", "controls.js", "notes.js",
+    "main.js",
 )  # fmt: skip
 """The parts of the program, in the order in which they build upon each other."""
 

@@ -67,7 +67,8 @@ function drawYears(width, x) {
   const labels = [];
   for (let year = Math.ceil((first + 0.1) / step) * step; year <= last; year += step) {
     const day = Math.round((Date.UTC(year, 0, 1) - FIRST_MOMENT) / DAY_LENGTH);
-    labels.push(svg('text', { x: x(day), y: 11, 'text-anchor': 'middle', text: year }));
+    const anchor = x(day) < 16 ? 'start' : 'middle';
+    labels.push(svg('text', { x: x(day), y: 11, 'text-anchor': anchor, text: year }));
   }
   byId('years').setAttribute('viewBox', `0 0 ${width} 14`);
   byId('years').replaceChildren(...labels);

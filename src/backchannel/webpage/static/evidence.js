@@ -1,7 +1,7 @@
 // The evidence panel: what a verdict rests on, who sat on the channel, and its whole course.
 
 const CERTAINTIES = ['surely', 'presumably', 'possibly'];
-const HINT = 'Choose a channel in a figure to see what its verdict rests on, and who says so.';
+const HINT = 'Choose a channel, here or in a figure, to see what its verdict rests on, and who says so.';
 
 /** Choose a channel, or let go of it; by keyboard the evidence takes the focus. */
 function choose(id, byKey = false) {
@@ -12,10 +12,14 @@ function choose(id, byKey = false) {
   requestAnimationFrame(() => requestAnimationFrame(() => byId('evidence').focus()));
 }
 
+/** Go back to where the channel was chosen: to its row, or to its name in the list of the day. */
 function leaveEvidence() {
-  const button = document.querySelector(`#rows [data-channel="${CSS.escape(state.channel)}"]`);
+  const id = CSS.escape(state.channel);
+  const isOfList = cameFromList === state.channel;
+  cameFromList = '';
   set({ channel: '' });
-  button?.focus();
+  if (!isOfList) document.querySelector(`#rows [data-channel="${id}"]`)?.focus();
+  else requestAnimationFrame(() => document.querySelector(`[data-listed="${id}"]`)?.focus());
 }
 
 /** The accounts that speak of a day, by how: covering it surely, carried to it, or possibly. */
@@ -40,9 +44,8 @@ function accountsOn(view, channel, day) {
 function drawEvidence() {
   const channel = CHANNEL_NAMED.get(state.channel);
   byId('evidence').classList.toggle('open', channel !== undefined);
-  byId('evidence-body').replaceChildren(...(channel ? panel(currentView(), channel) : [
-    html('h2', { id: 'evidence-head', text: 'Evidence' }), html('p', { class: 'hint', text: HINT }),
-  ]));
+  const view = currentView();
+  byId('evidence-body').replaceChildren(...(channel ? panel(view, channel) : dayList(view)));
 }
 
 function panel(view, channel) {
@@ -120,10 +123,13 @@ function contactSaid(view, channel) {
   const last = lastContact(view, channel, state.day);
   const where = last?.place ? `, ${last.place}` : '';
   const said = last ? `${capital(last.mode)}, ${TEXTS[view.contacts[last.number][3]]}${where}.`
-    : 'None by this day in these data.';
+    : 'None by this day.';
+  const stands = FACTS.standing.includes(channel.type) ? 'A mission or a line stands between '
+    + 'contacts, which few sources tell of: its verdict rests on its status.' : '';
   return [
-    html('h3', { text: 'Last documented contact' }), html('p', { dir: 'auto', text: said }),
-  ];
+    html('h3', { text: 'Last contact told of' }), html('p', { dir: 'auto', text: said }),
+    stands && html('p', { class: 'small', text: stands }),
+  ].filter(Boolean);
 }
 
 function seatsSaid(view, channel) {

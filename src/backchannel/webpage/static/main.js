@@ -90,7 +90,7 @@ function drawChanged(changed) {
   else if (touches(DRAWN_BY.marks)) markTimeline();
   drawTally();
   if (changed.has('with') || state.with !== null) drawCompare();
-  if (touches(['view', 'day', 'channel'])) drawEvidence();
+  if (touches(['view', 'day', 'channel', 'type', 'side', 'find'])) drawEvidence();
   sayView();
   announce();
 }

@@ -1,84 +1,142 @@
 // The network of a day: the parts of two sides left and right, channels by type between them.
-// Everything stands in the same place on every day.
+// Everything stands in the same place on every day; what is searched for is picked out, not moved.
 
 /** Talk within one side, and talk that is for everybody to hear, joins no two parts. */
 const LEFT_OUT = new Set(['internal', 'public']);
 const GAP = 15;
-/** The disc of the part with most channels, if all of them were usable. */
-const LARGEST = 11;
-const HEAD = 17;
+/** So many channels have a row and a name each; more stand side by side, in a block by type. */
+const NAMED = 40;
+const HEAD = 18;
+const LETTER = 6.1;
 const network = {
-  nodes: new Map(), ties: [], parts: [], heads: [], sizes: [], width: 0, hovered: null,
-  stop: undefined,
+  nodes: new Map(), blocks: [], parts: [], ribbons: [], sizes: [], width: 0,
+  pointed: null, stop: undefined,
 };
 
 function drawNetwork() {
   const place = byId('network-canvas');
   const width = place.clientWidth;
   const isNarrow = width < 560;
-  const channels = filtered().filter((channel) => !LEFT_OUT.has(channel.type));
-  const edge = Math.round(width * (isNarrow ? 0.28 : 0.27));
-  Object.assign(network, { width, ties: [], parts: [], heads: [] });
+  const channels = chosenAmong().filter((channel) => !LEFT_OUT.has(channel.type));
+  const edge = Math.round(width * (isNarrow ? 0.3 : 0.25));
+  Object.assign(network, {
+    width, parts: [], blocks: [], ribbons: [], pointed: null, isNamed: false,
+  });
   network.nodes.clear();
   const bottom = placeChannels(channels, edge, width - edge);
   const height = placeParts(channels, { edge, width, isNarrow, bottom: bottom + 4 });
-  const lines = svg('g', { class: 'ties' });
-  for (const channel of channels) lines.append(...tiesOf(channel));
-  const canvas = svg('svg', {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: 'group',
-    'aria-labelledby': 'network-head',
-  }, lines, svg('g', {}, ...network.heads.map((head) => head.text)));
-  canvas.append(svg('g', {}, ...network.parts.filter(Boolean).map((part) => part.group)));
-  canvas.append(svg('g', {}, ...[...network.nodes.values()].map((node) => node.group)));
-  canvas.addEventListener('keydown', (event) => roving(drawnNodes, event));
+  placeRibbons();
+  network.near = svg('g', { class: 'near' });
+  network.names = svg('g', { class: 'names', 'aria-hidden': 'true' });
+  const canvas = svg(
+    'svg',
+    {
+      width, height, viewBox: `0 0 ${width} ${height}`, role: 'group',
+      'aria-labelledby': 'network-head',
+    },
+    svg('g', { class: 'ribbons' }, ...network.ribbons.map((ribbon) => ribbon.line)),
+    svg('g', {}, ...network.blocks.map((block) => block.group)),
+    network.near,
+    svg('g', {}, ...network.parts.filter(Boolean).map((part) => part.group)),
+    network.names,
+  );
+  canvas.addEventListener('keydown', (event) => roving(networkStops, event));
   place.replaceChildren(canvas);
   markNetwork();
 }
 
-function drawnNodes() {
-  return [...network.nodes.values()].filter((node) => node.isDrawn).map((node) => node.group);
+/** What the arrow keys lead through: types, the channels drawn that day, and parts. */
+function networkStops() {
+  return [...byId('network-canvas').querySelectorAll('[tabindex]')]
+    .filter((stop) => !stop.classList.contains('away'));
+}
+
+/** What is told of when it is pointed at, by mouse or by key. */
+function pointing(what) {
+  return {
+    onpointerenter: () => point(what), onpointerleave: () => point(null),
+    onfocus: () => point(what), onblur: () => point(null),
+  };
+}
+
+function pressed(act) {
+  return {
+    onclick: () => act(false),
+    onkeydown: (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      act(true);
+    },
+  };
 }
 
 /** Give each channel its place, in blocks by type, and return how far down they reach. */
 function placeChannels(channels, left, right) {
-  const columns = Math.max(Math.floor((right - left) / GAP), 1);
-  let y = 4;
+  let y = 2;
+  network.isNamed = channels.length <= NAMED;
   for (const type of FACTS.types) {
     const own = channels.filter((channel) => channel.type === type);
     if (!own.length) continue;
-    const text = svg('text', { class: 'head', x: (left + right) / 2, y: y + 11 });
-    network.heads.push({ type, text, channels: own });
-    y += HEAD;
-    const perRow = Math.min(columns, own.length);
-    const start = (left + right) / 2 - ((perRow - 1) * GAP) / 2;
-    own.forEach((channel, number) => {
-      const [column, row] = [number % perRow, Math.floor(number / perRow)];
-      const at = { x: start + column * GAP, y: y + GAP / 2 + row * GAP };
-      const node = { ...at, channel, ...drawNode(channel, at), isDrawn: false };
-      network.nodes.set(channel.number, node);
-    });
-    y += Math.ceil(own.length / perRow) * GAP + 4;
+    const block = { type, channels: own, left, right, top: y };
+    const tall = network.isNamed ? placeRows(block) : placeGrid(block);
+    drawBlock(block, HEAD + tall + 5);
+    network.blocks.push(block);
+    y += HEAD + tall + 9;
   }
   return y;
 }
 
-function drawNode(channel, { x, y }) {
+/** A channel in each row, with its name: nothing has to be pointed at to be read. */
+function placeRows({ channels, left, right, top }) {
+  const letters = Math.floor((right - left - 34) / LETTER);
+  channels.forEach((channel, row) => {
+    const at = { x: left + 13, y: top + HEAD + GAP / 2 + row * (GAP + 2) };
+    const text = svg('text', {
+      class: 'label', x: 12, y: 4, 'aria-hidden': 'true', text: shortened(channel.name, letters),
+    });
+    network.nodes.set(channel.number, { ...at, channel, ...drawNode(channel, at, text) });
+  });
+  return channels.length * (GAP + 2);
+}
+
+function placeGrid({ channels, left, right, top }) {
+  const columns = Math.max(Math.floor((right - left - 8) / GAP), 1);
+  const perRow = Math.min(columns, channels.length);
+  const start = (left + right) / 2 - ((perRow - 1) * GAP) / 2;
+  channels.forEach((channel, number) => {
+    const [column, row] = [number % perRow, Math.floor(number / perRow)];
+    const at = { x: start + column * GAP, y: top + HEAD + GAP / 2 + row * GAP };
+    network.nodes.set(channel.number, { ...at, channel, ...drawNode(channel, at, null) });
+  });
+  return Math.ceil(channels.length / perRow) * GAP;
+}
+
+function drawBlock(block, height) {
+  const { type, channels, left, right, top } = block;
+  block.middle = top + height / 2;
+  block.text = svg('text', { class: 'head', x: (left + right) / 2, y: top + 13 });
+  const act = () => set({ type: state.type === type ? '' : type });
+  block.head = svg('g', {
+    class: 'type', tabindex: '-1', role: 'button', ...pressed(act), ...pointing({ block }),
+  }, svg('rect', { class: 'press', x: left, y: top, width: right - left, height: HEAD }),
+  block.text);
+  block.group = svg(
+    'g',
+    { class: 'block' },
+    svg('rect', { class: 'band', x: left, y: top, width: right - left, height, rx: 3 }),
+    block.head,
+    ...channels.map((channel) => network.nodes.get(channel.number).group),
+  );
+}
+
+function drawNode(channel, { x, y }, label) {
   const shape = svg('g', { class: 'shape' });
   const group = svg('g', {
     class: 'node', 'data-channel': channel.id, tabindex: '-1', role: 'button',
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
-    onclick: () => choose(channel.id),
-    onkeydown: (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      choose(channel.id, true);
-    },
-    onpointerenter: () => hover(channel.number),
-    onpointerleave: () => hover(null),
-    onfocus: () => hover(channel.number),
-    onblur: () => hover(null),
-  }, svg('circle', { class: 'halo', r: 7.5 }), shape);
-  return { group, shape };
+    ...pressed((byKey) => choose(channel.id, byKey)), ...pointing({ channel }),
+  }, svg('circle', { class: 'halo', r: 7.5 }), shape, label);
+  return { group, shape, isDrawn: false };
 }
 
 /** Give the parts of the sides their places, left, right, and below the channels those between. */
@@ -88,100 +146,115 @@ function placeParts(channels, { edge, width, isNarrow, bottom }) {
   const columns = [[], [], []];
   FACTS.parts.forEach(([column], part) => shown.has(part) && columns[column].push(part));
   let low = bottom + 14;
-  const perRow = isNarrow ? 2 : 3;
-  const room = (width - 2 * edge) / perRow;
+  const perRow = isNarrow ? 1 : 3;
+  const inset = isNarrow ? edge : edge * 0.5;
+  const room = (width - 2 * inset) / perRow;
   columns[2].forEach((part, number) => {
-    const x = edge + 8 + (number % perRow) * room;
-    const y = low + Math.floor(number / perRow) * 22;
-    drawPart(part, { x, y, side: 2, room: room - 18 });
+    const x = inset + 8 + (number % perRow) * room;
+    const y = low + Math.floor(number / perRow) * 24;
+    drawPart(part, { x, y, side: 2, room: room - 22 });
   });
-  if (columns[2].length) low += Math.ceil(columns[2].length / perRow) * 22;
+  if (columns[2].length) low += Math.ceil(columns[2].length / perRow) * 24;
   // Also where a filter leaves few channels the names of the parts need their lines.
   const most = Math.max(columns[0].length, columns[1].length);
-  const tall = Math.max(bottom - 14, most * 27);
+  const tall = Math.max(bottom - 14, most * (isNarrow ? 52 : 28));
   for (const side of [0, 1]) {
     const step = tall / Math.max(columns[side].length, 1);
     columns[side].forEach((part, number) => {
-      const x = side ? width - edge + 18 : edge - 18;
-      drawPart(part, { x, y: 10 + step * (number + 0.5), side, room: edge - 34 });
+      const x = side ? width - edge + 34 : edge - 34;
+      const y = 4 + step * (number + 0.5);
+      if (isNarrow) drawPartAbove(part, { x: side ? width - 6 : 6, y, side, room: edge - 12 });
+      else drawPart(part, { x, y, side, room: edge - 48 });
     });
   }
   return Math.max(low, tall + 10) + 4;
 }
 
 function drawPart(part, { x, y, side, room }) {
-  const [, title] = FACTS.parts[part];
-  const circle = svg('circle', { r: 2, class: `part ${['left', 'right', 'between'][side]}` });
-  const lines = wrapped(title, Math.max(Math.floor(room / 6.3), 8));
+  const lines = wrapped(FACTS.parts[part][1], Math.max(Math.floor(room / LETTER), 8), 2);
   const anchor = side === 0 ? 'end' : 'start';
   const gap = side === 0 ? -13 : 13;
-  const text = svg('text', { 'text-anchor': anchor }, ...lines.map((line, number) => svg('tspan', {
+  const spans = lines.map((line, number) => svg('tspan', {
     x: gap, y: 4 + (number - (lines.length - 1) / 2) * 12, text: line,
-  })));
-  const transform = `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
-  const heading = svg('title', { text: title });
-  const group = svg('g', { class: 'part-group', transform }, heading, circle, text);
-  network.parts[part] = { x, y, side, group, circle };
+  }));
+  addPart(part, { x, y, side }, svg('text', { 'text-anchor': anchor }, ...spans));
 }
 
-/** A name in at most two lines of so many letters. */
-function wrapped(text, letters) {
-  if (text.length <= letters) return [text];
+/** On a narrow screen the name stands above its disc, at the edge of the page. */
+function drawPartAbove(part, { x, y, side, room }) {
+  const lines = wrapped(FACTS.parts[part][1], Math.max(Math.floor(room / LETTER), 8), 3);
+  const at = { x: side ? x - 6 : x + 6, y: y + 10, side };
+  const spans = lines.map((line, number) => svg('tspan', {
+    x: side ? 6 : -6, y: -10 - (lines.length - 1 - number) * 11, text: line,
+  }));
+  addPart(part, at, svg('text', { 'text-anchor': side ? 'end' : 'start' }, ...spans));
+}
+
+function addPart(part, { x, y, side }, text) {
+  const kind = ['left', 'right', 'between'][side];
+  const circle = svg('circle', { r: 2, class: `part ${kind}` });
+  const group = svg('g', {
+    class: 'part-group', tabindex: '-1', role: 'img', ...pointing({ part }),
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+  }, svg('circle', { class: 'halo', r: 12 }), circle, text);
+  network.parts[part] = { x, y, side, kind, group, circle };
+}
+
+/** A name in at most so many lines of so many letters. */
+function wrapped(text, letters, most) {
+  if (text.length <= letters || most === 1) return [shortened(text, letters)];
   const cut = text.lastIndexOf(' ', letters);
   const first = cut > 0 ? text.slice(0, cut) : text.slice(0, letters);
-  const rest = text.slice(first.length).trim();
-  return [first, rest.length > letters ? `${rest.slice(0, letters - 1)}…` : rest];
+  return [first, ...wrapped(text.slice(first.length).trim(), letters, most - 1)];
 }
 
-function tiesOf(channel) {
-  const byPart = new Map();
-  for (const tie of TIES_OF[channel.number]) {
-    if (!byPart.has(tie.part)) byPart.set(tie.part, []);
-    byPart.get(tie.part).push(tie);
-  }
-  const node = network.nodes.get(channel.number);
-  return [...byPart].filter(([part]) => network.parts[part]).map(([part, ties]) => {
-    const { x, y, side } = network.parts[part];
-    const bend = side === 2 ? `${x} ${(node.y + y) / 2} ${node.x} ${(node.y + y) / 2}`
-      : `${(x + node.x) / 2} ${y} ${(x + node.x) / 2} ${node.y}`;
-    const line = svg('path', { d: `M${x} ${y}C${bend} ${node.x} ${node.y}` });
-    network.ties.push({ channel, part, ties, line });
-    return line;
-  });
+function shortened(text, letters) {
+  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
 }
 
 /** Show the verdicts of the day in the network. */
 function markNetwork() {
   const view = currentView();
   const changes = changeOfEach();
+  network.found = state.find.trim() ? new Set(filtered().map((channel) => channel.number)) : null;
   let stop = null;
   for (const node of network.nodes.values()) {
+    const { number, id } = node.channel;
     const rank = rankAt(view, node.channel, state.day);
-    const change = changes.get(node.channel.number) ?? '';
-    node.isDrawn = (rank !== null && rank !== UNKNOWN) || change !== '';
+    const change = changes.get(number) ?? '';
+    // A row with a name shows also that nothing is known.
+    const isSeen = rank !== null && (network.isNamed || rank !== UNKNOWN);
+    node.isDrawn = isSeen || change !== '';
+    node.isFound = !network.found || network.found.has(number);
     node.rank = rank;
-    markNode(node, rank, change);
-    if (node.isDrawn && node.channel.id === state.channel) stop = node;
+    markNode(node, change);
+    if (node.isDrawn && id === state.channel) stop = node;
   }
-  moveStop(stop ?? [...network.nodes.values()].find((node) => node.isDrawn));
-  markTies(view);
+  const drawn = [...network.nodes.values()].filter((node) => node.isDrawn);
+  moveStop(stop ?? drawn.find((node) => node.isFound) ?? drawn[0]);
+  markRibbons(view);
   markHeads();
+  markPointed();
   byId('network-said').textContent = networkInWords(view);
+  byId('network-hint').textContent = state.type ? 'Press the type to see all types.'
+    : 'Press a type to see its channels by name; point at anything to see what it joins.';
 }
 
 /** Make one node the tab stop of the figure. */
 function moveStop(node) {
   if (node === network.stop && node?.group.getAttribute('tabindex') === '0') return;
-  for (const other of network.nodes.values()) other.group.setAttribute('tabindex', '-1');
+  for (const other of networkStops()) other.setAttribute('tabindex', '-1');
   node?.group.setAttribute('tabindex', '0');
   network.stop = node;
 }
 
 /** Draw a node anew where it has changed; most have not from one day to the next. */
-function markNode(node, rank, change) {
-  const { group, shape, channel } = node;
+function markNode(node, change) {
+  const { group, shape, channel, rank } = node;
   const isChosen = channel.id === state.channel ? ' chosen' : '';
-  const kind = `node ${change}${isChosen}${node.isDrawn ? '' : ' away'}`;
+  const found = network.found ? (node.isFound ? ' found' : ' aside') : '';
+  const silent = rank === UNKNOWN ? ' silent' : '';
+  const kind = `node ${change}${isChosen}${found}${silent}${node.isDrawn ? '' : ' away'}`;
   if (node.drawnAs === `${kind} ${rank}`) return;
   node.drawnAs = `${kind} ${rank}`;
   group.setAttribute('class', kind);
@@ -192,7 +265,7 @@ function markNode(node, rank, change) {
   group.removeAttribute('aria-hidden');
   const meaning = change ? `, ${CHANGE_WORDS[change]}` : '';
   group.setAttribute('aria-label', `${channel.name}: ${verdictInWords(rank)}${meaning}`);
-  shape.replaceChildren(...shapesOf(rank));
+  shape.replaceChildren(...(silent && !change ? [] : shapesOf(rank)));
 }
 
 /** What is usable is a disc, what is stopped a ghost: a cross or a bar in an empty ring. */
@@ -207,88 +280,4 @@ function shapesOf(rank) {
     svg('circle', { class: `ghost bar-${word}`, r: 4.8 }),
     svg('path', { class: `ghost bar-${word}`, d: inside }),
   ];
-}
-
-function markTies(view) {
-  const sizes = FACTS.parts.map(() => 0);
-  for (const tied of network.ties) {
-    const { channel, part, ties, line } = tied;
-    const { rank } = network.nodes.get(channel.number);
-    const verdict = VERDICTS[rank ?? UNKNOWN];
-    const seats = verdict.usable ? seatsOf(view, ties) : [];
-    const isThere = seats.length > 0;
-    const seat = Math.min(...seats);
-    const doubt = Math.max(seat, ['surely', 'presumably', 'possibly'].indexOf(verdict.certainty));
-    const near = network.hovered === channel.number ? 'near' : 'far';
-    const stress = network.hovered === null ? '' : near;
-    const kind = isThere ? `tie doubt-${doubt} ${stress}` : 'tie away';
-    if (tied.kind !== kind) line.setAttribute('class', kind);
-    tied.kind = kind;
-    if (isThere && verdict.holds && seat < 2) sizes[part] += 1;
-  }
-  sizeParts(sizes);
-}
-
-/** How surely those of one part sit on a channel on the day. */
-function seatsOf(view, ties) {
-  return ties.map((tie) => seatedOn(view, tie, state.day)).filter((least) => least !== null);
-}
-
-/** Let the disc of each part grow with its usable channels; its area counts, not its width. */
-function sizeParts(sizes) {
-  network.sizes = sizes;
-  const seats = FACTS.parts.map(() => 0);
-  for (const { part } of network.ties) seats[part] += 1;
-  const scale = Math.min(1.5, LARGEST / Math.sqrt(Math.max(1, ...seats)));
-  network.parts.forEach((drawn, part) => {
-    if (!drawn) return;
-    drawn.circle.setAttribute('r', (2 + scale * Math.sqrt(sizes[part])).toFixed(1));
-    drawn.group.classList.toggle('idle', sizes[part] === 0);
-    drawn.group.querySelector('title').textContent = (
-      `${FACTS.parts[part][1]}: ${counted(sizes[part], 'usable channel')}`
-    );
-  });
-}
-
-function markHeads() {
-  for (const { type, text, channels } of network.heads) {
-    const ranks = channels.map((channel) => network.nodes.get(channel.number).rank);
-    const usable = ranks.filter((rank) => rank !== null && holdsUsable(rank)).length;
-    const unknown = ranks.filter((rank) => rank === UNKNOWN).length;
-    const silent = unknown && network.width >= 560 ? ` · ${unknown} unknown` : '';
-    text.replaceChildren(
-      svg('tspan', { class: 'strong', text: TYPE_NAMES[type] }),
-      svg('tspan', { text: `  ${usable} of ${channels.length}${silent}` }),
-    );
-  }
-}
-
-function hover(number) {
-  network.hovered = number;
-  const node = number === null ? null : network.nodes.get(number);
-  byId('pointed').replaceChildren(...(node
-    ? [name(node.channel.name), `: ${verdictInWords(node.rank)}`] : []));
-  markTies(currentView());
-}
-
-function networkInWords(view) {
-  const channels = [...network.nodes.values()].map((node) => node.channel);
-  const { usable, unknown } = tallied(view, channels, state.day);
-  const are = unknown === 1 ? 'is' : 'are';
-  const silent = unknown
-    ? ` ${counted(unknown, 'channel')} of which nothing is known that day ${are} not drawn.` : '';
-  const aside = filtered().length - channels.length;
-  const others = aside ? ` ${counted(aside, 'channel')} within one side or in public left out.` : '';
-  const parts = mostSeated();
-  const most = parts.length ? ` Most channels: ${listed(parts)}.` : '';
-  const seen = `${counted(usable, 'usable channel')} on ${dayInWords(state.day)}`;
-  return `${seen}, and who sits on them.${most}${silent}${others}`;
-}
-
-/** The names of the three parts that sit on most usable channels. */
-function mostSeated() {
-  return network.sizes.map((size, part) => [size, FACTS.parts[part][1], FACTS.parts[part][2]])
-    .filter(([size, , isRest]) => size > 0 && !isRest)
-    .sort(([one], [other]) => other - one)
-    .slice(0, 3).map(([, title]) => title);
 }

@@ -18,7 +18,9 @@ function drawLegends() {
   byId('network-legend').append(
     ...[...shared, [suspended, 'suspended'], [closed, 'closed']].map(([rank, words]) => (
       html('li', {}, sign(16, ...shapesOf(rank)), ` ${words}`))),
-    html('li', { text: 'A disc at a side grows with the usable channels that it sits on.' }),
+    html('li', {
+      text: 'A ribbon is as wide, and a disc at a side as large, as the usable channels it stands for.',
+    }),
   );
 }
 

@@ -73,7 +73,7 @@ function swatch(rank) {
 function roving(list, event) {
   const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
   const items = list();
-  const now = items.indexOf(event.target.closest('[data-channel]'));
+  const now = items.indexOf(event.target.closest('[tabindex]'));
   let next = null;
   if (event.key in steps) next = now + steps[event.key];
   if (event.key === 'Home') next = 0;

@@ -50,17 +50,17 @@ function filtered() {
   const asked = JSON.stringify([state.type, state.side, state.find]);
   if (asked !== passedBy) {
     passedBy = asked;
-    passed = looked();
+    const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+    passed = chosenAmong().filter((channel) => words.every((word) => channel.wanted.includes(word)));
   }
   return passed;
 }
 
-function looked() {
-  const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+/** The channels of the type and side asked for, whatever is searched among them. */
+function chosenAmong() {
   return CHANNELS.filter((channel) => (
     (!state.type || channel.type === state.type)
     && (!state.side || channel.sides.includes(state.side))
-    && words.every((word) => channel.wanted.includes(word))
   ));
 }
 
