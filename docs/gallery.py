@@ -32,7 +32,7 @@ SHOWN = {
     "timeline": ("Timeline", "2021 2022 --width 183"),
     "network": ("Network of a day", "2022-02-01 --width 183"),
     "multiples": ("Several days", "2010-01-01 2015-01-01 2022-01-01 2022-03-15 --width 183"),
-    "disagreement": ("Disagreement", "2022-03-03 --width 183"),
+    "disagreement": ("Disagreement", "2025-09-01 --width 183"),
     "centrality": ("Centrality", "2022-02-01"),
     "ranks": ("Ranks", "2021 2022"),
     "survival": ("Survival", ""),

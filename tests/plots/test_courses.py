@@ -15,7 +15,7 @@ from backchannel.facts.scope import asked
 from backchannel.losses.survival import SurvivalRow, survival
 from backchannel.network.values import centrality
 from backchannel.plots import ranks_picture, survival_picture
-from backchannel.plots.ranks import MOST_PATHS, rank_paths_of
+from backchannel.plots.ranks import MOST_PATHS, _sharing, rank_paths_of
 from backchannel.plots.survive import types_shown, watched_through
 
 from worlds.make import Toy
@@ -41,6 +41,38 @@ def test_a_rank_is_one_and_the_number_of_actors_with_a_higher_value() -> None:
                 continue
             assert rank == 1 + sum(value > actors[node] for value in actors.values())
             assert best <= rank <= worst
+
+
+def test_a_path_is_shared_by_who_has_a_part_of_it_and_the_rest_are_counted() -> None:
+    nan = float("nan")
+    office, holder, other = [(1.0, 1.0, 2.0)] * 3, [(nan,) * 3, (1.0, 1.0, 2.0), (nan,) * 3], [
+        (nan,) * 3, (1.0, 1.0, 3.0), (nan,) * 3
+    ]  # fmt: skip
+    ranked = {"office": office, "holder": holder, "guest": holder, "twin": office, "other": other}
+    # A guest that happens to have the same rank on a single day holds no office.
+    assert _sharing(ranked, list(ranked), {("holder", "office"), ("other", "office")}) == {
+        "office": ["office", "holder", "twin"], "guest": ["guest"], "other": ["other"],
+    }  # fmt: skip
+    data = bc.read()
+    scope = asked(data, None)
+    shown = rank_paths_of(data, within=YEAR, measure="degree", scope=scope)
+    above = set()
+    for month in (date(2021, 11, 1), date(2021, 12, 1), *(date(2022, m, 1) for m in (1, 2, 3, 4))):
+        rows = centrality(data, month, measures=["degree"], between=scope)
+        above |= {row.id for row in rows if row.kind != "channel" and (row.value or 0) > 0}
+    named = sum(name.count(", ") + 1 for name in shown.names.values())
+    assert shown.left_out + named == len(above)
+    assert f"{shown.left_out} other actors have a value above 0" in (
+        ranks_picture(data, YEAR, measure="degree").alt
+    )
+
+
+def test_paths_of_equal_rank_run_side_by_side() -> None:
+    drawn = ranks_picture(bc.read(), YEAR, measure="degree")
+    axes = drawn.figure.axes[0]
+    starts = [float(np.asarray(line.get_ydata())[0]) for line in axes.lines if line.get_gid()]
+    starts = [start for start in starts if not isnan(start)]
+    assert len(set(starts)) == len(starts) > 2
 
 
 def test_ranks_of_nothing_and_of_an_unknown_measure() -> None:

@@ -9,13 +9,21 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import findfont
 
+import backchannel as bc
+from backchannel.dates.period import span
 from backchannel.plots import (
+    WIDTHS,
+    Paper,
     Picture,
     attribution_picture,
     centrality_picture,
+    disagreement_picture,
     lettering,
+    lines,
     loss_picture,
+    multiples_picture,
     network_picture,
+    ranks_picture,
     robustness_picture,
     sensitivity_picture,
     style,
@@ -23,6 +31,7 @@ from backchannel.plots import (
     timeline_picture,
 )
 from backchannel.plots.lettering import FONT, fitted, text_width
+from backchannel.plots.paper import PAGE
 
 from worlds.make import Toy
 from worlds.winter import DAY, HALF_YEAR
@@ -31,36 +40,43 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Bbox
 
 
-def boxes_of(drawn: Picture) -> list[Bbox]:
-    """Return where the texts of a picture stand, in dots; none is beyond its edge."""
+def boxes_of(drawn: Picture) -> list[tuple[str, Bbox]]:
+    """Return the texts of a picture and where they stand, in dots; none is beyond its edge."""
+    figure = drawn.figure
     with style.context():
-        canvas = FigureCanvasAgg(drawn.figure)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
-        texts = [*drawn.figure.texts]
-        for axes in drawn.figure.axes:
+        # Where letters stand is known without a dot of them.
+        figure.draw_without_rendering()
+        renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+        texts = [*figure.texts]
+        for axes in figure.axes:
             texts += axes.texts
+            if (legend := axes.get_legend()) is not None:
+                texts += legend.get_texts()
             if not axes.axison:
                 continue
             texts += [axes.xaxis.label, axes.yaxis.label]
             for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
                 # A tick beyond the ends of its axis is not drawn.
                 texts += [
-                    label
-                    for place, label in zip(
-                        axis.get_ticklocs(), axis.get_ticklabels(), strict=False
-                    )
-                    if min(low, high) <= place <= max(low, high)
+                    tick.label1
+                    for tick in axis.get_major_ticks()
+                    if min(low, high) <= tick.get_loc() <= max(low, high)
+                    and tick.label1.get_visible()
                 ]
-        boxes = {one.get_text(): one.get_window_extent(renderer) for one in texts if one.get_text()}
-    width, height = canvas.get_width_height()
+        boxes = [
+            (one.get_text(), one.get_window_extent(renderer)) for one in texts if one.get_text()
+        ]
+    width, height = figure.bbox.width, figure.bbox.height
     beyond = [
-        text
-        for text, box in boxes.items()
-        if box.x0 < 0 or box.x1 > width or box.y0 < 0 or box.y1 > height
+        text for text, box in boxes if box.x0 < 0 or box.x1 > width or box.y0 < 0 or box.y1 > height
     ]
     assert not beyond
-    return list(boxes.values())
+    return boxes
+
+
+def overlapping(boxes: list[tuple[str, Bbox]]) -> list[tuple[str, str]]:
+    """Return the texts that cover each other."""
+    return [(one, other) for (one, a), (other, b) in combinations(boxes, 2) if a.overlaps(b)]
 
 
 LONG = "The Most Serene Republic of a Place Whose Name Takes a Whole Line to Write Out in Full"
@@ -82,8 +98,7 @@ def test_long_names_stay_on_the_sheet_and_apart(kind: str, between: str | None) 
     toy.actor("ann", state="AAA", name=LONG.upper()).actor("bob", state="AAB", name="W" * 90)
     toy.channel("line", "ann/AAA", "bob/AAB", name=f"{LONG}, and {LONG}")
     toy.spell("line", "open", "2022-01-01", "2022-06-30")
-    boxes = boxes_of(DRAW[kind](toy.data(), between))
-    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert overlapping(boxes_of(DRAW[kind](toy.data(), between))) == []
 
 
 TRIED = {
@@ -105,16 +120,43 @@ def test_long_names_stay_apart_in_pictures_of_what_was_tried(kind: str) -> None:
         toy.spell(key, "closed" if key != "one" else "open", "2022-05-01", "2022-06-30")
     boxes = boxes_of(TRIED[kind](toy.data()))
     assert len(boxes) >= 7
-    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert overlapping(boxes) == []
 
 
 def test_labels_of_the_bundled_network_do_not_overlap() -> None:
-    import backchannel as bc
-
     drawn = network_picture(bc.read(), on="2022-03-03")
     boxes = boxes_of(drawn)
     assert len(boxes) > 45
-    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert overlapping(boxes) == []
+
+
+DAYS = ["2010-01-01", "2015-01-01", "2022-01-01", "2022-03-15"]
+
+BUNDLED = {
+    "timeline, nine years": lambda data, paper: timeline_picture(data, "2014/2022", paper=paper),
+    "timeline, all years": lambda data, paper: timeline_picture(data, "1991/2025", paper=paper),
+    "loss": lambda data, paper: loss_picture(data, "1992/2025", paper=paper),
+    "multiples": lambda data, paper: multiples_picture(data, DAYS, paper=paper),
+    "ranks": lambda data, paper: ranks_picture(data, "2021-07/2022-06", paper=paper),
+    "disagreement": lambda data, paper: disagreement_picture(data, on="2022-03-03", paper=paper),
+}
+
+
+@pytest.mark.parametrize("kind", BUNDLED)
+def test_labels_of_the_bundled_pictures_do_not_overlap(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bc.read()
+    # The course of lines is the same at all widths, and takes seconds.
+    if kind == "loss":
+        course = lines.lines_course_of(data, within=span("1992", "2025"))
+        monkeypatch.setattr(lines, "lines_course_of", lambda *_, **__: course)
+    for width in ("89", "120", "183"):
+        drawn = BUNDLED[kind](data, Paper(WIDTHS[width]))
+        boxes = boxes_of(drawn)
+        assert len(boxes) > 15
+        assert (width, overlapping(boxes)) == (width, [])
+        assert drawn.figure.get_figheight() <= PAGE + 0.5
 
 
 def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> None:
@@ -126,8 +168,7 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
     (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost: ")]
     assert said.get_text().endswith("and 2 more.")
-    boxes = boxes_of(drawn)
-    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert overlapping(boxes_of(drawn)) == []
 
 
 def test_a_text_is_broken_and_then_cut() -> None:

@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 import backchannel as bc
 from backchannel.dates.period import span, window
 from backchannel.facts.scope import asked
-from backchannel.plots import loss, style
+from backchannel.plots import gains, loss, loss_picture, style
 from backchannel.plots.captions import breaks_in_words
 from backchannel.plots.figure import day_number
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.plots.loss import LossCurve
+    from backchannel.plots.curve import LossCurve
 
 
 def drawn_loss(axes: Axes, data: Dataset, within: Window) -> LossCurve:
@@ -38,7 +38,7 @@ def drawn_loss(axes: Axes, data: Dataset, within: Window) -> LossCurve:
 def test_the_bands_of_the_loss_picture_add_up(axes: Axes) -> None:
     drawn_loss(axes, winter(), HALF_YEAR)
     assert [bands.get_gid() for bands in axes.collections] == [
-        "foreign ministries", "military and hotlines", "unofficial and technical", "possibly usable",
+        "embassies and consulates", "military and hotlines", "unofficial and technical", "possibly usable",
         "contested: sources disagree", "unknown: not yet heard of",
         "suspended or closed, at least possibly",
     ]  # fmt: skip
@@ -48,7 +48,7 @@ def test_the_bands_of_the_loss_picture_add_up(axes: Axes) -> None:
     ])  # fmt: skip
     assert (heights.min(), heights.max()) == (0, 5)
     assert np.asarray(axes.collections[0].get_facecolor())[0][:3] == pytest.approx(
-        to_rgb(style.FAMILY_COLOURS["foreign ministries"])
+        to_rgb(style.FAMILY_COLOURS["embassies and consulates"])
     )
 
 
@@ -79,12 +79,27 @@ def test_stripes_say_how_many_are_only_presumably_usable(axes: Axes) -> None:
     assert [(one[:, 0].min(), one[:, 0].max()) for one in corners] == [tuple(march)]
     assert (corners[0][:, 1].min(), corners[0][:, 1].max()) == (1, 3)
     words = "striped: usable, presumably"
-    assert words in [str(key.get_label()) for key in loss.loss_keys(curve)]
+    assert words in [str(key.get_label()) for key in loss.certainty_keys(curve)]
     strict = drawn_loss(plain := Figure().add_subplot(), bc.strict(calls()), curve.within)
     assert [one.get_gid() for one in plain.collections] == [
         "foreign ministries", "unknown: no longer documented", "unknown: not yet heard of",
     ]  # fmt: skip
-    assert words not in [str(key.get_label()) for key in loss.loss_keys(strict)]
+    assert words not in [str(key.get_label()) for key in loss.certainty_keys(strict)]
+
+
+def test_each_band_has_its_name_at_the_height_where_it_ends() -> None:
+    curve = loss.loss_curve_of(winter(), within=HALF_YEAR, scope=asked(winter(), None))
+    # At the end: hotline surely open, backroom possibly, one contested, one unknown, one stopped.
+    assert [(name.words, name.at) for name in loss.band_names(curve)] == [
+        ("suspended or closed", 4.5), ("unknown: not yet heard of", 3.5), ("contested", 2.5),
+        ("possibly usable", None), ("unofficial and technical", 1.5), ("military and hotlines", 0.5),
+        ("embassies and consulates", None),
+    ]  # fmt: skip
+    drawn = loss_picture(winter(), HALF_YEAR)
+    named = [text for text in drawn.figure.texts if text.get_gid() == "edge"]
+    assert len(named) == 7 + 1 + len(gains.change_names(curve))
+    heights = [text.get_position()[1] for text in named[:7]]
+    assert heights == sorted(heights, reverse=True)
 
 
 def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:
@@ -103,7 +118,7 @@ def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:
     # Neither does the third channel come into view on the first day, nor go out of sight after
     # the last.
     # Ten days are apart where a bar is a week wide.
-    loss.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
+    gains.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
     assert changes_of(below) == {"into_view": [(0, 1), (0, 1)], "out_of_sight": [(-1, 0), (-1, 0)]}
 
 
@@ -120,7 +135,7 @@ def changes_of(axes: Axes) -> dict[str, list[tuple[float, float]]]:
 
 def test_gains_point_up_and_losses_down(axes: Axes) -> None:
     curve = drawn_loss(Figure().add_subplot(), winter(), HALF_YEAR)
-    loss.draw_changes(curve, axes=axes)
+    gains.draw_changes(curve, axes=axes)
     assert changes_of(axes) == {"came_by": [(0, 1)], "lost": [(-1, 0)]}
 
 
@@ -131,7 +146,7 @@ def test_changes_that_are_too_close_to_tell_apart_are_summed(axes: Axes) -> None
             f"c{number}", "open", "2000-01-01", f"2010-06-0{1 + number}"
         )
     curve = drawn_loss(Figure().add_subplot(), toy.data(), span("2000", "2022"))
-    loss.draw_changes(curve, axes=axes)
+    gains.draw_changes(curve, axes=axes)
     assert changes_of(axes) == {"out_of_sight": [(-5, 0)]}
 
 
@@ -150,7 +165,7 @@ def test_the_unknown_is_a_band_and_not_a_fall(axes: Axes) -> None:
     april = day_number(span("2022-04-01", "2022-04-01").first)
     assert (dark[:, 0].min(), dark[:, 1].max()) == (april, 1)
     # Ten days are apart where a bar is a week wide.
-    loss.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
+    gains.draw_changes(curve, axes=(below := Figure(figsize=(12, 4)).add_subplot()))
     assert changes_of(below) == {"out_of_sight": [(-1, 0)]}
 
 
@@ -168,12 +183,11 @@ def test_a_change_whose_day_is_not_known_is_no_event_of_one_day(axes: Axes) -> N
         "out_of_sight": {date(2012, 6, 2): 1},
         "went_after": {date(2012, 1, 2): 1},
     }
-    loss.draw_changes(curve, axes=axes)
+    gains.draw_changes(curve, axes=axes)
     assert changes_of(axes) == {
         "into_view": [(0, 1)], "came_by": [(0, 1)], "out_of_sight": [(-1, 0)], "went_after": [(-1, 0)],
     }  # fmt: skip
-    words = [key.get_label() for key in loss.loss_keys(curve)]
-    assert "usable by then: day not known" in words
+    assert "usable by then" in [name.words for name in gains.change_names(curve)]
 
 
 def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:
@@ -181,7 +195,7 @@ def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:
     for name, start in (("a", "2010-12-31"), ("b", "2010"), ("c", "2010")):
         toy.channel(name).spell(name, "open", start, "2022-12-31")
     curve = drawn_loss(Figure().add_subplot(), toy.data(), span("2000", "2022"))
-    loss.draw_changes(curve, axes=axes)
+    gains.draw_changes(curve, axes=axes)
     assert changes_of(axes) == {"into_view": [(0, 1)], "came_by": [(1, 3)]}
 
 

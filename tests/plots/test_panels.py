@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from matplotlib.patches import Rectangle
 
@@ -9,6 +11,7 @@ import backchannel as bc
 from backchannel.errors import UsageFault
 from backchannel.facts.views import as_told_by
 from backchannel.plots import Picture, disagreement_picture, multiples_picture
+from backchannel.plots.of_panels import MOST_TURNS
 
 from worlds.make import Toy
 from worlds.winter import winter
@@ -71,7 +74,76 @@ def test_each_side_tells_its_own_network() -> None:
         rows = bc.open_channels(as_told_by(data, side), "2020-05-01")
         assert panel.keys() == {row.id for row in rows}
     note = disagreement_picture(data, on="2020-05-01").figure.texts[2].get_text()
-    assert "2 channels differ" in note
+    assert "contradict each other on none" in note.replace("\n", " ")
+    assert "Only one side speaks of 2 more: Aaa of 1, Aab of 1." in note.replace("\n", " ")
+
+
+def marked(picture: Picture, what: str) -> list[set[str]]:
+    """Return the channels with a mark of that name, panel by panel."""
+    return [
+        {
+            str(p.get_gid()).removeprefix(f"{what}.")
+            for p in axes.patches
+            if what in str(p.get_gid())
+        }
+        for axes in picture.figure.axes[1:]
+    ]
+
+
+def test_a_contradiction_is_told_apart_from_the_silence_of_one_side() -> None:
+    toy = disputed()
+    toy.channel("post").channel("desk")
+    for channel, status, side in (
+        ("post", "open", "aaa"), ("post", "closed", "aab"),
+        ("desk", "open", "aaa"), ("desk", "degraded", "aab"),
+    ):  # fmt: skip
+        one = f"s-{channel}-{side}"
+        toy.spell(channel, status, "2020-01-01", "2020-12-31", id=one, by=())
+        toy.claim(one, f"state-{side}", source=side)
+    drawn = disagreement_picture(toy.data(), on="2020-05-01")
+    # Both call the desk usable, so that they differ in degree only; the line they tell alike.
+    assert marked(drawn, "contradiction") == [{"post"}, {"post"}]
+    assert marked(drawn, "silent") == [{"visit"}, {"talk"}]
+    assert (
+        "Both speak of 3 channels: they contradict each other on 1 (≠: one holds usable what the "
+        "other holds stopped), differ in degree or certainty on 1 (≈), and agree on 1 (=)."
+    ) in drawn.alt
+    signs = [text.get_text() for text in drawn.figure.axes[1].texts]
+    assert [signs.count(sign) for sign in "≠≈="] == [1, 1, 1]
+
+
+def test_what_changed_between_two_days_is_what_was_lost_and_gained() -> None:
+    data, days = bc.read(), ["2021-12-01", "2022-03-15", "2022-09-01"]
+    drawn = multiples_picture(data, days)
+    for (before, after), axes in zip(pairwise(days), drawn.figure.axes[2:], strict=True):
+        changes = bc.lost(data, before, after, between=data.between)
+        texts = [text.get_text() for text in axes.texts if text.get_gid() == "turn.name"]
+        numbers = {
+            words: len(getattr(changes, name))
+            for name, words in (
+                ("lost", "lost"), ("gained", "gained"), ("out_of_sight", "out of sight"),
+                ("into_view", "into view"),
+            )
+        }  # fmt: skip
+        told = ", ".join(f"{number} {words}" for words, number in numbers.items() if number)
+        assert texts[0].replace("\n", " ") == told
+        assert texts[-1] == f"and {sum(numbers.values()) - MOST_TURNS} more"
+        # The lost ones have the first room; each is named once, and numbered at its bar.
+        signs = texts[1:-1:2]
+        assert sum(text.startswith("▼") for text in signs) == min(numbers["lost"], MOST_TURNS)
+        assert [text.split()[1] for text in signs] == [
+            text.get_text() for text in axes.texts if text.get_gid() == "turn"
+        ]
+
+
+def test_the_families_of_the_channels_are_named_once_beside_their_rows() -> None:
+    drawn = multiples_picture(winter(), DAYS)
+    names = [text for text in drawn.figure.axes[1].texts if text.get_gid() == "family"]
+    assert [text.get_text().replace("\n", " ") for text in names] == [
+        "foreign ministries", "embassies and consulates", "military and hotlines",
+        "unofficial and technical",
+    ]  # fmt: skip
+    assert not [t for axes in drawn.figure.axes[2:] for t in axes.texts if t.get_gid() == "family"]
 
 
 @pytest.mark.parametrize("days", [[], ["2020-05-01"]])

@@ -71,7 +71,6 @@ def test_a_printed_picture_fits_a_page_and_names_what_it_leaves_out(draw: object
         left_out = [name for name in data.channels if f"({name})" in drawn.caption]
         assert 0 < len(left_out) < 60
         assert f"No room for {len(left_out)} channels" in note
-        assert f"({len(left_out)} of foreign ministries)" in note
     on_screen = draw(data, **when)  # type: ignore[operator]
     assert "No room" not in on_screen.figure.texts[2].get_text()
     assert "want of room" not in on_screen.caption

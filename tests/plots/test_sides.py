@@ -157,7 +157,7 @@ def test_a_timeline_has_rows_of_sides_only_where_channels_are_too_many(
     data = triangle().data()
     whole = timeline_picture(data, within=YEAR, between="all")
     assert whole.alt.startswith("Timeline of 5 channels of all sides from")
-    assert len(whole.figure.axes[0].get_yticklabels()) == 5
+    assert len(whole.figure.axes[1].get_yticklabels()) == 5
     monkeypatch.setattr(of_spans, "MOST_CHANNELS", {"pair": 1, "all": 1})
     by_side = timeline_picture(data, within=YEAR, between="all")
     assert "in 3 rows by share of their channels" in by_side.alt

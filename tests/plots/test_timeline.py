@@ -14,7 +14,7 @@ import backchannel as bc
 from backchannel.dates.period import Window, span
 from backchannel.facts.scope import asked
 from backchannel.output import palette
-from backchannel.plots import loss, timeline
+from backchannel.plots import gains, loss, timeline
 from backchannel.plots.figure import day_number
 from backchannel.verdicts.verdict import Word
 
@@ -58,9 +58,14 @@ def test_among_many_channels_those_never_heard_of_have_no_row(axes: Axes) -> Non
 def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> None:
     drawn_timeline(axes, winter())
     rows = [text.get_text() for text in axes.get_yticklabels()]
-    # By family: foreign ministries, military and hotlines, unofficial; what is never heard of
-    # stands last in its own.
-    assert rows == ["Disputed", "Embassy", "Silent", "Hotline", "Backroom"]
+    # By family, each below its heading; what is never heard of stands last in its own.
+    assert rows == ["Disputed", "Silent", "Embassy", "Hotline", "Backroom"]
+    assert axes.get_yticks().tolist() == [1, 2, 4, 6, 8]
+    headings = [(text.get_text(), round(text.xy[1])) for text in axes.texts]  # type: ignore[attr-defined]
+    assert headings == [
+        ("foreign ministries", 0), ("embassies and consulates", 3), ("military and hotlines", 5),
+        ("unofficial and technical", 7),
+    ]  # fmt: skip
     assert [bars.get_gid() for bars in axes.collections] == [
         "contested", "open.possibly", "open.surely", "suspended.surely", "unknown",
     ]  # fmt: skip
@@ -71,7 +76,7 @@ def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> Non
         (january, march), (january, july), (july - 1, july),
     ]  # fmt: skip
     (stop,) = bars_of(axes, "suspended.surely")
-    assert stop == pytest.approx((march, july, 0.85, 1.15))
+    assert stop == pytest.approx((march, july, 3.85, 4.15))
     assert [sum(bar[2:]) / 2 for bar in bars_of(axes, "unknown")] == [2]
 
 
@@ -121,9 +126,9 @@ def marks_of(axes: Axes) -> dict[str, tuple[str, list[float]]]:
 def test_contacts_are_marked_held_or_not(axes: Axes) -> None:
     drawn_timeline(axes, winter())
     assert marks_of(axes) == {
-        "contacts.days": ("|", [1, 1]),
-        "contacts.held": ("o", [1, 1]),
-        "contacts.not-held": ("x", [1]),
+        "contacts.days": ("|", [4, 4]),
+        "contacts.held": ("o", [4, 4]),
+        "contacts.not-held": ("x", [4]),
     }
     later = Figure().add_subplot()
     drawn_timeline(later, winter(), span("2022-04", "2022-05"))
@@ -152,7 +157,7 @@ def test_many_changes_are_few_artists(axes: Axes) -> None:
         toy.data(), within=span("2022", "2022"), scope=asked(toy.data(), None)
     )
     below = Figure().add_subplot()
-    loss.draw_changes(curve, axes=below)
+    gains.draw_changes(curve, axes=below)
     assert len(below.collections) == 2
 
 

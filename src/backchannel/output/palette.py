@@ -75,5 +75,14 @@ PATHS = (
 )
 """Of paths through time."""
 
-FAMILY_HUES = ("#2d1152", "#1c64a8", "#7d1f3a", "#2b9a7a", "#d98c2b", "#f3d37a", "#9fb4d6")
+FAMILY_HUES = (
+    "#2d1152",
+    "#1c64a8",
+    "#86b9e6",
+    "#7d1f3a",
+    "#2b9a7a",
+    "#d98c2b",
+    "#f3d37a",
+    "#e6ecf5",
+)
 """The colours of the families of channel types, in the families' order."""

@@ -65,13 +65,14 @@ def date_locator(inches: float) -> AutoDateLocator:
     return locator
 
 
-def mark_breaks(axes: Axes, breaks: Iterable[Break]) -> None:
+def mark_breaks(axes: Axes, breaks: Iterable[Break], *, words: bool = True) -> None:
     """
     Draw a dotted line on each day across which nothing usable is presumed.
 
-    Its reason stands beside it where the words do not hide what is drawn; the note tells it anyway.
+    Its reason stands beside it where the words do not hide what is drawn, unless a flag above the
+    axes has the `words`; the note tells it anyway.
     """
-    has_room = axes.get_position().width * _width(axes) >= BREAK_INCHES
+    has_room = words and axes.get_position().width * _width(axes) >= BREAK_INCHES
     for stop in breaks:
         day = day_number(stop.date)
         axes.axvline(

@@ -39,24 +39,24 @@ def verdicts_in_words(verdicts: Iterable[Verdict]) -> str:
     return usable_in_words(numbers["surely"], numbers["presumably"])
 
 
-def left_out_in_words(types: Iterable[ChannelType], *, kept: str) -> str:
+def left_out_in_words(types: Iterable[ChannelType], *, kept: str, short: bool = False) -> str:
     """
     Say for how many channels there was no room, by family; empty if there was for all.
 
-    `kept` says which have room instead.
+    `kept` says which have room instead; a `short` sentence leaves out the families.
 
     >>> left_out_in_words(["mission", "hotline", "mission"], kept="those with most contacts")
-    ' No room for 3 channels, which the caption names (2 of foreign ministries, 1 of military and \
-hotlines); shown are those with most contacts.'
+    ' No room for 3 channels, which the caption names (2 of embassies and consulates, 1 of \
+military and hotlines); shown are those with most contacts.'
     """
     numbers = Counter(FAMILY[one] for one in types).most_common()
     if not numbers:
         return ""
     total = sum(number for _, number in numbers)
-    told = ", ".join(f"{number} of {name}" for name, number in numbers)
+    families = ", ".join(f"{number} of {name}" for name, number in numbers)
+    told = "" if short else f" ({families})"
     return (
-        f" No room for {count(total, 'channel')}, which the caption names ({told}); "
-        f"shown are {kept}."
+        f" No room for {count(total, 'channel')}, which the caption names{told}; shown are {kept}."
     )
 
 

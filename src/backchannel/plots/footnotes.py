@@ -43,7 +43,8 @@ QUESTIONS: Mapping[str, Question] = {
         "When was each channel open, and when was it used?",
         "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
         "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
-        "that were held, crosses those that did not take place.",
+        "that were held, crosses those that did not take place. A thin line down the rows is a "
+        "disruption, a dotted one a day across which nothing usable is presumed.",
     ),
     "groups": Question(
         "How many channels of each group were open, and when?",
@@ -56,7 +57,10 @@ QUESTIONS: Mapping[str, Question] = {
         "and striped where presumed, above them the possible, contested, stopped and unknown ones. "
         "Below them the lines between two sides that share nothing that could be lost, with the "
         "range from surely to possibly usable. "
-        "Bars at the foot are the changes on their days: up what was gained, down what was lost.",
+        "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
+        "gained, that came into view, or that were usable by then, though the day is not known. "
+        "Down: channels that were lost, as they were stopped, that went out of sight, as nothing "
+        "documents them longer, or that were only possibly usable from then.",
     ),
     "centrality": Question(
         "Who and what was central that day, by one measure?",
@@ -67,13 +71,16 @@ QUESTIONS: Mapping[str, Question] = {
         "How did the network of two sides change from one of these days to the next?",
         "Each panel is a day, and a row is the same channel or actor in all of them. A bar is a "
         "channel in the colour and pattern of its verdict, low where it was stopped; where there "
-        "is none, nothing is known of it that day. Lines say who sat on it.",
+        "is none, nothing is known of it that day. Lines say who sat on it. Below a panel stands "
+        "what changed since the one before, lost and gained channels first; the numbers lead "
+        "to their bars.",
     ),
     "ranks": Question(
         "Who was most central, and when did that change?",
         "A path is the place of an actor among all by its value; 1 is the highest, and equal "
         "values share the better place. The thin lines on it are what the uncertainty of the value "
-        "leaves open.",
+        "leaves open. A path is shared by those whose ranks are the same on every day, "
+        "and by an office with its holders.",
     ),
     "survival": Question(
         "How long do channels of each type last before they are stopped?",
@@ -112,8 +119,9 @@ QUESTIONS: Mapping[str, Question] = {
     "disagreement": Question(
         "Which channels were there as one side tells it, and which as the other does?",
         "Left are only the claims of the first side, right those of the second; a row is the same "
-        "channel or actor on both. A bar on one side only is a channel of which the other side "
-        "does not speak, or which it holds to be something else.",
+        "channel or actor on both. On a tinted row (≠) the sides contradict each other: one holds "
+        "usable what the other holds stopped. An empty outline is a channel of which that side "
+        "does not speak, which is no contradiction.",
     ),
 }
 """Kind of picture → its question, and how to read it."""

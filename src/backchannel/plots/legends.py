@@ -10,9 +10,12 @@ from backchannel.plots import style
 from backchannel.plots.lettering import legend_columns
 from backchannel.plots.lettering import legend_inches as row_inches
 from backchannel.plots.network import MARGIN, column_heads
+from backchannel.plots.paper import NARROW
 from backchannel.plots.ties import tie_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -24,7 +27,7 @@ COLUMNS = 3
 
 def network_legend(network: DayNetwork, *, axes: Axes) -> None:
     """Explain boxes, marks and lines above the axes."""
-    keys = network_keys(network)
+    keys = network_keys(network, short=network.width < NARROW)
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     head = 0.08 + 0.16 * max(text.count("\n") + 1 for text in column_heads(network))
     axes.legend(
@@ -37,47 +40,56 @@ def network_legend(network: DayNetwork, *, axes: Axes) -> None:
     )
 
 
-def network_keys(network: DayNetwork) -> list[Artist]:
-    """Return the keys of the legend."""
-    ties = tie_keys(network.sides, inches=min(4.5, network.width - 0.8))
-    return [*style.verdict_keys(is_known=network.is_known), *ties]
+def network_keys(network: DayNetwork, *, short: bool) -> list[Artist]:
+    """Return the keys of the legend, with few words where it has to be `short`."""
+    ties = tie_keys(network.sides, inches=min(4.5, network.width - 0.8), short=short)
+    return [*style.verdict_keys(is_known=network.is_known, short=short), *ties]
 
 
-def panel_keys(network: DayNetwork) -> list[Artist]:
+def panel_keys(network: DayNetwork, *, width: float, more: Sequence[Artist] = ()) -> list[Artist]:
     """Return the keys of panels, in which a state that is itself the party has no mark."""
-    return network_keys(network)[:-1]
+    return [*network_keys(network, short=width < NARROW)[:-1], *more]
 
 
-def _panel_columns(network: DayNetwork, width: float) -> int:
-    labels = [str(key.get_label()) for key in panel_keys(network)]
+def _panel_columns(keys: Sequence[Artist], width: float) -> int:
+    labels = [str(key.get_label()) for key in keys]
     return legend_columns(labels, inches=width - 2 * MARGIN, most=COLUMNS)
 
 
-def panel_legend_inches(network: DayNetwork, *, width: float) -> float:
+def panel_legend_inches(network: DayNetwork, *, width: float, more: Sequence[Artist] = ()) -> float:
     """Return how high the one legend of several networks is."""
-    columns = _panel_columns(network, width)
-    return 0.12 + 0.17 * -(-len(panel_keys(network)) // columns)
+    keys = panel_keys(network, width=width, more=more)
+    return 0.12 + 0.17 * -(-len(keys) // _panel_columns(keys, width))
 
 
-def panel_legend(network: DayNetwork, *, axes: Axes, width: float, shift: float = 0) -> None:
+def panel_legend(
+    network: DayNetwork,
+    *,
+    axes: Axes,
+    width: float,
+    shift: float = 0,
+    more: Sequence[Artist] = (),
+) -> None:
     """Explain bars, marks and lines of several networks once, from `shift` inches left of them."""
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
+    keys = panel_keys(network, width=width, more=more)
     axes.legend(
-        handles=panel_keys(network),
+        handles=keys,
         loc="lower left",
         bbox_to_anchor=(0, 1),
         bbox_transform=axes.transAxes + ScaledTranslation(-shift, 0, inches),
-        ncols=_panel_columns(network, width),
+        ncols=_panel_columns(keys, width),
         borderaxespad=0,
     )
 
 
 def columns_of(network: DayNetwork) -> int:
     """Return the number of columns of the legend."""
-    labels = [str(key.get_label()) for key in network_keys(network)]
+    keys = network_keys(network, short=network.width < NARROW)
+    labels = [str(key.get_label()) for key in keys]
     return legend_columns(labels, inches=network.width - 2 * MARGIN, most=COLUMNS)
 
 
 def legend_inches(network: DayNetwork) -> float:
     """Return how high the legend is."""
-    return row_inches(len(network_keys(network)), columns_of(network), most=COLUMNS)
+    return row_inches(len(network_keys(network, short=True)), columns_of(network), most=COLUMNS)

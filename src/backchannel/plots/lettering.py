@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from matplotlib.text import Text
 from backchannel.messages import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -23,6 +25,16 @@ FONT = "DejaVu Sans"
 
 ELLIPSIS = "…"
 
+SHORT_FORMS: Mapping[str, str] = {
+    "United States": "US",
+    "United Kingdom": "UK",
+    "United Nations": "UN",
+    "European Union": "EU",
+}
+"""What is shortened in a name that has no room, as every reader knows it."""
+
+MOST_LETTERS_CUT = 8
+"""A name that is cut ends with a whole word if that costs no more letters than this."""
 
 KEY_INCHES = 0.46
 """Width of a key of a legend, with the room around it."""
@@ -80,8 +92,65 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
         return "\n".join(broken)
     last = broken[lines - 1]
     while last and not fits(f"{last} {ELLIPSIS}"):
-        last = last[:-1].rstrip()
+        shorter = last.rpartition(" ")[0]
+        # A word is cut only where little would be left without it.
+        last = shorter if len(shorter) > len(last) - MOST_LETTERS_CUT else last[:-1].rstrip()
     return "\n".join([*broken[: lines - 1], f"{last} {ELLIPSIS}".strip()])
+
+
+def short_name(name: str, *, inches: float, size: float, lines: int = 1) -> str:
+    """
+    Fit a name into its place, if need be without what it has in brackets and in short forms.
+
+    >>> short_name("Innovation (working group of the Commission)", inches=1.2, size=8)
+    'Innovation'
+    >>> short_name("Presidents of France and the United States", inches=2.2, size=8)
+    'Presidents of France and the US'
+    """
+    for text in (name, without_brackets(name), brief(without_brackets(name))):
+        said = fitted(text, inches=inches, size=size, lines=lines)
+        if not said.endswith(ELLIPSIS):
+            return said
+    return said
+
+
+def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int = 1) -> list[str]:
+    """
+    Fit names into their places as `short_name` does; those that then read alike keep their ends.
+
+    >>> told_apart(["Embassy of Freedonia in Rome", "Embassy of Freedonia in Bern"],
+    ...            inches=1.2, size=8)
+    ['Embassy of … Rome', 'Embassy of … Bern']
+    """
+    said = [short_name(name, inches=inches, size=size, lines=lines) for name in names]
+    often = Counter(said)
+    return [
+        _without_middle(name, inches=inches * lines, size=size) if often[text] > 1 else text
+        for name, text in zip(names, said, strict=True)
+    ]
+
+
+def without_brackets(name: str) -> str:
+    """Return a name without what it has in brackets."""
+    return re.sub(r"\s*\([^()]*\)", "", name).strip() or name
+
+
+def _without_middle(name: str, *, inches: float, size: float) -> str:
+    """Return a name on one line whose middle words are left out, as many as need be."""
+    words = brief(without_brackets(name)).split()
+    for kept in range(len(words), 1, -1):
+        first = kept - min(kept // 2, 2)
+        text = " ".join([*words[:first], ELLIPSIS, *words[first - kept :]])
+        if text_width(text, size=size) <= inches:
+            return text
+    return fitted(name, inches=inches, size=size, lines=1)
+
+
+def brief(name: str) -> str:
+    """Return a name with the short forms that every reader knows."""
+    for long, short in SHORT_FORMS.items():
+        name = name.replace(long, short)
+    return name
 
 
 def choose_fonts(figure: Figure) -> str:

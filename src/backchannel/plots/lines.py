@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.losses.course import loss
@@ -14,12 +13,12 @@ from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
 from backchannel.plots.axis import time_axis
 from backchannel.plots.captions import breaks_within
+from backchannel.plots.edges import EdgeName
 from backchannel.plots.figure import day_number, known_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import Window
@@ -84,13 +83,10 @@ def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
     return axes
 
 
-def lines_keys() -> list[Artist]:
-    """Return the key of the line and its band."""
-    band = Line2D(
-        [], [], color=style.INK, linewidth=1.3, marker="s", markersize=8, markeredgewidth=0,
-        markerfacecolor=style.tint(style.FAINT, 0.6), label=f"{LABEL}, and their range",
-    )  # fmt: skip
-    return [band]
+def lines_names() -> list[EdgeName]:
+    """Return the name of the line and its band."""
+    look = style.Look(style.tint(style.FAINT, 0.6), style.tint(style.FAINT, 0.6), "", 1, 1)
+    return [EdgeName("as presumed, and from surely to possibly usable", look, is_line=True)]
 
 
 def describe_lines(course: LinesCourse) -> str:

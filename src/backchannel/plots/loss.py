@@ -3,99 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.collections import PolyCollection
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.dates.period import day_after
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
-from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, time_axis
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.captions import breaks_within, span_in_words, usable_in_words
-from backchannel.plots.figure import day_number, known_days
+from backchannel.plots.curve import LossCurve
+from backchannel.plots.edges import EdgeName
+from backchannel.plots.figure import known_days
+from backchannel.plots.gains import changes_of
 from backchannel.plots.lettering import fitted
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
-from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
     from backchannel.plots.bands import Steps
     from backchannel.verdicts.loss import LossDay
 
-CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
-    "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was stopped before"),
-    "into_view": ("white", "////", "into view: not known to be usable before"),
-    "came_by": ("white", "....", "usable by then: day not known"),
-    "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: stopped"),
-    "out_of_sight": ("#c9c9c9", "", "out of sight: no longer documented"),
-    "went_after": ("#efefef", "....", "from then only possibly usable"),
+SHORT_BANDS: Mapping[str, str] = {
+    "contested: sources disagree": "contested",
+    "suspended or closed, at least possibly": "suspended or closed",
 }
-"""What can happen to a channel → face, hatch and words of its bar, in the order they stack."""
-
-UP = ("gained", "into_view", "came_by")
-DOUBTFUL: Mapping[str, str] = {"into_view": "came_by", "out_of_sight": "went_after"}
-"""List of changes → what is drawn instead where the verdict on the other side is possibly usable.
-
-A start known by its year only makes its channel surely usable on 31 December: by then, not then.
-"""
-
-BARS_PER_INCH = 17
-"""How many bars fit beside each other; changes on days that are closer are summed."""
-
-
-@dataclass(frozen=True)
-class LossCurve:
-    """What the picture of losses shows."""
-
-    within: Window
-    known: Window | None
-    """The days of them that the data speak about."""
-    series: Sequence[LossDay]
-    scope: str
-    """Whose channels they are, in words."""
-    names: Mapping[str, str]
-    """What to call the channels that were lost."""
-    surely: Mapping[str, Mapping[date, int]]
-    """Family → by how much the number of its surely usable channels changed on a day."""
-    changes: Mapping[str, Counter[date]]
-    """What happened, as in `CHANGE_MARKS` → how many channels it happened to on each day."""
-    breaks: Sequence[Break] = ()
-    """The days across which nothing usable is presumed."""
-
-    @property
-    def days(self) -> Steps:
-        """The days of change, and the day after the last."""
-        starts = (day_number(row.date) for row in self.series)
-        return np.array([*starts, day_number((self.known or self.within).last) + 1])
-
-    @property
-    def lost(self) -> list[tuple[str, str]]:
-        """Day and name of each loss."""
-        return [(str(row.date), self.names[channel]) for row in self.series for channel in row.lost]
-
-    @property
-    def channels(self) -> int:
-        """Number of channels, the same on every day."""
-        row = self.series[0]
-        return row.all_usable + row.possible + row.contested + row.stopped + row.unknown
+"""Words of a band → the same where there is little room."""
 
 
 def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
@@ -106,12 +52,12 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     asked = known or within
     return LossCurve(
         within, known, series, scope.in_words(data), names,
-        _surely_usable(data, scope.channels(data, within=asked), asked), _changes(data, series),
+        _surely_usable(data, scope.channels(data, within=asked), asked), changes_of(data, series),
         breaks_within(data, asked),
     )  # fmt: skip
 
 
-def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
+def draw_loss(curve: LossCurve, *, axes: Axes, words: bool = True) -> Axes:
     """
     Draw the stacked course of usable channels, with stripes where they only presumably were.
 
@@ -121,6 +67,8 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
         What to draw.
     axes
         The axes to draw on.
+    words
+        Whether the reason of a break stands beside its line.
 
     Returns
     -------
@@ -132,71 +80,41 @@ def draw_loss(curve: LossCurve, *, axes: Axes) -> Axes:
         draw_band(axes, name, look, outlines(curve.days, floor, counts))
         floor = floor + counts
     time_axis(axes, curve.within, curve.known)
-    mark_breaks(axes, curve.breaks)
+    mark_breaks(axes, curve.breaks, words=words)
     axes.set_ylabel("channels")
     axes.set_ylim(0, max(curve.channels, 1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     return axes
 
 
-def draw_changes(curve: LossCurve, *, axes: Axes) -> Axes:
-    """Draw gains as bars upwards and losses as bars downwards, on their days."""
-    first = day_number(curve.within.first)
-    inches = axes.get_window_extent().width / axes.figure.dpi
-    width = (day_number(curve.within.last) + 1 - first) / max(round(inches * BARS_PER_INCH), 1)
-    sums: dict[str, Counter[int]] = {name: Counter() for name in CHANGE_MARKS}
-    for name, days in curve.changes.items():
-        for day, number in days.items():
-            sums[name][int((day_number(day) - first) / width)] += number
-    floors: dict[int, Counter[int]] = {1: Counter(), -1: Counter()}
-    for name, (face, hatch, _) in CHANGE_MARKS.items():
-        sign = 1 if name in UP else -1
-        floor = floors[sign]
-        bars = [
-            _bar(first + place * width, width, sign * floor[place], sign * (floor[place] + number))
-            for place, number in sorted(sums[name].items())
-            if number
-        ]
-        if bars:
-            axes.add_collection(
-                PolyCollection(
-                    bars, facecolors=face, edgecolors=style.INK, hatch=hatch, linewidths=0.6,
-                    zorder=3, gid=name,
-                ),
-                autolim=False,
-            )  # fmt: skip
-        floors[sign] = floor + sums[name]
-    up, down = (max(floors[sign].values(), default=0) for sign in (1, -1))
-    axes.axhline(0, color=style.INK, linewidth=0.6, zorder=4)
-    axes.set_ylim(-1.1 * max(down, 1), 1.1 * max(up, 1))
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
-    axes.set_ylabel("changes")
-    time_axis(axes, curve.within, curve.known)
-    return axes
-
-
-def loss_keys(curve: LossCurve) -> list[Patch]:
-    """Return the keys of the bands and the bars that there are."""
+def certainty_keys(curve: LossCurve) -> list[Patch]:
+    """Return the keys of what is sure and of what is presumed, if anything is only presumed."""
     if curve.known is None:
         return []
-    families = [family for family in _families(curve) if family[1].any()]
-    keys = []
-    if any((surely < usable).any() for _, usable, surely in families):
-        keys = [
-            style.key_of(_of_family(style.FAINT), "solid: usable, surely"),
-            style.key_of(_of_family(style.FAINT, presumed=True), "striped: usable, presumably"),
-        ]
-    keys += [
-        style.key_of(_of_family(style.FAMILY_COLOURS[family]), family) for family, *_ in families
+    if not any((surely < usable).any() for _, usable, surely in _families(curve)):
+        return []
+    return [
+        style.key_of(_of_family(style.FAINT), "solid: usable, surely"),
+        style.key_of(_of_family(style.FAINT, presumed=True), "striped: usable, presumably"),
     ]
-    keys += [style.key_of(look, name) for name, look, counts in _others(curve) if counts.any()]
-    keys += [
-        Patch(facecolor=face, edgecolor=style.INK, hatch=hatch, linewidth=0.6, label=words)
-        for name, (face, hatch, words) in CHANGE_MARKS.items()
-        if curve.changes[name]
+
+
+def band_names(curve: LossCurve) -> list[EdgeName]:
+    """Return the names of the bands that there are, from the top down, each with where it ends."""
+    names: list[EdgeName] = []
+    floor = 0.0
+    if curve.known is None:
+        return names
+    bands = [
+        (family, _of_family(style.FAMILY_COLOURS[family]), usable)
+        for family, usable, _ in _families(curve)
     ]
-    return keys
+    for words, look, counts in (*bands, *_others(curve)):
+        if counts.any():
+            middle = floor + counts[-1] / 2 if counts[-1] else None
+            names.append(EdgeName(SHORT_BANDS.get(words, words), look, middle))
+        floor += counts[-1]
+    return names[::-1]
 
 
 def describe_loss(curve: LossCurve) -> str:
@@ -231,19 +149,6 @@ def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> 
     said = f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
     # Two lines have room for all of it, and leave the corner to the digest of the data.
     return fitted(said, inches=inches, size=7.5, lines=2 if inches > 6 else 6)
-
-
-def _changes(data: Dataset, series: Sequence[LossDay]) -> Mapping[str, Counter[date]]:
-    """Count what happened, with what became or ceased to be sure apart from what has a day."""
-    lines = course(data)
-    changes: dict[str, Counter[date]] = {name: Counter() for name in CHANGE_MARKS}
-    for row in series[1:]:  # nothing has changed on the first day
-        for name in changes.keys() - DOUBTFUL.values():
-            other = row.date if name == "out_of_sight" else row.date - timedelta(days=1)
-            for channel in getattr(row, name):
-                doubtful = name in DOUBTFUL and lines[channel].on(other).usable
-                changes[DOUBTFUL[name] if doubtful else name][row.date] += 1
-    return changes
 
 
 def _usable(row: LossDay) -> str:
@@ -299,7 +204,3 @@ def _surely_usable(
                 if stretch.last < within.last:
                     of_family[day_after(stretch.last)] -= 1
     return steps
-
-
-def _bar(left: float, width: float, low: float, high: float) -> list[tuple[float, float]]:
-    return [(left, low), (left, high), (left + width, high), (left + width, low)]

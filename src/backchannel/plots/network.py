@@ -120,7 +120,7 @@ def day_network_of(
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
         shown = set(graphs.may) | known
         whole = without_empty_rows(whole, shown)
-    kept = with_room(whole, graphs, verdicts, most) if most else shown
+    kept = with_room(whole, graphs.may, verdicts, most) if most else shown
     left_out = sorted((shown - kept) & verdicts.keys())
     if left_out:
         shown, whole = shown & kept, without_empty_rows(whole, kept)

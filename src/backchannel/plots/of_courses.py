@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
 
 
+LEFT = 0.6
+"""Room left of the paths, in inches."""
+
+
 def ranks_picture(
     data: Dataset,
     within: When,
@@ -29,18 +33,24 @@ def ranks_picture(
     """Return the rank paths of the actors that were highest for longest by one measure."""
     within, scope = window(within), asked(data, between)
     shown = ranks.rank_paths_of(data, within=within, measure=measure, scope=scope)
+    right = paper.labels(2.6)
+    told = (
+        " Thin lines, where a path changes: from best to worst rank, as its value may be."
+        if ranks.shows_ranges(shown, inches=paper.width - right - LEFT)
+        else " For the ranges of ranks there is no room."
+    )
+    rest = f" {ranks.left_out_in_words(shown)}." if shown.left_out else ""
     head = Head(
         f"Ranks by {MEASURES[measure].label.lower()}: channels {scope.in_words(data)}",
         "Looked at on the first day of each month; a path breaks off while an actor has no value "
-        "above 0. Thin lines, where they change: from best to worst rank, as its value may be.",
+        f"above 0. Paths of equal rank run side by side.{told}{rest}",
         within,
         "ranks",
         paper,
     )
-    right = paper.labels(2.6)
     with style.context():
-        figure, axes = sheet(data, head, height=4.2, margins=(0.6, right, 0.45, 0.15))
-        ranks.draw_ranks(shown, axes=axes, labels=right - 0.15)
+        figure, axes = sheet(data, head, height=4.2, margins=(LEFT, right, 0.45, 0.15))
+        ranks.draw_ranks(shown, axes=axes, labels=right - 0.25)
         return picture(data, figure, ranks.describe_ranks(shown), head=head)
 
 

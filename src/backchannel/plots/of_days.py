@@ -73,12 +73,14 @@ def network_picture(
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
-    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 4.6)
+    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 4.2)
     shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
     types = [data.channels[channel].type for channel in shown.left_out]
     note = scope.share_in_words(data, number)
-    note += left_out_in_words(types, kept="those most surely usable, and who sat on them")
+    note += left_out_in_words(
+        types, kept="those most surely usable, and who sat on them", short=paper.width < NARROW
+    )
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
     title = f"Who could talk to whom: {shown.pair}, {day_in_words(day)}"

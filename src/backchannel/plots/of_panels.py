@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
 from backchannel.facts.views import as_told_by
-from backchannel.messages import count
 from backchannel.plots import legends, style
+from backchannel.plots.beside import name_families, name_rows
+from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.panels import (
     TOLD,
     Panel,
     describe_panels,
     draw_panel,
-    name_rows,
+    fitting,
     panels_of,
-    told_apart,
 )
 from backchannel.plots.paper import NARROW, SCREEN, Paper
+from backchannel.plots.turns import LINE, chosen, draw_turns, name_turns, turns
+from backchannel.plots.voices import (
+    SIGN_COLOURS,
+    SIGNS,
+    compared,
+    compared_in_words,
+    draw_stances,
+    stance_keys,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -36,11 +44,17 @@ if TYPE_CHECKING:
 PANEL_INCHES = 3.0
 """A panel is at least so wide, so that there are as many beside each other as there is room for."""
 
-PRINTED_INCHES = 1.6
+PRINTED_INCHES = 1.2
 """The same in print, where all of them have to fit a page."""
 
-ROW_INCHES = {"small": 0.055, "large": 0.125}
-"""Height of a row of a panel, of several days and of two voices."""
+ROW_INCHES = {"small": (0.028, 0.055), "large": (0.085, 0.125)}
+"""Height of a row of a panel, of several days and of two voices: the least and the most."""
+
+FAMILY_INCHES = 0.95
+"""Room for the names of families left of the panels."""
+
+MOST_TURNS, FEW_TURNS = 5, 3
+"""How many channels that changed are named below a panel, on wide and on narrow paper."""
 
 ABOVE = 0.62
 """Height of the words above a panel, in inches."""
@@ -62,25 +76,25 @@ def multiples_picture(
         raise UsageFault("no day is given; name one day or more")
     sides = two_ends(data, between)
     least = PANEL_INCHES if paper.rows(1, beside=0) is None else PRINTED_INCHES
-    across = max(1, min(len(listed), int((paper.width - 0.2) / least)))
+    names = min(FAMILY_INCHES, 0.22 * paper.width)
+    room = paper.width - 0.2 - names
+    across = max(1, min(len(listed), int(room / least)))
     shown = panels_of(
-        data,
-        [(day_in_words(day), data, day) for day in listed],
-        sides=sides,
-        width=(paper.width - 0.2) / across,
-    )
-    went = "; ".join(
-        f"{one.title} to {other.title}: {len(told_apart((one, other)))} differ"
-        for one, other in pairwise(shown)
+        data, [(day_in_words(day), data, day) for day in listed], sides=sides, width=room / across
     )
     head = Head(
         f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
-        f"A row is the same channel or actor in each panel.{f' {went}.' if went else ''}",
+        "A row is the same channel or actor in each panel. Numbered are channels that could be "
+        "used on one of two days only, surely or presumably: ▼ lost, as it was stopped; ▲ "
+        "gained, as it had been stopped; ▽ out of sight; △ into view.",
         Window(listed[0], listed[-1]),
         "multiples",
         paper,
     )
-    return _panels_picture(data, head, shown, across=across, row="small")
+    most, lines = (MOST_TURNS, 1) if paper.width >= NARROW else (FEW_TURNS, 2)
+    return _panels_picture(
+        data, head, shown, made=Panels(across, ROW_INCHES["small"], names, most=most, lines=lines)
+    )
 
 
 def disagreement_picture(
@@ -103,52 +117,122 @@ def disagreement_picture(
         sides=sides,
         width=(paper.width - 0.2 - names) / across,
     )
-    apart = count(len(told_apart(shown)), "channel")
+    stances = compared(*shown)
     head = Head(
         f"As each side tells it: {shown[0].network.pair}, {day_in_words(day)}",
-        f"A row is the same channel or actor on both. {apart} differ: what only one side speaks of "
-        "is unknown to the other and left out there.",
+        "A row is the same channel or actor on both. "
+        + compared_in_words(stances, shown[0].network),
         Window(day, day),
         "disagreement",
         paper,
     )
-    return _panels_picture(data, head, shown, across=across, row="large", names=names)
+    return _panels_picture(
+        data, head, shown, made=Panels(across, ROW_INCHES["large"], names, stances=stances)
+    )
 
 
-def _panels_picture(
-    data: Dataset, head: Head, panels: Sequence[Panel], *, across: int, row: str, names: float = 0
-) -> Picture:
-    down, paper = -(-len(panels) // across), head.paper
-    legend = legends.panel_legend_inches(panels[0].network, width=paper.width)
-    # In print the rows are as high as a page lets them be.
-    beside = legend + (1.1 if paper.width >= NARROW else 2.0) + ABOVE * down
-    fits = paper.rows(0.001, beside=beside)
-    most = ROW_INCHES[row] if fits is None else 0.001 * fits / down / panels[0].network.rows
-    pitch = min(ROW_INCHES[row], most)
-    high = ABOVE + panels[0].network.rows * pitch
+class Panels(NamedTuple):
+    """How several networks are set on a sheet."""
+
+    across: int
+    """How many stand beside each other."""
+    row: tuple[float, float]
+    """Height of a row at the least and at the most, in inches."""
+    names: float
+    """Room for names left of them, in inches."""
+    stances: Mapping[str, str] | None = None
+    """How two voices stand to each other on each channel; None if it is several days."""
+    most: int = 0
+    """How many channels that changed are named below a panel."""
+    lines: int = 1
+    """How many lines each of their names may have."""
+
+    @property
+    def below(self) -> float:
+        """Height of the words below a panel, in inches."""
+        return LINE * (self.most * self.lines + 3) + 0.1 if self.most else 0
+
+
+def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: Panels) -> Picture:
+    down, paper = -(-len(panels) // made.across), head.paper
+    more = stance_keys() if made.stances is not None else []
+    legend = legends.panel_legend_inches(panels[0].network, width=paper.width, more=more)
+    # In print the rows are as high as a page lets them be, and those that fit.
+    words, (least, pitch) = ABOVE + (made.below if len(panels) > 1 else 0), made.row
+    fits = paper.rows(0.001, beside=legend + _words_inches(paper) + words * down)
+    if fits is not None:
+        panels = fitting(data, panels, max(int(0.001 * fits / down / least), 1))
+        pitch = min(pitch, 0.001 * fits / down / panels[0].network.rows)
+    network = panels[0].network
+    types = [data.channels[channel].type for channel in network.left_out]
+    head = head._replace(
+        note=head.note
+        + left_out_in_words(types, kept="those most surely usable", short=paper.width < NARROW)
+    )
+    high = words + network.rows * pitch
     with style.context():
         figure, axes = sheet(
-            data, head, height=0.25 + legend + high * down, margins=(0.1 + names, 0.1, 0.2, legend)
-        )
-        legends.panel_legend(panels[0].network, axes=axes, width=paper.width, shift=names)
+            data, head, height=0.25 + legend + high * down,
+            margins=(0.1 + made.names, 0.1, 0.2, legend),
+        )  # fmt: skip
+        legends.panel_legend(network, axes=axes, width=paper.width, shift=made.names, more=more)
         axes.set_axis_off()
-        for number, panel in enumerate(panels):
-            part = _part(axes, number, across=across, down=down, high=high)
-            draw_panel(panel, axes=part)
-            if names and not number % across:
-                name_rows(panels, axes=part, inches=names - 0.1, pitch=pitch)
+        parts = [
+            _part(axes, number, made=made, down=down, high=(high, words))
+            for number in range(len(panels))
+        ]
+        _draw(panels, parts, made=made, pitch=pitch)
         channels = {channel for panel in panels for channel in panel.network.channels}
-        return picture(data, figure, describe_panels(panels), head=head, channels=channels)
+        said = describe_panels(panels)
+        if made.stances is not None:
+            said = f"{said} {compared_in_words(made.stances, network)}"
+        return picture(data, figure, said, head=head, channels=channels, left_out=network.left_out)
 
 
-def _part(axes: Axes, number: int, *, across: int, down: int, high: float) -> Axes:
-    """Return the axes of one panel, with room for the words above it."""
+def _words_inches(paper: Paper) -> float:
+    """Return how much of a page title and note take, in inches."""
+    return 1.1 if paper.width >= NARROW else 2.0
+
+
+def _draw(panels: Sequence[Panel], parts: Sequence[Axes], *, made: Panels, pitch: float) -> None:
+    for number, (part, panel) in enumerate(zip(parts, panels, strict=True)):
+        draw_panel(panel, axes=part)
+        if not number % made.across:
+            _name(panels, part, made=made, pitch=pitch)
+        if number and made.most:
+            high = pitch * panel.network.rows
+            _tell_turns(panels[number - 1], panel, part, made=made, high=high)
+    if made.stances is not None:
+        draw_stances(parts, [panel.network for panel in panels], made.stances)
+
+
+def _name(panels: Sequence[Panel], axes: Axes, *, made: Panels, pitch: float) -> None:
+    """Write the names of rows or of families left of a panel."""
+    if made.stances is None:
+        high = pitch * panels[0].network.rows
+        name_families(panels, axes=axes, inches=made.names, high=high)
+        return
+    signs = {channel: SIGNS.get(stance, "") for channel, stance in made.stances.items()}
+    name_rows(
+        panels, axes=axes, inches=made.names - 0.1, pitch=pitch, signs=signs, colours=SIGN_COLOURS
+    )
+
+
+def _tell_turns(before: Panel, panel: Panel, axes: Axes, *, made: Panels, high: float) -> None:
+    found = turns(before, panel)
+    named = chosen(found, panel.network, made.most)
+    draw_turns(axes, named, panel.network, inches=high)
+    name_turns(axes, named, found, inches=panel.network.width - 0.1, lines=made.lines)
+
+
+def _part(axes: Axes, number: int, *, made: Panels, down: int, high: tuple[float, float]) -> Axes:
+    """Return the axes of one panel of such a height, with room for the words above and below it."""
     place, figure = axes.get_position(), axes.figure
-    row, column = divmod(number, across)
-    width, height = place.width / across, place.height / down
-    bottom = place.y1 - (row + 1) * height
+    (whole, words), (row, column) = high, divmod(number, made.across)
+    width, height = place.width / made.across, place.height / down
+    bottom = place.y1 - (row + 1) * height + height * (words - ABOVE) / whole
     return figure.add_axes((
-        place.x0 + column * width, bottom, width, height * (1 - ABOVE / high),
+        place.x0 + column * width, bottom, width, height * (1 - words / whole),
     ))  # fmt: skip
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import window
 from backchannel.facts.scope import asked
-from backchannel.plots import lines, loss, sides, style, timeline
+from backchannel.plots import gains, lines, loss, plates, sides, style, timeline
 from backchannel.plots.captions import left_out_in_words
+from backchannel.plots.edges import draw_edge
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
+from backchannel.plots.flags import draw_flags, flag_inches, flags_in_words, flags_of, raised
 from backchannel.plots.lettering import legend_columns, legend_inches
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
-    from backchannel.plots.timeline import Timeline
-
-LEGEND_COLUMNS = 3
+    from backchannel.plots.edges import EdgeName
 
 
 class LossSheet(NamedTuple):
@@ -29,8 +32,12 @@ class LossSheet(NamedTuple):
 
     height: float
     """Height of the bands, in inches."""
+    names: float
+    """Room for the names right of them."""
     letters: float
-    """Size of the legend."""
+    """Size of the names."""
+    margin: float
+    """Room left of the axes."""
     left: float
     """Where the sentence below begins."""
     beside: float
@@ -39,8 +46,8 @@ class LossSheet(NamedTuple):
     """How far it stands above the edge; the digest of the data is in the corner."""
 
 
-WIDE = LossSheet(3.25, 8, 0.65, 1.8, 0.08)
-SLIM = LossSheet(2.3, 7, 0.12, 0.3, 0.2)
+WIDE = LossSheet(3.25, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08)
+SLIM = LossSheet(2.6, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2)
 LINES_INCHES = 1.15
 """Height of the panel of independent lines, with the gap above it."""
 
@@ -58,84 +65,36 @@ def timeline_picture(
     head = Head(title, scope.share_in_words(data, number), within, "timeline", paper)
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
-    keys = [str(key.get_label()) for key in timeline.timeline_keys()]
+    short = paper.width < NARROW
+    keys = [str(key.get_label()) for key in timeline.timeline_keys(short=short)]
     columns = legend_columns(keys, inches=paper.width - 0.4, most=timeline.LEGEND_COLUMNS)
-    above = 0.155 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
-    beside = above + (1.9 if paper.width >= NARROW else 2.4)
+    above = 0.1 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
     shown = timeline.timeline_of(data, within=within, scope=scope)
-    plate = _plate(paper, len(shown.rows), beside=beside)
-    if most := paper.rows(plate.pitch, beside=beside):
-        shown = timeline.with_room(shown, most * plate.blocks)
+    flags = flags_of(data, [row.channel for row in shown.rows], within=within)
+    shown, plate = plates.plate_of(shown, paper, beside=above + plates.beside_inches(paper))
+    placed = raised(
+        flags, within, inches=plate.wide, beyond=(plate.names - 0.1, 0), lanes=plate.lanes,
+        most=plate.flags,
+    )  # fmt: skip
     types = [data.channels[channel].type for channel in shown.left_out]
-    note = head.note + left_out_in_words(types, kept="those with most contacts and changes")
+    note = head.note + left_out_in_words(
+        types, kept="those with most contacts and changes", short=short
+    )
     if shown.folded:
         note += f" Nothing is known in these days of {shown.folded}, which have no row."
-    head = head._replace(note=note)
-    high = -(-len(shown.rows) // plate.blocks)
+    head = head._replace(note=note + flags_in_words(placed, flags))
     with style.context():
         figure, whole = sheet(
-            data, head, height=0.55 + above + plate.pitch * max(high, 4),
-            margins=(0.1, 0.2, 0.5, above),
+            data, head, margins=(0.1, 0.2, 0.5, above),
+            height=0.55 + above + flag_inches(placed) + plate.pitch * max(plate.high, 4),
         )  # fmt: skip
-        timeline.timeline_legend(whole, columns=columns)
-        _draw_blocks(shown, whole, plate=plate, high=high, paper=paper)
+        timeline.timeline_legend(whole, columns=columns, short=short)
+        plates.draw_blocks(shown, whole, plate=plate, flags=placed)
         sentence = timeline.describe_timeline(shown)
         channels = [row.channel for row in shown.rows]
         return picture(
             data, figure, sentence, head=head, channels=channels, left_out=shown.left_out
         )
-
-
-class Plate(NamedTuple):
-    """How the rows of a timeline are set on a sheet."""
-
-    pitch: float
-    """Height of a row in inches."""
-    letters: float
-    """Size of the names."""
-    blocks: int
-    """How many blocks of rows stand beside each other."""
-
-
-ROOMY = Plate(0.26, timeline.LETTERS, 1)
-SPREAD = Plate(0.17, 6.8, 2)
-"""What a screen takes for many channels, so that the dates are never far away."""
-
-DENSE = Plate(0.105, 5.5, 2)
-"""What a page of a journal takes for more than a hundred channels; smaller letters are refused."""
-
-MOST_ROOMY = 45
-"""With more rows than that, a picture for a screen has two blocks."""
-
-
-def _plate(paper: Paper, number: int, *, beside: float) -> Plate:
-    """Return how so many rows are set: in two blocks where one would be too high for its place."""
-    most = paper.rows(ROOMY.pitch, beside=beside)
-    if paper.width < NARROW or number <= (MOST_ROOMY if most is None else most):
-        return ROOMY
-    return SPREAD if most is None else DENSE
-
-
-def _draw_blocks(shown: Timeline, whole: Axes, *, plate: Plate, high: int, paper: Paper) -> None:
-    """Draw the rows in blocks beside each other, each with its names left of it."""
-    whole.set_axis_off()
-    place = whole.get_position()
-    wide = place.width * paper.width / plate.blocks
-    left = paper.labels(3.05) if plate.blocks == 1 else 0.46 * wide
-    gap = 0 if plate.blocks == 1 else 0.1
-    for number in range(plate.blocks):
-        rows = shown.rows[number * high : (number + 1) * high]
-        if number and not rows:
-            return
-        block = whole.figure.add_axes((
-            place.x0 + (number * wide + left) / paper.width,
-            place.y0,
-            (wide - left - gap) / paper.width,
-            place.height,
-        ))  # fmt: skip
-        part = replace(shown, rows=rows)
-        timeline.draw_timeline(part, axes=block, labels=left - 0.05, size=plate.letters)
-        block.set_ylim(max(high, 1) - 0.4, -0.6)
 
 
 def loss_picture(
@@ -153,26 +112,40 @@ def loss_picture(
     )
     # All sides together have no ends between which lines could run.
     course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
-    keys = [*loss.loss_keys(shown), *(lines.lines_keys() if course and course.known else ())]
-    labels = [str(key.get_label()) for key in keys]
-    columns = legend_columns(labels, inches=paper.width - 0.85, most=LEGEND_COLUMNS)
+    channels = scope.channels(data, within=shown.known or within)
     made = WIDE if paper.width >= NARROW else SLIM
-    above = 0.2 + legend_inches(len(keys), columns, most=LEGEND_COLUMNS) * made.letters / 8
+    flags = flags_of(data, channels, within=within)
+    inches = paper.width - made.margin - made.names
+    placed = raised(
+        flags, within, inches=inches, beyond=(0.3, made.names), most=8 if made is WIDE else 4
+    )
+    head = head._replace(note=head.note + flags_in_words(placed, flags))
+    keys = loss.certainty_keys(shown)
+    above = 0.12 + (0.18 if keys else 0) + flag_inches(placed)
     with style.context():
         said = loss.losses_in_words(shown, inches=paper.width - made.beside)
         more = 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
         low = 1.85 + more + (LINES_INCHES if course else 0)
         figure, axes = sheet(
-            data, head, height=made.height + above + low, margins=(0.65, 0.2, low, above)
-        )
-        loss.draw_loss(shown, axes=axes)
-        axes.legend(
-            handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
-            handlelength=1.8, borderaxespad=0.3, fontsize=made.letters,
+            data, head, height=made.height + above + low,
+            margins=(made.margin, made.names, low, above),
         )  # fmt: skip
+        loss.draw_loss(shown, axes=axes, words=False)
+        draw_flags(axes, placed, over=True)
+        _name_bands(axes, loss.band_names(shown), made)
+        if keys:
+            up = ScaledTranslation(0, flag_inches(placed), figure.dpi_scale_trans)
+            axes.legend(
+                handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.3,
+                bbox_transform=axes.transAxes + up, handlelength=1.8, fontsize=made.letters,
+            )  # fmt: skip
         if course:
-            lines.draw_lines(course, axes=_below(axes, bottom=1.85 + more, inches=1.0))
-        loss.draw_changes(shown, axes=_below(axes, bottom=0.6 + more, inches=1.1))
+            below = _below(axes, bottom=1.85 + more, inches=1.0)
+            lines.draw_lines(course, axes=below)
+            _name_bands(below, lines.lines_names() if course.known else [], made)
+        below = _below(axes, bottom=0.6 + more, inches=1.1)
+        gains.draw_changes(shown, axes=below)
+        _name_bands(below, gains.change_names(shown), made)
         for part in figure.axes[:-1]:
             part.tick_params(labelbottom=False)
         figure.align_ylabels(figure.axes)
@@ -180,9 +153,14 @@ def loss_picture(
             made.left / paper.width, made.foot / figure.get_figheight(), said, ha="left",
             va="bottom", size=7.5, color=style.INK,
         )  # fmt: skip
-        channels = scope.channels(data, within=shown.known or within)
         sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
         return picture(data, figure, sentence, head=head, channels=channels)
+
+
+def _name_bands(axes: Axes, names: Sequence[EdgeName], made: LossSheet) -> None:
+    draw_edge(
+        axes, names, inches=made.names - 0.05, size=made.letters, lines=2 if made is WIDE else 3
+    )
 
 
 def _below(axes: Axes, *, bottom: float, inches: float) -> Axes:

@@ -8,13 +8,16 @@ low, dark bar.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import networkx as nx
 from matplotlib.patches import Rectangle
 
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import Scope, side_name, sides_in_words
+from backchannel.facts.vocabulary import FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import day_graphs
@@ -23,9 +26,10 @@ from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted, text_width
 from backchannel.plots.network import ACROSS, BOX, FEWEST_ROWS, DayNetwork, draw_ties
+from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, filled
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import Word
+from backchannel.verdicts.verdict import RANK_OF, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.network.layout import Columns
     from backchannel.verdicts.verdict import Verdict
 
 
@@ -49,6 +54,10 @@ class Panel(NamedTuple):
 
     title: str
     network: DayNetwork
+    families: Mapping[str, str]
+    """The family of each channel that has a row in one of the panels."""
+    told: Mapping[str, tuple[str, Verdict]]
+    """Name and verdict of each channel of which anything is known, whether or not it has a row."""
 
     @property
     def numbers(self) -> str:
@@ -99,17 +108,19 @@ def panels_of(
         for found in verdicts
     ]
     shown = {node for network in graphs for node in network.may}.union(*known)
-    columns = [
-        [row for row in column if not shown.isdisjoint(row)]
-        for column in node_columns(data, between=sides)
-    ]
-    places = {
-        node: (x, 1 - (number + 0.5) / len(column))
-        for x, column in zip((LEFT, MIDDLE, RIGHT), columns, strict=True)
-        for number, row in enumerate(column)
-        for node in row
-    }
+    columns = without_empty_rows(node_columns(data, between=sides), shown)
+    places = _places(columns)
     names = (side_name(data, sides[0]), side_name(data, sides[1]))
+    families = {
+        channel: FAMILY[data.channels[channel].type] for channel in sorted(set().union(*known))
+    }
+    told = [
+        {
+            channel: (data.channels[channel].name, found[channel])
+            for channel in sorted(found.keys() & one)
+        }
+        for found, one in zip(verdicts, known, strict=True)
+    ]
     return [
         Panel(
             title,
@@ -118,19 +129,59 @@ def panels_of(
                 sides,
                 names,
                 sides_in_words(data, sides),
-                {
-                    channel: (data.channels[channel].name, verdicts[place][channel])
-                    for channel in sorted(known[place])
-                },
+                told[place],
                 places,
                 max(FEWEST_ROWS, *map(len, columns)),
                 known_days(view, Window(day, day)) is not None,
                 len(verdicts[place]) - len(known[place]),
                 width,
             ),
+            families,
+            told[place],
         )
         for place, (title, view, day) in enumerate(asked)
     ]
+
+
+def _places(columns: Columns) -> dict[str, tuple[float, float]]:
+    """Return where each node of the columns stands."""
+    return {
+        node: (x, 1 - (number + 0.5) / len(column))
+        for x, column in zip((LEFT, MIDDLE, RIGHT), columns, strict=True)
+        for number, row in enumerate(column)
+        for node in row
+    }
+
+
+def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
+    """
+    Return panels with no more than so many rows, still at the same places in all of them.
+
+    The channels stay that were most surely usable in one of them, with all their actors.
+    """
+    if panels[0].network.rows <= most:
+        return list(panels)
+    shown, sides = set(panels[0].network.places), panels[0].network.sides
+    columns = without_empty_rows(node_columns(data, between=sides), shown)
+    best: dict[str, Verdict] = {}
+    for channel, (_, verdict) in (item for panel in panels for item in panel.told.items()):
+        best[channel] = min(best.get(channel, verdict), verdict, key=RANK_OF.__getitem__)
+    whole = nx.compose_all([panel.network.graphs.may for panel in panels])
+    kept = with_room(columns, whole, best, most)
+    columns = without_empty_rows(columns, kept)
+    left_out = sorted(best.keys() - kept)
+    places, rows = _places(columns), max(FEWEST_ROWS, *map(len, columns))
+    return [
+        panel._replace(
+            network=replace(
+                panel.network,
+                channels={key: told for key, told in panel.told.items() if key in kept},
+                places=places, rows=rows, left_out=left_out,
+            ),
+            families={key: of for key, of in panel.families.items() if key in kept},
+        )
+        for panel in panels
+    ]  # fmt: skip
 
 
 def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
@@ -161,7 +212,7 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
             )
         )  # fmt: skip
     for actor, attributes in network.graphs.may.nodes(data=True):
-        if attributes["kind"] != "channel":
+        if attributes["kind"] != "channel" and actor in network.places:
             side = counts_as(attributes["side"])
             colour = style.SIDES[network.sides.index(side) if side in network.sides else 2]
             axes.plot(
@@ -176,19 +227,6 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
     return axes
 
 
-def name_rows(panels: Sequence[Panel], *, axes: Axes, inches: float, pitch: float) -> None:
-    """Write the name of each channel left of its row: no wider than `inches`, as high as a row."""
-    size = min(6.5, max(4.5, 60 * pitch))
-    named = {channel: name for p in panels for channel, (name, _) in p.network.channels.items()}
-    for channel, name in named.items():
-        axes.annotate(
-            fitted(name, inches=inches, size=size, lines=1),
-            (0, panels[0].network.places[channel][1]), (-2, 0), textcoords="offset points",
-            xycoords=("axes fraction", "data"), ha="right", va="center_baseline", size=size,
-            color=style.INK,
-        )  # fmt: skip
-
-
 def _head(panel: Panel, axes: Axes) -> None:
     """Write title and numbers above, and below them which side stands where."""
     left, right = panel.network.names
@@ -198,20 +236,29 @@ def _head(panel: Panel, axes: Axes) -> None:
         ((panel.title, panel.title.removeprefix(TOLD)), 25, 7 if small else 9, "bold"),
         ((panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0]), 14, 7, "normal"),
     ):
-        text = next((one for one in texts if text_width(one, size=size) <= room), texts[-1])
+        fits = (one for one in texts if _width(one, size, weight) <= room)
+        text = next(fits, texts[-1])
         axes.annotate(
             fitted(text, inches=room, size=size, bold=weight == "bold", lines=1), (0.5, 1),
             (0, offset), textcoords="offset points", xycoords="axes fraction", ha="center",
             va="bottom", size=size, weight=weight, color=style.INK,
         )  # fmt: skip
     codes = panel.network.sides
-    for x, name, code in ((LEFT, left, codes[0]), (RIGHT, f"{right} and others", codes[1])):
+    for x, names, colour in (
+        (LEFT, (left, codes[0]), style.SIDES[0]),
+        (RIGHT, (f"{right} and others", right, codes[1]), style.SIDES[1]),
+    ):
         # A name that is cut tells less than its code.
-        fits = text_width(name, size=6.5) <= 0.42 * room
+        fits = (one for one in names if text_width(one, size=6.5, bold=True) <= 0.46 * room)
         axes.annotate(
-            name if fits else fitted(code, inches=0.42 * room, size=6.5, lines=1), (x, 1), (0, 3),
-            textcoords="offset points", ha="center", va="bottom", size=6.5, color=style.FAINT,
+            next(fits, fitted(names[-1], inches=0.46 * room, size=6.5, bold=True, lines=1)),
+            (x, 1), (0, 3), textcoords="offset points", ha="center", va="bottom", size=6.5,
+            color=colour, weight="bold",
         )  # fmt: skip
+
+
+def _width(text: str, size: float, weight: str) -> float:
+    return text_width(text, size=size, bold=weight == "bold")
 
 
 def describe_panels(panels: Sequence[Panel]) -> str:
@@ -223,13 +270,6 @@ def describe_panels(panels: Sequence[Panel]) -> str:
         for panel in panels
     )
     return f"Networks between {panels[0].network.pair} at the same places: {told}."
-
-
-def told_apart(panels: Sequence[Panel]) -> list[str]:
-    """Return the channels whose verdicts differ between panels, by id."""
-    told = [{id_: verdict for id_, (_, verdict) in p.network.channels.items()} for p in panels]
-    every = sorted({channel for found in told for channel in found})
-    return [channel for channel in every if len({found.get(channel) for found in told}) > 1]
 
 
 def _verdicts(data: Dataset, day: date, sides: tuple[str, str]) -> Mapping[str, Verdict]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import FixedLocator
 
 from backchannel.errors import one_of
 from backchannel.facts.scope import node_label
 from backchannel.network.measures import MEASURES
 from backchannel.network.series import series
 from backchannel.plots import style
+from backchannel.plots.apart import apart
 from backchannel.plots.axis import time_axis
 from backchannel.plots.figure import day_number, known_days
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import fitted, without_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
@@ -26,8 +29,20 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
 
-MOST_PATHS = 8
-"""How many have a path: those that were highest for longest."""
+Path = Sequence[tuple[float, float, float]]
+"""Rank, best and worst rank on each day; nan where there is no value above 0."""
+
+MOST_PATHS = 5
+"""How many paths there are: of those that were highest for longest."""
+
+TRACK = 0.03
+"""How far apart paths of equal rank run, in inches, so that none hides another."""
+
+RANGE_INCHES = 0.025
+"""How far apart the ranges of paths are at least; on narrower axes they are left out."""
+
+SIZE = 7.3
+"""Size of the names."""
 
 DASHES = ("solid", (0, (4, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))
 """Lines differ by dash as well as by colour, so that they are told apart in greys."""
@@ -42,9 +57,12 @@ class RankPaths:
     measure: str
     days: Sequence[float]
     """The days looked at, as Matplotlib counts them."""
-    paths: Mapping[str, Sequence[tuple[float, float, float]]]
-    """Actor → rank, best and worst rank on each day; nan where it has no value above 0."""
+    paths: Mapping[str, Path]
+    """Actor → its ranks."""
     names: Mapping[str, str]
+    """Actor → its name, with the names of those who share its path."""
+    left_out: int = 0
+    """How many actors have no path, though they have a value above 0 on some day."""
 
 
 def rank_paths_of(data: Dataset, *, within: Window, measure: str, scope: Scope) -> RankPaths:
@@ -78,66 +96,130 @@ def rank_paths_of(data: Dataset, *, within: Window, measure: str, scope: Scope) 
         ])  # fmt: skip
         steps[:, ~(value[:, place] > 0)] = np.nan
         ranked[found.nodes[place]] = [(float(a), float(b), float(c)) for a, b, c in steps.T]
-    best = sorted(ranked, key=lambda node: (-_weight(ranked[node]), node))[:MOST_PATHS]
     kinds = dict(zip(found.nodes, found.kinds, strict=True))
-    paths = {node: ranked[node] for node in best if _weight(ranked[node]) > 0}
-    names = {node: node_label(data, node, kind=kinds[node]) for node in paths}
-    return RankPaths(within, known, measure, days, paths, names)
+    best = sorted(
+        (node for node in ranked if _weight(ranked[node]) > 0),
+        key=lambda node: (-_weight(ranked[node]), node),
+    )
+    holders = {(tenure.person, tenure.office) for tenure in data.tenures.values()}
+    sharing = _sharing(ranked, best, holders)
+    shown = list(sharing)[:MOST_PATHS]
+    names = {
+        node: ", ".join(
+            without_brackets(node_label(data, other, kind=kinds[other])) for other in sharing[node]
+        )
+        for node in shown
+    }
+    left_out = len(best) - sum(len(sharing[node]) for node in shown)
+    return RankPaths(
+        within, known, measure, days, {node: ranked[node] for node in shown}, names, left_out
+    )
+
+
+def _sharing(
+    ranked: Mapping[str, Path], best: Sequence[str], holders: Collection[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """Return with each actor those of the same path, and holders of an office with part of it."""
+    sharing: dict[str, list[str]] = {}
+    for node in best:
+        of = (
+            one
+            for one in sharing
+            if _is_part(ranked[node], ranked[one])
+            and (_is_part(ranked[one], ranked[node]) or (node, one) in holders)
+        )
+        sharing.setdefault(next(of, node), []).append(node)
+    return sharing
+
+
+def _is_part(path: Path, whole: Path) -> bool:
+    return all(np.isnan(one[0]) or one == other for one, other in zip(path, whole, strict=True))
 
 
 def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
     """Draw a path for each actor, with a thin line from best to worst rank where it changes."""
-    worst = 1.0
-    ends = []
+    reached = [rank for path in ranks.paths.values() for rank, *_ in path if not np.isnan(rank)]
+    room = max(reached, default=1.0) + 1.0
+    inches = axes.get_position().height * axes.figure.get_figheight()  # type: ignore[union-attr]
     end = day_number(ranks.known.last) + 1 if ranks.known else 0.0
-    gap = min(np.diff([*ranks.days, end]), default=0.0)
-    # Ranges beside each other must leave some white between them.
-    inches = axes.get_window_extent().width / axes.figure.dpi
-    fine = min(0.9, 30 * inches / max(len(ranks.days) * MOST_PATHS, 1))
+    ends = []
+    width = axes.get_position().width * axes.figure.get_figwidth()  # type: ignore[union-attr]
+    has_ranges = shows_ranges(ranks, inches=width)
     for number, (node, path) in enumerate(ranks.paths.items()):
         colour = style.PATHS[number % len(style.PATHS)]
-        rank, best, low = (np.array(column) for column in zip(*path, strict=True))
+        rank = np.array([*(step[0] for step in path), path[-1][0]])
+        # Equal ranks run side by side, as tracks do.
+        aside = (number - (len(ranks.paths) - 1) / 2) * TRACK / inches * room
+        if has_ranges:
+            share = (number + 1) / (MOST_PATHS + 1)
+            _draw_ranges(axes, ranks, path, colour=colour, share=share)
         axes.plot(
-            [*ranks.days, end], [*rank, rank[-1]], color=colour, drawstyle="steps-post",
-            linestyle=DASHES[number % len(DASHES)], linewidth=1.6, zorder=3, gid=node,
+            [*ranks.days, end], rank + aside, color=colour, drawstyle="steps-post",
+            linestyle=DASHES[number % len(DASHES)], linewidth=1.8 if has_ranges else 1.3, zorder=3,
+            gid=node,
         )  # fmt: skip
-        # Each path has its ranges at a day of its own, so that they never cover each other.
-        turns = [at for at, step in enumerate(path) if at == 0 or step != path[at - 1]]
-        beside = np.array(ranks.days)[turns] + gap * (number + 1) / (MOST_PATHS + 1)
-        axes.vlines(
-            beside, best[turns], low[turns], color=colour, linewidth=fine, alpha=0.6, zorder=2
-        )
-        worst = max(worst, float(np.nanmax(rank)))
-        last = np.flatnonzero(~np.isnan(rank))[-1]
-        ends.append((float(rank[last]), node, colour))
+        ends.append((float(rank[np.flatnonzero(~np.isnan(rank))[-1]]) + aside, node, colour))
     time_axis(axes, ranks.within, ranks.known)
-    axes.set_ylim(worst + 1.5, 0.5)
+    axes.set_ylim(room + 0.5, 0.5)
+    axes.yaxis.set_major_locator(FixedLocator(_ticks(room)))
     axes.set_ylabel(f"rank by {MEASURES[ranks.measure].label.lower()} (1 is highest)")
-    _name_ends(axes, ends, ranks, room=worst + 1.0, labels=labels)
+    _name_ends(axes, ends, ranks, inches=inches, labels=labels)
     return axes
 
 
+def shows_ranges(ranks: RankPaths, *, inches: float) -> bool:
+    """Say whether ranges have room beside each other on axes of such a width."""
+    return inches >= RANGE_INCHES * MOST_PATHS * len(ranks.days)
+
+
+def _draw_ranges(axes: Axes, ranks: RankPaths, path: Path, *, colour: str, share: float) -> None:
+    """Draw a thin line from best to worst rank where they change, each path's beside the others."""
+    end = day_number(ranks.known.last) + 1 if ranks.known else 0.0
+    gap = min(np.diff([*ranks.days, end]), default=0.0)
+    turns = [at for at, step in enumerate(path) if at == 0 or step != path[at - 1]]
+    _, best, worst = (np.array(column)[turns] for column in zip(*path, strict=True))
+    axes.vlines(
+        np.array(ranks.days)[turns] + gap * share, best, worst, color=colour, linewidth=0.7,
+        alpha=0.55, zorder=2, gid="range",
+    )  # fmt: skip
+
+
+def _ticks(room: float) -> list[float]:
+    """Return the ranks to name: the first, and every so many."""
+    step = max(1, round(room / 8))
+    return [1.0, *(float(rank) for rank in range(step, int(room) + 1, step) if rank > 1)]
+
+
 def _name_ends(
-    axes: Axes, ends: list[tuple[float, str, str]], ranks: RankPaths, *, room: float, labels: float
+    axes: Axes,
+    ends: Sequence[tuple[float, str, str]],
+    ranks: RankPaths,
+    *,
+    inches: float,
+    labels: float,
 ) -> None:
     """Write the names right of the paths' last ranks, apart from each other."""
-    height = axes.get_position().height * axes.figure.get_figheight()  # type: ignore[union-attr]
-    step, at = 0.17 / height * room, 0.0
-    for rank, node, colour in sorted(ends):
-        at = max(rank, at + step)
-        last = max(
-            day for day, at_ in zip(ranks.days, ranks.paths[node], strict=True) if at_[0] > 0
-        )
-        gone = (
-            ""
-            if last == ranks.days[-1]
-            else f" (last in {date(1970, 1, 1) + timedelta(days=last):%Y-%m})"
-        )
+    low, top = axes.get_ylim()
+    texts = [_told(ranks, node, inches=labels) for _, node, _ in ends]
+    heights = [0.125 * (text.count("\n") + 1) + 0.05 for text in texts]
+    wanted = [(rank - top) / (low - top) * inches for rank, *_ in ends]
+    places = apart(wanted, heights, low=0, high=max(inches, sum(heights)))
+    for text, at, y, (_, _, colour) in zip(texts, wanted, places, ends, strict=True):
         axes.annotate(
-            fitted(ranks.names[node] + gone, inches=labels, size=7.3, lines=1), (1, at), (5, 0),
-            xycoords=("axes fraction", "data"), textcoords="offset points", size=7.3, color=colour,
-            va="center", annotation_clip=False,
+            text, (1, 1 - at / inches), (13, 72 * (at - y)), xycoords="axes fraction",
+            textcoords="offset points", size=SIZE, color=colour, va="center", linespacing=1.0,
+            annotation_clip=False, gid="name",
+            arrowprops={"arrowstyle": "-", "linewidth": 0.6, "color": colour, "shrinkA": 1,
+                        "shrinkB": 1, "relpos": (0, 0.5)},
         )  # fmt: skip
+
+
+def _told(ranks: RankPaths, node: str, *, inches: float) -> str:
+    """Return the names of a path, and when it ends if that is before the last day."""
+    last = max(day for day, rank in zip(ranks.days, ranks.paths[node], strict=True) if rank[0] > 0)
+    gone = f" (last in {date(1970, 1, 1) + timedelta(days=last):%Y-%m})"
+    name = ranks.names[node] + ("" if last == ranks.days[-1] else gone)
+    return fitted(name, inches=inches, size=SIZE, lines=3)
 
 
 def describe_ranks(ranks: RankPaths) -> str:
@@ -148,9 +230,16 @@ def describe_ranks(ranks: RankPaths) -> str:
         return (
             f"{said}: {'nobody has a value' if ranks.known else 'of which the data say nothing'}."
         )
-    return f"{said}; highest for longest: {'; '.join(list(ranks.names.values())[:3])}."
+    rest = f"; {left_out_in_words(ranks)}" if ranks.left_out else ""
+    return f"{said}; highest for longest: {'; '.join(list(ranks.names.values())[:3])}{rest}."
 
 
-def _weight(path: Sequence[tuple[float, float, float]]) -> float:
+def left_out_in_words(ranks: RankPaths) -> str:
+    """Say how many actors have no path."""
+    others = "other actor has" if ranks.left_out == 1 else "other actors have"
+    return f"{ranks.left_out} {others} a value above 0 and no path"
+
+
+def _weight(path: Path) -> float:
     """Return how high a path is for how long: each day counts 1 by its rank."""
     return float(sum(0 if np.isnan(rank) else 1 / rank for rank, *_ in path))

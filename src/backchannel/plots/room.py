@@ -10,20 +10,21 @@ from backchannel.verdicts.verdict import RANK_OF
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import networkx as nx
+
     from backchannel.network.layout import Columns
-    from backchannel.network.values import DayGraphs
     from backchannel.verdicts.verdict import Verdict
 
 
 def with_room(
-    whole: Columns, graphs: DayGraphs, verdicts: Mapping[str, Verdict], most: int
+    whole: Columns, may: nx.Graph[str], verdicts: Mapping[str, Verdict], most: int
 ) -> set[str]:
     """
     Return the channels that have room with all their actors.
 
-    The most surely usable come first; of equal ones those of leaders and foreign ministries.
+    The most surely usable come first; of equal ones those of leaders and foreign ministries. `may`
+    is who possibly sat on which.
     """
-    may = graphs.may
 
     def place(channel: str) -> tuple[object, ...]:
         actors = may.degree(channel) if channel in may else 0

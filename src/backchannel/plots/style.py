@@ -123,18 +123,23 @@ def key_of(look: Look, label: str) -> Patch:
     )
 
 
-def verdict_keys(*, is_known: bool = True, **words: str) -> list[Patch]:
+def verdict_keys(*, is_known: bool = True, short: bool = False, **words: str) -> list[Patch]:
     """
-    Return the keys of the verdicts for a legend.
+    Return the keys of the verdicts for a legend, with few words where it has to be `short`.
 
     `words` say more of some of them; on a day that the data do not cover nothing is even unknown.
     """
     surely = (Word.OPEN, Word.DEGRADED, Word.SUSPENDED, Word.CLOSED)
     return [
         *(key_of(look(Verdict(word, "surely")), words.get(word, word)) for word in surely),
-        *(key_of(_patterned(FAINT, sure, 0), said) for sure, said in CERTAINTY_KEYS.items()),
-        key_of(look(Verdict(Word.CONTESTED)), "contested: sources disagree"),
-        key_of(look(Verdict(Word.UNKNOWN)), "unknown: no source says")
+        *(
+            key_of(_patterned(FAINT, sure, 0), sure if short else said)
+            for sure, said in CERTAINTY_KEYS.items()
+        ),
+        key_of(
+            look(Verdict(Word.CONTESTED)), "contested" if short else "contested: sources disagree"
+        ),
+        key_of(look(Verdict(Word.UNKNOWN)), "unknown" if short else "unknown: no source says")
         if is_known
         else key_of(NO_DATA, "no data"),
     ]

@@ -51,8 +51,8 @@ def filled(certainty: Certainty, colour: str) -> dict[str, Any]:
     }
 
 
-def tie_keys(sides: Sequence[str], *, inches: float = 4.5) -> list[Line2D]:
-    """Return the keys of marks and lines for a legend."""
+def tie_keys(sides: Sequence[str], *, inches: float = 4.5, short: bool = False) -> list[Line2D]:
+    """Return the keys of marks and lines for a legend, with few words where it is `short`."""
     state = fitted(
         f"the state itself is the party ({', '.join(sides)})", inches=inches, size=8, lines=1
     )
@@ -65,7 +65,7 @@ def tie_keys(sides: Sequence[str], *, inches: float = 4.5) -> list[Line2D]:
         ),
         *(
             Line2D([], [], marker="o", markersize=6, **TIES[least]._asdict(),
-                   **filled(least, style.INK), label=words)
+                   **filled(least, style.INK), label=f"{least} on it" if short else words)
             for least, words in TIE_KEYS.items()
         ),
         Line2D([], [], marker="D", markersize=3.6, linestyle="none", color=style.SIDES[2],

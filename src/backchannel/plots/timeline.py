@@ -14,13 +14,13 @@ from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, time_axis
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
 from backchannel.plots.figure import day_number, known_days
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import told_apart
 from backchannel.plots.marks import SIZE, draw_contacts, lines_of, mark_of, marks_of
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -39,6 +39,9 @@ LEGEND_COLUMNS = 4
 
 LETTERS = 7.3
 """Size of the names, where they may have two lines."""
+
+ONE_LINE = 6.8
+"""Names of this size and smaller have one line, as their rows are low."""
 
 LABEL_INCHES = 3.0
 """How wide the names beside the rows may be."""
@@ -70,6 +73,8 @@ class Timeline:
     """The channels for which there is no room, by id."""
     breaks: Sequence[Break] = ()
     """The days across which nothing usable is presumed."""
+    is_headed: bool = False
+    """Whether the rows of each family have a heading: there are several."""
 
 
 def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
@@ -100,7 +105,20 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
     ]
     shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
     folded, breaks = len(rows) - len(shown), breaks_within(data, known or within)
-    return Timeline(within, known, shown, scope.in_words(data), folded, breaks=breaks)
+    return Timeline(
+        within, known, shown, scope.in_words(data), folded, breaks=breaks,
+        is_headed=len({row.family for row in shown}) > 1,
+    )  # fmt: skip
+
+
+def slots(rows: Sequence[TimelineRow], *, is_headed: bool) -> list[TimelineRow | str]:
+    """Return the rows with the heading of each family before its first."""
+    listed: list[TimelineRow | str] = []
+    for place, row in enumerate(rows):
+        if is_headed and (not place or rows[place - 1].family != row.family):
+            listed.append(row.family)
+        listed.append(row)
+    return listed
 
 
 def with_room(timeline: Timeline, most: int) -> Timeline:
@@ -118,10 +136,17 @@ def _is_known(row: TimelineRow) -> bool:
 
 
 def draw_timeline(
-    timeline: Timeline, *, axes: Axes, labels: float = LABEL_INCHES, size: float = LETTERS
+    timeline: Timeline,
+    *,
+    axes: Axes,
+    labels: float = LABEL_INCHES,
+    size: float = LETTERS,
+    words: bool = True,
 ) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
+
+    Rows of several families have the name of the family above them.
 
     Parameters
     ----------
@@ -133,46 +158,61 @@ def draw_timeline(
         How wide the names beside the rows may be, in inches.
     size
         Size of the letters; smaller ones, and marks, are for rows of one line.
+    words
+        Whether the reason of a break stands beside its line.
 
     Returns
     -------
     axes
-        The axes; rows count down from 0, days are Matplotlib's day numbers.
+        The axes; rows and headings count down from 0, days are Matplotlib's day numbers.
     """
-    _draw_bars(axes, timeline)
-    marks = [(row, mark) for row, line in enumerate(timeline.rows) for mark in line.marks]
+    listed = slots(timeline.rows, is_headed=timeline.is_headed)
+    rows = {place: row for place, row in enumerate(listed) if not isinstance(row, str)}
+    _draw_bars(axes, rows)
+    marks = [(place, mark) for place, row in rows.items() for mark in row.marks]
     draw_contacts(axes, marks, size=SIZE * size / LETTERS)
-    _draw_families(axes, timeline)
-    axes.set_ylim(max(len(timeline.rows), 1) - 0.4, -0.6)
+    for place, family in enumerate(listed):
+        if isinstance(family, str):
+            axes.annotate(
+                family, (0, place + 0.1), (-3.5, 0), ha="right", va="center_baseline",
+                xycoords=("axes fraction", "data"), textcoords="offset points", size=size,
+                weight="bold", color=style.INK, gid="family", annotation_clip=False,
+            )  # fmt: skip
+    axes.set_ylim(max(len(listed), 1) - 0.4, -0.6)
     axes.set_yticks(
-        range(len(timeline.rows)),
-        [
-            fitted(row.name, inches=labels, size=size, lines=2 if size == LETTERS else 1)
-            for row in timeline.rows
-        ],
+        list(rows),
+        told_apart(
+            [row.name for row in rows.values()],
+            inches=labels,
+            size=size,
+            lines=2 if size > ONE_LINE else 1,
+        ),
         linespacing=0.95,
     )
     axes.tick_params(axis="y", length=0, labelsize=size)
     time_axis(axes, timeline.within, timeline.known)
-    mark_breaks(axes, timeline.breaks)
+    mark_breaks(axes, timeline.breaks, words=words)
     axes.spines["left"].set_visible(False)
     return axes
 
 
-def timeline_keys() -> list[Artist]:
-    """Return the keys of bars and marks."""
+def timeline_keys(*, short: bool = False) -> list[Artist]:
+    """Return the keys of bars and marks, with few words where the legend has to be `short`."""
+    not_held = "not held" if short else "contact that did not take place"
     return [
-        *style.verdict_keys(suspended="suspended (low bar)", closed="closed (low bar)"),
+        *style.verdict_keys(
+            short=short, suspended="suspended (low bar)", closed="closed (low bar)"
+        ),
         marks_of([], [], held=True, label="contact held"),
-        marks_of([], [], held=False, label="contact that did not take place"),
-        lines_of([], [], label="contacts, days not known"),
+        marks_of([], [], held=False, label=not_held),
+        lines_of([], [], label="days not known" if short else "contacts, days not known"),
     ]
 
 
-def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS) -> None:
+def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS, short: bool = False) -> None:
     """Explain bars and marks above the axes."""
     axes.legend(
-        handles=timeline_keys(),
+        handles=timeline_keys(short=short),
         loc="lower right",
         bbox_to_anchor=(1, 1),
         ncols=columns,
@@ -207,11 +247,11 @@ def describe_timeline(timeline: Timeline) -> str:
     )
 
 
-def _draw_bars(axes: Axes, timeline: Timeline) -> None:
+def _draw_bars(axes: Axes, rows: Mapping[int, TimelineRow]) -> None:
     """Draw all bars of one verdict as one artist: a single one for each would take seconds."""
     bars: dict[Verdict, list[list[tuple[float, float]]]] = defaultdict(list)
-    for row, (_, _, _, stretches, _) in enumerate(timeline.rows):
-        for stretch in stretches:
+    for row, line in rows.items():
+        for stretch in line.stretches:
             half = style.look(stretch.verdict).height / 2
             left, right = day_number(stretch.first), day_number(stretch.last) + 1
             bars[stretch.verdict].append(
@@ -228,11 +268,3 @@ def _draw_bars(axes: Axes, timeline: Timeline) -> None:
             ),
             autolim=False,
         )  # fmt: skip
-
-
-def _draw_families(axes: Axes, timeline: Timeline) -> None:
-    """Part the families by a line."""
-    families = [row.family for row in timeline.rows]
-    for row, family in enumerate(families):
-        if row and families[row - 1] != family:
-            axes.axhline(row - 0.5, color=style.FAINT, linewidth=0.6, zorder=1)

@@ -1,0 +1,88 @@
+"""Names left of the panels of several networks: of each channel, or of each family of channels."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from backchannel.plots import style
+from backchannel.plots.apart import apart
+from backchannel.plots.lettering import fitted, told_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from backchannel.plots.panels import Panel
+
+FAMILY_SIZE = 6
+"""Size of the names of families."""
+
+NO_COLOURS: Mapping[str, str] = MappingProxyType({})
+
+SIGN_INCHES = 0.14
+"""Room for a sign between a name and its row."""
+
+
+def name_rows(
+    panels: Sequence[Panel],
+    *,
+    axes: Axes,
+    inches: float,
+    pitch: float,
+    signs: Mapping[str, str] | None = None,
+    colours: Mapping[str, str] = NO_COLOURS,
+) -> None:
+    """
+    Write the name of each channel left of its row: no wider than `inches`, as high as a row.
+
+    A sign, if the channel has one, stands between its name and its row; it may have a colour.
+    """
+    size = min(6.5, max(4.5, 60 * pitch))
+    signed = signs or {}
+    named = {channel: name for p in panels for channel, (name, _) in p.network.channels.items()}
+    beside = SIGN_INCHES if signs is not None else 0
+    names = told_apart(list(named.values()), inches=inches - beside, size=size)
+    for channel, name in zip(named, names, strict=True):
+        at = (0, panels[0].network.places[channel][1])
+        for text, offset in (
+            (name, -2 - 72 * beside),
+            (signed.get(channel, ""), -3),
+        ):
+            axes.annotate(
+                text, at, (offset, 0), textcoords="offset points", ha="right", size=size,
+                xycoords=("axes fraction", "data"), va="center_baseline",
+                color=colours.get(signed.get(channel, ""), style.INK),
+            )  # fmt: skip
+
+
+def name_families(panels: Sequence[Panel], *, axes: Axes, inches: float, high: float) -> None:
+    """Write the name of each family of channels left of its rows, in a panel that is so high."""
+    panel = panels[0]
+    rows: dict[str, list[float]] = {}
+    for channel in sorted(panel.families, key=lambda one: -panel.network.places[one][1]):
+        family = panel.families[channel]
+        rows.setdefault(family, []).append((1 - panel.network.places[channel][1]) * high)
+    names = {
+        family: fitted(family, inches=inches - 0.12, size=FAMILY_SIZE, lines=3) for family in rows
+    }
+    heights = [0.1 * (text.count("\n") + 1) + 0.02 for text in names.values()]
+    wanted = [(min(found) + max(found)) / 2 for found in rows.values()]
+    places = apart(wanted, heights, low=0, high=max(high, sum(heights)))
+    # Brackets of neighbours do not touch.
+    half = 0.5 * high / panel.network.rows - 0.015
+    for (family, text), y in zip(names.items(), places, strict=True):
+        top, low = min(rows[family]) - half, max(rows[family]) + half
+        # A bracket spans the rows of the family, and the name stands beside it.
+        axes.annotate(
+            text, (0, 1 - y / high), (-9, 0), textcoords="offset points", ha="right", va="center",
+            xycoords=("axes fraction", "data"), size=FAMILY_SIZE, linespacing=0.95,
+            color=style.INK, gid="family", annotation_clip=False,
+        )  # fmt: skip
+        axes.annotate(
+            "", (0, 1 - top / high), (0, 1 - low / high), xycoords=("axes fraction", "data"),
+            textcoords=("axes fraction", "data"), annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0,
+                        "color": style.FAINT},
+        )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Acts that stopped or restored channels, flagged above a picture of days without collision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.dataset import counts_as
+from backchannel.facts.names import label
+from backchannel.facts.scope import side_name
+from backchannel.messages import count
+from backchannel.plots import style
+from backchannel.plots.captions import breaks_within
+from backchannel.plots.figure import day_number, known_days
+from backchannel.plots.lettering import brief, fitted, text_width
+from backchannel.plots.marks import POINT_DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Disruption
+
+SIZE = 6.5
+"""Size of the words."""
+
+LANE = 0.125
+"""Height of a line of words in inches."""
+
+PAD = 0.035
+"""How far words stand from the line that they name, in inches."""
+
+CLEAR = 0.05
+"""How far they stand from other words."""
+
+BY_A_LINE = 0.02
+"""How far they stand from the lines of other flags."""
+
+MOST_INCHES = 1.75
+"""How wide the words of one flag may be."""
+
+
+class Flag(NamedTuple):
+    """A day, and the words that name what happened on it."""
+
+    day: date
+    words: str
+    is_break: bool
+    """Whether it is a break of presumption rather than a disruption with a cause of changes."""
+
+
+class Raised(NamedTuple):
+    """A flag with its place: `at` and `left` in inches from the left end of the axes."""
+
+    flag: Flag
+    words: str
+    at: float
+    left: float
+    lane: int
+    """Number of lines of words between it and the axes."""
+
+
+def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[Flag]:
+    """
+    Return breaks of presumption, then the disruptions to which sources put most changes down.
+
+    A disruption counts if it is the cause of a spell of one of the channels, and if its day is
+    known to within `POINT_DAYS` and lies in the window and in the data.
+    """
+    known = known_days(data, within)
+    if known is None:
+        return []
+    breaks = [Flag(stop.date, stop.reason, is_break=True) for stop in breaks_within(data, known)]
+    taken = {flag.day for flag in breaks}
+    changed: dict[str, set[str]] = defaultdict(set)
+    for channel in channels:
+        for spell in data.spells_of.get(channel, ()):
+            for cause in spell.cause:
+                changed[cause].add(channel)
+    found = []
+    for cause, touched in changed.items():
+        earliest, latest = bounds_of(data.disruptions[cause])["start"]
+        day = earliest + (latest - earliest) / 2
+        if (latest - earliest).days > POINT_DAYS or day in taken:
+            continue
+        if known.first <= day <= known.last:
+            words = f"{named(data, data.disruptions[cause])} ({len(touched)})"
+            found.append((-len(touched), cause, Flag(day, words, is_break=False)))
+    return breaks + [flag for *_, flag in sorted(found)]
+
+
+def named(data: Dataset, row: Disruption) -> str:
+    """Name a disruption by its kind and by who did it, or for a seizure of land by its target."""
+    kind = "measure" if row.kind == "other" else row.kind.replace("-", " ")
+    if row.kind in ("invasion", "annexation") and row.target:
+        return f"{kind} of {_who(data, row.target[0])}"
+    if not row.by:
+        return kind
+    others = f" and {count(len(row.by) - 1, 'other')}" if len(row.by) > 1 else ""
+    return f"{kind} by {_who(data, row.by[0])}{others}"
+
+
+def _who(data: Dataset, actor: str) -> str:
+    known = data.actors.get(actor)
+    if known is not None and known.kind == "state" and known.state:
+        return brief(side_name(data, counts_as(known.state)))
+    return brief(label(data, actor))
+
+
+def raised(
+    flags: Sequence[Flag],
+    within: Window,
+    *,
+    inches: float,
+    beyond: tuple[float, float] = (0, 0),
+    lanes: int = 3,
+    most: int = 8,
+) -> list[Raised]:
+    """
+    Return the flags that have room above axes, those named first in the lines nearest to them.
+
+    Parameters
+    ----------
+    flags
+        The most important first; what finds no room has no flag at all.
+    within
+        The days along the axes.
+    inches
+        How wide the axes are.
+    beyond
+        How far words may reach beyond their left and beyond their right end.
+    lanes
+        How many lines of words there may be.
+    most
+        How many flags there may be.
+    """
+    first, last = day_number(within.first), day_number(within.last) + 1
+    placed: list[Raised] = []
+    before, after = beyond
+    chosen = flags[:most]
+    lines = {flag: (day_number(flag.day) - first) / (last - first) * inches for flag in chosen}
+    for flag, at in lines.items():
+        room = min(MOST_INCHES, before + inches)
+        words = fitted(flag.words, inches=room, size=SIZE, bold=flag.is_break, lines=1)
+        wide = _width(flag, words)
+        tried = [
+            Raised(flag, words, at, left, lane)
+            for lane in range(lanes)
+            for left in (at + PAD, at - PAD - wide)
+            if left >= -before and left + wide <= inches + after
+        ]
+        tried = [one for one in tried if not any(_meet(one, other) for other in placed)]
+        if tried:
+            # Words in the way of flags still to come cost more than words one line higher.
+            placed.append(min(tried, key=lambda one: 2 * _in_the_way(one, lines) + one.lane))
+    return placed
+
+
+def _in_the_way(one: Raised, lines: Mapping[Flag, float]) -> int:
+    """Count the other flags whose lines would run through the words of this one."""
+    left, right = _extent(one)
+    others = (at for flag, at in lines.items() if flag != one.flag)
+    return sum(left - BY_A_LINE < at < right + BY_A_LINE for at in others)
+
+
+def flag_inches(placed: Sequence[Raised]) -> float:
+    """Return how high the flags stand above the axes."""
+    return 0.06 + LANE * max(one.lane + 1 for one in placed) if placed else 0
+
+
+def draw_flags(axes: Axes, placed: Sequence[Raised], *, over: bool = False) -> None:
+    """Draw a line down the axes for each flag, with its words above; `over` what is drawn there."""
+    for flag, words, _, left, lane in placed:
+        day, foot = day_number(flag.day), 72 * (0.04 + lane * LANE)
+        if not flag.is_break:
+            axes.axvline(
+                day, color=style.FAINT, linewidth=0.5, zorder=5 if over else 1.6, gid="disruption"
+            )
+        axes.annotate(
+            "", (day, 1), (0, foot + 72 * LANE * 0.8), xycoords=("data", "axes fraction"),
+            textcoords="offset points", annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": style.FAINT, "shrinkA": 0,
+                        "shrinkB": 0},
+        )  # fmt: skip
+        axes.annotate(
+            words, (0, 1), (72 * left, foot), xycoords="axes fraction", textcoords="offset points",
+            ha="left", va="bottom", size=SIZE, color=style.INK, annotation_clip=False,
+            weight="bold" if flag.is_break else "normal", gid="flag",
+        )  # fmt: skip
+
+
+def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag]) -> str:
+    """Say what the lines of disruptions are, and how many more there are; empty without any."""
+    shown = sum(not one.flag.is_break for one in placed)
+    rest = sum(not flag.is_break for flag in flags) - shown
+    if not shown:
+        return ""
+    more = f"; {count(rest, 'other')} {'has' if rest == 1 else 'have'} no line" if rest else ""
+    return (
+        " A thin line is a disruption, with how many channels sources put a change of down to "
+        f"it{more}."
+    )
+
+
+def _meet(one: Raised, other: Raised) -> bool:
+    """Say whether words of two flags overlap, or the line of one runs through those of another."""
+    (left, right), (low, high) = _extent(one), _extent(other)
+    if one.lane == other.lane and left < high + CLEAR and low < right + CLEAR:
+        return True
+    return (one.lane >= other.lane and low - BY_A_LINE < one.at < high + BY_A_LINE) or (
+        other.lane >= one.lane and left - BY_A_LINE < other.at < right + BY_A_LINE
+    )
+
+
+def _extent(one: Raised) -> tuple[float, float]:
+    return one.left, one.left + _width(one.flag, one.words)
+
+
+def _width(flag: Flag, words: str) -> float:
+    # Small letters are set to whole dots, and a line of them comes out a little wider.
+    return text_width(words, size=SIZE, bold=flag.is_break) * 1.03
