@@ -53,6 +53,13 @@ def test_numbers_are_set_to_the_right_and_sections_can_be_linked_to() -> None:
     assert "| --- | ---: |" in document.markdown()
 
 
+def test_a_number_and_its_range_stay_in_one_line() -> None:
+    document = Document("Report")
+    document.table(["name", "lines"], [["a [12]", "12 [3–20]"], ["b", "none"]])
+    assert '<td class="range">12 [3–20]</td>' in document.page()
+    assert "<td>a [12]</td>" in document.page()
+
+
 def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:
     document = Document("Report")
     document.picture("a.svg", alt="Three bars", caption="Bars")

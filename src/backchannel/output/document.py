@@ -38,12 +38,14 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
 th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint); }
 td:first-child { min-width: 9rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.range { white-space: nowrap; }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
 nav a { margin-right: .8rem; white-space: nowrap; }
 .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
-  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em; }
+  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em;
+  -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .open::before { background: var(--open); } .degraded::before { background: var(--degraded); }
 .suspended::before { background: var(--suspended); } .closed::before { background: var(--closed); }
 .contested::before { background: var(--contested); }
@@ -147,7 +149,8 @@ class Document:
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{side}>{hypertext(cell)}</td>" for cell, side in zip(row, sides, strict=True)
+                f"<td{side or _range(cell)}>{hypertext(cell)}</td>"
+                for cell, side in zip(row, sides, strict=True)
             )
             + "</tr>\n"
             for row in rows
@@ -240,6 +243,12 @@ def _is_safe(address: str) -> bool:
 
 def _address(address: str) -> str:
     return re.sub(r"[()\s<>\\]", lambda match: f"%{ord(match[0]):02X}", address)
+
+
+def _range(cell: Inline) -> str:
+    """Keep a number and its range in one line: broken in two they read as two numbers."""
+    found = isinstance(cell, str) and re.fullmatch(r"-?[\d.,]+ \[[^\]]{1,16}\]", cell)
+    return ' class="range"' if found else ""
 
 
 def _is_number(cell: Inline) -> bool:

@@ -152,6 +152,6 @@ def _cost(row: CostRow | None, measure: str) -> str:
     share = -row.shapley
     if MEASURES[measure].range == (0, 1):
         told = "0" if abs(share) < 5e-6 else f"{share:.5f}"
-        return f"{told} of {row.of:.3f}"
+        return f"{told} of {row.of:.3g}"
     told = "0" if abs(share) < 5e-3 else f"{share:.2f}".rstrip("0").rstrip(".")
     return f"{told} of {row.of:,.0f}"
