@@ -119,6 +119,7 @@ def test_what_each_loss_cost(run: Any) -> None:
         assert said in err
     _, out, _ = run("2022", "2022", "--attribute", "--format", "table")
     assert "1 more" in out
+    assert "1 of 1" in out
     assert "by disruption: none in the data" in out
 
 

@@ -211,15 +211,16 @@ def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
     from backchannel.losses.measures import MEASURES
     from backchannel.output.tables import Named
 
-    low, share, high = (f"{row[name]:.3g}" for name in ("low", "shapley", "high"))
+    # Costs are below 0; in a table one reads how much was taken, and of how much.
+    low, share, high = (f"{0.0 - row[name]:.3g}" for name in ("high", "shapley", "low"))
+    part = f"{share} of {row['of']:.3g}"
     alone = row["alone"] if "alone" in row else row["cost"]
     return {
         "lost": Named(label(data, row["id"]), row["id"]),
         "date": str(row.get("date") or row["start"]),
         "measure": MEASURES[row["measure"]].label,
         "without it there would be": f"{-alone:.3g} more" if alone else "no more",
-        "share": share if low == high else f"{share} ({low} to {high})",
-        "of": f"{row['of']:.3g}",
+        "its share": part if low == high else f"{part} ({low} to {high})",
     }
 
 
