@@ -10,7 +10,7 @@ from matplotlib.collections import Collection
 from matplotlib.colors import to_rgba, to_rgba_array
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from PIL import Image
 
 import backchannel as bc
@@ -20,19 +20,24 @@ from backchannel.plots import (
     Paper,
     attribution_picture,
     centrality_picture,
+    disagreement_picture,
     loss_picture,
+    multiples_picture,
     network_picture,
+    ranks_picture,
     robustness_picture,
     save,
     save_caption,
     sensitivity_picture,
     substitution_picture,
+    survival_picture,
     timeline_picture,
 )
 from backchannel.plots.footnotes import FEW_CLAIMS
 from backchannel.plots.lettering import legend_columns, legend_inches, text_width
 from backchannel.plots.paper import grey_of
 
+from worlds.make import Toy
 from worlds.winter import DAY, HALF_YEAR, winter
 
 if TYPE_CHECKING:
@@ -58,6 +63,10 @@ DRAW: dict[str, Callable[[Dataset, Paper], Picture]] = {
     "substitution": lambda data, paper: substitution_picture(
         data, HALF_YEAR, months=1, paper=paper
     ),
+    "ranks": lambda data, paper: ranks_picture(data, HALF_YEAR, measure="degree", paper=paper),
+    "survival": lambda data, paper: survival_picture(data, paper=paper),
+    "multiples": lambda data, paper: multiples_picture(data, [DAY, "2022-05-01"], paper=paper),
+    "disagreement": lambda data, paper: disagreement_picture(data, on=DAY, paper=paper),
 }
 
 
@@ -133,6 +142,14 @@ def _colours(picture: Picture) -> Iterator[tuple[float, ...]]:
             yield to_rgba(artist.get_markerfacecolor())
         elif isinstance(artist, Text):
             yield to_rgba(artist.get_color())
+            if isinstance(artist, Annotation) and artist.arrow_patch is not None:
+                yield to_rgba(artist.arrow_patch.get_edgecolor())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DRAW if kind != "matrix"])
+def test_a_picture_of_nothing_says_so(kind: str) -> None:
+    texts = [text for axes in DRAW[kind](Toy().data(), Paper()).figure.axes for text in axes.texts]
+    assert [text for text in texts if text.get_gid() == "nothing"]
 
 
 def test_greys_keep_the_order_of_lightness() -> None:

@@ -9,6 +9,7 @@ from matplotlib.dates import MONTHLY, AutoDateLocator, ConciseDateFormatter
 from backchannel.dates.edtf import LAST_DAY
 from backchannel.plots import style
 from backchannel.plots.figure import day_number
+from backchannel.plots.lettering import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,9 @@ DATE_INCHES = 0.45
 
 NO_DATA_INCHES = 0.22
 """How wide days without data must be for the words to stand in them, upright."""
+
+NOTHING_SIZE = 8
+"""Size of the words in empty axes."""
 
 BREAK_INCHES = 3.0
 """How wide axes must be for the reason of a break to stand in them."""
@@ -85,6 +89,22 @@ def mark_breaks(axes: Axes, breaks: Iterable[Break], *, words: bool = True) -> N
             ha="right", va="top", rotation=90, size=6.5, color=style.INK, zorder=6,
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
         )  # fmt: skip
+
+
+def say_nothing(axes: Axes, words: str, *, keeps_axis: bool = False) -> None:
+    """
+    Write into empty axes why they are empty.
+
+    Their numbers would say nothing, so they go, unless the axes keep them, as of days.
+    """
+    if not keeps_axis:
+        axes.set_axis_off()
+    inches = max(axes.get_position().width * _width(axes) - 0.1, 0.5)
+    axes.text(
+        0.5, 0.5, fitted(words, inches=inches, size=NOTHING_SIZE, lines=5), ha="center",
+        va="center", transform=axes.transAxes, size=NOTHING_SIZE, color=style.FAINT, gid="nothing",
+        zorder=6, bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 2},
+    )  # fmt: skip
 
 
 def _shade(axes: Axes, start: float, end: float) -> None:

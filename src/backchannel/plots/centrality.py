@@ -12,6 +12,7 @@ from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality_of, day_graphs
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import fitted
 
 if TYPE_CHECKING:
@@ -135,7 +136,15 @@ def draw_centrality(
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
+    if not rows:
+        say_nothing(axes, _why_empty(ranking))
     return axes
+
+
+def _why_empty(ranking: Ranking) -> str:
+    if ranking.at_zero:
+        return f"{count(ranking.at_zero, 'node')}, none of them above 0"
+    return "nothing was surely or presumably usable that day"
 
 
 def describe_centrality(ranking: Ranking) -> str:
@@ -144,8 +153,6 @@ def describe_centrality(ranking: Ranking) -> str:
     for group, name, row in ranking.rows:
         best.setdefault(group, f"{CLASSES[group].lower()}: {name} ({row.value:.2f})")
     words = f"{MEASURES[ranking.measure].label} on {ranking.day}"
-    if not best and ranking.at_zero:
-        return f"{words}: {count(ranking.at_zero, 'node')}, none of them above 0."
     if not best:
-        return f"{words}: nothing was surely or presumably usable that day."
+        return f"{words}: {_why_empty(ranking)}."
     return f"{words}, the highest of each class: {'; '.join(best.values())}."

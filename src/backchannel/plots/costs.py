@@ -14,6 +14,7 @@ from backchannel.facts.names import label
 from backchannel.losses.attribution import ATTRIBUTED, attribution
 from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import fitted
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, str] = {"loss": "Losses", "disruption": "Disruptions"}
 
 KIND_WORDS: Mapping[str, str] = {"other": "another disruption"}
+
+NO_LOSS = "nothing was lost that is not back"
 
 MOST_OF_A_GROUP = 16
 """How many losses, and how many disruptions, are shown: the dearest."""
@@ -160,7 +163,8 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
                 color=style.INK,
             )  # fmt: skip
         _draw_line(axes, costs, line, height)
-    axes.axvline(0, color=style.INK, linewidth=0.6, zorder=1)
+    if costs.lines:
+        axes.axvline(0, color=style.INK, linewidth=0.6, zorder=1)
     axes.set_yticks(heights, [fitted(one.name, inches=labels, size=7.3) for one in costs.lines])
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.5)
     numbers = [0, *(n for one in costs.lines for n in (one.alone, one.share, one.low, one.high))]
@@ -172,6 +176,9 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
+    if not costs.lines:
+        lost = "no loss changes this measure" if costs.losses else NO_LOSS
+        say_nothing(axes, lost)
     return axes
 
 
@@ -212,7 +219,7 @@ def describe_costs(costs: Costs) -> str:
     """Say in one sentence what all losses cost, and which were dearest."""
     days = f"{costs.within.first} to {costs.within.last}"
     if not costs.losses:
-        return f"What losses cost, {days}: nothing was lost that is not back."
+        return f"What losses cost, {days}: {NO_LOSS}."
     dearest = [line.name for line in costs.lines if line.group == "loss"][:3]
     most = f"; dearest: {'; '.join(dearest)}" if dearest else ""
     return (

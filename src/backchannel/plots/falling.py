@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,9 @@ CURVES: Mapping[Order, Curve] = {
 }
 
 
+NONE_LOST = "none of them was lost later"
+
+
 def draw_robustness(steps: Sequence[Step], *, measure: str, axes: Axes) -> Axes:
     """Draw a curve of what is left after each loss, for each order; random ones have a band."""
     for name, curve in CURVES.items():
@@ -63,6 +67,8 @@ def draw_robustness(steps: Sequence[Step], *, measure: str, axes: Axes) -> Axes:
         axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.grid(visible=True, color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
+    if not max((step.lost for step in steps), default=0):
+        say_nothing(axes, NONE_LOST if steps else "no data")
     return axes
 
 
@@ -70,7 +76,7 @@ def describe_robustness(steps: Sequence[Step], *, day: date, measures: Sequence[
     """Say in one sentence what the losses left, and what as many at random would have left."""
     last = max((step.lost for step in steps), default=0)
     if not last:
-        known = "none of them was lost later" if steps else "of which the data say nothing"
+        known = NONE_LOST if steps else "of which the data say nothing"
         return f"Channels usable on {day}: {known}."
     told = []
     for measure in measures:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import fitted
 from backchannel.scenarios.sensitivity import DRAWS, sensitivity
 
@@ -127,6 +128,8 @@ def draw_firmness(shown: Firmness, *, axes: Axes, labels: float = 3.0, lines: in
     axes.tick_params(axis="y", length=0, labelsize=7.3)
     axes.set_ylim(max(len(shown.rows), 1) - 0.4, -0.6)
     _draw_scales(axes, longest)
+    if not shown.rows:
+        say_nothing(axes, "no verdict hangs on any of the three", keeps_axis=True)
     return axes
 
 

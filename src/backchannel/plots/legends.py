@@ -42,7 +42,7 @@ def network_legend(network: DayNetwork, *, axes: Axes) -> None:
 
 def network_keys(network: DayNetwork, *, short: bool) -> list[Artist]:
     """Return the keys of the legend, with few words where it has to be `short`."""
-    ties = tie_keys(network.sides, inches=min(4.5, network.width - 0.8), short=short)
+    ties = tie_keys(network.sides, inches=1.6 if short else 4.5, short=short)
     return [*style.verdict_keys(is_known=network.is_known, short=short), *ties]
 
 

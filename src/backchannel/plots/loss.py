@@ -13,7 +13,7 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
-from backchannel.plots.axis import mark_breaks, time_axis
+from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
 from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
 from backchannel.plots.captions import breaks_within, span_in_words, usable_in_words
 from backchannel.plots.curve import LossCurve
@@ -84,6 +84,8 @@ def draw_loss(curve: LossCurve, *, axes: Axes, words: bool = True) -> Axes:
     axes.set_ylabel("channels")
     axes.set_ylim(0, max(curve.channels, 1))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    if curve.known and not curve.channels:
+        say_nothing(axes, "no channel", keeps_axis=True)
     return axes
 
 

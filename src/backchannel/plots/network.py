@@ -14,6 +14,7 @@ from backchannel.messages import count
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted
@@ -172,7 +173,18 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
     axes.set_axis_off()
+    if not network.channels:
+        say_nothing(axes, why_empty(network))
     return axes
+
+
+def why_empty(network: DayNetwork) -> str:
+    """Say why a network without a channel has none."""
+    if not network.is_known:
+        return "no data"
+    if network.left_out:
+        return "no channel has room"
+    return "nothing known of any channel" if network.folded else "no channel"
 
 
 def column_heads(network: DayNetwork) -> list[str]:

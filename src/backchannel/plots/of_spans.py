@@ -51,6 +51,9 @@ SLIM = LossSheet(2.6, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2)
 LINES_INCHES = 1.15
 """Height of the panel of independent lines, with the gap above it."""
 
+GROUP_INCHES = (0.23, 0.25)
+"""Height of a row of a side or a type, in print and on a screen."""
+
 MOST_CHANNELS = {"pair": 250, "all": 80}
 """How many channels of a pair, and of all sides, have a row each in a timeline."""
 
@@ -170,19 +173,26 @@ def _below(axes: Axes, *, bottom: float, inches: float) -> Axes:
 
 
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:
-    shown = sides.group_timeline_of(data, within=within, scope=scope)
+    paper = head.paper
+    labels = [str(key.get_label()) for key in sides.group_timeline_keys()]
+    columns = legend_columns(labels, inches=paper.width - 0.3, most=3)
+    legend = 0.12 + 0.17 * -(-len(labels) // columns)
+    most = paper.rows(GROUP_INCHES[0], beside=legend + (1.8 if paper.width >= NARROW else 2.4))
+    shown = sides.group_timeline_of(
+        data, within=within, scope=scope, most=sides.MOST_SIDES if most is None else most - 2
+    )
     what = "type" if scope.sides else "side"
     note = f"{head.note} A row holds the channels of one {what}, as many as "
     note += "it says in brackets; its full height is all of them."
-    left = head.paper.labels(2.4)
+    left = paper.labels(2.4)
     head = head._replace(note=note)
     with style.context():
         figure, axes = sheet(
-            data, head, height=1.08 + 0.25 * max(len(shown.rows), 4),
-            margins=(left, 0.2, 0.5, 0.58),
+            data, head, margins=(left, 0.2, 0.5, legend),
+            height=0.5 + legend + GROUP_INCHES[most is None] * max(len(shown.rows), 4),
         )  # fmt: skip
         sides.draw_group_timeline(shown, axes=axes, labels=left - 0.2)
-        sides.group_timeline_legend(axes, columns=3 if head.paper.width > 9 else 2)
+        sides.group_timeline_legend(axes, columns=columns, shift=left - 0.12)
         return picture(data, figure, sides.describe_group_timeline(shown), head=head)
 
 

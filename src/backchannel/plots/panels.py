@@ -22,10 +22,18 @@ from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import day_graphs
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted, text_width
-from backchannel.plots.network import ACROSS, BOX, FEWEST_ROWS, DayNetwork, draw_ties
+from backchannel.plots.network import (
+    ACROSS,
+    BOX,
+    FEWEST_ROWS,
+    DayNetwork,
+    draw_ties,
+    why_empty,
+)
 from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, filled
 from backchannel.verdicts.course import course
@@ -224,6 +232,8 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
     axes.set_axis_off()
+    if not network.channels:
+        say_nothing(axes, why_empty(network))
     return axes
 
 

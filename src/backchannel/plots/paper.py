@@ -8,7 +8,7 @@ from matplotlib.collections import Collection
 from matplotlib.colors import to_hex, to_rgba, to_rgba_array
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,6 +101,10 @@ def turn_grey(figure: Figure) -> None:
             _grey_line(artist)
         elif isinstance(artist, Text):
             artist.set_color(grey_of(artist.get_color()))
+            # The line that leads from a label to what it names is no child of its figure.
+            leader = artist.arrow_patch if isinstance(artist, Annotation) else None
+            if leader is not None:
+                leader.set_color(grey_of(leader.get_edgecolor()))
 
 
 def _grey_line(line: Line2D) -> None:

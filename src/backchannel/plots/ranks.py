@@ -16,7 +16,7 @@ from backchannel.network.measures import MEASURES
 from backchannel.network.series import series
 from backchannel.plots import style
 from backchannel.plots.apart import apart
-from backchannel.plots.axis import time_axis
+from backchannel.plots.axis import say_nothing, time_axis
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted, without_brackets
 
@@ -164,6 +164,8 @@ def draw_ranks(ranks: RankPaths, *, axes: Axes, labels: float = 2.4) -> Axes:
     axes.yaxis.set_major_locator(FixedLocator(_ticks(room)))
     axes.set_ylabel(f"rank by {MEASURES[ranks.measure].label.lower()} (1 is highest)")
     _name_ends(axes, ends, ranks, inches=inches, labels=labels)
+    if ranks.known and not ranks.paths:
+        say_nothing(axes, "nobody has a value above 0", keeps_axis=True)
     return axes
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from matplotlib.transforms import ScaledTranslation
 
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import in_prose, side_name
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
@@ -78,12 +80,22 @@ class GroupTimeline:
     """Whose channels they are, in words."""
 
 
-def group_timeline_of(data: Dataset, *, within: Window, scope: Scope) -> GroupTimeline:
-    """Return one row per side if the channels are those of all sides, else one row per type."""
+def group_timeline_of(
+    data: Dataset, *, within: Window, scope: Scope, most: int = MOST_SIDES
+) -> GroupTimeline:
+    """
+    Return one row per side if the channels are those of all sides, else one row per type.
+
+    Beyond `most` sides, those with fewer channels share a row.
+    """
     known = known_days(data, within)
     asked = known or within
     channels = scope.channels(data, within=asked)
-    groups = _by_type(data, channels) if scope.sides else _by_side(data, channels, within=asked)
+    groups = (
+        _by_type(data, channels)
+        if scope.sides
+        else _by_side(data, channels, within=asked, most=min(most, MOST_SIDES))
+    )
     rows = [_row(data, name, members, within=asked) for name, members in groups.items()]
     return GroupTimeline(within, known, rows, len(channels), scope.in_words(data))
 
@@ -117,11 +129,18 @@ def draw_group_timeline(
     return axes
 
 
-def group_timeline_legend(axes: Axes, *, columns: int = 3) -> None:
-    """Explain the bands above the axes."""
+def group_timeline_keys() -> list[Patch]:
+    """Return the keys of the bands."""
+    return [style.key_of(look, words) for words, look in LOOKS.values()]
+
+
+def group_timeline_legend(axes: Axes, *, columns: int, shift: float = 0) -> None:
+    """Explain the bands above the axes, from `shift` inches left of them."""
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     axes.legend(
-        handles=[style.key_of(look, words) for words, look in LOOKS.values()],
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, handlelength=2.2, borderaxespad=0.3,
+        handles=group_timeline_keys(), loc="lower left", bbox_to_anchor=(0, 1), ncols=columns,
+        bbox_transform=axes.transAxes + ScaledTranslation(-shift, 0, inches), handlelength=2.2,
+        borderaxespad=0.3,
     )  # fmt: skip
 
 
@@ -153,7 +172,7 @@ def _most(rows: Sequence[GroupRow], day: date, place: int) -> str:
 
 
 def _by_side(
-    data: Dataset, channels: Iterable[str], *, within: Window
+    data: Dataset, channels: Iterable[str], *, within: Window, most: int
 ) -> Mapping[str, Sequence[str]]:
     members: dict[str, set[str]] = defaultdict(set)
     for channel in channels:
@@ -162,9 +181,9 @@ def _by_side(
     aside = members.pop("", set())
     ranked = sorted(members, key=lambda side: (-len(members[side]), side))
     groups: dict[str, Sequence[str]] = {
-        side_name(data, side): sorted(members[side]) for side in ranked[:MOST_SIDES]
+        side_name(data, side): sorted(members[side]) for side in ranked[:most]
     }
-    if rest := ranked[MOST_SIDES:]:
+    if rest := ranked[most:]:
         shared = sorted(set().union(*(members[side] for side in rest)))
         groups[f"{count(len(rest), 'other side')}"] = shared
     if aside:

@@ -9,6 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from backchannel.facts.vocabulary import FAMILY
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import text_width
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def draw_substitutes(table: Substitutes, *, axes: Axes) -> Axes:
         textcoords="offset points", ha="right", weight="bold", size=8, color=style.INK,
     )  # fmt: skip
     axes.spines[:].set_visible(False)
+    if not table.pairs:
+        say_nothing(axes, "no closing could be followed")
     return axes
 
 

@@ -6,6 +6,7 @@ from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING
 
 from backchannel.plots import style
+from backchannel.plots.axis import say_nothing
 from backchannel.plots.ranks import DASHES
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def draw_survival(found: Survival, *, axes: Axes) -> Axes:
     axes.set_ylabel("share not stopped by then")
     axes.grid(visible=True, color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
+    if not shown:
+        say_nothing(axes, "no stop was seen")
     return axes
 
 

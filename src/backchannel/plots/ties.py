@@ -53,9 +53,12 @@ def filled(certainty: Certainty, colour: str) -> dict[str, Any]:
 
 def tie_keys(sides: Sequence[str], *, inches: float = 4.5, short: bool = False) -> list[Line2D]:
     """Return the keys of marks and lines for a legend, with few words where it is `short`."""
-    state = fitted(
-        f"the state itself is the party ({', '.join(sides)})", inches=inches, size=8, lines=1
+    told = (
+        f"state as party ({', '.join(sides)})"
+        if short
+        else (f"the state itself is the party ({', '.join(sides)})")
     )
+    state = fitted(told, inches=inches, size=8, lines=1)
     names = {"person": "person", "organization": "office or organization"}
     return [
         *(

@@ -11,7 +11,7 @@ from matplotlib.collections import PolyCollection
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
-from backchannel.plots.axis import mark_breaks, time_axis
+from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import told_apart
@@ -193,6 +193,9 @@ def draw_timeline(
     time_axis(axes, timeline.within, timeline.known)
     mark_breaks(axes, timeline.breaks, words=words)
     axes.spines["left"].set_visible(False)
+    if timeline.known and not timeline.rows:
+        nothing = "nothing known of any channel" if timeline.folded else "no channel"
+        say_nothing(axes, nothing, keeps_axis=True)
     return axes
 
 
