@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import backchannel as bc
 
-from worlds.browser import DAY, bundled, settle, text
+from worlds.browser import DAY, bundled, settle, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,9 +84,11 @@ def test_a_type_that_is_pressed_names_its_channels(
     names = [row.name for row in rows]
     assert len(labels) == len(names)
     assert all(any(name.startswith(label.rstrip("…")) for name in names) for label in labels)
-    page.locator(".type").click()
-    settle(page)
-    assert page.locator(".type").count() > 10
+    # By key the focus stays on the type, though all is drawn anew.
+    page.locator(".type").focus()
+    page.keyboard.press("Enter")
+    until(page, "document.querySelectorAll('.type').length > 10")
+    until(page, "document.activeElement.dataset.type === 'hotline'")
 
 
 def test_what_is_searched_for_is_picked_out_where_it_stands(

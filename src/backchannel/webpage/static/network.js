@@ -115,9 +115,14 @@ function drawBlock(block, height) {
   const { type, channels, left, right, top } = block;
   block.middle = top + height / 2;
   block.text = svg('text', { class: 'head', x: (left + right) / 2, y: top + 13 });
-  const act = () => set({ type: state.type === type ? '' : type });
+  const act = (byKey) => {
+    set({ type: state.type === type ? '' : type });
+    // The figure is drawn anew in the next frame; by key the focus stays on the type.
+    const again = () => document.querySelector(`.type[data-type="${type}"]`)?.focus();
+    if (byKey) requestAnimationFrame(() => requestAnimationFrame(again));
+  };
   block.head = svg('g', {
-    class: 'type', tabindex: '-1', role: 'button', ...pressed(act), ...pointing({ block }),
+    class: 'type', 'data-type': type, tabindex: '-1', role: 'button', ...pressed(act), ...pointing({ block }),
   }, svg('rect', { class: 'press', x: left, y: top, width: right - left, height: HEAD }),
   block.text);
   block.group = svg(
