@@ -1,4 +1,4 @@
-"""What was open, and who met whom: rows solved by hand on toys."""
+"""What was open: rows solved by hand on toys."""
 
 from __future__ import annotations
 
@@ -14,36 +14,11 @@ from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels, open_row,
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.course import course
-from backchannel.verdicts.evidence import show
 
 from worlds import nasty
 from worlds.line import line
 from worlds.make import Toy
-
-
-# 2022      Jan ... Mar | Apr ... Jun | Jul ...
-# hotline   open surely   (nothing: unknown)
-# embassy   open          suspended (sure)
-# summit    one talk in the first ten days of May
-def spring() -> Toy:
-    toy = (
-        Toy(as_of="2022-12-31")
-        .source("wire")
-        .actor("envoy", state="AAA")
-        .actor("general", state="AAB")
-    )
-    toy.channel("hotline", type="hotline").spell(
-        "hotline", "open", "2022-01-01", "2022-03-31", by=["paper", "wire"]
-    )
-    toy.channel("embassy", type="mission").spell(
-        "embassy", "open", "2022-01-01", "2022-03-31", end_kind="changed"
-    )
-    toy.spell("embassy", "suspended", "2022-04-01", "2022-12-31")
-    toy.channel("summit", "envoy/AAA", "general/AAB", type="head-of-state")
-    toy.spell("summit", "open", "[2022-05-01..2022-05-10]", "[2022-05-01..2022-05-10]")
-    return toy.contact(
-        "summit", "[2022-05-01..2022-05-10]", "envoy/AAA", "general/AAB", id="k-summit"
-    )
+from worlds.spring import spring
 
 
 def test_open_in_a_year_row_by_row() -> None:
@@ -265,59 +240,6 @@ def test_a_question_that_cannot_be_asked_is_refused() -> None:
     twins = spring().actor("double", name="Envoy X").actor("twin", name="ENVOY X").data()
     with pytest.raises(UsageFault, match="`envoy x` names several: `double`, `twin`"):
         resolve(twins, "envoy x")
-
-
-def talks() -> Toy:
-    toy = (
-        spring()
-        .actor("post", kind="office", state="AAA")
-        .tenure("envoy", "post", "2022-01-01", "2022-06-30")
-    )
-    toy.contact("hotline", "2022-02-01", "envoy/AAA", "general/AAB", id="k1")
-    toy.contact("hotline", "2022-02-01", "general/AAB", id="k2", mode="notification")
-    toy.contact(
-        "hotline", "2022-06-01", "envoy/AAA", "general/AAB", id="k3", occurrence="cancelled"
-    )
-    toy.contact("hotline", "2022-03-01", "envoy/AAA", id="k4", mode="letter")
-    return toy.claim("k4", "general", stance="denies")
-
-
-@pytest.mark.parametrize(
-    ("which", "ids"),
-    [
-        (Which(), ["k1", "k2", "k4", "k-summit", "k3"]),
-        (Which(last=True), ["k-summit"]),
-        (Which(channel="hotline", last=True), ["k1"]),
-        (Which(present=["envoy", "general"]), ["k1", "k-summit", "k3"]),
-        (Which(present=["post"], modes=["call"]), ["k1", "k-summit", "k3"]),
-        (Which(occurrence="cancelled"), ["k3"]),
-        (Which(window=window("2022-05-05/2022-06")), ["k-summit", "k3"]),
-        (Which(between=("envoy", "general")), ["k1", "k-summit", "k3"]),
-        (Which(between=("AAA", "AAB"), modes=["letter"]), ["k4"]),
-    ],
-)
-def test_contacts_solved_by_hand(which: Which, ids: list[str]) -> None:
-    assert [row.id for row in contact_rows(talks().data(), which)] == ids
-
-
-def test_ties_for_the_last_contact_are_all_kept() -> None:
-    toy = talks().contact("embassy", "[2022-05-01..2022-05-10]", id="k9")
-    assert [row.id for row in contact_rows(toy.data(), Which(last=True))] == ["k-summit", "k9"]
-
-
-def test_show_steps_through_attendances_parties_and_tenures() -> None:
-    data = talks().data()
-    envoy = show(data, "envoy")
-    assert [one.id for one in envoy.related["contacts"]] == ["k-summit", "k1", "k3", "k4"]
-    assert [one.id for one in envoy.related["channels"]] == ["summit"]
-    assert [one.id for one in envoy.related["actors"]] == ["post"]
-    assert [one.id for one in show(data, "k1").related["actors"]] == ["envoy", "general"]
-    assert "envoy" in [one.id for one in show(data, "post").related["actors"]]
-    claims = show(data, "k4").claims
-    assert [(one["stance"], one["voice"], one["title"]) for one in claims] == [
-        ("supports", "paper", "Paper"),
-        ("denies", "general", "Paper"),
-    ]
 
 
 def test_names_are_accepted_where_ids_are() -> None:
