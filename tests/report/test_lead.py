@@ -118,8 +118,10 @@ def test_the_same_answers_are_asked_with_the_flags_of_the_view(four: Toy, tmp_pa
 def test_a_year_that_the_data_do_not_reach_is_told_so(
     four: Toy, tmp_path: Path, year: int, said: str
 ) -> None:
-    first, *_ = lead(four.data(), year, tmp_path)
+    first, *points = lead(four.data(), year, tmp_path)
     assert first.startswith(said)
+    # Both ends are one day then, which is told of once.
+    assert len(points) == len(set(points))
 
 
 def test_a_view_of_what_was_known_ends_where_it_does(four: Toy, tmp_path: Path) -> None:

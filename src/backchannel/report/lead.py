@@ -37,7 +37,8 @@ def in_short(document: Document, asked: Year) -> None:
         document.paragraph(sentence)
     points = [
         _usable(asked, asked.eve, asked.at_start),
-        _usable(asked, asked.last, asked.at_end),
+        # Of a year beyond the data both ends are one day, which is told of once.
+        *([] if asked.last == asked.eve else [_usable(asked, asked.last, asked.at_end)]),
         *_lost(asked),
         *_stopped_within(asked),
         *_come_back(asked),
@@ -162,8 +163,9 @@ def _disruptions(asked: Year) -> Iterator[str]:
         if number > 1
     ]
     named = f", among them {first_few(once + often, most=KINDS)}" if kinds else ""
-    more = f" {perhaps:,} more perhaps did." if perhaps else ""
-    yield f"{count(len(surely), 'disruption')} surely began in between{named}.{more}"
+    more = f" {perhaps:,} {'more ' if surely else ''}perhaps did." if perhaps else ""
+    told = count(len(surely), "disruption") if surely else "No disruption"
+    yield f"{told} surely began in between{named}.{more}"
 
 
 def _strictly(asked: Year) -> Iterator[str]:
