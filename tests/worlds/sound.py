@@ -99,6 +99,11 @@ def broken(edit: Edit) -> dict[str, bytes]:
     return found
 
 
+def said(edit: Edit) -> list[str]:
+    """Return all that is said of the sound package after some edits."""
+    return [str(one) for one in checked(parse_files(broken(edit))).problems]
+
+
 def remade(name: str, change: Callable[[bytes], bytes]) -> list[str]:
     """Return all that is said of the sound package after a change to the bytes of one of its files."""
     found = files()
