@@ -9,6 +9,7 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
 from backchannel.verdicts.course import carried_from, course
+from backchannel.verdicts.seats import roster
 
 from worlds.browser import DAY, bundled, settle, text, until
 from worlds.toy import toy
@@ -122,6 +123,23 @@ def test_filters_leave_the_rows_they_name(open_page: Callable[..., Page], record
     wanted = {one for one, said in words.items() if "line" in said and "presidents" in said}
     assert found
     assert set(found) == wanted
+    # A person finds the channels on which he or she ever sat.
+    page.locator("#plain").click()
+    page.locator("#find").fill("ushakov")
+    settle(page)
+    found = page.locator("#rows [data-channel]").evaluate_all(CHANNELS)
+    ids = {channel.name: channel.id for channel in bundled().channels.values()}
+    found += [ids[name] for name in page.locator("#silent-list li").all_text_contents()]
+    seated = {
+        tie.channel for tie in roster(bundled()) if "ushakov" in (tie.actor, *tie.actor.split("-"))
+    }
+    named = {
+        one.id for one in bundled().channels.values() if "ushakov" in f"{one.name} {one.id}".lower()
+    }
+    between = {
+        row.id for row in bc.open_channels(bundled(), DAY, between=("RUS", "USA"), everything=True)
+    }
+    assert set(found) == (seated | named) & between > named & between
     page.locator("#plain").click()
     page.select_option("#side", "BLR")
     settle(page)

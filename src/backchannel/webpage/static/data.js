@@ -68,6 +68,14 @@ const TIES = FACTS.ties.map(([channel, part, name, role, via, side], number) => 
   return tie;
 });
 
+// A channel is found by who sat on it, too; a state sits on so many that it would find them all.
+const STATES = new Set(Object.values(FACTS.sides));
+const SITTERS = CHANNELS.map(({ number }) => new Set(TIES_OF[number]
+  .flatMap((tie) => [tie.name, tie.via]).filter((said) => said && !STATES.has(said))));
+for (const channel of CHANNELS) {
+  channel.wanted += ` ${[...SITTERS[channel.number]].join(' ').toLowerCase()}`;
+}
+
 /** How sure it is that somebody sat on a channel on a day: 0 surely, 1, 2 possibly; null if not. */
 function seatedOn(view, tie, day) {
   const days = view.ties[tie.number];

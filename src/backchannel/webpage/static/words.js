@@ -117,5 +117,6 @@ function nothingFound() {
   ].filter(Boolean);
   const among = limits.length ? ` among ${listed(limits)}` : '';
   const words = state.find.trim() ? ` for “${state.find.trim()}”` : '';
-  return `Nothing found${words}${among}: no channel has this in its name, its id or its type.`;
+  return `Nothing found${words}${among}: no channel has this in its name, its id, its type or the `
+    + 'names of those who sat on it.';
 }
