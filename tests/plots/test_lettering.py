@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import findfont
+from matplotlib.text import Text
 
 import backchannel as bc
 from backchannel.dates.period import span
@@ -64,7 +65,10 @@ def boxes_of(drawn: Picture) -> list[tuple[str, Bbox]]:
                     and tick.label1.get_visible()
                 ]
         boxes = [
-            (one.get_text(), one.get_window_extent(renderer)) for one in texts if one.get_text()
+            # Without the line that leads from a label to what it names.
+            (one.get_text(), Text.get_window_extent(one, renderer))
+            for one in texts
+            if one.get_text()
         ]
     width, height = figure.bbox.width, figure.bbox.height
     beyond = [
@@ -131,14 +135,16 @@ def test_labels_of_the_bundled_network_do_not_overlap() -> None:
 
 
 DAYS = ["2010-01-01", "2015-01-01", "2022-01-01", "2022-03-15"]
+MANY_DAYS = [f"{year}-06-01" for year in range(2004, 2020, 2)]
 
 BUNDLED = {
     "timeline, nine years": lambda data, paper: timeline_picture(data, "2014/2022", paper=paper),
     "timeline, all years": lambda data, paper: timeline_picture(data, "1991/2025", paper=paper),
     "loss": lambda data, paper: loss_picture(data, "1992/2025", paper=paper),
     "multiples": lambda data, paper: multiples_picture(data, DAYS, paper=paper),
+    "multiples, eight": lambda data, paper: multiples_picture(data, MANY_DAYS, paper=paper),
     "ranks": lambda data, paper: ranks_picture(data, "2021-07/2022-06", paper=paper),
-    "disagreement": lambda data, paper: disagreement_picture(data, on="2022-03-03", paper=paper),
+    "disagreement": lambda data, paper: disagreement_picture(data, on="2025-09-01", paper=paper),
 }
 
 

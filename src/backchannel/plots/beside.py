@@ -64,10 +64,14 @@ def name_families(panels: Sequence[Panel], *, axes: Axes, inches: float, high: f
     for channel in sorted(panel.families, key=lambda one: -panel.network.places[one][1]):
         family = panel.families[channel]
         rows.setdefault(family, []).append((1 - panel.network.places[channel][1]) * high)
-    names = {
-        family: fitted(family, inches=inches - 0.12, size=FAMILY_SIZE, lines=3) for family in rows
-    }
-    heights = [0.1 * (text.count("\n") + 1) + 0.02 for text in names.values()]
+    for lines in (3, 1):
+        names = {
+            family: fitted(family, inches=inches - 0.12, size=FAMILY_SIZE, lines=lines)
+            for family in rows
+        }
+        heights = [0.1 * (text.count("\n") + 1) + 0.02 for text in names.values()]
+        if sum(heights) <= high:
+            break
     wanted = [(min(found) + max(found)) / 2 for found in rows.values()]
     places = apart(wanted, heights, low=0, high=max(high, sum(heights)))
     # Brackets of neighbours do not touch.

@@ -56,8 +56,17 @@ FAMILY_INCHES = 0.95
 MOST_TURNS, FEW_TURNS = 5, 3
 """How many channels that changed are named below a panel, on wide and on narrow paper."""
 
+LEAST_INCHES = 0.9
+"""Panels are at least so high if a page has room for it."""
+
 ABOVE = 0.62
 """Height of the words above a panel, in inches."""
+
+
+NUMBERED = (
+    " Numbered are channels that could be used on one of two days only, surely or presumably: "
+    "▼ lost, as it was stopped; ▲ gained, as it had been stopped; ▽ out of sight; △ into view."
+)
 
 
 def multiples_picture(
@@ -82,19 +91,29 @@ def multiples_picture(
     shown = panels_of(
         data, [(day_in_words(day), data, day) for day in listed], sides=sides, width=room / across
     )
+    made = _naming(Panels(across, ROW_INCHES["small"], names), len(shown), paper)
     head = Head(
         f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
-        "A row is the same channel or actor in each panel. Numbered are channels that could be "
-        "used on one of two days only, surely or presumably: ▼ lost, as it was stopped; ▲ "
-        "gained, as it had been stopped; ▽ out of sight; △ into view.",
+        f"A row is the same channel or actor in each panel.{NUMBERED if made.most else ''}",
         Window(listed[0], listed[-1]),
         "multiples",
         paper,
     )
-    most, lines = (MOST_TURNS, 1) if paper.width >= NARROW else (FEW_TURNS, 2)
-    return _panels_picture(
-        data, head, shown, made=Panels(across, ROW_INCHES["small"], names, most=most, lines=lines)
-    )
+    return _panels_picture(data, head, shown, made=made)
+
+
+def _naming(made: Panels, number: int, paper: Paper) -> Panels:
+    """Return how several days are set, with fewer names below where panels would be too low."""
+    down = -(-number // made.across)
+    if number < 2:
+        return made
+    wide = ((MOST_TURNS, 1),) if paper.width >= NARROW else ()
+    for most, lines in (*wide, (FEW_TURNS, 2)):
+        named = made._replace(most=most, lines=lines)
+        free = paper.rows(0.001, beside=2 * _words_inches(paper) + (ABOVE + named.below) * down)
+        if free is None or 0.001 * free >= LEAST_INCHES * down:
+            return named
+    return made
 
 
 def disagreement_picture(
@@ -158,7 +177,9 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
     more = stance_keys() if made.stances is not None else []
     legend = legends.panel_legend_inches(panels[0].network, width=paper.width, more=more)
     # In print the rows are as high as a page lets them be, and those that fit.
-    words, (least, pitch) = ABOVE + (made.below if len(panels) > 1 else 0), made.row
+    words, (least, pitch) = ABOVE + made.below, made.row
+    # A few rows are high enough for the names beside them.
+    pitch = max(pitch, LEAST_INCHES / panels[0].network.rows)
     fits = paper.rows(0.001, beside=legend + _words_inches(paper) + words * down)
     if fits is not None:
         panels = fitting(data, panels, max(int(0.001 * fits / down / least), 1))
@@ -191,7 +212,7 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
 
 def _words_inches(paper: Paper) -> float:
     """Return how much of a page title and note take, in inches."""
-    return 1.1 if paper.width >= NARROW else 2.0
+    return 1.25 if paper.width >= NARROW else 2.0
 
 
 def _draw(panels: Sequence[Panel], parts: Sequence[Axes], *, made: Panels, pitch: float) -> None:
