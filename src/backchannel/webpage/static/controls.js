@@ -164,7 +164,7 @@ function markAddress() {
     const source = `${file}?embed=${figure}${hash()}`;
     byId(`embed-${figure}`).value = [
       `<iframe src="${inMarkup(source)}" title="${inMarkup(document.title)}"`,
-      'width="100%" height="1300"></iframe>',
+      'width="100%" height="1500"></iframe>',
     ].join(' ');
   }
 }

@@ -72,10 +72,13 @@ function listItem({ channel, rank }) {
     cameFromList = channel.id;
     choose(channel.id, event.detail === 0);
   };
+  const { word, certainty } = VERDICTS[rank];
+  const isPlain = word === 'open' && certainty === 'surely';
+  const said = html('span', { class: isPlain ? 'unseen' : 'small', text: `: ${verdictInWords(rank)}` });
   return html('li', {}, html(
     'button',
     { type: 'button', class: 'plain', 'data-listed': channel.id, onclick },
-    swatch(rank), ' ', name(channel.name),
-    html('span', { class: 'unseen', text: `: ${verdictInWords(rank)}` }),
+    swatch(rank),
+    html('span', {}, name(channel.name), said),
   ));
 }
