@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import UnknownName
 from backchannel.package.reading import write_package
@@ -130,3 +131,5 @@ def test_a_contact_among_more_than_two_sides_says_so() -> None:
         "joined": True,
         "through-none": False,
     }
+    alone = {row.id for row in bc.contacts(toy.data(), alone=True)}
+    assert alone == {row.id for row in contact_rows(toy.data()) if not row.multilateral}
