@@ -40,7 +40,7 @@ Alone = Annotated[
     bool,
     typer.Option(
         "--alone",
-        help="Only contacts that no third side shared: no conference, no talks with a host.",
+        help="Only contacts that no third side shared: no conference, no council.",
     ),
 ]
 Gaps = Annotated[

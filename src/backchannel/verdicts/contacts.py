@@ -62,7 +62,7 @@ class Which:
     last: bool = False
     """Only the latest held two-way ones."""
     alone: bool = False
-    """Only those that no third side shared: no conference, no council, no talks with a host."""
+    """Only those that no third side shared: no conference, no council."""
 
 
 LATEST = "latest contacts"

@@ -50,7 +50,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     last
         Only the latest held two-way contact; several if their dates do not tell them apart.
     alone
-        Only contacts that no third side shared: no conference, no council, no talks with a host.
+        Only contacts that no third side shared: no conference, no council.
 
     Raises
     ------
