@@ -141,6 +141,8 @@ BUNDLED = {
     "timeline, nine years": lambda data, paper: timeline_picture(data, "2014/2022", paper=paper),
     "timeline, all years": lambda data, paper: timeline_picture(data, "1991/2025", paper=paper),
     "loss": lambda data, paper: loss_picture(data, "1992/2025", paper=paper),
+    "network": lambda data, paper: network_picture(data, on="2022-02-01", paper=paper),
+    "centrality": lambda data, paper: centrality_picture(data, on="2022-02-01", paper=paper),
     "multiples": lambda data, paper: multiples_picture(data, DAYS, paper=paper),
     "multiples, eight": lambda data, paper: multiples_picture(data, MANY_DAYS, paper=paper),
     "ranks": lambda data, paper: ranks_picture(data, "2021-07/2022-06", paper=paper),

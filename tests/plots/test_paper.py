@@ -182,6 +182,7 @@ def test_a_caption_has_the_question_the_data_and_each_claim(tmp_path: Path) -> N
         drawn.alt,
         data.digest,
         "View: all claims",
+        "embassies and consulates (mission); ",
     ):
         assert words in said
     assert 0 < len(data.claims) <= FEW_CLAIMS

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from backchannel.plots import style
 from backchannel.plots.apart import apart
-from backchannel.plots.lettering import fitted, told_apart
+from backchannel.plots.lettering import fitted, short_name, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 FAMILY_SIZE = 6
 """Size of the names of families."""
-
-NO_COLOURS: Mapping[str, str] = MappingProxyType({})
 
 SIGN_INCHES = 0.14
 """Room for a sign between a name and its row."""
@@ -32,28 +29,30 @@ def name_rows(
     inches: float,
     pitch: float,
     signs: Mapping[str, str] | None = None,
-    colours: Mapping[str, str] = NO_COLOURS,
+    strong: str = "",
 ) -> None:
     """
     Write the name of each channel left of its row: no wider than `inches`, as high as a row.
 
-    A sign, if the channel has one, stands between its name and its row; it may have a colour.
+    A sign, if the channel has one, stands between its name and its row; with the `strong` one the
+    name is bold.
     """
     size = min(6.5, max(4.5, 60 * pitch))
     signed = signs or {}
     named = {channel: name for p in panels for channel, (name, _) in p.network.channels.items()}
     beside = SIGN_INCHES if signs is not None else 0
-    names = told_apart(list(named.values()), inches=inches - beside, size=size)
+    room = inches - beside
+    names = told_apart(list(named.values()), inches=room, size=size)
     for channel, name in zip(named, names, strict=True):
-        at = (0, panels[0].network.places[channel][1])
-        for text, offset in (
-            (name, -2 - 72 * beside),
-            (signed.get(channel, ""), -3),
-        ):
+        at, sign = (0, panels[0].network.places[channel][1]), signed.get(channel, "")
+        is_strong = bool(sign) and sign == strong
+        # Bold letters are a little wider.
+        told = short_name(named[channel], inches=0.87 * room, size=size) if is_strong else name
+        for text, offset in ((told, -2 - 72 * beside), (sign, -3)):
             axes.annotate(
                 text, at, (offset, 0), textcoords="offset points", ha="right", size=size,
-                xycoords=("axes fraction", "data"), va="center_baseline",
-                color=colours.get(signed.get(channel, ""), style.INK),
+                xycoords=("axes fraction", "data"), va="center_baseline", color=style.INK,
+                weight="bold" if is_strong else "normal",
             )  # fmt: skip
 
 

@@ -62,10 +62,16 @@ class Ranking:
 
 
 def ranking_of(
-    data: Dataset, *, on: date, measure: str, scope: Scope, by: Nodes = "actor"
+    data: Dataset,
+    *,
+    on: date,
+    measure: str,
+    scope: Scope,
+    by: Nodes = "actor",
+    most: int = MOST_OF_A_CLASS,
 ) -> Ranking:
     """
-    Return the nodes with the highest values of a day; ties by id.
+    Return the nodes with the highest values of a day, at most so many of a class; ties by id.
 
     Raises
     ------
@@ -81,7 +87,7 @@ def ranking_of(
     shown = [
         (group, node_label(data, row.id, kind=row.kind), row)
         for group in CLASSES
-        for row in [row for row in ranked if _class_of(row) == group][:MOST_OF_A_CLASS]
+        for row in [row for row in ranked if _class_of(row) == group][: min(most, MOST_OF_A_CLASS)]
     ]
     whole = graphs if by != "side" else day_graphs(data, on, between=scope)
     channels = whole.numbers(channels=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink
 from backchannel.verdicts.evidence import rests_on
@@ -127,6 +128,16 @@ QUESTIONS: Mapping[str, Question] = {
 """Kind of picture → its question, and how to read it."""
 
 
+WITH_FAMILIES = ("loss", "timeline", "multiples")
+"""The kinds of pictures that put types of channels together in families."""
+
+
+def families_in_words() -> str:
+    """Say which types each family holds."""
+    types = {name: [kind for kind in FAMILY if FAMILY[kind] == name] for name in FAMILIES}
+    return "; ".join(f"{name} ({', '.join(kinds)})" for name, kinds in types.items())
+
+
 def caption_of(
     data: Dataset,
     kind: str,
@@ -139,15 +150,17 @@ def caption_of(
     """
     Return the caption of a picture as Markdown.
 
-    It says the question, how to read the picture, what it shows, the view, the data with their
-    whole digest, which channels had no room, and the claims that its channels rest on: each with
-    its source if they are at most `FEW_CLAIMS`, else how many.
+    It says the question, how to read the picture, which types its families hold, what it shows, the
+    view, the data with their whole digest, which channels had no room, and the claims that its
+    channels rest on: each with its source if they are at most `FEW_CLAIMS`, else how many.
     """
     asked, shown = QUESTIONS[kind], sorted(channels)
     view = data.view.in_words() or "all claims, and what the package itself presumes"
     document = Document(title)
     document.paragraph(f"Question: {asked.question}")
     document.paragraph(f"How to read it: {asked.reading}")
+    if kind in WITH_FAMILIES:
+        document.paragraph(f"Families of types: {families_in_words()}.")
     document.paragraph(f"What it shows: {sentence}")
     document.paragraph(f"View: {view}.")
     document.paragraph(

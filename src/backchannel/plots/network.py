@@ -17,7 +17,7 @@ from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import ELLIPSIS, fitted
 from backchannel.plots.paper import WIDTH
 from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, TIES, filled
@@ -189,12 +189,15 @@ def why_empty(network: DayNetwork) -> str:
 
 def column_heads(network: DayNetwork) -> list[str]:
     """Return the heads of the three node_columns, each no wider than there is room for."""
-    left, right = network.names
-    room = 2 * (MIDDLE - BOX) * network.unit - 0.1
-    return [
-        fitted(text, inches=room, size=9.5, bold=True, lines=3)
-        for text in (left, "Channels", f"{right} and others")
+    (left, right), room = network.names, 2 * (MIDDLE - BOX) * network.unit - 0.1
+    first, second = network.sides
+    heads = ((left, first), ("Channels",), (f"{right} and others", right, second))
+    told = [
+        [fitted(text, inches=room, size=9.5, bold=True, lines=3) for text in texts]
+        for texts in heads
     ]
+    # A name that is cut tells less than a shorter one.
+    return [next((one for one in tried if ELLIPSIS not in one), tried[0]) for tried in told]
 
 
 def describe_network(network: DayNetwork) -> str:

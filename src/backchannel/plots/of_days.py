@@ -73,7 +73,7 @@ def network_picture(
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
-    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 4.2)
+    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 3.6)
     shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
     types = [data.channels[channel].type for channel in shown.left_out]
@@ -117,7 +117,10 @@ def centrality_picture(
     If `between` is not given, it is that of the package's own pair; by side, that of all sides.
     """
     day, scope = one_day(on), asked(data, between or (ALL if by == "side" else None))
-    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by)
+    rows = paper.rows(0.25, beside=2.5 if paper.width >= NARROW else 3.3)
+    # Each class has a heading: persons, organizations and channels, or sides alone.
+    most = rows // (1 if by == "side" else 3) - 1 if rows else centrality.MOST_OF_A_CLASS
+    shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by, most=most)
     surely, presumably = shown.channels["surely"], shown.channels["presumably"]
     what = f"of the {count(len(data.channels), 'channel')} in the data usable"
     head = Head(

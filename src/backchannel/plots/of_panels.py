@@ -24,7 +24,7 @@ from backchannel.plots.panels import (
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.turns import LINE, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
-    SIGN_COLOURS,
+    CONTRADICT,
     SIGNS,
     compared,
     compared_in_words,
@@ -235,7 +235,12 @@ def _name(panels: Sequence[Panel], axes: Axes, *, made: Panels, pitch: float) ->
         return
     signs = {channel: SIGNS.get(stance, "") for channel, stance in made.stances.items()}
     name_rows(
-        panels, axes=axes, inches=made.names - 0.1, pitch=pitch, signs=signs, colours=SIGN_COLOURS
+        panels,
+        axes=axes,
+        inches=made.names - 0.1,
+        pitch=pitch,
+        signs=signs,
+        strong=SIGNS[CONTRADICT],
     )
 
 

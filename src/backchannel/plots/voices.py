@@ -29,9 +29,6 @@ CONTRADICT, DIFFER, AGREE = "contradict", "differ", "agree"
 SIGNS: Mapping[str, str] = {CONTRADICT: "≠", DIFFER: "≈", AGREE: "="}
 """How two verdicts of both sides stand to each other → the sign beside the row."""
 
-SIGN_COLOURS: Mapping[str, str] = {SIGNS[CONTRADICT]: palette.VERDICTS["contested"]}
-"""Sign → the colour of it and of the name that it stands beside."""
-
 TINT = style.tint(palette.VERDICTS["contested"], 0.82)
 """Behind the row of a channel on which the sides contradict each other."""
 
