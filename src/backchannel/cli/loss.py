@@ -14,7 +14,6 @@ from backchannel.cli.options import As, BetweenFlag, Data, From, To
 from backchannel.cli.output import (
     Answer,
     TitledTable,
-    days_answered,
     note_coverage,
     talk,
     write,
@@ -130,7 +129,7 @@ def _answer_other(
         one_of("measure", measure, measured[other])
     answers: Mapping[str, Callable[..., None]] = {
         "attribute": partial(_attribute, measure=measure),
-        "survival": _survive,
+        "survival": patterns.told_survival,
         "pace": patterns.told_pace,
         "substitution": patterns.told_substitution,
         "robustness": partial(patterns.told_robustness, measure=measure),
@@ -172,38 +171,6 @@ def _attribute(
     note_coverage(data, asked, scope)
     talk(f"of: what there would be on {found.within.last} had none of these losses come")
     talk("what only went out of sight is no loss and has no cost; `backchannel lost` names it")
-
-
-def _survive(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
-    """Answer how long channels last: those of the days asked about, followed within them."""
-    from dataclasses import replace
-
-    from backchannel.facts.scope import Scope
-    from backchannel.losses.survival import survival
-
-    first, last = days_answered(data, asked)
-    is_known = data.start <= first and last <= data.as_of
-    cut = replace(data, start=first, as_of=last) if is_known else data
-    found = survival(cut, between=between)
-    logrank = found.logrank if is_known else None
-    scope = Scope(found.between)
-    title = titled(f"Survival of channels {scope.in_words(data)}, {first} to {last}", data.view)
-    rows = found.rows.to_dicts() if is_known else []
-    answer = Answer(
-        whole={
-            "from": str(first), "to": str(last), "between": list(found.between),
-            "view": data.view.to_dict(), "rows": rows,
-            "logrank": logrank._asdict() if logrank else None,
-        },
-        rows=rows,
-        columns=("type", "years", "survival", "low", "high", "at_risk"),
-        scope=title,
-    )  # fmt: skip
-    write(answer, form)
-    if logrank:
-        low, high = f"{logrank.p_low:.2g}", f"{logrank.p_high:.2g}"
-        talk(f"log-rank test of the types: p {logrank.p:.2g} ({low} to {high})")
-    note_coverage(data, asked, scope)
 
 
 def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:

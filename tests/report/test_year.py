@@ -1,0 +1,142 @@
+"""A toy in the report of a year: short, empty and crowded years, and hostile names."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.errors import UsageFault
+from backchannel.report import write_report, year_of
+
+from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path: Path) -> None:
+    # On most days of 2020 unknown, and on the last ones suspended: the best verdict of the year is unknown.
+    toy = (
+        Toy(as_of="2020-12-31")
+        .channel("line")
+        .channel("dark")
+        .spell("line", "suspended", "2020-12-01", "2020-12-31")
+    )
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "Of 1 further channel, nothing is known for any day of 2020: Dark." in text
+    assert "On 31 December 2019, none of the 2 channels between Aaa and Aab could be used" in text
+    assert "On 31 December 2020, none of the 2 channels between Aaa and Aab could be used" in text
+    assert "Nothing is presumed in this report: usable means surely usable." in text
+
+
+def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
+    nasty = "<script>alert(1)</script> | =HYPERLINK(1)"
+    toy = Toy().channel("line", name=nasty).spell("line", "open", "2020-01-01", "2021-12-31")
+    toy.contact("line", "2020-05-05", id="k1", outcome=nasty)
+    write_report(toy.data(), 2020, folder=tmp_path)
+    assert "<script" not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "<script" not in (tmp_path / "timeline.svg").read_text(encoding="utf-8")
+
+
+def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-06-30").channel("line").spell("line", "open", "2019-01-01", "2020-06-30")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "The data end on 30 June 2020: that day stands for the end of 2020." in text
+    assert "On 30 June 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
+    assert "None of these was lost (stopped)." in text
+    assert rows(tmp_path, "open.csv")[0]["on_last_day"] == "open, surely"
+
+
+def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").actor("cid", state="AAC").channel("pair")
+    toy.channel("aside", "state-aaa/AAA", "cid/AAC")
+    for channel in ("pair", "aside"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
+    text = (tmp_path / "all" / "index.md").read_text(encoding="utf-8")
+    assert text.startswith("# Channels of all sides: 2020")
+    assert "On 31 December 2020, 2 of the 2 channels of all sides could be used (2 surely," in text
+    assert "Table of 3 sides against each other on 2020-12-31" in text
+    assert "backchannel open 2020 --all" in text
+    write_report(toy.data(), 2020, folder=tmp_path / "pair")
+    text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
+    assert "On 31 December 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
+    write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
+    assert (
+        (tmp_path / "none" / "index.md")
+        .read_text(encoding="utf-8")
+        .startswith("# Channels of all sides: 2020")
+    )
+
+
+def test_a_page_of_many_channels_tells_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backchannel.report.year.MOST_LISTED", 2)
+    monkeypatch.setattr("backchannel.report.changes.MOST_LISTED", 2)
+    monkeypatch.setattr("backchannel.report.people.MOST_LISTED", 2)
+    toy = Toy(as_of="2020-12-31")
+    for number in range(4):
+        toy.channel(f"c{number}", type="mission" if number else "hotline")
+        toy.spell(f"c{number}", "open", "2019-01-01" if number else "2020-02-01", "2020-10-31")
+        toy.contact(f"c{number}", f"2020-03-0{number + 1}")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "4 channels are too many to be listed here: [open.csv](open.csv) has a row each." in text
+    assert "| hotline | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| mission | 3 | 3 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "### Out of sight: 3" in text
+    assert "1 further channel is in [lost.csv](lost.csv)." in text
+    assert "2 earlier contacts of the year are in [contacts.csv](contacts.csv)." in text
+    assert "is a row of [evidence.csv](evidence.csv)" in text
+    assert len(rows(tmp_path, "open.csv")) == 4
+    assert len(rows(tmp_path, "contacts.csv")) == 4
+
+
+def test_what_no_font_can_write_is_told(tmp_path: Path) -> None:
+    said: list[str] = []
+    toy = (
+        Toy()
+        .channel("line", name="Line \U00013080")
+        .spell("line", "open", "2020-01-01", "2020-12-31")
+    )
+    write_report(toy.data(), 2020, folder=tmp_path, progress=said.append)
+    assert said[-1].startswith("no font here has \U00013080 (U+13080); boxes are drawn")
+
+
+def test_an_empty_year_is_a_report_too(tmp_path: Path) -> None:
+    write_report(Toy().data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    for day in ("31 December 2019", "31 December 2020"):
+        assert f"On {day}, the data hold no channel between Aaa and Aab." in text
+    assert "lost (stopped)" not in text
+
+
+@pytest.mark.parametrize("text", ["2022-02", "22", "0001", "9999", "twenty", "2022~"])
+def test_a_report_is_of_one_year(text: str) -> None:
+    with pytest.raises(
+        UsageFault, match="is not a year from `0002` to `9998`; give one such as `2022`"
+    ):
+        year_of(text)
+
+
+def test_a_day_is_drawn_once_and_the_heading_ends_where_the_data_do(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-06-30").actor("ann", state="AAA").actor("bob", state="AAB")
+    toy.channel("line", "ann/AAA", "bob/AAB").spell("line", "open", "2020-06-30", "2020-06-30")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "## What was lost from 31 December 2019 to 30 June 2020" in text
+    assert "and the last of the report" in text
+    assert sorted(one.name for one in tmp_path.glob("network-*")) == ["network-peak.svg"]
+    assert "Degree: share of the other mode's nodes, 0 to 1." in text
+    assert "The measures are those of S. P. Borgatti and M. G. Everett" in text
