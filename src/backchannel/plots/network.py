@@ -17,9 +17,9 @@ from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import ELLIPSIS, fitted
+from backchannel.plots.lettering import ELLIPSIS, fitted, short_name
 from backchannel.plots.paper import WIDTH
-from backchannel.plots.room import with_room, without_empty_rows
+from backchannel.plots.room import why_empty, with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
@@ -87,6 +87,11 @@ class DayNetwork:
     def unit(self) -> float:
         """A unit of the columns in inches."""
         return (self.width - 2 * MARGIN) / (ACROSS[1] - ACROSS[0])
+
+    @property
+    def why_empty(self) -> str:
+        """Why it has no channel, if it has none."""
+        return why_empty(self.folded, is_known=self.is_known, has_left_out=bool(self.left_out))
 
     @property
     def day(self) -> date:
@@ -174,17 +179,8 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     axes.set_ylim(0, 1)
     axes.set_axis_off()
     if not network.channels:
-        say_nothing(axes, why_empty(network))
+        say_nothing(axes, network.why_empty)
     return axes
-
-
-def why_empty(network: DayNetwork) -> str:
-    """Say why a network without a channel has none."""
-    if not network.is_known:
-        return "no data"
-    if network.left_out:
-        return "no channel has room"
-    return "nothing known of any channel" if network.folded else "no channel"
 
 
 def column_heads(network: DayNetwork) -> list[str]:
@@ -260,7 +256,7 @@ def _draw_channel(
     )  # fmt: skip
     axes.text(
         MIDDLE - BOX + 0.043, y,
-        fitted(name, inches=(2 * BOX - 0.065) * network.unit, size=7, lines=lines),
+        short_name(name, inches=(2 * BOX - 0.065) * network.unit, size=7, lines=lines),
         ha="left", va="center_baseline", size=7, linespacing=0.95, zorder=4,
         color=style.FAINT if faint else style.INK,
     )  # fmt: skip
@@ -302,7 +298,7 @@ def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
     room = (LEFT - ACROSS[0] - beside - 0.01) * network.unit
     axes.text(
         x + (-beside if x == LEFT else beside), y,
-        fitted(attributes["name"], inches=room, size=7.4),
+        short_name(attributes["name"], inches=room, size=7.4, lines=2),
         ha="right" if x == LEFT else "left", va="center_baseline", size=7.4, linespacing=0.95,
         color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
     )  # fmt: skip

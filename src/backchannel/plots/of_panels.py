@@ -20,6 +20,7 @@ from backchannel.plots.panels import (
     draw_panel,
     fitting,
     panels_of,
+    title_fits,
 )
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.turns import LINE, chosen, draw_turns, name_turns, turns
@@ -216,8 +217,10 @@ def _words_inches(paper: Paper) -> float:
 
 
 def _draw(panels: Sequence[Panel], parts: Sequence[Axes], *, made: Panels, pitch: float) -> None:
+    # Titles are alike: all whole, or all brief.
+    brief = not all(map(title_fits, panels))
     for number, (part, panel) in enumerate(zip(parts, panels, strict=True)):
-        draw_panel(panel, axes=part)
+        draw_panel(panel, axes=part, brief=brief)
         if not number % made.across:
             _name(panels, part, made=made, pitch=pitch)
         if number and made.most:

@@ -32,7 +32,6 @@ from backchannel.plots.network import (
     FEWEST_ROWS,
     DayNetwork,
     draw_ties,
-    why_empty,
 )
 from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, filled
@@ -192,7 +191,7 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
     ]  # fmt: skip
 
 
-def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
+def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
     """
     Draw a network without the names of its nodes: a bar for each channel, a mark for each actor.
 
@@ -202,6 +201,8 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
         What to draw.
     axes
         The axes to draw on.
+    brief
+        Whether the title of a voice is its name alone.
 
     Returns
     -------
@@ -228,25 +229,35 @@ def draw_panel(panel: Panel, *, axes: Axes) -> Axes:
                 markersize=3.6, zorder=4, gid=f"actor.{actor}",
                 **filled(network.graphs.certainty(actor), colour),
             )  # fmt: skip
-    _head(panel, axes)
+    _head(panel, axes, brief=brief)
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
     axes.set_axis_off()
     if not network.channels:
-        say_nothing(axes, why_empty(network))
+        say_nothing(axes, network.why_empty)
     return axes
 
 
-def _head(panel: Panel, axes: Axes) -> None:
+def title_fits(panel: Panel) -> bool:
+    """Say whether the whole title of a panel has room above it."""
+    return text_width(panel.title, size=7, bold=True) <= _room(panel)
+
+
+def _room(panel: Panel) -> float:
+    """Return the width of the words above a panel, in inches."""
+    return panel.network.width - (0.2 if panel.network.width > NARROW_PANEL else 0.05)
+
+
+def _head(panel: Panel, axes: Axes, *, brief: bool) -> None:
     """Write title and numbers above, and below them which side stands where."""
-    left, right = panel.network.names
-    room = panel.network.width - (0.2 if panel.network.width > NARROW_PANEL else 0.05)
-    small = text_width(panel.title, size=9, bold=True) > room
+    (left, right), room = panel.network.names, _room(panel)
+    title = panel.title.removeprefix(TOLD) if brief else panel.title
+    size_of_title = 9 if text_width(title, size=9, bold=True) <= room else 7
     for texts, offset, size, weight in (
-        ((panel.title, panel.title.removeprefix(TOLD)), 25, 7 if small else 9, "bold"),
+        ((title,), 25, size_of_title, "bold"),
         ((panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0]), 14, 7, "normal"),
     ):
-        fits = (one for one in texts if _width(one, size, weight) <= room)
+        fits = (one for one in texts if text_width(one, size=size) <= room)
         text = next(fits, texts[-1])
         axes.annotate(
             fitted(text, inches=room, size=size, bold=weight == "bold", lines=1), (0.5, 1),
@@ -265,10 +276,6 @@ def _head(panel: Panel, axes: Axes) -> None:
             (x, 1), (0, 3), textcoords="offset points", ha="center", va="bottom", size=6.5,
             color=colour, weight="bold",
         )  # fmt: skip
-
-
-def _width(text: str, size: float, weight: str) -> float:
-    return text_width(text, size=size, bold=weight == "bold")
 
 
 def describe_panels(panels: Sequence[Panel]) -> str:

@@ -53,3 +53,12 @@ def without_empty_rows(whole: Columns, shown: set[str]) -> Columns:
         tuple(row for row in column if not shown.isdisjoint(row)) for column in whole
     )
     return left, middle, right
+
+
+def why_empty(unknown: int, *, is_known: bool, has_left_out: bool) -> str:
+    """Say why no channel has a row, of so many of which nothing is known."""
+    if not is_known:
+        return "no data"
+    if has_left_out:
+        return "no channel has room"
+    return "nothing known of any channel" if unknown else "no channel"
