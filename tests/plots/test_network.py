@@ -9,7 +9,7 @@ from matplotlib.patches import FancyBboxPatch
 import backchannel as bc
 from backchannel.network.layout import node_columns
 from backchannel.network.values import day_graphs
-from backchannel.plots import network, network_picture, style
+from backchannel.plots import network, network_picture, places, style
 from backchannel.verdicts.answers import open_channels
 
 from worlds.make import Toy
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.plots.network import DayNetwork
+    from backchannel.plots.places import DayNetwork
 
 
 def by_gid(axes: Axes, start: str = "") -> dict[str, Artist]:
@@ -32,7 +32,7 @@ def by_gid(axes: Axes, start: str = "") -> dict[str, Artist]:
 def drawn_network(axes: Axes, data: Dataset, day: str) -> DayNetwork:
     sides = data.between
     assert sides
-    shown = network.day_network_of(data, day_graphs(data, day, between=sides), sides=sides)
+    shown = places.day_network_of(data, day_graphs(data, day, between=sides), sides=sides)
     assert network.draw_network(shown, axes=axes) is axes
     return shown
 
@@ -95,13 +95,13 @@ def test_on_a_day_without_data_no_channel_is_unknown(axes: Axes) -> None:
 
 def test_an_actor_stands_in_one_place_on_every_day(axes: Axes) -> None:
     data = winter()
-    places = set()
+    stood = set()
     for day in ("2022-02-01", "2022-06-01"):
         axes.clear()
         drawn_network(axes, data, day)
         bob = by_gid(axes)["actor.bob"]
-        places.add((bob.get_xdata()[0], bob.get_ydata()[0]))  # type: ignore[attr-defined]
-    assert len(places) == 1
+        stood.add((bob.get_xdata()[0], bob.get_ydata()[0]))  # type: ignore[attr-defined]
+    assert len(stood) == 1
     assert "actor.minister" not in by_gid(axes)
 
 

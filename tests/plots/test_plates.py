@@ -27,8 +27,9 @@ from backchannel.plots.axis import DATE_INCHES, date_locator
 from backchannel.plots.centrality import ranking_of
 from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
-from backchannel.plots.network import day_network_of, draw_network
+from backchannel.plots.network import draw_network
 from backchannel.plots.paper import PAGE
+from backchannel.plots.places import day_network_of
 from backchannel.plots.timeline import timeline_of, with_room
 
 from worlds.make import Toy

@@ -220,59 +220,6 @@ def test_two_days_are_compared_with_losses_and_gains_marked(
     assert page.locator(".node.lost").count() == 0
 
 
-def test_the_address_holds_the_state(open_page: Callable[..., Page], record: Path) -> None:
-    page = open_page(record)
-    page.select_option("#view", "strict")
-    page.select_option("#type", "mission")
-    page.locator("#find").fill("embassy")
-    page.locator("#date").fill(DAY)
-    page.locator("#date").dispatch_event("change")
-    page.locator("#with").fill("2021-12-31")
-    page.locator("#with").dispatch_event("change")
-    settle(page)
-    page.locator('#rows [data-channel="us-embassy-in-moscow"]').click()
-    page.locator('[data-zoom="10"]').click()
-    until(page, "location.hash.includes('zoom=10')")
-    address = page.evaluate("location.hash")
-    assert page.locator("#permalink").get_attribute("href") == address
-    again = open_page(record, address)
-    for selector in ("#today", "#summary", "#compare", "#evidence", "#rows", "#tally"):
-        assert text(again, selector) == text(page, selector), selector
-    assert again.locator("#view").input_value() == "strict"
-    again.evaluate("location.hash = '#day=2010-01-01'")
-    until(again, "document.getElementById('today').textContent === '1 January 2010'")
-    assert again.locator("#find").input_value() == ""
-
-
-def test_an_address_that_means_nothing_opens_the_page_as_it_is(
-    open_page: Callable[..., Page], toy_page: Path
-) -> None:
-    page = open_page(
-        toy_page,
-        "#day=2022-99-99&view=x&type=<b>&side=toString&channel=nobody&with=x&zoom=7&theme=x",
-    )
-    plain = open_page(toy_page)
-    assert text(page, "#today") == text(plain, "#today")
-    said = text(page, "#misread")
-    for one in ("day=2022-99-99", "view=x", "type=<b>", "side=toString", "with=x", "theme=x"):
-        assert f"“{one}”" in said, one
-    assert page.locator("#rows [data-channel]").count() == 3
-    assert page.locator("#compare").is_hidden()
-    assert page.locator("#evidence.open").count() == 0
-    early = open_page(toy_page, "#day=1812-06-24")
-    assert text(early, "#today") == "1 January 2020"
-    assert "“day=1812-06-24”" in text(early, "#misread")
-    early.evaluate("location.hash = '#nonsense'")
-    until(early, "document.getElementById('misread').textContent.includes('“nonsense”')")
-    early.locator("#slider").press("End")
-    settle(early)
-    assert early.locator("#misread").is_hidden()
-    early.evaluate("location.hash = '#figures'")
-    settle(early)
-    assert early.locator("#misread").is_hidden()
-    assert text(early, "#today") == "31 December 2022"
-
-
 def test_a_search_without_a_result_says_so(open_page: Callable[..., Page], toy_page: Path) -> None:
     page = open_page(toy_page)
     page.locator("#find").fill("no such channel")

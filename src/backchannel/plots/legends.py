@@ -9,8 +9,9 @@ from matplotlib.transforms import ScaledTranslation
 from backchannel.plots import style
 from backchannel.plots.lettering import legend_columns
 from backchannel.plots.lettering import legend_inches as row_inches
-from backchannel.plots.network import MARGIN, column_heads
+from backchannel.plots.network import column_heads
 from backchannel.plots.paper import NARROW
+from backchannel.plots.places import MARGIN
 from backchannel.plots.ties import tie_keys
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from backchannel.plots.network import DayNetwork
+    from backchannel.plots.places import DayNetwork
 
 
 COLUMNS = 3

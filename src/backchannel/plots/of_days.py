@@ -13,7 +13,7 @@ from backchannel.facts.scope import ALL, asked
 from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import Ends, Nodes, day_graphs
-from backchannel.plots import centrality, legends, matrix, network, style
+from backchannel.plots import centrality, legends, matrix, network, places, style
 from backchannel.plots.captions import left_out_in_words, usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.lettering import legend_columns, legend_inches
@@ -74,7 +74,7 @@ def network_picture(
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
     most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 3.6)
-    shown = network.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
+    shown = places.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
     types = [data.channels[channel].type for channel in shown.left_out]
     note = scope.share_in_words(data, number)

@@ -26,13 +26,8 @@ from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted, text_width
-from backchannel.plots.network import (
-    ACROSS,
-    BOX,
-    FEWEST_ROWS,
-    DayNetwork,
-    draw_ties,
-)
+from backchannel.plots.network import draw_ties
+from backchannel.plots.places import ACROSS, BOX, FEWEST_ROWS, DayNetwork
 from backchannel.plots.room import with_room, without_empty_rows
 from backchannel.plots.ties import MARKS, filled
 from backchannel.verdicts.course import course

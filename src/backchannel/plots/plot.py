@@ -16,7 +16,7 @@ from backchannel.facts.scope import asked
 from backchannel.losses import survival as lives
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality as rankings
-from backchannel.plots import costs, falling, firm, style, substitutes, survive
+from backchannel.plots import costs, falling, firm, places, style, substitutes, survive
 from backchannel.plots import lines as courses
 from backchannel.plots import loss as curves
 from backchannel.plots import network as networks
@@ -79,7 +79,7 @@ def network(data: Dataset, on: Day, *, between: Between = None, axes: Axes | Non
     graphs = day_graphs(data, day(on), between=scope)
     target = _axes(axes)
     width = target.get_window_extent().width / target.figure.dpi
-    shown = networks.day_network_of(data, graphs, sides=scope.sides, width=width)
+    shown = places.day_network_of(data, graphs, sides=scope.sides, width=width)
     with style.context():
         return networks.draw_network(shown, axes=target)
 

@@ -9,7 +9,7 @@ from backchannel.network.layout import MIDDLE
 from backchannel.plots import style
 from backchannel.plots.apart import apart
 from backchannel.plots.lettering import fitted, short_name
-from backchannel.plots.network import BOX
+from backchannel.plots.places import BOX
 from backchannel.verdicts.comparison import kind_of_change
 from backchannel.verdicts.verdict import UNKNOWN
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from backchannel.plots.network import DayNetwork
     from backchannel.plots.panels import Panel
+    from backchannel.plots.places import DayNetwork
 
 TURNS: Mapping[str, tuple[str, str]] = {
     "lost": ("▼", "lost"),

@@ -12,7 +12,7 @@ from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
 from backchannel.plots import style
-from backchannel.plots.network import ACROSS, BOX
+from backchannel.plots.places import ACROSS, BOX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from backchannel.plots.network import DayNetwork
     from backchannel.plots.panels import Panel
+    from backchannel.plots.places import DayNetwork
     from backchannel.verdicts.verdict import Verdict
 
 CONTRADICT, DIFFER, AGREE = "contradict", "differ", "agree"
