@@ -87,6 +87,16 @@ def test_stripes_say_how_many_are_only_presumably_usable(axes: Axes) -> None:
     assert words not in [str(key.get_label()) for key in loss.certainty_keys(strict)]
 
 
+def test_the_two_panels_of_bands_share_them_out(axes: Axes) -> None:
+    curve = drawn_loss(axes, winter(), HALF_YEAR)
+    usable, rest = Figure().subplots(2)
+    for part, below in (("usable", usable), ("rest", rest)):
+        loss.draw_loss(curve, axes=below, part=part)  # type: ignore[arg-type]
+    names = [[bands.get_gid() for bands in of.collections] for of in (axes, usable, rest)]
+    assert names[1] + names[2] == names[0]
+    assert set(names[2]) == {"unknown: not yet heard of", "suspended or closed, at least possibly"}
+
+
 def test_each_band_has_its_name_at_the_height_where_it_ends() -> None:
     curve = loss.loss_curve_of(winter(), within=HALF_YEAR, scope=asked(winter(), None))
     # At the end: hotline surely open, backroom possibly, one contested, one unknown, one stopped.
@@ -98,8 +108,12 @@ def test_each_band_has_its_name_at_the_height_where_it_ends() -> None:
     drawn = loss_picture(winter(), HALF_YEAR)
     named = [text for text in drawn.figure.texts if text.get_gid() == "edge"]
     assert len(named) == 7 + 1 + len(gains.change_names(curve))
+    # Those of what was usable first, then the rest below them.
     heights = [text.get_position()[1] for text in named[:7]]
     assert heights == sorted(heights, reverse=True)
+    assert [text.get_text().replace("\n", " ") for text in named[5:7]] == [
+        "suspended or closed", "unknown: not yet heard of",
+    ]  # fmt: skip
 
 
 def test_no_band_and_no_change_lies_beyond_the_data(axes: Axes) -> None:

@@ -90,6 +90,18 @@ def test_a_wide_page_takes_a_hundred_channels_in_two_blocks() -> None:
         assert len(other.figure.axes) == 1 + blocks_of
 
 
+@pytest.mark.parametrize(("number", "width", "letters"), [(20, "89", 6.5), (150, "183", 5)])
+def test_a_column_has_room_for_twenty_channels_and_a_page_for_a_hundred_and_fifty(
+    number: int, width: str, letters: float
+) -> None:
+    drawn = timeline_picture(many(number), HALF_YEAR, paper=Paper(WIDTHS[width]))
+    names = [text for block in drawn.figure.axes[1:] for text in block.get_yticklabels()]
+    assert len({name.get_text() for name in names}) == number
+    # No publisher takes smaller ones.
+    assert min(float(name.get_fontsize()) for name in names) >= letters
+    assert drawn.figure.get_figheight() <= PAGE
+
+
 def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:
     data = winter()
     shown = day_network_of(
@@ -138,12 +150,15 @@ def test_the_panel_of_lines_has_the_value_and_range_of_each_day(axes: Axes) -> N
 
 def test_losses_of_a_pair_have_the_panel_on_the_same_days_and_those_of_all_sides_none() -> None:
     drawn = loss_picture(winter(), HALF_YEAR)
-    bands, lines, changes = drawn.figure.axes
+    bands, rest, lines, changes = drawn.figure.axes
+    assert rest.get_xlim() == bands.get_xlim()
     assert bands.get_xlim() == lines.get_xlim() == changes.get_xlim()
     assert (bands.get_ylabel(), changes.get_ylabel()) == ("channels", "changes")
     assert "Independent lines: 2 on 2022-01-01, 1 (1 to 2) at the least, on 2022-03-01" in drawn.alt
     whole = loss_picture(winter(), HALF_YEAR, between="all")
-    assert [axes.get_ylabel() for axes in whole.figure.axes] == ["channels", "changes"]
+    assert [axes.get_ylabel() for axes in whole.figure.axes] == [
+        "channels", "others", "changes",
+    ]  # fmt: skip
     assert "Independent lines" not in whole.alt
     assert "Independent lines" not in loss_picture(winter(), "2030").alt
 

@@ -23,8 +23,9 @@ from backchannel.plots.figure import (
 )
 from backchannel.plots.of_courses import ranks_picture, survival_picture
 from backchannel.plots.of_days import centrality_picture, network_picture
+from backchannel.plots.of_losses import loss_picture
 from backchannel.plots.of_panels import disagreement_picture, multiples_picture
-from backchannel.plots.of_spans import loss_picture, timeline_picture
+from backchannel.plots.of_spans import timeline_picture
 from backchannel.plots.of_trials import (
     attribution_picture,
     robustness_picture,

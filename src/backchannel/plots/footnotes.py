@@ -54,9 +54,10 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "loss": Question(
         "How many channels could be used, of which types, and what was lost when?",
-        "The bands add up to all channels: at the bottom the usable ones by type, solid where sure "
-        "and striped where presumed, above them the possible, contested, stopped and unknown ones. "
-        "Below them the lines between two sides that share nothing that could be lost, with the "
+        "The bands of the first two panels add up to all channels: in the first the usable ones by "
+        "type, solid where sure and striped where presumed, below the possible and contested "
+        "ones; in the second, on a scale of its own, the unknown and the stopped ones. "
+        "Then the lines between two sides that share nothing that could be lost, with the "
         "range from surely to possibly usable. "
         "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
         "gained, that came into view, or that were usable by then, though the day is not known. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from backchannel.plots.bands import Steps
     from backchannel.verdicts.loss import LossDay
 
+Part = Literal["all", "usable", "rest"]
+
+REST = frozenset(BAND_LOOKS[band][0] for band in ("dark", "unseen", "stopped"))
+"""The bands of what could surely not be used, or of which nobody says."""
+
 SHORT_BANDS: Mapping[str, str] = {
     "contested: sources disagree": "contested",
     "suspended or closed, at least possibly": "suspended or closed",
@@ -57,9 +62,11 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     )  # fmt: skip
 
 
-def draw_loss(curve: LossCurve, *, axes: Axes, words: bool = True) -> Axes:
+def draw_loss(curve: LossCurve, *, axes: Axes, part: Part = "all", words: bool = True) -> Axes:
     """
     Draw the stacked course of usable channels, with stripes where they only presumably were.
+
+    On top of them stand those that were possibly usable, contested, unknown and stopped.
 
     Parameters
     ----------
@@ -67,24 +74,27 @@ def draw_loss(curve: LossCurve, *, axes: Axes, words: bool = True) -> Axes:
         What to draw.
     axes
         The axes to draw on.
+    part
+        `usable` leaves out what was unknown or stopped, and `rest` draws that alone.
     words
         Whether the reason of a break stands beside its line.
 
     Returns
     -------
     axes
-        The axes; heights are numbers of channels and add up to all channels.
+        The axes; heights are numbers of channels, and those of all bands add up to all channels.
     """
     floor = np.zeros(len(curve.series))
     for name, look, counts in _bands(curve) if curve.known else ():
-        draw_band(axes, name, look, outlines(curve.days, floor, counts))
-        floor = floor + counts
+        if part in ("all", _part_of(name)):
+            draw_band(axes, name, look, outlines(curve.days, floor, counts))
+            floor = floor + counts
     time_axis(axes, curve.within, curve.known)
     mark_breaks(axes, curve.breaks, words=words)
-    axes.set_ylabel("channels")
-    axes.set_ylim(0, max(curve.channels, 1))
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
-    if curve.known and not curve.channels:
+    axes.set_ylabel("others" if part == "rest" else "channels")
+    axes.set_ylim(0, max(curve.channels if part == "all" else 1.04 * floor.max(), 1))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4 if part == "rest" else 8))
+    if curve.known and not curve.channels and part != "rest":
         say_nothing(axes, "no channel", keeps_axis=True)
     return axes
 
@@ -101,7 +111,7 @@ def certainty_keys(curve: LossCurve) -> list[Patch]:
     ]
 
 
-def band_names(curve: LossCurve) -> list[EdgeName]:
+def band_names(curve: LossCurve, *, part: Part = "all") -> list[EdgeName]:
     """Return the names of the bands that there are, from the top down, each with where it ends."""
     names: list[EdgeName] = []
     floor = 0.0
@@ -112,6 +122,8 @@ def band_names(curve: LossCurve) -> list[EdgeName]:
         for family, usable, _ in _families(curve)
     ]
     for words, look, counts in (*bands, *_others(curve)):
+        if part not in ("all", _part_of(words)):
+            continue
         if counts.any():
             middle = floor + counts[-1] / 2 if counts[-1] else None
             names.append(EdgeName(SHORT_BANDS.get(words, words), look, middle))
@@ -164,6 +176,10 @@ def _bands(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
         yield family, _of_family(colour), surely
         yield f"{family}, presumably", _of_family(colour, presumed=True), usable - surely
     yield from _others(curve)
+
+
+def _part_of(band: str) -> Part:
+    return "rest" if band in REST else "usable"
 
 
 def _families(curve: LossCurve) -> Iterator[tuple[str, Steps, Steps]]:

@@ -55,13 +55,11 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
 def column_heads(network: DayNetwork) -> list[str]:
     """Return the heads of the three node_columns, each no wider than there is room for."""
     (left, right), room = network.names, 2 * (MIDDLE - BOX) * network.unit - 0.1
-    first, second = network.sides
-    heads = ((left, first), ("Channels",), (f"{right} and others", right, second))
-    told = [
-        [fitted(text, inches=room, size=9.5, bold=True, lines=3) for text in texts]
-        for texts in heads
-    ]
+    heads = ((left, network.sides[0]), ("Channels",), (f"{right} and others", right))
     # A name that is cut tells less than a shorter one.
+    told = (
+        [fitted(one, inches=room, size=9.5, bold=True, lines=3) for one in texts] for texts in heads
+    )
     return [next((one for one in tried if ELLIPSIS not in one), tried[0]) for tried in told]
 
 

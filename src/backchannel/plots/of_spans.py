@@ -1,55 +1,23 @@
-"""Pictures of a span of days: the timeline of channels or of groups, and the losses."""
+"""Pictures of a span of days: the timeline of channels, or of groups where they are many."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from matplotlib.transforms import ScaledTranslation
+from typing import TYPE_CHECKING
 
 from backchannel.dates.period import window
 from backchannel.facts.scope import asked
-from backchannel.plots import gains, lines, loss, plates, sides, style, timeline
+from backchannel.plots import plates, sides, style, timeline
 from backchannel.plots.captions import left_out_in_words
-from backchannel.plots.edges import draw_edge
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
-from backchannel.plots.flags import draw_flags, flag_inches, flags_in_words, flags_of, raised
+from backchannel.plots.flags import flag_inches, flags_in_words, flags_of, raised
 from backchannel.plots.lettering import legend_columns, legend_inches
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.axes import Axes
-
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
-    from backchannel.plots.edges import EdgeName
 
-
-class LossSheet(NamedTuple):
-    """How a picture of losses is set."""
-
-    height: float
-    """Height of the bands, in inches."""
-    names: float
-    """Room for the names right of them."""
-    letters: float
-    """Size of the names."""
-    margin: float
-    """Room left of the axes."""
-    left: float
-    """Where the sentence below begins."""
-    beside: float
-    """What its lines leave free beside it."""
-    foot: float
-    """How far it stands above the edge; the digest of the data is in the corner."""
-
-
-WIDE = LossSheet(3.25, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08)
-SLIM = LossSheet(2.6, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2)
-LINES_INCHES = 1.15
-"""Height of the panel of independent lines, with the gap above it."""
 
 GROUP_INCHES = (0.23, 0.25)
 """Height of a row of a side or a type, in print and on a screen."""
@@ -98,78 +66,6 @@ def timeline_picture(
         return picture(
             data, figure, sentence, head=head, channels=channels, left_out=shown.left_out
         )
-
-
-def loss_picture(
-    data: Dataset, within: When, *, between: Between = None, paper: Paper = SCREEN
-) -> Picture:
-    """Return the course of usable channels, of the package's own pair if `between` is not given."""
-    within, scope = window(within), asked(data, between)
-    shown = loss.loss_curve_of(data, within=within, scope=scope)
-    head = Head(
-        f"Usable channels {scope.in_words(data)}, {days_in_words(within)}",
-        scope.share_in_words(data, shown.channels),
-        within,
-        "loss",
-        paper,
-    )
-    # All sides together have no ends between which lines could run.
-    course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
-    channels = scope.channels(data, within=shown.known or within)
-    made = WIDE if paper.width >= NARROW else SLIM
-    flags = flags_of(data, channels, within=within)
-    inches = paper.width - made.margin - made.names
-    placed = raised(
-        flags, within, inches=inches, beyond=(0.3, made.names), most=8 if made is WIDE else 4
-    )
-    head = head._replace(note=head.note + flags_in_words(placed, flags))
-    keys = loss.certainty_keys(shown)
-    above = 0.12 + (0.18 if keys else 0) + flag_inches(placed)
-    with style.context():
-        said = loss.losses_in_words(shown, inches=paper.width - made.beside)
-        more = 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
-        low = 1.85 + more + (LINES_INCHES if course else 0)
-        figure, axes = sheet(
-            data, head, height=made.height + above + low,
-            margins=(made.margin, made.names, low, above),
-        )  # fmt: skip
-        loss.draw_loss(shown, axes=axes, words=False)
-        draw_flags(axes, placed, over=True)
-        _name_bands(axes, loss.band_names(shown), made)
-        if keys:
-            up = ScaledTranslation(0, flag_inches(placed), figure.dpi_scale_trans)
-            axes.legend(
-                handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.3,
-                bbox_transform=axes.transAxes + up, handlelength=1.8, fontsize=made.letters,
-            )  # fmt: skip
-        if course:
-            below = _below(axes, bottom=1.85 + more, inches=1.0)
-            lines.draw_lines(course, axes=below)
-            _name_bands(below, lines.lines_names() if course.known else [], made)
-        below = _below(axes, bottom=0.6 + more, inches=1.1)
-        gains.draw_changes(shown, axes=below)
-        _name_bands(below, gains.change_names(shown), made)
-        for part in figure.axes[:-1]:
-            part.tick_params(labelbottom=False)
-        figure.align_ylabels(figure.axes)
-        figure.text(
-            made.left / paper.width, made.foot / figure.get_figheight(), said, ha="left",
-            va="bottom", size=7.5, color=style.INK,
-        )  # fmt: skip
-        sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
-        return picture(data, figure, sentence, head=head, channels=channels)
-
-
-def _name_bands(axes: Axes, names: Sequence[EdgeName], made: LossSheet) -> None:
-    draw_edge(
-        axes, names, inches=made.names - 0.05, size=made.letters, lines=2 if made is WIDE else 3
-    )
-
-
-def _below(axes: Axes, *, bottom: float, inches: float) -> Axes:
-    """Return axes of the same days that stand so high above the lower edge, in inches."""
-    place, height = axes.get_position(), axes.figure.get_figheight()  # type: ignore[union-attr]
-    return axes.figure.add_axes((place.x0, bottom / height, place.width, inches / height))
 
 
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:

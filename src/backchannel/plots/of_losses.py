@@ -1,0 +1,140 @@
+"""The picture of losses: panels on the same days, each with its own scale and names beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.transforms import ScaledTranslation
+
+from backchannel.dates.period import window
+from backchannel.facts.scope import asked
+from backchannel.plots import gains, lines, loss, style
+from backchannel.plots.edges import draw_edge
+from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.flags import draw_flags, flag_inches, flags_in_words, flags_of, raised
+from backchannel.plots.of_spans import days_in_words
+from backchannel.plots.paper import NARROW, SCREEN, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from backchannel.dates.period import When
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.scope import Between
+    from backchannel.plots.curve import LossCurve
+    from backchannel.plots.edges import EdgeName
+    from backchannel.plots.flags import Raised
+
+
+class LossSheet(NamedTuple):
+    """How a picture of losses is set, in inches."""
+
+    height: float
+    """Height of the bands of what was usable."""
+    names: float
+    """Room for the names right of them."""
+    letters: float
+    """Size of the names, in points."""
+    margin: float
+    """Room left of the axes."""
+    left: float
+    """Where the sentence below begins."""
+    beside: float
+    """What its lines leave free beside it."""
+    foot: float
+    """How far it stands above the edge; the digest of the data is in the corner."""
+    flags: int
+    """How many flags there may be."""
+    lines: int
+    """How many lines a name may have."""
+
+
+WIDE = LossSheet(2.75, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08, 8, 2)
+SLIM = LossSheet(2.25, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2, 4, 3)
+
+FOOT, GAP = 0.6, 0.12
+"""Room below the lowest panel, for dates and the sentence, and between panels."""
+
+REST, LINES, CHANGES = 0.85, 0.95, 1.1
+"""Heights of the panels of what was stopped or unknown, of lines, and of changes."""
+
+
+def loss_picture(
+    data: Dataset, within: When, *, between: Between = None, paper: Paper = SCREEN
+) -> Picture:
+    """Return the course of usable channels, of the package's own pair if `between` is not given."""
+    within, scope = window(within), asked(data, between)
+    shown = loss.loss_curve_of(data, within=within, scope=scope)
+    # All sides together have no ends between which lines could run.
+    course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
+    channels = scope.channels(data, within=shown.known or within)
+    made = WIDE if paper.width >= NARROW else SLIM
+    flags = flags_of(data, channels, within=within)
+    placed = raised(
+        flags, within, inches=paper.width - made.margin - made.names, beyond=(0.3, made.names),
+        most=made.flags,
+    )  # fmt: skip
+    head = Head(
+        f"Usable channels {scope.in_words(data)}, {days_in_words(within)}",
+        scope.share_in_words(data, shown.channels) + flags_in_words(placed, flags),
+        within,
+        "loss",
+        paper,
+    )
+    with style.context():
+        said = loss.losses_in_words(shown, inches=paper.width - made.beside)
+        foot = FOOT + 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
+        heights = [REST, *([LINES] if course else []), CHANGES]
+        low = foot + sum(heights) + GAP * len(heights)
+        above = 0.12 + (0.18 if loss.certainty_keys(shown) else 0) + flag_inches(placed)
+        figure, axes = sheet(
+            data, head, height=made.height + above + low,
+            margins=(made.margin, made.names, low, above),
+        )  # fmt: skip
+        _draw_usable(shown, axes, made=made, flags=placed)
+        rest, *below = _panels(axes, heights, bottom=low)
+        loss.draw_loss(shown, axes=rest, part="rest", words=False)
+        _name(rest, loss.band_names(shown, part="rest"), made)
+        if course:
+            lines.draw_lines(course, axes=below[0])
+            _name(below[0], lines.lines_names() if course.known else [], made)
+        gains.draw_changes(shown, axes=below[-1])
+        _name(below[-1], gains.change_names(shown), made)
+        for part in figure.axes[:-1]:
+            part.tick_params(labelbottom=False)
+        figure.align_ylabels(figure.axes)
+        figure.text(
+            made.left / paper.width, made.foot / figure.get_figheight(), said, ha="left",
+            va="bottom", size=7.5, color=style.INK,
+        )  # fmt: skip
+        sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
+        return picture(data, figure, sentence, head=head, channels=channels)
+
+
+def _draw_usable(shown: LossCurve, axes: Axes, *, made: LossSheet, flags: Sequence[Raised]) -> None:
+    """Draw the bands of what was usable, their names, what happened, and what stripes mean."""
+    loss.draw_loss(shown, axes=axes, part="usable", words=False)
+    draw_flags(axes, flags, over=True)
+    _name(axes, loss.band_names(shown, part="usable"), made)
+    if keys := loss.certainty_keys(shown):
+        up = ScaledTranslation(0, flag_inches(flags), axes.figure.dpi_scale_trans)
+        axes.legend(
+            handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.3,
+            bbox_transform=axes.transAxes + up, handlelength=1.8, fontsize=made.letters,
+        )  # fmt: skip
+
+
+def _panels(axes: Axes, heights: Sequence[float], *, bottom: float) -> list[Axes]:
+    """Return axes of the same days below others that stand so high, one below the other."""
+    place, figure = axes.get_position(), axes.figure
+    whole, panels = figure.get_figheight(), []  # type: ignore[union-attr]
+    for height in heights:
+        bottom -= GAP + height
+        panels.append(figure.add_axes((place.x0, bottom / whole, place.width, height / whole)))
+    return panels
+
+
+def _name(axes: Axes, names: Sequence[EdgeName], made: LossSheet) -> None:
+    draw_edge(axes, names, inches=made.names - 0.05, size=made.letters, lines=made.lines)
