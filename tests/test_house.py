@@ -1,10 +1,22 @@
-"""The rooms of the house: none is behind a circle of imports, also where one waits for its use."""
+"""The rooms of the house: none is behind a circle of imports, and none is too large to be looked over."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import grimp
 import networkx as nx
 import pytest
+
+HOUSE = Path(__file__).parents[1]
+
+
+def test_no_file_has_more_than_300_lines() -> None:
+    folders = ("src", "tests", "benchmarks", "docs", "examples")
+    files = [path for folder in folders for path in (HOUSE / folder).rglob("*.py")]
+    assert len(files) > 100
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in files}
+    assert sorted(str(path.relative_to(HOUSE)) for path in files if lines[path] > 300) == []
 
 
 @pytest.mark.parametrize("types_too", [True, False])

@@ -40,13 +40,6 @@ SEED = int(os.environ.get("BACKCHANNEL_SEED", time.time_ns() % 10**6))
 NOTHING = "nothing loaded; run `backchannel load`"
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Packages with other channels each."""
-    folder = tmp_path_factory.mktemp("packages")
-    return {name: line(folder / name, name) for name in ("old", "new")}
-
-
 # kill -9
 
 

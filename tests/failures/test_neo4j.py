@@ -14,7 +14,7 @@ from backchannel.store import neo4j as engine
 from backchannel.store import neo4j_connection
 
 from servers.disposable import Disposable
-from servers.shell import assert_fails, channels, end, line, run, start
+from servers.shell import assert_fails, channels, end, run, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 PASSWORD = "geheimes Wört 🕊 $x"
 LOOP = "UNWIND range(1, 300000) AS a UNWIND range(1, 300000) AS b RETURN sum(a * b) AS total"
 LONG = "RETURN reduce(a = 0, x IN range(1, 12000) | a + reduce(b = 0, y IN range(1, 12000) | b + y)) AS sum"
-
-
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Packages with other channels each."""
-    folder = tmp_path_factory.mktemp("packages")
-    return {name: line(folder / name, name) for name in ("old", "new")}
 
 
 @pytest.fixture
