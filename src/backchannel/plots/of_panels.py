@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
 
-PANEL_INCHES = 3.0
+PANEL_INCHES = 2.1
 """A panel is at least so wide, so that there are as many beside each other as there is room for."""
 
 PRINTED_INCHES = 1.2

@@ -30,8 +30,8 @@ LARGE, SMALL = ONE_LINE, 5.2
 MOST_ROOMY = 45
 """With more rows than that, a picture for a screen has two blocks."""
 
-NAMES = 3.05
-"""How wide the names beside a single block are, in inches."""
+NAMES, BLOCK_NAMES = 3.05, 2.1
+"""How wide the names beside a single block, and beside each of two, are at the most, in inches."""
 
 MARGINS = 0.3
 """What a sheet leaves free left and right of the blocks, in inches."""
@@ -111,7 +111,7 @@ def _set(
         high, parts = _split(shown, blocks)
         kept -= 1
     whole = (paper.width - MARGINS) / blocks
-    names = paper.labels(NAMES) if blocks == 1 else 0.5 * whole
+    names = paper.labels(NAMES) if blocks == 1 else min(0.5 * whole, BLOCK_NAMES)
     gap = 0 if blocks == 1 else GAP
     return shown, Plate(pitch, letters, parts, high, names, whole - names - gap)
 
