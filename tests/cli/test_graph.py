@@ -46,8 +46,16 @@ def backchannel(*words: str, home: Path, text: str = "") -> Said:
         return run(*words, text=text, XDG_CACHE_HOME=str(home / "cache"))
 
 
-def test_the_facts_read_back_answer_like_the_files(home: Path) -> None:
-    words = ["lost", "2021", "2022"]
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "lost 2021 2022",
+        "centrality --series 2021 2022 --every quarter --measure betweenness",
+        "loss 2021 2022 --measure independent_lines",
+    ],
+)
+def test_the_facts_read_back_answer_like_the_files(home: Path, asked: str) -> None:
+    words = asked.split()
     from_files = backchannel(*words, "--format", "json", home=home)
     from_graph = backchannel(*words, "--format", "json", "--data", "graph", home=home)
     assert from_graph.out == from_files.out
