@@ -145,10 +145,10 @@ def _constraints(network: nx.Graph[str]) -> dict[str, float]:
 
 def _effective_sizes(network: nx.Graph[str]) -> dict[str, float]:
     values: dict[str, float] = {}
-    for node in network:
-        contacts = set(network[node])
+    contacts_of = {node: set(network[node]) for node in network}
+    for node, contacts in contacts_of.items():
         # Each pair who meet is seen from both ends, which is the 2 of the formula.
-        met = sum(len(contacts & network[contact].keys()) for contact in contacts)
+        met = sum(len(contacts & contacts_of[contact]) for contact in contacts)
         values[node] = len(contacts) - met / len(contacts) if contacts else 0.0
     return values
 
