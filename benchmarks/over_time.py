@@ -1,12 +1,12 @@
 """
-Hold the series against the plain loop: `python -m benchmarks.over_time [WORD]`.
+Hold the series against the plain loop of a NetworkX user: jobs of `python -m benchmarks`.
 
 Each job measures a span of days in one call, from a dataset that was never asked anything, and
 holds it against `baseline`: a snapshot of each date for each certainty, one call of NetworkX a
 measure. The loop is run on some of the dates, evenly spread, or for one of the draws, and its time
-is taken so many times more. Equal values (to 1e-9) are insisted on before any time is printed. A
-ratio is how many times as much CPU time the loop takes. `WORD` picks the jobs that have it in their
-name; those of other people's data read the folder that BACKCHANNEL_EXTERNAL_DATA names.
+is taken so many times more. Equal values (to 1e-9) are insisted on before any time is told. A
+ratio is how many times as much CPU time the loop takes. The jobs of other people's data read the
+folder that BACKCHANNEL_EXTERNAL_DATA names, and are left out where none is named.
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ from backchannel.network.series import series, snapshots
 from backchannel.network.snapshot import snapshot
 from benchmarks import baseline, measuring
 from benchmarks.made import made
+from benchmarks.results import quicker
 from benchmarks.worlds import EXTERNAL, make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.network.columns import Series
     from backchannel.network.turns import Every
+    from benchmarks.results import Row
 
 NAMED = ("betweenness", "harmonic")
 ALL = tuple(measuring.PLAIN)
@@ -50,6 +52,8 @@ class Job(NamedTuple):
     measures: Sequence[str]
     some: int
     """Every so many dates the loop is run."""
+    least: float
+    """How many times as long the loop is to take."""
     draws: int = 0
 
 
@@ -61,33 +65,37 @@ def world(name: str, size: int) -> Dataset:
 
 
 THREE = ("degree", *NAMED)
+EXCHANGE = Job(
+    "betweenness and harmonic closeness, yearly exchange of missions",
+    partial(world, "missions", 9999),
+    "1817/1965", "year", NAMED, 50, 60,
+)  # fmt: skip
 JOBS = (
-    Job("all measures monthly, the record", bc.read, "1991/2025", "month", ALL, 30),
-    Job("all measures monthly, a made record", made, "1991/2025", "month", ALL, 140),
-    Job("1,000 draws monthly, the record", bc.read, "1991/2025", "month", THREE, 1, 1000),
+    Job("all measures monthly, the record", bc.read, "1991/2025", "month", ALL, 30, 100),
+    Job("all measures monthly, a made record", made, "1991/2025", "month", ALL, 140, 100),
+    Job("draws monthly, the record", bc.read, "1991/2025", "month", THREE, 1, 1000, draws=1000),
+    EXCHANGE,
     Job(
-        "yearly exchange of missions",
-        partial(world, "missions", 9999),
-        "1817/1965",
-        "year",
-        NAMED,
-        50,
+        "all measures monthly, chiefs of mission",
+        partial(world, "chiefs", 999),
+        "2000/2020", "month", ALL, 40, 60,
     ),
-    Job("monthly chiefs of mission", partial(world, "chiefs", 999), "2000/2020", "month", ALL, 40),
-)
+)  # fmt: skip
 """The jobs; the loop over the draws is run for one of them on all dates."""
 
 
-def main() -> None:
-    """Run the jobs and print a row for each."""
-    word = sys.argv[1] if len(sys.argv) > 1 else ""
+def rows(only: str, say: Callable[[str], None]) -> Iterator[Row]:
+    """Yield the row of each job that has a word in its name."""
     for job in JOBS:
-        if word in job.name:
-            needs = isinstance(job.data, partial) and not os.environ.get(EXTERNAL)
-            print(f"{job.name}: not measured, set {EXTERNAL}" if needs else _row(job), flush=True)
+        if only in job.name:
+            if isinstance(job.data, partial) and not os.environ.get(EXTERNAL):
+                say(f"{job.name}: not measured, set {EXTERNAL}\n")
+                continue
+            say(job.name)
+            yield quicker(job.name, "a loop of NetworkX", _ratio(job, say), least=job.least)
 
 
-def _row(job: Job) -> str:
+def _ratio(job: Job, say: Callable[[str], None]) -> float:
     data = job.data()
     measuring.forget()
     begun = time.process_time()
@@ -107,10 +115,8 @@ def _row(job: Job) -> str:
     one = _numbers(_series(data, job, draws=1), "draw_low") if job.draws else {}
     _insist(one or _numbers(found, "value"), plain)
     distinct = sum(1 for _ in snapshots(data, within=job.within, every=job.every))
-    return (
-        f"{job.name}: {theirs / ours:,.0f} times ({ours:.1f} s; the loop on {len(dates)} of "
-        f"{len(found.dates)} dates, {distinct} distinct networks)"
-    )
+    say(f"{job.name}: the loop on {len(dates)} of {len(found.dates)} dates, {distinct} networks\n")
+    return theirs / ours
 
 
 def _series(data: Dataset, job: Job, *, draws: int) -> Series:
@@ -140,7 +146,3 @@ def _insist(
             continue
         if not math.isclose(number, told[cell], rel_tol=1e-9, abs_tol=1e-9):
             sys.exit(f"{cell}: {told[cell]} is not {number}, the value of the loop")
-
-
-if __name__ == "__main__":
-    main()

@@ -24,6 +24,8 @@ class Row(TypedDict):
     ratio: float | None
     equal: bool | None
     """Whether both sides of a ratio gave the same; nothing where there is nothing to compare."""
+    least: float | None
+    """How many times quicker than the other a job is to be; none where it may be slower."""
     exponent: float | None
 
 
@@ -37,23 +39,48 @@ class Results(TypedDict):
 def grown(job: str, exponent: float | None) -> Row:
     """Return the row of a job that is told by its growth; it failed where that is not known."""
     growth = None if exponent is None else round(exponent, 2)
-    return {"job": job, "against": None, "ratio": None, "equal": None, "exponent": growth}
+    return _row(job, exponent=growth)
 
 
 def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
-    """Return the row of a job that is held against something."""
-    times = round(ratio, 1)
-    return {"job": job, "against": against, "ratio": times, "equal": equal, "exponent": None}
+    """Return the row of a job that may cost so many times as much as something."""
+    return _row(job, against=against, ratio=round(ratio, 1), equal=equal)
+
+
+def quicker(job: str, against: str, ratio: float, *, least: float | None) -> Row:
+    """Return the row of a job that is so many times quicker than something, with equal values."""
+    return _row(job, against=against, ratio=round(ratio, 1), equal=True, least=least)
+
+
+def _row(
+    job: str,
+    *,
+    against: str | None = None,
+    ratio: float | None = None,
+    equal: bool | None = None,
+    least: float | None = None,
+    exponent: float | None = None,
+) -> Row:
+    return {
+        "job": job,
+        "against": against,
+        "ratio": ratio,
+        "equal": equal,
+        "least": least,
+        "exponent": exponent,
+    }
 
 
 def renewed(known: Sequence[Row], measured: Sequence[Row]) -> list[Row]:
     """Return known rows with those of the jobs that were measured anew in their place."""
-    rows = {row["job"]: row for row in (*known, *measured)}
+    rows = {(row["job"], row["against"]): row for row in (*known, *measured)}
     return list(rows.values())
 
 
 def is_fault(row: Row) -> bool:
-    """Say whether a job failed, grows too fast, costs too much or gave another answer."""
+    """Say whether a job failed, grows too fast, costs too much, gains too little, or differs."""
+    if row["least"] is not None:
+        return row["ratio"] is None or row["ratio"] < row["least"]
     if row["ratio"] is not None:
         return row["ratio"] > MOST_TIMES or row["equal"] is False
     return row["exponent"] is None or row["exponent"] > MOST_GROWTH
@@ -61,7 +88,7 @@ def is_fault(row: Row) -> bool:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the rows as the lines of a Markdown table, which is plain enough to be printed."""
-    head = ["job", "against", "ratio", "equal", "exponent"]
+    head = ["job", "against", "ratio", "equal", "least", "exponent"]
     lines = [head, *([_cell(row[key]) for key in head] for row in rows)]  # type: ignore[literal-required]
     widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])

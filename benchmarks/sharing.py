@@ -1,11 +1,11 @@
 """
-Hold the attribution of losses against the plain loop: `python -m benchmarks.sharing`.
+Hold the attribution of losses against the plain loop: a job of `python -m benchmarks`.
 
 For each year in which 2 to 15 channels were lost or went out of sight, Shapley values need what is
 left after each set of the losses. The plain loop asks NetworkX for the independent lines after each
 of them, on the whole network of the year's last day. It is run for some sets, drawn with a seed,
 and its time is taken as many times more as there are sets. That its lines are those that the
-attribution adds up is insisted on for each of these sets before any time is printed. The
+attribution adds up is insisted on for each of these sets before any time is told. The
 attribution meanwhile works out four measures, three certainties and the cost of each disruption;
 the loop one of each.
 
@@ -28,13 +28,15 @@ from backchannel.losses.attribution import attribution
 from backchannel.losses.carriers import line_network, two_sides, usable_on
 from backchannel.losses.games import games_of
 from backchannel.losses.shapley import EXACT
+from benchmarks.results import quicker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.losses.carriers import LineNetwork
+    from benchmarks.results import Row
 
 SOME = 200
 """After how many sets of losses the plain loop asks NetworkX, at most."""
@@ -50,15 +52,23 @@ class Year(NamedTuple):
     plain: float
 
 
-def main() -> None:
-    """Run each year and print a row for it, then the whole."""
+NAME = "attribution of each year's losses, exact Shapley values"
+TIMES = 50
+"""How many times as long the loop is to take."""
+
+
+def rows(only: str, say: Callable[[str], None]) -> Iterator[Row]:
+    """Yield the row of the job, if it has a word in its name."""
+    if only not in NAME:
+        return
+    say(NAME)
     data = bc.read()
     attribution(data, "2000")  # the course of the channels is no work of either
     found = [one for year in range(1992, 2026) if (one := _year(data, year))]
     for one in found:
-        print(f"{one.year}: {one.losses} losses, {one.plain / one.ours:,.1f} times")
+        say(f"{one.year}: {one.losses} losses, {one.plain / one.ours:,.1f} times\n")
     ours, plain = sum(one.ours for one in found), sum(one.plain for one in found)
-    print(f"{len(found)} years: {plain / ours:,.0f} times ({ours:.2f} s)")
+    yield quicker(NAME, "a loop of NetworkX", plain / ours, least=TIMES)
 
 
 def _year(data: Dataset, year: int) -> Year | None:
@@ -114,7 +124,3 @@ def _insist(
     for lost, lines in plain.items():
         if lines - plain[first] != left(lost) - left(first):
             sys.exit(f"{on.year}, losses {lost:b}: {left(lost)} is not {lines}, less what stays")
-
-
-if __name__ == "__main__":
-    main()
