@@ -82,7 +82,7 @@ def networkit(nodes: int, ties: Ties) -> dict[str, Sequence[float]]:
 
 
 def raphtory(nodes: int, ties: Ties) -> dict[str, Sequence[float]]:
-    """Measure as a user of Raphtory does, whose ties have a direction; harmonic closeness it lacks."""
+    """Measure as a user of Raphtory does, whose ties have directions; it has no harmonic."""
     graph = import_module("raphtory").Graph()
     for node in range(nodes):
         graph.add_node(0, node)
@@ -99,7 +99,7 @@ def dynetx(nodes: int, ties: Ties) -> dict[str, Sequence[float]]:
     graph = import_module("dynetx").DynGraph()
     graph.add_nodes_from(range(nodes))
     graph.add_interactions_from(list(ties), t=0)
-    there = nx.Graph(graph.time_slice(0))
+    there: nx.Graph[int] = nx.Graph(list(graph.time_slice(0).edges()))
     there.add_nodes_from(range(nodes))
     between, harmonic = (
         nx.betweenness_centrality(there, normalized=False),

@@ -16,7 +16,7 @@ from benchmarks.asking import clock
 from benchmarks.growth import exponent
 from benchmarks.jobs import VERBS
 from benchmarks.meter import cost
-from benchmarks.results import grown, held, is_fault, renewed, table
+from benchmarks.results import grown, held, is_fault, quicker, renewed, table
 from benchmarks.run import Failed, told
 
 if TYPE_CHECKING:
@@ -93,14 +93,17 @@ def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
     assert not is_fault(held("open", "csv.reader", 12, equal=True))
     assert is_fault(held("open", "csv.reader", 12.1, equal=True))
     assert is_fault(held("open", "csv.reader", 3, equal=False))
+    assert not is_fault(quicker("series", "a loop", 60, least=60))
+    assert is_fault(quicker("series", "a loop", 59.9, least=60))
+    assert not is_fault(quicker("series", "a peer", 2, least=None))
 
 
 def test_the_table_says_which_job_is_a_fault() -> None:
     lines = table([held("open", "csv.reader", 3, equal=True), grown("read", 1.2)])
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
-    assert cells[0] == ["job", "against", "ratio", "equal", "exponent", ""]
-    assert cells[2] == ["open", "csv.reader", "3", "yes", "", ""]
-    assert cells[3] == ["read", "", "", "", "1.2", "a fault"]
+    assert cells[0] == ["job", "against", "ratio", "equal", "least", "exponent", ""]
+    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", ""]
+    assert cells[3] == ["read", "", "", "", "", "1.2", "a fault"]
 
 
 def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
@@ -108,3 +111,5 @@ def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
     anew = [grown("open", 1.1), grown("report", 1.0)]
     assert renewed(known, anew) == [known[0], anew[0], known[2], anew[1]]
     assert renewed([], anew) == anew
+    peers = [quicker("series", peer, 3, least=None) for peer in ("igraph", "rustworkx")]
+    assert renewed(peers, []) == peers

@@ -91,7 +91,7 @@ def test_a_failed_build_leaves_the_old_data(
         store.load(toy())
         broken = [statements.Batch("UNWIND $rows AS row RETURN nobody", [{}])]
         with monkeypatch.context() as patch:
-            patch.setattr(statements, "batches", lambda *_, **__: iter(broken))
+            patch.setattr(statements, "node_batches", lambda *_, **__: iter(broken))
             with pytest.raises(StoreError, match="the data cannot be loaded"):
                 store.load(toy(without="c18"))
         assert store.read() == toy()

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 import arcadedb_embedded
 import jpype
 
 from backchannel.errors import QueryRefused, StoreError
-from backchannel.store import graph, reading, statements
+from backchannel.store import graph, reading
 from backchannel.store.cypher import refuse_reaching_out, returned_columns
 from backchannel.store.embedded_errors import refusal, unloadable
+from backchannel.store.embedded_load import build, factory_of
 from backchannel.store.generations import Generations, Pointer, folder_named
 from backchannel.store.java import EngineError, java, said
 from backchannel.store.limits import (
@@ -70,7 +70,7 @@ class Embedded:
                 return  # whoever we waited for has loaded the same
             with self._generations.building() as name:
                 try:
-                    _build(self._generations.path(name), data, tell)
+                    build(self._generations.path(name), data, tell)
                 except EngineError as error:
                     raise unloadable(error, self._generations.folder) from error
             self.close()
@@ -173,41 +173,11 @@ class Embedded:
         raise reading.changed(self._name) from last
 
 
-def _build(path: Path, data: Dataset, tell: Progress) -> None:
-    batches = list(statements.batches(data))
-    total, done = sum(len(batch.rows) for batch in batches), 0
-    with _created(path) as database:
-        for statement in graph.SCHEMA:
-            _write(database, statement)
-        for batch in batches:
-            _write(database, batch.statement, {"rows": batch.rows})
-            done += len(batch.rows)
-            tell(f"{done:,} of {total:,} rows")
-        _write(
-            database,
-            f"CREATE (n:{graph.OURS}:Package) SET n = $row",
-            {"row": graph.package_row(data)},
-        )
-
-
-def _factory(path: Path) -> Any:
-    return java("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
-
-
-@contextmanager
-def _created(path: Path) -> Iterator[Any]:
-    database = arcadedb_embedded.Database(said(_factory(path).create))
-    try:
-        yield database
-    finally:
-        said(database.close)
-
-
 def _acquire(path: Path) -> Any:
     """Open a generation to read it, or share it with another store of this process."""
     if not path.is_dir():
         raise EngineError(FileNotFoundError(f"no such generation: {path.name}"))
-    factory = _factory(path)
+    factory = factory_of(path)
     mode = java("com.arcadedb.engine.ComponentFile").MODE.READ_ONLY
     with _lock:
         database, users = _shared.get(str(path), (None, 0))
@@ -263,14 +233,6 @@ def _first(
         # The binding reads a row with Python's own reader of JSON.
         raise too_deep() from error
     return taken
-
-
-def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None) -> None:
-    def work() -> None:
-        with database.transaction():
-            database.command("opencypher", text, *([dict(parameters)] if parameters else []))
-
-    said(work)
 
 
 def _opened_up(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.store import derived
@@ -12,18 +13,22 @@ from backchannel.store.graph import (
     EDGES,
     LOADED_FROM,
     OURS,
-    edge_rows,
     node_rows,
     own_properties,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.store.graph import Row
 
 BATCH = 2000
 """Rows in one round trip."""
+
+BY_ID = f"MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}})"
+BY_ELEMENT = "MATCH (a) WHERE elementId(a) = row.source MATCH (b) WHERE elementId(b) = row.target"
+"""How a relationship names its ends."""
 
 
 class Batch(NamedTuple):
@@ -33,16 +38,26 @@ class Batch(NamedTuple):
     rows: list[Any]
 
 
-def batches(data: Dataset) -> Iterator[Batch]:
+def node_batches(data: Dataset) -> Iterator[Batch]:
     """
-    Yield what writes a dataset into an empty database, nodes first.
+    Yield what writes the nodes of a dataset into an empty database.
 
     The node that speaks of the package is left to the engine, which knows when the load is done.
     """
     for labels, rows in node_rows(data).items():
         yield from cut(create_nodes(labels), rows)
-    for kind, rows in edge_rows(data).items():
-        yield from cut(create_edges(kind), rows)
+
+
+def edge_batches(edges: Mapping[str, list[Row]], elements: Mapping[str, str]) -> Iterator[Batch]:
+    """
+    Yield what writes relationships, given by their type, once the nodes are there.
+
+    Both ends are named by element ids, which are given by id: to look for an id takes the embedded
+    engine the longer the more nodes there are.
+    """
+    for kind, rows in edges.items():
+        ends = ({end: elements[row[end]] for end in ("source", "target")} for row in rows)
+        yield from cut(create_edges(kind, ends=BY_ELEMENT), [*map(or_, rows, ends)])
 
 
 def create_nodes(labels: tuple[str, ...]) -> str:
@@ -55,13 +70,10 @@ def create_nodes(labels: tuple[str, ...]) -> str:
     return f"UNWIND $rows AS row CREATE (n:{':'.join(labels)} {_copied('row', _FROM[labels[1]])})"
 
 
-def create_edges(kind: str) -> str:
+def create_edges(kind: str, *, ends: str = BY_ID) -> str:
     """Return the statement that writes new relationships of a type between nodes of ours."""
-    return (
-        "UNWIND $rows AS row "
-        f"MATCH (a:{OURS} {{id: row.source}}) MATCH (b:{OURS} {{id: row.target}}) "
-        f"CREATE (a)-[r:{kind} {_copied('row.properties', _FROM[kind])}]->(b)"
-    )
+    copied = _copied("row.properties", _FROM[kind])
+    return f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind} {copied}]->(b)"
 
 
 _FROM = {

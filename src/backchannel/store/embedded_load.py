@@ -1,0 +1,72 @@
+"""Building a database of the embedded engine, which then is only read."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import arcadedb_embedded
+
+from backchannel.store import graph, statements
+from backchannel.store.java import java, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.store.protocol import Progress
+    from backchannel.store.statements import Batch
+
+_ELEMENTS = f"MATCH (n:{graph.OURS}) RETURN n.id AS id, elementId(n) AS element"
+
+
+def build(path: Path, data: Dataset, tell: Progress) -> None:
+    """
+    Build a generation: nodes, then the indexes over them, then relationships.
+
+    An index that grows with each node is searched for each, and takes the longer the more there
+    are; one that is made of all nodes at once does not.
+    """
+    nodes, edges = list(statements.node_batches(data)), graph.edge_rows(data)
+    total, done = sum(len(batch.rows) for batch in nodes) + sum(map(len, edges.values())), 0
+
+    def write(batches: Iterable[Batch]) -> None:
+        nonlocal done
+        for batch in batches:
+            _write(database, batch.statement, {"rows": batch.rows})
+            done += len(batch.rows)
+            tell(f"{done:,} of {total:,} rows")
+
+    with _created(path) as database:
+        write(nodes)
+        for statement in graph.SCHEMA:
+            _write(database, statement)
+        elements = {
+            row["id"]: row["element"] for row in database.query("opencypher", _ELEMENTS).to_list()
+        }
+        write(statements.edge_batches(edges, elements))
+        row = {"row": graph.package_row(data)}
+        _write(database, f"CREATE (n:{graph.OURS}:Package) SET n = $row", row)
+
+
+def factory_of(path: Path) -> Any:
+    """Return the engine's own way to the database in a folder."""
+    return java("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
+
+
+@contextmanager
+def _created(path: Path) -> Iterator[Any]:
+    database = arcadedb_embedded.Database(said(factory_of(path).create))
+    try:
+        yield database
+    finally:
+        said(database.close)
+
+
+def _write(database: Any, text: str, parameters: Mapping[str, Any] | None = None) -> None:
+    def work() -> None:
+        with database.transaction():
+            database.command("opencypher", text, *([dict(parameters)] if parameters else []))
+
+    said(work)
