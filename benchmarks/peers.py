@@ -50,7 +50,7 @@ class Peer(NamedTuple):
     name: str
     measure: ByHand
     """Sums by measure, undivided, from a number of nodes and the ties between them."""
-    least: float | None = None
+    least: float = 1
 
 
 def igraph(nodes: int, ties: Ties) -> dict[str, Sequence[float]]:

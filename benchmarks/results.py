@@ -47,7 +47,7 @@ def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
     return _row(job, against=against, ratio=round(ratio, 1), equal=equal)
 
 
-def quicker(job: str, against: str, ratio: float, *, least: float | None) -> Row:
+def quicker(job: str, against: str, ratio: float, *, least: float) -> Row:
     """Return the row of a job that is so many times quicker than something, with equal values."""
     return _row(job, against=against, ratio=round(ratio, 1), equal=True, least=least)
 
