@@ -54,8 +54,9 @@ def what_was_open(document: Document, asked: Year) -> None:
         f"above stopped), its verdict on {day_in_words(asked.last)}, and on how many of the "
         f"{asked.window.days} days it was usable and stopped. Of three numbers the first "
         "are the sure days, the second those and the presumed, the third those and the possible; "
-        "one number is all three. A mission or a hotline stands by its status, whether or not a "
-        "contact through it is told of. The name leads to the sources; type and voices are in ",
+        "one number is all three. The verdict of a mission or a hotline rests on its status, "
+        "whether or not a contact through it is told of. The name leads to the sources; type and "
+        "voices are in ",
         Hyperlink("open.csv", "open.csv"),
         ".",
     )

@@ -170,11 +170,9 @@ def contact_told(row: OpenRow) -> str:
     An embassy or a hotline stands between contacts, which few sources tell of: its verdict rests on
     its status, and that no contact is told of says nothing.
     """
-    stands = row.type in STANDING
     if last := row.last_contact:
-        told = f"{in_words(last['date'])} ({last['mode']})"
-        return f"{told}; stands by its status" if stands else told
-    return "stands by its status" if stands else "none told of"
+        return f"{in_words(last['date'])} ({last['mode']})"
+    return "none needed" if row.type in STANDING else "none told of"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
