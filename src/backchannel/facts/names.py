@@ -204,8 +204,8 @@ def voice_label(data: Dataset, voice: str) -> str:
     """
     Return what to call a voice: its actor's name, else who publishes in its group of sources.
 
-    A wire is copied by dozens, so of more than two publishers the one with the most sources stands
-    for all of them.
+    A wire is copied by dozens, so the publisher with the most sources stands for all of them; two
+    with as many are both named.
     """
     if voice in data.actors:
         return label(data, voice)
@@ -214,9 +214,12 @@ def voice_label(data: Dataset, voice: str) -> str:
         for source in data.sources.values()
         if voice in (source.independence_group, source.id)
     )
-    if len(publishers) > MOST_PUBLISHERS:
+    if not publishers:
+        return voice
+    even = len(set(publishers.values())) == 1
+    if len(publishers) > MOST_PUBLISHERS or not even:
         return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
-    return ", ".join(sorted(publishers)) or voice
+    return ", ".join(sorted(publishers))
 
 
 class _Sides(NamedTuple):
