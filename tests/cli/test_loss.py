@@ -123,6 +123,34 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert "by disruption: none in the data" in out
 
 
+def test_costs_of_days_without_a_loss_are_not_explained(run: Any) -> None:
+    code, out, err = run("2023", "2023", "--attribute", "--format", "csv")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "what there would be" not in err
+
+
+def test_a_range_stands_beside_the_number_whose_range_it_is(tmp_path: Path) -> None:
+    """Each of two lost channels would do for the other, and a third possibly still does."""
+    toy = Toy(start="2022-01-01", as_of="2022-12-31")
+    toy.actor("ann", state="AAA").actor("bob", state="AAB").channel("z", "ann/AAA", "bob/AAB")
+    for channel, until, since in (
+        ("x", "2022-04-30", "2022-05-01"),
+        ("y", "2022-05-31", "2022-06-01"),
+    ):
+        toy.channel(channel, "ann/AAA", "bob/AAB").disruption(f"d-{channel}", "contact-ban", since)
+        toy.spell(channel, "open", "2022-01-01", until, end_kind="changed")
+        toy.spell(channel, "suspended", since, "2022-12-31", cause=f"d-{channel}")
+    toy.spell("z", "open", "2022-01-01", "[2022-03-01..2022-12-31]")
+    write_package(toy.data(), tmp_path)
+    words = ("2022", "2022", "--attribute", "--measure", "reach", "--data", str(tmp_path))
+    code, out, err = shell.run("loss", *words, "--format", "table", COLUMNS="200")
+    assert code == 0, err
+    losses, causes = (" ".join(part.split()) for part in out.split("by disruption"))
+    # With x or y alone, all would be reached; if z still works, neither adds anything.
+    assert losses.count("Reach 1 more 0.5 of 1 (0 to 0.5)") == 2
+    assert causes.count("Reach 1 more (0 to 1) 0.5 of 1") == 2
+
+
 def test_how_long_channels_last(run: Any) -> None:
     code, out, err = run("2022", "2023", "--survival", "--format", "json")
     answer = json.loads(out)

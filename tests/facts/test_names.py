@@ -103,6 +103,14 @@ def test_an_article_is_offered_only_where_nothing_else_is_near() -> None:
         resolve(toy.data(), "an open sea")
 
 
+def test_a_name_that_several_have_is_offered_without_an_id() -> None:
+    toy = people().actor("eva-a", name="Eva Ostrava").actor("eva-b", name="Eva Ostrava")
+    with pytest.raises(UnknownName, match=r"did you mean `Eva Ostrava`[?]$"):
+        resolve(toy.data(), "Eva Ostrawa")
+    with pytest.raises(UsageFault, match="names several: `eva-a`, `eva-b`"):
+        resolve(toy.data(), "Eva Ostrava")
+
+
 @pytest.mark.parametrize("text", [3, None, ["FRA"], b"FRA"])
 def test_what_is_no_text_is_refused_in_our_words(text: object) -> None:
     data = people().data()
@@ -252,6 +260,12 @@ def test_cyrillic_is_read_as_english_writes_it() -> None:
     ):
         with pytest.raises(UnknownName, match=said):
             resolve(data, text, "actors")
+
+
+def test_an_article_in_cyrillic_does_not_make_names_cyrillic() -> None:
+    toy = people().actor("sergey-lavrov", name="Sergey Lavrov").source("news", title="Газета")
+    with pytest.raises(UnknownName, match=r"`lavrov sergey`: did you mean `Sergey Lavrov`"):
+        resolve(toy.data(), "Лавров Сергей")
 
 
 def test_data_with_names_in_cyrillic_are_searched_in_cyrillic() -> None:

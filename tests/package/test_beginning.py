@@ -80,6 +80,14 @@ def test_nothing_is_written_over_and_days_run_forward(tmp_path: Path) -> None:
         begin_package(tmp_path / "x", ("IND", "PAK"), start=FIRST, as_of=date(1990, 1, 1))
 
 
+@pytest.mark.parametrize("day", [date.min, LAST])
+def test_a_package_may_begin_with_one_day(tmp_path: Path, day: date) -> None:
+    begin_package(tmp_path, ("IND", "PAK"), start=day, as_of=day)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert f"k-visit,embassy,{day}," in text
+    assert f"its last contact was the visit of {day}" in text
+
+
 def test_the_verb_begins_a_package_up_to_today(tmp_path: Path) -> None:
     made = run("new", str(tmp_path / "dyad"), "--between", "XAA", "Norway")
     assert (made.code, made.out) == (0, "")

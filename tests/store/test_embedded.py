@@ -27,6 +27,16 @@ def test_an_embedded_database_is_not_written_to(embedded_store: Store) -> None:
         embedded_store.run("CREATE (n:X)", write=True)
 
 
+def test_a_load_that_the_engine_gives_up_halfway_is_told_in_a_sentence(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The nodes are there, and what finds them again for the relationships fails.
+    monkeypatch.setattr("backchannel.store.embedded_load._ELEMENTS", "MATCH (n RETURN n")
+    with pytest.raises(StoreError, match="cannot be loaded, and nothing has changed"):
+        embedded_store.load(toy())
+    assert embedded_store.digest() is None
+
+
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(UsageFault, match="is not empty and is not a Backchannel database"):

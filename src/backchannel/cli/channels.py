@@ -79,8 +79,9 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     write(_open_answer(seen, shown, question, title, days), form)
     if days.days > 1:
         best = ": the best day of each channel" if rule == "any" else ""
-        day = min(max(seen.as_of, days.first), days.last)
-        hint = f"; for how it stood on a day: backchannel open {day}" if best else ""
+        day = min(seen.as_of, days.last)
+        is_known = max(seen.start, days.first) <= day
+        hint = f"; for how it stood on a day: backchannel open {day}" if best and is_known else ""
         talk(f"{when} is taken as {days.first} to {days.last}, rule {rule}{best}{hint}")
     note_coverage(seen, days, scope)
     if disputed := _disputed_on_some_days(seen, shown, days):
@@ -126,7 +127,7 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         "between": list(between) if between else None, "view": seen.view.to_dict(),
     }  # fmt: skip
     title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
-    if steered := _from_day_to_day(found, before, after) if rule == "any" else "":
+    if steered := _from_day_to_day(seen, found, before, after) if rule == "any" else "":
         # Said first: who reads the lists before it takes a year for its last day.
         form = form_of(form)
         talk(steered)
@@ -146,7 +147,7 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
 VERBS: Mapping[str, Callable[..., None]] = {"open": open_verb, "lost": lost_verb}
 
 
-def _from_day_to_day(found: Lost, before: str, after: str) -> str:
+def _from_day_to_day(data: Dataset, found: Lost, before: str, after: str) -> str:
     """Say what a month or a year is taken for, and how to ask from one day to another."""
     days = {before: found.before, after: found.after}
     long = [text for text, window in days.items() if window.days > 1]
@@ -154,10 +155,14 @@ def _from_day_to_day(found: Lost, before: str, after: str) -> str:
         return ""
     count_with = "count with their best days" if len(long) > 1 else "counts with its best days"
     first, last = found.before.last, found.after.last
-    if first >= last:  # the same year twice: what it took is told from its eve
+    if first >= last and found.before.first > data.start:
+        # The same year twice: what it took is told from its eve.
         first = found.before.first - timedelta(days=1)
-    hint = f"backchannel lost {first} {last}"
-    return f"{' and '.join(long)} {count_with}; from one day to another: {hint}"
+    elif first >= last:
+        first = data.start
+    first = max(first, data.start)
+    hint = f"; from one day to another: backchannel lost {first} {last}" if first < last else ""
+    return f"{' and '.join(long)} {count_with}{hint}"
 
 
 def _rule(text: str) -> Any:

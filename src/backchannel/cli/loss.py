@@ -169,7 +169,8 @@ def _attribute(
     )
     write(answer, form)
     note_coverage(data, asked, scope)
-    talk(f"of: what there would be on {found.within.last} had none of these losses come")
+    if rows:
+        talk(f"of: what there would be on {found.within.last} had none of these losses come")
     talk("what only went out of sight is no loss and has no cost; `backchannel lost` names it")
 
 
@@ -180,14 +181,17 @@ def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
 
     # Costs are below 0; in a table one reads how much was taken, and of how much.
     low, share, high = (f"{0.0 - row[name]:.3g}" for name in ("high", "shapley", "low"))
-    part = f"{share} of {row['of']:.3g}"
-    alone = row["alone"] if "alone" in row else row["cost"]
+    is_loss = "alone" in row
+    alone = row["alone"] if is_loss else row["cost"]
+    # The range of a loss is that of its share, the range of a disruption that of its cost.
+    extent = "" if low == high else f" ({low} to {high})"
     return {
         "lost": Named(label(data, row["id"]), row["id"]),
         "date": str(row.get("date") or row["start"]),
         "measure": MEASURES[row["measure"]].label,
-        "without it there would be": f"{-alone:.3g} more" if alone else "no more",
-        "its share": part if low == high else f"{part} ({low} to {high})",
+        "without it there would be": (f"{-alone:.3g} more" if alone else "no more")
+        + ("" if is_loss else extent),
+        "its share": f"{share} of {row['of']:.3g}" + (extent if is_loss else ""),
     }
 
 

@@ -106,14 +106,20 @@ def one_named(candidates: Sequence[Candidate], text: str, *, what: str) -> str:
         raise UsageFault(f"{quoted(text)} names several: {several}; give the id of one")
     # Articles have whole sentences for titles, and some records nothing but an id: one of these is
     # offered where nothing else is near.
-    known = _names(item for item in candidates if item.names and not item.is_source)
-    known = known if near(text, known) else _names(candidates)
-    remedy = other_letters(text, known) or "ids are listed in the tables of the data package"
+    named = _names(item for item in candidates if item.names and not item.is_source)
+    known = named if near(text, named) else _names(candidates)
+    letters = other_letters(text, named or known)
+    remedy = letters or "ids are listed in the tables of the data package"
     raise UnknownName(what, text, known, remedy=remedy)
 
 
 def _names(candidates: Iterable[Candidate]) -> dict[str, str]:
-    return {name: item.id for item in candidates for name in (item.id, *item.names)}
+    """Return each name with its bearer's id; with itself where several have it."""
+    found: dict[str, str] = {}
+    for item in candidates:
+        for name in (item.id, *item.names):
+            found[name] = item.id if found.get(name, item.id) == item.id else name
+    return found
 
 
 def _called(candidates: Sequence[Candidate], wanted: str) -> list[str]:

@@ -58,9 +58,11 @@ class CauseRow:
     cost: float
     """The measure after all, minus what it would be had none of these losses come."""
     low: float
+    """The smallest of its costs by what was surely, presumably and possibly usable."""
     high: float
+    """The largest of them."""
     shapley: float
-    """The sum of their shares."""
+    """The sum of the shares of its losses."""
     of: float
     """What the measure would be on the last day had none of the losses come."""
 

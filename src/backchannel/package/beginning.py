@@ -60,7 +60,7 @@ def begin_package(
         "A": left,
         "B": right,
         "day": str(as_of),
-        "day_before": str(max(start, as_of - timedelta(days=1))),
+        "visit": str(as_of - timedelta(days=1) if start < as_of else as_of),
     }
     files = {f"{table}.csv": canonical_csv([columns(table)]) for table in RECORDS}
     files["actors.csv"] = canonical_csv([columns("actors"), *sorted(map(_state, (left, right)))])

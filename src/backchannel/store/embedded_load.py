@@ -42,9 +42,8 @@ def build(path: Path, data: Dataset, tell: Progress) -> None:
         write(nodes)
         for statement in graph.SCHEMA:
             _write(database, statement)
-        elements = {
-            row["id"]: row["element"] for row in database.query("opencypher", _ELEMENTS).to_list()
-        }
+        found = said(lambda: database.query("opencypher", _ELEMENTS).to_list())
+        elements = {row["id"]: row["element"] for row in found}
         write(statements.edge_batches(edges, elements))
         row = {"row": graph.package_row(data)}
         _write(database, f"CREATE (n:{graph.OURS}:Package) SET n = $row", row)
