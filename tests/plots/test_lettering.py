@@ -31,7 +31,7 @@ from backchannel.plots import (
     substitution_picture,
     timeline_picture,
 )
-from backchannel.plots.lettering import FONT, fitted, text_width
+from backchannel.plots.lettering import FONT, fitted, text_width, told_apart
 from backchannel.plots.paper import PAGE
 
 from worlds.make import Toy
@@ -216,3 +216,16 @@ def test_a_font_of_the_machine_writes_what_ours_lacks(monkeypatch: pytest.Monkey
     assert drawn.missing == ""
     assert label.get_fontfamily() == [FONT, "DejaVu Serif"]
     lettering._font_for.cache_clear()
+
+
+def test_names_that_read_alike_stay_in_their_places_and_lose_only_what_has_no_room() -> None:
+    winding = "The conference on the long and winding road to a lasting peace in"
+    names = [f"{winding} Rome", f"{winding} Bern", f"{winding} Oslo"]
+    told = told_apart(names, inches=1.5, size=8, lines=2)
+    assert [name.split()[-1] for name in told] == ["Rome", "Bern", "Oslo"]
+    assert all(name.count("\n") == 1 for name in told)
+    assert max(text_width(line, size=8) for name in told for line in name.split("\n")) <= 1.5
+    # Two that share a name that has room have nothing to leave out, and brackets may be all that differs.
+    assert told_apart(["Same name", "Same name"], inches=1.2, size=8) == ["Same name"] * 2
+    groups = ["Working group (United States)", "Working group (United Kingdom)"]
+    assert told_apart(groups, inches=1.2, size=8) == ["Working group (US)", "Working group (UK)"]

@@ -123,10 +123,15 @@ def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int =
     ['Embassy of … Rome', 'Embassy of … Bern']
     """
     said = [short_name(name, inches=inches, size=size, lines=lines) for name in names]
-    often = Counter(said)
+    often, plain = Counter(said), Counter(map(without_brackets, names))
+
+    def with_end(name: str) -> str:
+        # What only the brackets tell apart keeps them.
+        told = name if plain[without_brackets(name)] > 1 else without_brackets(name)
+        return _without_middle(told, inches=inches, size=size, lines=lines)
+
     return [
-        _without_middle(name, inches=inches * lines, size=size) if often[text] > 1 else text
-        for name, text in zip(names, said, strict=True)
+        with_end(name) if often[text] > 1 else text for name, text in zip(names, said, strict=True)
     ]
 
 
@@ -135,15 +140,19 @@ def without_brackets(name: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", name).strip() or name
 
 
-def _without_middle(name: str, *, inches: float, size: float) -> str:
-    """Return a name on one line whose middle words are left out, as many as need be."""
-    words = brief(without_brackets(name)).split()
-    for kept in range(len(words), 1, -1):
+def _without_middle(name: str, *, inches: float, size: float, lines: int) -> str:
+    """Return a name whose middle words are left out, as many as need be."""
+    words = brief(name).split()
+    said = fitted(" ".join(words), inches=inches, size=size, lines=lines)
+    for kept in range(len(words) - 1, 1, -1):
+        if not said.endswith(ELLIPSIS):
+            return said
         first = kept - min(kept // 2, 2)
         text = " ".join([*words[:first], ELLIPSIS, *words[first - kept :]])
-        if text_width(text, size=size) <= inches:
-            return text
-    return fitted(name, inches=inches, size=size, lines=1)
+        said = fitted(text, inches=inches, size=size, lines=lines)
+    return (
+        said if not said.endswith(ELLIPSIS) else fitted(name, inches=inches, size=size, lines=lines)
+    )
 
 
 def brief(name: str) -> str:
