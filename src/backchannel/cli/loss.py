@@ -43,7 +43,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         bool, typer.Option("--attribute", help="What each loss cost, and each disruption.")
     ] = False,
     survival: Annotated[
-        bool, typer.Option("--survival", help="How long channels last, by type, in all the data.")
+        bool, typer.Option("--survival", help="How long channels last, by type, within these days.")
     ] = False,
     pace: Annotated[
         bool, typer.Option("--pace", help="When losses came faster or slower (change points).")
