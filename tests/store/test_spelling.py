@@ -8,7 +8,7 @@ import pytest
 
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS
-from backchannel.store import graph
+from backchannel.store import graph, statements
 from backchannel.store.queries import questions
 from backchannel.store.spelling import misspelt
 
@@ -84,3 +84,15 @@ def test_every_property_that_a_load_writes_is_known() -> None:
     }
     assert bounds_of(data.tenures["ten-ann"])
     assert written | set(graph.package_row(data)) <= _PROPERTIES
+
+
+def test_the_statements_of_a_load_name_every_property_that_a_row_has() -> None:
+    """A property that its statement does not name would be left out without a word."""
+    data = toy()
+    for labels, rows in graph.node_rows(data).items():
+        written = statements.create_nodes(labels)
+        assert all(f": row.`{name}`" in written for row in rows for name in row), labels
+    for kind, rows in graph.edge_rows(data).items():
+        written = statements.create_edges(kind)
+        named = {name for row in rows for name in row["properties"]}
+        assert all(f": row.properties.`{name}`" in written for name in named), kind
