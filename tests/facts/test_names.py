@@ -244,6 +244,11 @@ def test_of_many_who_copy_one_wire_the_one_with_most_sources_is_named() -> None:
     data = toy.data()
     assert voice_label(data, "wire") == "Wire (with copies)"
     assert voice_label(data, "two") == "Left, Right"
+    # Who published a source need not be known.
+    nameless = (
+        Toy().source("note", publisher="").source("copy", publisher="", independence_group="note")
+    )
+    assert voice_label(nameless.data(), "note") == "note"
 
 
 def test_cyrillic_is_read_as_english_writes_it() -> None:

@@ -218,7 +218,7 @@ def voice_label(data: Dataset, voice: str) -> str:
     publishers = Counter(
         source.publisher
         for source in data.sources.values()
-        if voice in (source.independence_group, source.id)
+        if source.publisher and voice in (source.independence_group, source.id)
     )
     if not publishers:
         return voice
