@@ -71,6 +71,19 @@ def test_a_row_of_open_names_the_channel_and_at_most_three_who_say_so(data: Data
     assert display.channel(data, row, window("2022"))["said by"] == "Ann; paper"
 
 
+def test_who_only_denies_is_named_apart_however_many_support() -> None:
+    toy = Toy(as_of="2022-12-31").actor("zed", state="AAA").channel("line")
+    toy.spell("line", "open", "2020", "2022")
+    for name in VOICES:
+        toy.actor(name, state="AAA").claim("s000-line", name, claimant=name)
+    toy.claim("s000-line", "zed", claimant="zed", stance="denies")
+    data = toy.data()
+    (row,) = open_channels(data, "2021", everything=True)
+    told = display.channel(data, row, window("2021"))["said by"]
+    assert told.endswith("more; denied by Zed")
+    assert "Zed" not in told.removesuffix("; denied by Zed")
+
+
 def test_a_table_of_channels_begins_with_leaders_and_ministers() -> None:
     toy = Toy(as_of="2020-12-31")
     for key, kind in (("a", "multilateral"), ("b", "foreign-ministry"), ("c", "head-of-state")):
@@ -253,9 +266,9 @@ def test_a_long_table_of_several_types_has_a_heading_for_each(tmp_path: Path) ->
     assert "channels)" not in shell.run(*words)[1]
     one = shell.run(*words, "--type", "multilateral")[1]
     assert "channels)" not in one
-    assert one.startswith("Channels of all sides, 2020\n")
+    assert one.startswith("Channels of type multilateral of all sides, 2020\n")
     none = shell.run(*words, "--type", "hotline")[1]
-    assert none == "Channels of all sides, 2020: none in the data\n"
+    assert none == "Channels of type hotline of all sides, 2020: none in the data\n"
 
 
 def test_a_related_dependency_says_on_what() -> None:

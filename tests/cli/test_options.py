@@ -1,4 +1,4 @@
-"""Numbers that were typed after a flag."""
+"""Numbers that were typed after a flag, and flags that were typed twice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 
 from backchannel.cli.options import whole_number
 from backchannel.errors import UsageFault
+
+from servers.shell import assert_fails, run
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("0" * 5000 + "9", 9)])
@@ -17,3 +19,9 @@ def test_a_whole_number_is_read(text: str, number: int) -> None:
 def test_anything_else_is_refused_however_long(text: str) -> None:
     with pytest.raises(UsageFault, match="give a whole one from 0 to 9"):
         whole_number("--top", text, most=9)
+
+
+def test_a_flag_of_one_value_is_not_given_twice() -> None:
+    said = run("open", "2022", "--type", "military", "--type", "hotline")
+    assert_fails(said, "--type is given twice and takes one value; leave one out", code=2)
+    assert run("contacts", "--mode", "call", "--mode", "video", "--last").code == 0

@@ -245,7 +245,7 @@ def test_the_views_of_the_toy_say_what_was_worked_out_by_hand(
     assert "“par. 2”" not in said  # the paper's account of these days is not Bob's
     page.select_option("#view", "told-aaa")
     settle(page)
-    assert "No source in the data speaks of this day" in text(page, "#evidence")
+    assert "No source in the data calls it open or stopped on this day" in text(page, "#evidence")
 
 
 def test_names_in_the_page_are_those_of_the_data(

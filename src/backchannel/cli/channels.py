@@ -75,7 +75,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
         "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
         "view": seen.view.to_dict(), "not_shown": hidden,
     }  # fmt: skip
-    title = titled(f"Channels {scope.in_words(seen)}, {in_words(when)}", seen.view)
+    channels = f"Channels of type {of_type}" if of_type else "Channels"
+    title = titled(f"{channels} {scope.in_words(seen)}, {in_words(when)}", seen.view)
     write(_open_answer(seen, shown, question, title, days), form)
     if days.days > 1:
         best = ": the best day of each channel" if rule == "any" else ""

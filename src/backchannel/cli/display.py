@@ -11,6 +11,7 @@ from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
+from backchannel.verdicts.voices import deniers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +44,7 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
         "channel": Named(row.name, row.id),
         "verdict": f"{row.answer}\n{since}" if since else str(row.answer),
         "last contact": contact_told(row),
-        "said by": named(data, row.voices),
+        "said by": said(data, row),
     }
 
 
@@ -63,6 +64,15 @@ def named(data: Dataset, speakers: Iterable[str]) -> str:
     listed = "; ".join(names[:MOST_VOICES])
     more = len(names) - MOST_VOICES
     return f"{listed} and {more} more" if more > 0 else listed
+
+
+def said(data: Dataset, row: OpenRow) -> str:
+    """Name who speaks of a channel, and apart from them who only denies it."""
+    denying = deniers(data, row.accounts)
+    told = [named(data, set(row.voices) - denying)]
+    if denying:
+        told.append(f"denied by {named(data, denying)}")
+    return "; ".join(filter(None, told))
 
 
 def contact(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:

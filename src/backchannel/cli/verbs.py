@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from backchannel.cli.help import told
+from backchannel.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,8 +64,21 @@ class Verb(TyperCommand):
         """Parse the words; where the first is no flag, a flag of several has all that follow it."""
         if args and not args[0].startswith("-"):
             args = list(_each_flagged(args, _of_several(self.get_params(ctx))))
+        if twice := self._given_twice(ctx, args):
+            raise UsageFault(f"{twice} is given twice and takes one value; leave one out")
         rest: list[str] = super().parse_args(ctx, args)
         return rest
+
+    def _given_twice(self, ctx: Any, args: list[str]) -> str:
+        """Return a flag of one value that stands twice, of which the last alone would count."""
+        _, _, order = self.make_parser(ctx).parse_args(list(args))
+        seen: set[str] = set()
+        for param in order:
+            if param.param_type_name == "option" and not (param.multiple or param.is_flag):
+                if param.name in seen:
+                    return str(param.opts[0])
+                seen.add(param.name)
+        return ""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters."""

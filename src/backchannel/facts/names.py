@@ -220,12 +220,10 @@ def voice_label(data: Dataset, voice: str) -> str:
         for source in data.sources.values()
         if source.publisher and voice in (source.independence_group, source.id)
     )
-    if not publishers:
-        return voice
-    even = len(set(publishers.values())) == 1
+    even = len(set(publishers.values())) <= 1
     if len(publishers) > MOST_PUBLISHERS or not even:
         return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
-    return ", ".join(sorted(publishers))
+    return ", ".join(sorted(publishers)) or voice
 
 
 class _Sides(NamedTuple):

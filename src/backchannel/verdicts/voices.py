@@ -23,6 +23,16 @@ def voices_behind(data: Dataset, record_ids: Iterable[str]) -> set[str]:
     return {voice for record in record_ids for voice in by_record.get(record, ())}
 
 
+def deniers(data: Dataset, record_ids: Iterable[str]) -> set[str]:
+    """Return the voices that deny what some records say as a whole, and support none of it."""
+    stances: dict[str, set[str]] = {}
+    for record in record_ids:
+        for claim in data.claims_on.get(record, ()):
+            if not claim.field:
+                stances.setdefault(data.voice(claim), set()).add(claim.stance)
+    return {voice for voice, found in stances.items() if found == {"denies"}}
+
+
 def voices(data: Dataset) -> Mapping[str, Sequence[str]]:
     """Return record id → who speaks of it as a whole, sorted; worked out once for each dataset."""
     if VOICES not in data.computed:

@@ -105,7 +105,7 @@ function reason(view, channel, { word, certainty }, found) {
 
 function silence(view, channel) {
   const seen = lastSure(view, channel, state.day);
-  const said = 'No source in the data speaks of this day, and nothing is presumed to go on to it.';
+  const said = 'No source in the data calls it open or stopped on this day, and nothing is presumed to go on to it.';
   if (!seen) return said;
   return `${said} It was last surely known on ${dayInWords(seen.day)}: ${seen.verdict.word}.`;
 }
