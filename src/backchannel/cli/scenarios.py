@@ -156,7 +156,9 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
             seen, asked, between, without=without or (), reopen=reopen or ()
         )
     write(answer, form)
-    if plan:
+    if single_points:
+        talk("what channels depend on has no dates: a law or agreement that has ended counts too")
+    elif plan:
         talk("tried is what is suspended or closed that day, not what is unknown")
     note_coverage(seen, Window(asked, asked), Scope(sides))
 
