@@ -40,7 +40,7 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     >>> near("Bidn", ["Joe Biden", "Sergey Lavrov"])
     ['Joe Biden']
     >>> near("Minister of Foreign Affairs", ["Foreign Minister", "Minister of Defence"])
-    ['Foreign Minister']
+    ['Foreign Minister', 'Minister of Defence']
     >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
     ([], [])
     """

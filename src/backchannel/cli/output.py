@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, get_args
 
 from backchannel.errors import one_of
 from backchannel.messages import visible
@@ -51,19 +51,24 @@ def write(answer: Answer, form: str | None) -> None:
         _write(answer, chosen)
         sys.stdout.flush()
     except BrokenPipeError:
-        _fall_silent()
+        _fall_silent(sys.stdout, sys.stderr)
+    except OSError:
+        # What is still to be written would fail once more as Python ends, and change the exit code.
+        with suppress(OSError):
+            _fall_silent(sys.stdout)
+        raise
     if answer.scope and chosen != "table":
         talk(answer.scope)
 
 
-def _fall_silent() -> None:
+def _fall_silent(*streams: TextIO) -> None:
     """
     Let what is written from now on go nowhere.
 
-    The reader of our output has gone (`| head`): nothing is left to say, and Python must not try
-    again.
+    Where the reader of our output has gone (`| head`), nothing is left to say, and Python must not
+    try again.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -108,7 +113,7 @@ def talk(text: str) -> None:
     try:
         print(text if not sys.stderr.isatty() else f"\r\x1b[K{text}", file=sys.stderr)
     except BrokenPipeError:  # it may be one pipe with stdout, and its reader have what it wanted
-        _fall_silent()
+        _fall_silent(sys.stdout, sys.stderr)
 
 
 def progress() -> Callable[[str], None]:

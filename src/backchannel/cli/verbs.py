@@ -74,7 +74,9 @@ class Verb(TyperCommand):
         _, _, order = self.make_parser(ctx).parse_args(list(args))
         seen: set[str] = set()
         for param in order:
-            if param.param_type_name == "option" and not (param.multiple or param.is_flag):
+            if param.param_type_name == "option" and not (
+                param.multiple or getattr(param, "is_flag", False)
+            ):
                 if param.name in seen:
                     return str(param.opts[0])
                 seen.add(param.name)
