@@ -77,6 +77,7 @@ def test_who_only_denies_is_named_apart_however_many_support() -> None:
     for name in VOICES:
         toy.actor(name, state="AAA").claim("s000-line", name, claimant=name)
     toy.claim("s000-line", "zed", claimant="zed", stance="denies")
+    toy.claim("s000-line", "zed", claimant="zed", field="end", value="2022")  # no word on the whole
     data = toy.data()
     (row,) = open_channels(data, "2021", everything=True)
     told = display.channel(data, row, window("2021"))["said by"]
