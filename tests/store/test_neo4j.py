@@ -162,3 +162,27 @@ def test_a_login_that_fails_for_another_reason_says_which(code: str, line: str) 
         faults("neo4j://localhost", None, timeout=1),
     ):
         raise error
+
+
+def test_ctrl_c_is_what_is_told_though_the_driver_cannot_tidy_up(
+    server: neo4j_server.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query that is given up reads on in its own thread, into the very buffer that closing would clear."""
+    tidied = []
+
+    def interrupted() -> None:
+        with connect(server.uri, user=server.user, password=server.password) as store:
+            driver = store._connection._driver  # type: ignore[attr-defined] # what fails is below us
+            really = driver.close
+
+            def close() -> None:
+                really()
+                tidied.append(driver)
+                raise BufferError("Existing exports of data: object cannot be re-sized")
+
+            monkeypatch.setattr(driver, "close", close)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert tidied

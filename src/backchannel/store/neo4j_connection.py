@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import neo4j
@@ -62,7 +62,10 @@ class Connection:
 
     def close(self) -> None:
         """Close the connections."""
-        self._driver.close()
+        # A query that was given up, since it took too long or by Ctrl-C, still reads in a thread of
+        # its own: the driver then fails to tidy up its buffer, which ends with the process.
+        with suppress(BufferError):
+            self._driver.close()
 
     @contextmanager
     def session(self, access: str, *, fetch_size: int = 1000) -> Iterator[neo4j.Session]:
