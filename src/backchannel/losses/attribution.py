@@ -26,9 +26,9 @@ from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
-from backchannel.losses.course import loss
 from backchannel.losses.games import Alone, Game, ReachGame, games_of
 from backchannel.losses.shapley import Shares, shares
+from backchannel.losses.through import steps_of
 from backchannel.network.spreading import spread
 from backchannel.verdicts.verdict import CERTAINTIES, Word
 
@@ -174,8 +174,9 @@ def _whole(
     data: Dataset, total: Mapping[str, float], *, sides: tuple[str, str], on: date
 ) -> dict[str, float]:
     """Return what the measures would be on a day had none of the losses come."""
-    now = loss(data, on, on, between=sides, measures=list(total)).at(on) if total else {}
-    return {name: (now[name].value or 0.0) - cost for name, cost in total.items()}
+    day = Window(on, on)
+    now = steps_of(data, list(total), sides=sides, within=day, least="presumably")
+    return {name: (dict(now[name])[on] or 0.0) - cost for name, cost in total.items()}
 
 
 def _rows(
