@@ -187,7 +187,7 @@ def _rows(
     of: float,
 ) -> list[CostRow]:
     """Return the rows of a measure, the dearest loss first."""
-    by_level = {least: _costs(measure, of) for least, of in found.items()}
+    by_level = {least: _costs(measure, solved) for least, solved in found.items()}
     rows = []
     for channel, event in losses.items():
         levels = {least: costs.get(channel, NO_COST) for least, costs in by_level.items()}
@@ -243,7 +243,7 @@ def _causes(
     rows = []
     for cause, channels in caused.items():
         record = data.disruptions[cause]
-        levels = {least: _together(measure, channels, of) for least, of in found.items()}
+        levels = {least: _together(measure, channels, solved) for least, solved in found.items()}
         shapley = sum(costs.get(channel, NO_COST).shapley for channel in channels)
         rows.append(
             CauseRow(
