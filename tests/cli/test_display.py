@@ -193,6 +193,8 @@ def test_disruptions_have_a_table_and_columns_of_their_own(place: str, data: Dat
     first, second = table.split("Disruptions that surely began between them")
     second, third = second.split("Disruptions that possibly began between them")
     assert "The line" in first
+    assert "lost: closed since 1" in first
+    assert rows[0]["change"] == "closed"
     assert "d-ban" not in first
     assert "contact-ban" in second
     assert third.startswith(": none")

@@ -9,8 +9,8 @@ import pytest
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.report import write_report
-from backchannel.report.causes import why_out_of_sight
 from backchannel.report.year import Year
+from backchannel.verdicts.reasons import why_out_of_sight
 
 from worlds.articles import articles
 from worlds.make import Toy

@@ -241,7 +241,7 @@ def _open_answer(
 
 def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title: str) -> Answer:
     from backchannel.cli import display
-    from backchannel.verdicts.comparison import CHANGE_COLUMNS, DISRUPTION_COLUMNS, LISTS
+    from backchannel.verdicts.comparison import LISTS, LOST_COLUMNS
 
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
     disruptions = found.disruptions.to_dicts()
@@ -249,11 +249,11 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
     return Answer(
         whole={**question, **lists, "disruptions": disruptions},
         rows=changes + [{"list": "disruptions", **row} for row in disruptions],
-        columns=("list", *CHANGE_COLUMNS, *DISRUPTION_COLUMNS[1:]),
+        columns=LOST_COLUMNS,
         people=lambda: [
             TitledTable(
                 f"Channels {title}",
-                [display.change(name, row) for name in LISTS for row in getattr(found, name)],
+                [display.change(data, name, row) for name in LISTS for row in getattr(found, name)],
             ),
             *(
                 TitledTable(

@@ -123,13 +123,13 @@ def gap(row: GapRow) -> dict[str, str]:
     }
 
 
-def change(kind: str, row: Change) -> dict[str, Any]:
-    """Return a changed channel's row for people."""
+def change(data: Dataset, kind: str, row: Change) -> dict[str, Any]:
+    """Return a changed channel's row for people: what happened, when and why, and who says so."""
     return {
         "channel": Named(row.name, row.id),
-        "what": kind.replace("_", " "),
-        "before": str(row.was),
-        "after": str(row.now),
+        "what": f"{kind.replace('_', ' ')}: {row.turn.why}",
+        "before, after": f"{row.was}\n{row.now}",
+        "said by": named(data, row.turn.voices),
     }
 
 

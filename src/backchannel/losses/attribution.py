@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.losses.changes import Event, Happened, Held
+    from backchannel.losses.changes import Event, Held
+    from backchannel.verdicts.comparison import Happened
     from backchannel.verdicts.verdict import Certainty
 
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.rows import Rows
-from backchannel.verdicts.comparison import kind_of_change
+from backchannel.verdicts.comparison import Happened, happened
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import UNKNOWN, Verdict, Word
+from backchannel.verdicts.verdict import UNKNOWN, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.vocabulary import ChannelType
-
-Happened = Literal["opened", "restored", "into_view", "suspended", "closed", "out_of_sight"]
 
 SIGN: Mapping[Happened, int] = {
     "opened": 1,
@@ -114,23 +112,9 @@ def events_of(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[Event]:
     for channel, pieces in held.items():
         before: Held | None = None
         for piece in pieces:
-            if before and (change := _happened(before.verdict, piece.verdict)):
+            if before and (change := happened(before.verdict, piece.verdict)):
                 said = str(before.verdict), str(piece.verdict)
                 kind = data.channels[channel].type
                 found.append(Event(piece.first, change, channel, kind, *said))
             before = piece
     return Rows(sorted(found, key=lambda event: (event.date, event.id)))
-
-
-def _happened(was: Verdict, now: Verdict) -> Happened | None:
-    match kind_of_change(was, now):
-        case "lost":
-            return "closed" if now.word is Word.CLOSED else "suspended"
-        case "gained":
-            return "opened" if was.word is Word.CLOSED else "restored"
-        case "out_of_sight":
-            return "out_of_sight"
-        case "into_view":
-            return "into_view"
-        case _:
-            return None

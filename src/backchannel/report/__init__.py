@@ -32,7 +32,7 @@ from backchannel.report.manifest import flags, write_manifest
 from backchannel.report.people import who_met, who_sat_where
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import OPEN_COLUMNS
-from backchannel.verdicts.comparison import CHANGE_COLUMNS, DISRUPTION_COLUMNS, LISTS
+from backchannel.verdicts.comparison import LISTS, LOST_COLUMNS
 from backchannel.verdicts.contacts import ContactRow
 from backchannel.verdicts.course import course
 
@@ -225,7 +225,7 @@ def _tables(asked: Year) -> dict[str, str]:
     columns = (*OPEN_COLUMNS[:known], "on_eve", "on_last_day", *OPEN_COLUMNS[known:])
     return {
         "open.csv": rows_as_csv(opened, columns),
-        "lost.csv": rows_as_csv(changes, ("list", *CHANGE_COLUMNS, *DISRUPTION_COLUMNS[1:])),
+        "lost.csv": rows_as_csv(changes, LOST_COLUMNS),
         "contacts.csv": rows_as_csv(
             asked.talks.to_dicts(), tuple(ContactRow.__dataclass_fields__)
         ),

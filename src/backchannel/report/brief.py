@@ -9,8 +9,8 @@ from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.output.document import Hyperlink, anchor
-from backchannel.report.causes import disruption_in_words, why_out_of_sight
 from backchannel.verdicts.course import carried_from, course
+from backchannel.verdicts.reasons import disruption_in_words, why_out_of_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

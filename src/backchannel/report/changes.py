@@ -10,10 +10,10 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline
-from backchannel.report.causes import why_out_of_sight
 from backchannel.report.year import MOST_LISTED, Year, marked, say_the_rest
 from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.evidence import contact_told
+from backchannel.verdicts.reasons import why_out_of_sight
 from backchannel.verdicts.verdict import CERTAINTIES, RANK_OF
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
 from backchannel.report.brief import by_rank, talk_in_words
-from backchannel.report.causes import disruption_in_words, kind_in_words
 from backchannel.report.year import first_few
 from backchannel.verdicts.comparison import CHANGES
+from backchannel.verdicts.reasons import disruption_in_words, kind_in_words
 from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:

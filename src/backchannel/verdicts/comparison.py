@@ -19,6 +19,8 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import on_one_screen
 from backchannel.verdicts.course import Rule, course
+from backchannel.verdicts.reasons import turn_of
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,10 +31,21 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.course import Course
+    from backchannel.verdicts.reasons import Turn
     from backchannel.verdicts.verdict import Verdict
 
 CHANGE_COLUMNS = ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
 DISRUPTION_COLUMNS = ("id", "kind", "start", "end", "certainty")
+TURN_COLUMNS = (
+    "change", "day", "day_earliest", "day_latest", "why", "causes", "sources", "voices", "accounts",
+)  # fmt: skip
+"""What is said of when and why a channel changed; of a disruption only who speaks of it."""
+
+LOST_COLUMNS = ("list", *CHANGE_COLUMNS, *DISRUPTION_COLUMNS[1:], *TURN_COLUMNS)
+"""The columns of a table with all rows of `Lost`."""
+
+Happened = Literal["opened", "restored", "into_view", "suspended", "closed", "out_of_sight"]
+"""What can happen to one channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class Change:
     type: ChannelType
     was: Verdict
     now: Verdict
+    turn: Turn
+    """Since when it is so, why, and who says so."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as the JSON answer has it."""
@@ -55,7 +70,20 @@ class Change:
             "before_certainty": self.was.certainty,
             "after": self.now.word.value,
             "after_certainty": self.now.certainty,
+            "change": self.turn.change,
+            "day": _iso(self.turn.day),
+            "day_earliest": _iso(self.turn.earliest),
+            "day_latest": _iso(self.turn.latest),
+            "why": self.turn.why,
+            "causes": list(self.turn.causes),
+            "sources": len(self.turn.voices),
+            "voices": list(self.turn.voices),
+            "accounts": list(self.turn.accounts),
         }
+
+
+def _iso(day: date | None) -> str | None:
+    return str(day) if day else None
 
 
 CHANGES = ("lost", "out_of_sight", "gained", "into_view")
@@ -71,11 +99,14 @@ class DisruptionRow:
 
     record: Disruption
     certainty: Literal["surely", "possibly"]
+    voices: tuple[str, ...]
+    """Who speaks of it."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as the JSON answer has it."""
         fields = {name: getattr(self.record, name) for name in DISRUPTION_COLUMNS[:-1]}
-        return {**fields, "certainty": self.certainty}
+        said = {"sources": len(self.voices), "voices": list(self.voices)}
+        return {**fields, "certainty": self.certainty, **said}
 
 
 @on_one_screen
@@ -152,12 +183,14 @@ def lost(
     for channel in scope.channels(data, within=whole):
         line = lines[channel]
         was, now = line.over(start, rule=rule), line.over(end, rule=rule)
-        kind = kind_of_change(was, now)
+        kind, change = kind_of_change(was, now), happened(was, now)
         if kind is None and was.holds_usable and now.holds_usable and _is_stopped_in(line, whole):
             kind = "interrupted"
         if kind is not None:
             record = data.channels[channel]
-            lists[kind].append(Change(channel, record.name, record.type, was, now))
+            told = change or "interrupted"
+            turn = turn_of(data, channel, told, now, after=end, whole=whole)
+            lists[kind].append(Change(channel, record.name, record.type, was, now, turn))
         elif now.holds_stopped and not was.holds_stopped:
             found_stopped.append(channel)
     disruptions = _disruptions(data, start, end, scope.sides)
@@ -186,6 +219,21 @@ def kind_of_change(was: Verdict, now: Verdict) -> str | None:
     return None
 
 
+def happened(was: Verdict, now: Verdict) -> Happened | None:
+    """Say what happened to a channel between two verdicts, losses and gains by their kind."""
+    match kind_of_change(was, now):
+        case "lost":
+            return "closed" if now.word is Word.CLOSED else "suspended"
+        case "gained":
+            return "opened" if was.word is Word.CLOSED else "restored"
+        case "out_of_sight":
+            return "out_of_sight"
+        case "into_view":
+            return "into_view"
+        case _:
+            return None
+
+
 def _is_stopped_in(line: Course, days: Window) -> bool:
     return any(stretch.verdict.surely_stopped for stretch in line.within(days))
 
@@ -206,6 +254,7 @@ def _disruptions(
             and (not sides or concerned & set(sides))
         ):
             is_sure = began.earliest > start.first and began.latest <= end.last
-            row = DisruptionRow(disruption, "surely" if is_sure else "possibly")
+            voices = tuple(sorted(data.voices_on([disruption.id])))
+            row = DisruptionRow(disruption, "surely" if is_sure else "possibly", voices)
             found.append((*began, disruption.id, row))
     return Rows(row for *_, row in sorted(found, key=lambda entry: entry[:3]))

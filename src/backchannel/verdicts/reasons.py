@@ -1,0 +1,230 @@
+"""Why the verdict on a channel changed between two times: since when, by what, and who says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from backchannel.dates.edtf import FIRST_DAY
+from backchannel.dates.period import Window, day_after
+from backchannel.dates.words import day_in_words, in_words
+from backchannel.messages import count
+from backchannel.verdicts.course import carried_from, course
+from backchannel.verdicts.evidence import sighting
+from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
+from backchannel.verdicts.voices import voices_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Disruption, Spell
+    from backchannel.verdicts.account import Account
+    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.verdict import Verdict
+
+
+class Turn(NamedTuple):
+    """The day from which a channel was as it is at the second of two times, and what says so."""
+
+    change: str
+    """suspended, closed, opened, restored, into_view or out_of_sight."""
+    day: date | None
+    """The first day on which it is so; None where the dates are too vague for any day."""
+    earliest: date | None
+    """The first day on which it can have begun, as the record says it; None if nobody says."""
+    latest: date | None
+    """The last such day; None if it is only out of sight, since nobody says then that it ended."""
+    why: str
+    """The same in words, with the causes that the record names."""
+    accounts: tuple[str, ...]
+    """The spells and contacts that say so; of what is out of sight, those that spoke of it last."""
+    causes: tuple[str, ...]
+    """The disruptions that the record names as the cause."""
+    voices: tuple[str, ...]
+    """Who speaks in the claims on these accounts as a whole, supporting or denying."""
+
+
+def turn_of(
+    data: Dataset, channel: str, change: str, now: Verdict, *, after: Window, whole: Window
+) -> Turn:
+    """
+    Say since when and why a channel is as it is at the second of two times.
+
+    Parameters
+    ----------
+    data
+        The data, or a view of them.
+    channel
+        Its id.
+    change
+        What happened to it, or `interrupted` for the first sure stop between the two times.
+    now
+        Its verdict at the second time.
+    after
+        The days of the second time.
+    whole
+        All days that are compared.
+    """
+    line = course(data)[channel]
+    if change == "interrupted":
+        stop = next(piece for piece in line.within(whole) if piece.verdict.surely_stopped)
+        return _stopped(data, line, stop.verdict.word.value, stop.first)
+    day = _first_day(line, now, after)
+    if change in ("suspended", "closed") and day:
+        return _stopped(data, line, change, day)
+    if change != "out_of_sight":
+        return _usable(data, line, change, day, after)
+    if day and day > whole.first:
+        return _out_of_sight(data, channel, now, day, (after, whole))
+    why = "sources disagree" if now == CONTESTED else "nothing sure or presumed is told of it then"
+    return _turn(data, line, (change, None, why), [a for a in line.accounts if a.touches(after)])
+
+
+def _first_day(line: Course, now: Verdict, after: Window) -> date | None:
+    """Return the first of the days without a gap on which a verdict holds as it does in the end."""
+    pieces = [piece for piece in line.stretches if piece.first <= after.last]
+    while pieces and pieces[-1].verdict != now:
+        pieces.pop()
+    if not pieces or pieces[-1].last < after.first:
+        return None  # as under the rule `any`, where what cannot miss a window is there on no day
+    while len(pieces) > 1 and _holds(pieces[-2].verdict) == _holds(now):
+        pieces.pop()
+    return pieces[-1].first
+
+
+def _holds(verdict: Verdict) -> tuple[bool, bool]:
+    return verdict.holds_usable, verdict.holds_stopped
+
+
+def _stopped(data: Dataset, line: Course, change: str, day: date) -> Turn:
+    accounts = [account for account in _on(line, day) if not account.usable]
+    spells = spells_of(data, accounts)
+    return _turn(data, line, (change, day, stop_in_words(data, spells)), accounts)
+
+
+def _usable(data: Dataset, line: Course, change: str, day: date | None, after: Window) -> Turn:
+    if day is None:
+        known = [account for account in line.accounts if account.touches(after)]
+        accounts = [account for account in known if account.usable and not account.denied]
+    else:
+        accounts = [one for one in _on(line, day) if one.usable and one.surely_covers(day)]
+        accounts = accounts or line.carried(day)
+    why = "; ".join(dict.fromkeys(_seen(data, account) for account in accounts))
+    return _turn(data, line, (change, day, why), accounts)
+
+
+def _out_of_sight(
+    data: Dataset, channel: str, now: Verdict, day: date, days: tuple[Window, Window]
+) -> Turn:
+    after, whole = days
+    line, last = course(data)[channel], day - timedelta(days=1)
+    accounts = list(_on(line, last))
+    if line.on(last).holds_stopped:
+        why = f"{stop_in_words(data, spells_of(data, accounts))}; not confirmed after that"
+    else:
+        why = why_out_of_sight(data, channel, Window(whole.first, last))
+    disputed = [one for one in line.accounts if now != UNKNOWN and one.touches(after)]
+    seen = max((min(account.end_earliest, last) for account in accounts), default=last)
+    told = sorted({account.id for account in (*accounts, *disputed)})
+    voices = tuple(sorted(voices_behind(data, told)))
+    return Turn("out_of_sight", day, day_after(seen), None, why, tuple(told), (), voices)
+
+
+def _turn(
+    data: Dataset, line: Course, told: tuple[str, date | None, str], accounts: Sequence[Account]
+) -> Turn:
+    change, day, why = told
+    ids = sorted(account.id for account in accounts)
+    earliest = min((account.start_earliest for account in accounts), default=FIRST_DAY)
+    latest = min((account.start_latest for account in accounts), default=None)
+    if day:
+        # A stop with a vague beginning had not begun on days of sure use, nor the other way round.
+        other = "surely_usable" if change in ("suspended", "closed") else "surely_stopped"
+        before = [p.last for p in line.stretches if p.first < day and getattr(p.verdict, other)]
+        earliest = max([earliest, *map(day_after, before[-1:])])
+    causes = {cause for spell in spells_of(data, accounts) for cause in spell.cause}
+    return Turn(
+        change, day, earliest if earliest > FIRST_DAY else None, latest, why, tuple(ids),
+        tuple(sorted(causes & data.disruptions.keys())),
+        tuple(sorted(voices_behind(data, ids))),
+    )  # fmt: skip
+
+
+def _on(line: Course, day: date) -> Iterable[Account]:
+    """Yield the undenied accounts that surely cover a day or are carried to it."""
+    return (
+        account
+        for account in line.accounts
+        if not account.denied and (account.surely_covers(day) or account.is_carried_to(day))
+    )
+
+
+def spells_of(data: Dataset, accounts: Iterable[Account]) -> tuple[Spell, ...]:
+    """Return the spells among some accounts."""
+    return tuple(data.spells[account.id] for account in accounts if not account.is_contact)
+
+
+def stops_on(data: Dataset, channel: str, day: date) -> tuple[Spell, ...]:
+    """Return the spells in which a channel was surely, or is presumed to be, stopped on a day."""
+    return spells_of(data, (one for one in _on(course(data)[channel], day) if not one.usable))
+
+
+def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
+    """Say what a stop was, since when, and what caused it."""
+    first = spells[0]
+    since = f"{first.status} {_since(first.start)}" if first.start else first.status
+    causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
+    told = "; ".join(_cause(data.disruptions[cause], first.start) for cause in causes)
+    return f"{since} ({told})" if told else since
+
+
+def why_out_of_sight(data: Dataset, channel: str, days: Window) -> str:
+    """Say when a channel out of sight was last seen, and why it is presumed to go on no longer."""
+    line = course(data)[channel]
+    last = [stretch for stretch in line.within(days) if stretch.verdict.holds_usable][-1]
+    carried = carried_from(line, days, last.verdict)
+    if not carried:
+        return f"seen until {day_in_words(last.last)}"
+    said = f"last {sighting(data, carried[0])}"
+    after = last.last + timedelta(days=1)
+    for stop in data.presumption.breaks:
+        if stop.date == after:
+            return f"{said}; nothing is presumed across {day_in_words(after)} ({stop.reason})"
+    presumed = data.presumption.days_for(data.channels[channel].type)
+    if last.last == carried[0].end_earliest + timedelta(days=presumed):
+        return f"{said}, and presumed to go on for {count(presumed, 'day')}"
+    return f"{said}; from {day_in_words(after)} other evidence speaks against it"
+
+
+def disruption_in_words(row: Disruption) -> str:
+    """Name a disruption by its kind and date."""
+    return f"{kind_in_words(row.kind)} ({in_words(row.start)})"
+
+
+def kind_in_words(kind: str) -> str:
+    """Return the kind of a disruption as prose has it."""
+    return "another disruption" if kind == "other" else kind.replace("-", " ")
+
+
+def _seen(data: Dataset, account: Account) -> str:
+    """Say what shows that a channel worked: a contact, or what a source says of it since when."""
+    if account.is_contact:
+        return sighting(data, account)
+    spell = data.spells[account.id]
+    return f"{spell.status} {_since(spell.start)}" if spell.start else sighting(data, account)
+
+
+def _cause(row: Disruption, start: str) -> str:
+    """Name what caused a stop; its date only if it is not that of the stop."""
+    kind = kind_in_words(row.kind)
+    return kind if row.start == start else f"{kind}, {in_words(row.start)}"
+
+
+def _since(start: str) -> str:
+    """Say since when something has been so, as precisely as its source."""
+    words = in_words(start)
+    if words.startswith("by "):
+        return words
+    return f"since a day {words}" if words.startswith("between") else f"since {words}"
