@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,11 @@ from backchannel.dates.period import (
     UNKNOWN_START,
     Window,
     day,
+    day_after,
     end_bounds,
     span,
     start_bounds,
+    united,
     window,
 )
 from backchannel.errors import BadDate
@@ -246,3 +249,16 @@ def test_what_ends_before_it_begins_is_shown_as_it_was_asked() -> None:
     later = Window(date(2022, 2, 1), date(2022, 3, 1))
     with pytest.raises(BadDate, match="`2022-02-01/2022-03-01` is later than `2021`"):
         span(later, 2021)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4)), max_size=6))
+def test_united_spans_have_the_same_days_and_none_touches_another(spans: Any) -> None:
+    begin = date(2022, 1, 1)
+    windows = [
+        Window(begin + timedelta(first), begin + timedelta(first + more)) for first, more in spans
+    ]
+    found = united(windows)
+    covered = {number for first, more in spans for number in range(first, first + more + 1)}
+    days = [(day.first - begin).days + more for day in found for more in range(day.days)]
+    assert days == sorted(covered)
+    assert all(day_after(one.last) < two.first for one, two in pairwise(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from itertools import permutations
@@ -14,8 +15,8 @@ from backchannel.dates.period import Window
 from backchannel.losses.attribution import attribution
 from backchannel.losses.carriers import line_network, usable_on
 from backchannel.losses.cuts import number_of_lines
-from backchannel.losses.games import LineGame, _members, games_of
-from backchannel.losses.reaching import of_seated, parts_of
+from backchannel.losses.games import LineGame, ReachGame, _members, spared
+from backchannel.losses.reaching import of_seated, parts_of, reached
 from backchannel.losses.seats import Seats
 
 from worlds.lots import by_lot
@@ -139,7 +140,7 @@ def test_losses_that_meet_at_the_sides_only_are_solved_apart() -> None:
         toy.spell(f"line-{number}", "closed", "2022-03-01", "2022-12-31")
     data = toy.data()
     lost = list(data.channels)
-    games = games_of(data, lost, sides=PAIR, on=data.as_of, least="presumably")
+    games = spared(data, lost, sides=PAIR, on=data.as_of)["presumably"].games()
     # So many together could only have been sampled.
     assert [game.players for game in games if isinstance(game, LineGame)] == [
         (channel,) for channel in sorted(lost)
@@ -148,6 +149,21 @@ def test_losses_that_meet_at_the_sides_only_are_solved_apart() -> None:
     lines = [row for row in found.rows if row.measure == "independent_lines"]
     assert [(row.shapley, row.error) for row in lines] == [(-1, 0)] * 20
     assert found.total["independent_lines"] == -20
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_reached_after_some_losses_is_what_measuring_what_is_left_finds(seed: int) -> None:
+    lot = random.Random(seed)
+    seated = [frozenset(lot.sample("abcdefghi", lot.randint(1, 3))) for _ in range(9)]
+    members = tuple((f"channel-{number}", actors) for number, actors in enumerate(seated))
+    players = tuple(channel for channel, _ in members[::2])
+    left, right = frozenset("abcde"), frozenset("efghi")
+    game = ReachGame(players, members, left, right, pairs=7, ordered=11)
+    for lost in lot.sample(range(1 << len(players)), 1 << len(players)):
+        gone = {player for place, player in enumerate(players) if lost >> place & 1}
+        there = parts_of(actors for channel, actors in members if channel not in gone)
+        sums = reached(there, left, right)
+        assert game.after(lost) == pytest.approx([sums.pairs / 7, sums.near / 11])
 
 
 def plainly(data: Dataset, usable: set[str], *, on: date, least: str) -> dict[str, float]:

@@ -20,11 +20,14 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from operator import index
-from typing import NamedTuple, SupportsIndex, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, SupportsIndex, TypeAlias
 
 from backchannel.dates.edtf import FIRST_DAY, LAST_DAY, Bounds, parse
 from backchannel.errors import BadDate
 from backchannel.messages import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Window(NamedTuple):
@@ -184,6 +187,25 @@ def _text(when: object) -> str:
 def day_after(one: date) -> date:
     """Return the next day; the last day has none and stays."""
     return one if one == LAST_DAY else one + timedelta(days=1)
+
+
+def united(spans: Iterable[Window]) -> list[Window]:
+    """
+    Return the days that some spans cover together, in order, as few spans as can be.
+
+    Examples
+    --------
+    >>> one, next_day = Window(date(2022, 1, 1), date(2022, 1, 2)), date(2022, 1, 3)
+    >>> [days.days for days in united([Window(next_day, next_day), one])]
+    [3]
+    """
+    found: list[Window] = []
+    for days in sorted(spans):
+        if found and days.first <= day_after(found[-1].last):
+            found[-1] = Window(found[-1].first, max(found[-1].last, days.last))
+        else:
+            found.append(days)
+    return found
 
 
 def _one_day_in(text: str, *, cell: str) -> Bounds:

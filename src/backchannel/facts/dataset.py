@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from backchannel.dates.edtf import Bounds
-from backchannel.dates.period import Window, day_bounds
+from backchannel.dates.period import Window, day_bounds, united
 from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, Record
@@ -22,7 +22,7 @@ from backchannel.facts.presumption import NOTHING, Presumption
 from backchannel.facts.view import WHOLE, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.holding import Holding
@@ -219,20 +219,25 @@ class Dataset:
             }
         )
 
+    def days_between(self, channel: str, sides: tuple[str, str]) -> Sequence[Window]:
+        """Return the days on which a channel possibly has a party on each of two sides, united."""
+        known = self.computed.setdefault("days between", {})
+        asked = channel, counts_as(sides[0]), counts_as(sides[1])
+        if asked not in known:
+            left, right = (
+                [days for seated, days in self.seats_of.get(channel, ()) if counts_as(seated) == at]
+                for at in asked[1:]
+            )
+            both = [(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right]
+            known[asked] = tuple(united(Window(*days) for days in both if days[0] <= days[1]))
+        found: Sequence[Window] = known[asked]
+        return found
+
     def is_between(self, channel: str, sides: tuple[str, str], *, within: Window) -> bool:
         """Say whether on some day of the window the channel has a party on each of two sides."""
-        left, right = (
-            [
-                days
-                for seated, days in self.seats_of.get(channel, ())
-                if counts_as(seated) == counts_as(side)
-            ]
-            for side in sides
-        )
         return any(
-            max(a.first, b.first, within.first) <= min(a.last, b.last, within.last)
-            for a in left
-            for b in right
+            days.first <= within.last and days.last >= within.first
+            for days in self.days_between(channel, sides)
         )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -26,11 +26,10 @@ from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
-from backchannel.losses.games import Alone, Game, ReachGame, games_of
+from backchannel.losses.games import Alone, Game, ReachGame, spared
 from backchannel.losses.shapley import Shares, shares
-from backchannel.losses.through import steps_of
 from backchannel.network.spreading import spread
-from backchannel.verdicts.verdict import CERTAINTIES, Word
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +67,6 @@ ATTRIBUTED = ("channels", "independent_lines", *ReachGame.measures)
 class _Piece(NamedTuple):
     """A game, as it is handed to whoever solves it."""
 
-    least: Certainty
     game: Game
     seed: int
 
@@ -139,19 +137,23 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     if days.first > days.last:
         return Attribution(asked, sides, {}, Rows(), Rows())
     losses = _losses(data, sides, days, LOSSES | ({"out_of_sight"} if out_of_sight else set()))
-    pieces = [
-        _Piece(least, game, seed)
-        for least in CERTAINTIES
-        for game in games_of(data, losses, sides=sides, on=days.last, least=least)
-    ]
-    found: dict[Certainty, list[tuple[Game, Shares]]] = {least: [] for least in CERTAINTIES}
-    for piece, solved in zip(pieces, spread(_solved, pieces, executor=executor), strict=True):
-        found[piece.least].append((piece.game, solved))
+    if_spared = spared(data, losses, sides=sides, on=days.last)
+    games = {least: day.games() for least, day in if_spared.items()}
+    # What is surely usable mostly is what is presumably so, and then a game of one is the other's.
+    distinct: list[Game] = []
+    for game in chain.from_iterable(games.values()):
+        if game not in distinct:
+            distinct.append(game)
+    pieces = [_Piece(game, seed) for game in distinct]
+    solved = list(zip(distinct, spread(_solved, pieces, executor=executor), strict=True))
+    found = {
+        least: [solved[distinct.index(game)] for game in those] for least, those in games.items()
+    }
     total = _total(found["presumably"])
-    whole = _whole(data, total, sides=sides, on=days.last)
-    rows = [row for name, of in whole.items() for row in _rows(data, name, losses, found, of)]
+    whole = if_spared["presumably"].measures
+    rows = [row for name in total for row in _rows(data, name, losses, found, whole[name])]
     caused = _caused(data, losses, by=days.last)
-    causes = [row for name, of in whole.items() for row in _causes(data, name, caused, found, of)]
+    causes = [row for name in total for row in _causes(data, name, caused, found, whole[name])]
     return Attribution(days, sides, total, Rows(rows), Rows(causes))
 
 
@@ -169,15 +171,6 @@ def _total(found: Found) -> dict[str, float]:
         for measure, cost in zip(game.measures, solved.total, strict=True):
             total[measure] = total.get(measure, 0.0) + float(cost)
     return dict(sorted(total.items()))
-
-
-def _whole(
-    data: Dataset, total: Mapping[str, float], *, sides: tuple[str, str], on: date
-) -> dict[str, float]:
-    """Return what the measures would be on a day had none of the losses come."""
-    day = Window(on, on)
-    now = steps_of(data, list(total), sides=sides, within=day, least="presumably")
-    return {name: (dict(now[name])[on] or 0.0) - cost for name, cost in total.items()}
 
 
 def _rows(

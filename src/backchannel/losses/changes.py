@@ -78,20 +78,11 @@ def days_between(
     data: Dataset, channel: str, sides: tuple[str, str], within: Window
 ) -> list[Window]:
     """Return the days of a span on which a channel has a party on each of two sides, in order."""
-    cuts = {within.first}
-    for _, days in data.seats_of.get(channel, ()):
-        cuts |= {day for day in (days.first, day_after(days.last)) if within.first <= day}
-    firsts = sorted(day for day in cuts if day <= within.last)
-    lasts = [*(day - timedelta(days=1) for day in firsts[1:]), within.last]
-    found: list[Window] = []
-    for first, last in zip(firsts, lasts, strict=True):
-        if not data.is_between(channel, sides, within=Window(first, first)):
-            continue
-        if found and day_after(found[-1].last) == first:
-            found[-1] = Window(found[-1].first, last)
-        else:
-            found.append(Window(first, last))
-    return found
+    return [
+        Window(max(days.first, within.first), min(days.last, within.last))
+        for days in data.days_between(channel, sides)
+        if days.first <= within.last and days.last >= within.first
+    ]
 
 
 def _held(data: Dataset, channel: str, sides: tuple[str, str], within: Window) -> Iterator[Held]:

@@ -9,7 +9,9 @@ is many games of a few, each of which can be solved exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from math import fsum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import networkx as nx
 
@@ -17,12 +19,13 @@ from backchannel.dates.period import Window
 from backchannel.losses.carriers import LineNetwork, line_network, usable_on
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.paths import core_of
-from backchannel.losses.reaching import parts_of, reached
+from backchannel.losses.reaching import of_seated, part_of, parts_of, reached
 from backchannel.losses.seats import Seats, shown_on
 from backchannel.network.snapshot import LEFT_OUT
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -70,9 +73,21 @@ class LineGame:
         return [float(number_of_lines(self.network.without(_chosen(self.players, lost))))]
 
 
+class Linked(NamedTuple):
+    """Channels that hang together by shared actors; a bit for each channel, and for each actor."""
+
+    channels: int
+    actors: int
+
+
 @dataclass(frozen=True)
 class ReachGame:
-    """Losses in one part of the network."""
+    """
+    Losses in one part of the network.
+
+    After one loss less the network is the same but for one channel, which links some of what was
+    apart; and most of what hangs together then does so after other losses, too.
+    """
 
     players: tuple[str, ...]
     members: tuple[tuple[str, frozenset[str]], ...]
@@ -85,26 +100,108 @@ class ReachGame:
 
     def after(self, lost: int) -> Sequence[float]:
         """Return what the part adds to reach and efficiency."""
-        gone = _chosen(self.players, lost)
-        parts = parts_of(actors for channel, actors in self.members if channel not in gone)
-        sums = reached(parts, self.left, self.right)
-        return [sums.pairs / self.pairs, sums.near / self.ordered]
+        sums = [self._sums_of(linked.channels) for linked in self._linked(lost)]
+        # Added up without rounding, so that it does not matter in which order.
+        near = fsum(near for _, near in sums)
+        return [sum(pairs for pairs, _ in sums) / self.pairs, near / self.ordered]
+
+    def _linked(self, lost: int) -> tuple[Linked, ...]:
+        """Return what hangs together after the losses that have their bit set."""
+        if lost not in self._known:
+            spared = (lost + 1) & ~lost
+            channel = self.players[spared.bit_length() - 1]
+            self._known[lost] = _joined(self._linked(lost | spared), self._bits[channel])
+        return self._known[lost]
+
+    def _sums_of(self, channels: int) -> tuple[int, float]:
+        """Return the pairs, and the sum of 1 / distance, of channels that hang together."""
+        if channels not in self._sums:
+            there = (on for place, (_, on) in enumerate(self.members) if channels >> place & 1)
+            sums = reached([part_of(there)], self.left, self.right)
+            self._sums[channels] = sums.pairs, sums.near
+        return self._sums[channels]
+
+    @cached_property
+    def _bits(self) -> Mapping[str, Linked]:
+        """Channel → its bit, and those of its actors."""
+        everybody = sorted(frozenset().union(*(on for _, on in self.members)))
+        bit = {actor: 1 << place for place, actor in enumerate(everybody)}
+        return {
+            channel: Linked(1 << place, sum(bit[actor] for actor in on))
+            for place, (channel, on) in enumerate(self.members)
+        }
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[Linked, ...]]:
+        """Losses → what hangs together; first, after all of them."""
+        there: tuple[Linked, ...] = ()
+        for channel, bits in self._bits.items():
+            if channel not in self.players:
+                there = _joined(there, bits)
+        return {(1 << len(self.players)) - 1: there}
+
+    @cached_property
+    def _sums(self) -> dict[int, tuple[int, float]]:
+        return {}
+
+
+def _joined(there: Sequence[Linked], one: Linked) -> tuple[Linked, ...]:
+    """Add a channel to others: it links what has an actor of its own."""
+    channels, actors = one
+    apart = []
+    for linked in there:
+        if linked.actors & one.actors:
+            channels, actors = channels | linked.channels, actors | linked.actors
+        else:
+            apart.append(linked)
+    return (*apart, Linked(channels, actors))
 
 
 def _chosen(players: Sequence[str], lost: int) -> set[str]:
     return {player for place, player in enumerate(players) if lost >> place & 1}
 
 
-def games_of(
+@dataclass(frozen=True)
+class Spared:
+    """A day as if some losses had not come."""
+
+    missing: tuple[str, ...]
+    """The losses: what would be there and is not."""
+    whole: LineNetwork
+    """What would carry lines."""
+    members: Mapping[str, frozenset[str]]
+    """Channel between the sides → who would sit on it."""
+    seats: Seats
+
+    @property
+    def measures(self) -> dict[str, float]:
+        """What the measures would be."""
+        reach = of_seated(parts_of(self.members.values()), self.seats)
+        return {
+            "channels": float(len(self.whole.channels)),
+            "independent_lines": float(number_of_lines(self.whole)),
+            **{name: reach[name] or 0.0 for name in ReachGame.measures},
+        }
+
+    def games(self) -> list[Game]:
+        """Return the games of the losses."""
+        counted = tuple(channel for channel in self.missing if channel in self.whole.channels)
+        return [
+            Alone(counted, ("channels",)),
+            *_line_games(self.whole, self.missing),
+            *_reach_games(self.members, self.missing, self.seats),
+        ]
+
+
+def spared(
     data: Dataset,
     losses: Iterable[str],
     *,
     sides: tuple[str, str],
     on: date,
-    least: Certainty,
-) -> list[Game]:
+) -> dict[Certainty, Spared]:
     """
-    Return the games of some losses on a day: what would be if they had not come.
+    Return a day as if some losses had not come, by how sure it is that a channel can be used.
 
     Parameters
     ----------
@@ -116,18 +213,18 @@ def games_of(
         The two sides.
     on
         The day.
-    least
-        How sure a channel must be usable, and somebody sit on it.
     """
-    usable = usable_on(data, on, least)
-    missing = sorted(set(losses) - usable)
-    whole = line_network(data, on, least=least, sides=sides, usable=usable | set(missing))
-    counted = tuple(channel for channel in missing if channel in whole.channels)
-    return [
-        Alone(counted, ("channels",)),
-        *_line_games(whole, missing),
-        *_reach_games(data, usable | set(missing), missing, sides=sides, on=on, least=least),
-    ]
+    seats = Seats(data, sides, Window(on, on))
+    seats.go_to(on)
+    found: dict[Certainty, Spared] = {}
+    for least in CERTAINTIES:
+        usable = usable_on(data, on, least)
+        missing = tuple(sorted(set(losses) - usable))
+        there = usable | set(missing)
+        whole = line_network(data, on, least=least, sides=sides, usable=there)
+        members = _members(data, there, sides=sides, on=on, least=least)
+        found[least] = Spared(missing, whole, members, seats)
+    return found
 
 
 def _line_games(whole: LineNetwork, missing: Sequence[str]) -> list[Game]:
@@ -161,19 +258,10 @@ def _apart(whole: LineNetwork, core: Core) -> list[list[str]]:
 
 
 def _reach_games(
-    data: Dataset,
-    usable: Iterable[str],
-    missing: Sequence[str],
-    *,
-    sides: tuple[str, str],
-    on: date,
-    least: Certainty,
+    members: Mapping[str, frozenset[str]], missing: Sequence[str], seats: Seats
 ) -> list[Game]:
-    seats = Seats(data, sides, Window(on, on))
-    seats.go_to(on)
     if not seats.pairs:
         return []
-    members = _members(data, usable, sides=sides, on=on, least=least)
     games: list[Game] = []
     for part in parts_of(members.values()):
         here = tuple((c, actors) for c, actors in members.items() if actors & part.actors)

@@ -56,9 +56,15 @@ def parts_of(members: Iterable[Iterable[str]]) -> list[Part]:
             channels |= part[0]
             actors |= part[1]
         parts.append((channels, actors))
-    found = (Part(frozenset(actors), _near(frozenset(channels))) for channels, actors in parts)
+    found = (part_of(channels) for channels, _ in parts)
     # In one order, since the sum of fractions depends on it in the last bit.
     return sorted(found, key=lambda part: sorted(part.actors))
+
+
+def part_of(members: Iterable[frozenset[str]]) -> Part:
+    """Return the part that channels are which hang together, by who sits on each of them."""
+    channels = frozenset(members)
+    return Part(frozenset().union(*channels), _near(channels))
 
 
 def reached(parts: Iterable[Part], left: AbstractSet[str], right: AbstractSet[str]) -> Reached:

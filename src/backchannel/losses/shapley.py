@@ -73,15 +73,16 @@ def shares(value: Callable[[int], Sequence[float]], number: int, *, seed: int) -
     [[-0.5], [-0.5]]
     """
     everything = (1 << number) - 1
-    before, after = np.array(value(0)), np.array(value(everything))
-    spared = [value(everything ^ (1 << place)) for place in range(number)]
-    alone = after - np.array(spared).reshape(number, len(after))
+    spared = [everything ^ (1 << place) for place in range(number)]
     if number <= EXACT:
         values = np.array([value(lost) for lost in range(everything + 1)])
-        mean, error = _exact(values, number), np.zeros_like(alone)
+        mean, error = _exact(values, number), np.zeros((number, values.shape[1]))
+        before, after, if_spared = values[0], values[everything], values[spared]
     else:
         mean, error = _sampled(value, number, seed)
-    return Shares(alone, mean, error, after - before)
+        before, after = np.array(value(0)), np.array(value(everything))
+        if_spared = np.array([value(lost) for lost in spared])
+    return Shares(after - if_spared, mean, error, after - before)
 
 
 def _exact(values: Reals, number: int) -> Reals:
