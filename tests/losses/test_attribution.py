@@ -171,7 +171,7 @@ def plainly(data: Dataset, usable: set[str], *, on: date, least: str) -> dict[st
     network = line_network(data, on, least=least, sides=PAIR, usable=usable)  # type: ignore[arg-type]
     seats = Seats(data, PAIR, Window(on, on))
     seats.go_to(on)
-    members = _members(data, usable, sides=PAIR, on=on, least=least)  # type: ignore[arg-type]
+    members = _members(data, network.channels, on=on, least=least)  # type: ignore[arg-type]
     reach = of_seated(parts_of(members.values()), seats)
     return {
         "channels": float(len(network.channels)),

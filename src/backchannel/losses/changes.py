@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.vocabulary import ChannelType
+    from backchannel.verdicts.course import Course
 
 SIGN: Mapping[Happened, int] = {
     "opened": 1,
@@ -68,9 +69,9 @@ class Held(NamedTuple):
 def held_between(data: Dataset, sides: tuple[str, str], within: Window) -> dict[str, list[Held]]:
     """Return the channels that are between two sides on some of the days, and how on each day."""
     return {
-        channel: list(_held(data, channel, sides, within))
+        channel: list(_held(course(data)[channel], days, within))
         for channel in data.channels
-        if data.is_between(channel, sides, within=within)
+        if (days := days_between(data, channel, sides, within))
     }
 
 
@@ -85,13 +86,13 @@ def days_between(
     ]
 
 
-def _held(data: Dataset, channel: str, sides: tuple[str, str], within: Window) -> Iterator[Held]:
+def _held(line: Course, between: Iterable[Window], within: Window) -> Iterator[Held]:
     """Yield the days of a channel, cut where its verdict changes or one side comes or goes."""
     after = within.first
-    for days in days_between(data, channel, sides, within):
+    for days in between:
         if after < days.first:
             yield Held(after, days.first - timedelta(days=1), UNKNOWN)
-        yield from (Held(*stretch) for stretch in course(data)[channel].within(days))
+        yield from (Held(*stretch) for stretch in line.within(days))
         after = day_after(days.last)
     if after <= within.last:
         yield Held(after, within.last, UNKNOWN)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import networkx as nx
 
 from backchannel.dates.period import Window
-from backchannel.losses.carriers import LineNetwork, line_network, usable_on
+from backchannel.losses.carriers import LineNetwork, line_network
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.paths import core_of
 from backchannel.losses.reaching import of_seated, part_of, parts_of, reached
 from backchannel.losses.seats import Seats, shown_on
-from backchannel.network.snapshot import LEFT_OUT
+from backchannel.network.snapshot import LEFT_OUT, belongs
+from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -217,12 +218,13 @@ def spared(
     seats = Seats(data, sides, Window(on, on))
     seats.go_to(on)
     found: dict[Certainty, Spared] = {}
+    verdicts = {channel: line.on(on) for channel, line in course(data).items()}
     for least in CERTAINTIES:
-        usable = usable_on(data, on, least)
+        usable = {channel for channel, verdict in verdicts.items() if belongs(verdict, least)}
         missing = tuple(sorted(set(losses) - usable))
         there = usable | set(missing)
         whole = line_network(data, on, least=least, sides=sides, usable=there)
-        members = _members(data, there, sides=sides, on=on, least=least)
+        members = _members(data, whole.channels, on=on, least=least)
         found[least] = Spared(missing, whole, members, seats)
     return found
 
@@ -273,19 +275,12 @@ def _reach_games(
 
 
 def _members(
-    data: Dataset,
-    usable: Iterable[str],
-    *,
-    sides: tuple[str, str],
-    on: date,
-    least: Certainty,
+    data: Dataset, channels: Iterable[str], *, on: date, least: Certainty
 ) -> dict[str, frozenset[str]]:
-    """Return who sits on each usable channel between two sides, as in the snapshot of the day."""
-    day = Window(on, on)
+    """Return who sits on each of some channels, as in the snapshot of the day."""
     return {
         channel: seated
-        for channel in sorted(usable)
+        for channel in channels
         if data.channels[channel].type not in LEFT_OUT
-        and data.is_between(channel, sides, within=day)
         and (seated := shown_on(data, channel, on, least))
     }

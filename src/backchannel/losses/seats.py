@@ -74,12 +74,13 @@ class Seats:
 
 def _seats(data: Dataset, sides: tuple[str, str], within: Window) -> Iterator[tuple[Tie, Window]]:
     """Yield who may sit on what is known of, with the days."""
-    for channel, record in data.channels.items():
-        seen = first_seen(course(data)[channel])
-        if record.type in LEFT_OUT or seen > within.last:
+    for channel, ties in seated_on(data).items():
+        between = days_between(data, channel, sides, within)
+        if not between or data.channels[channel].type in LEFT_OUT:
             continue
-        for days in days_between(data, channel, sides, within):
-            for tie in seated_on(data).get(channel, ()):
+        seen = first_seen(course(data)[channel])
+        for days in between:
+            for tie in ties if seen <= days.last else ():
                 first = max(days.first, tie.may.first, seen)
                 last = min(days.last, tie.may.last)
                 if first <= last and is_shown(data, tie.actor, frozenset()):
