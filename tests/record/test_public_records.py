@@ -84,10 +84,6 @@ TRIPS_WITHOUT_A_MEETING = {
 MEETINGS_WITHOUT_A_TRIP: dict[tuple[str, date], str] = {}
 VISITS_WITHOUT_A_MEETING = {
     (
-        "mikhail-kasyanov",
-        date(2002, 1, 30),
-    ): "the list does not say whom he met, and no meeting is entered",
-    (
         "dmitry-medvedev",
         date(2008, 11, 14),
     ): "summit of the Twenty; the list tells of no meeting of the two presidents",
