@@ -44,6 +44,12 @@ ASKED = {
 }
 """Verb → the words of a question that it answers."""
 
+OF_A_TYPE = {
+    "open", "lost", "contacts", "sensitivity", "export",
+    "plot network", "plot timeline", "plot loss",
+}  # fmt: skip
+"""The verbs that can speak of the channels of one type alone."""
+
 WITHOUT = {"show", "check", "load", "new", "query", "queries"}
 """The verbs that answer from the records or from a database, and take none of the flags."""
 
@@ -186,3 +192,22 @@ def test_a_title_is_left_alone_where_nothing_was_asked() -> None:
     assert titled("Channels", View(presume=1)).endswith(
         "(what was seen presumed to go on for 1 day)"
     )
+
+
+@pytest.mark.parametrize("verb", ASKED)
+def test_one_type_of_channels_is_asked_for_and_said_alike(verb: str, toy: str) -> None:
+    words = [*verb.split(), *ASKED[verb], "--data", toy]
+    if verb not in OF_A_TYPE:
+        assert_fails(run(*words, "--type", "hotline"), "o such option", code=2)
+        return
+    code, out, err = run(*words, "--type", "hotline")
+    caption = Path("x.caption.md")
+    said = out + err + (caption.read_text(encoding="utf-8") if caption.is_file() else "")
+    assert (code, "hannels of type hotline" in said) == (0, True), said
+    assert_fails(run(*words, "--type", "telegraph"), "unknown type `telegraph`", code=2)
+
+
+def test_the_help_of_the_program_says_which_verbs_take_a_type() -> None:
+    told = " ".join(run("--help").out.split())
+    named = told.split("counts or draws channels: ")[1].split(". ")[0]
+    assert set(named.split(", ")) == OF_A_TYPE

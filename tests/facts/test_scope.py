@@ -15,6 +15,7 @@ from backchannel.facts.scope import (
     side_name,
     sides_in_words,
 )
+from backchannel.facts.views import of_type
 
 from worlds.make import Toy
 
@@ -64,6 +65,32 @@ def test_channels_and_words_of_a_scope() -> None:
     )
     assert everybody.in_words(data) == "of all sides"
     assert everybody.share_in_words(data, 3) == "All 3 channels in the data, whatever their sides."
+
+
+def test_of_one_type_the_scope_says_so_and_has_no_other_channel() -> None:
+    toy = three_sides().actor("state-aac", kind="state", state="AAC", name="Aac")
+    toy.channel("wire", type="hotline").spell("wire", "open", "2020", "2020")
+    toy.spell("pair", "open", "2020", "2020").contact("wire", "2020-05-01", "eve/AAA")
+    toy.contact("pair", "2020-05-01", "eve/AAA").contact("", "2020-05-02", "eve/AAA")
+    data = of_type(
+        toy.add("dependencies", id="d", channel="pair", kind="law", on="x").data(), "hotline"
+    )
+    tables = ("channels", "spells", "contacts", "attendances", "dependencies")
+    assert [len(data.table(name)) for name in tables] == [1, 1, 1, 1, 0]
+    pair, everybody = asked(data, None), asked(data, ALL)
+    assert pair.channels(data, within=YEAR) == everybody.channels(data, within=YEAR) == ["wire"]
+    assert pair.in_words(data) == "of type hotline between Aaa and Aab"
+    assert everybody.in_words(data) == "of type hotline of all sides"
+    assert pair.share_in_words(data, 1) == (
+        "The 1 channel of type hotline in the data: it is between Aaa and Aab."
+    )
+    assert asked(data, ("AAA", "AAC")).share_in_words(data, 0) == (
+        "None of the 1 channel of type hotline in the data is between Aaa and Aac."
+    )
+    none = of_type(data, "mission")
+    assert pair.share_in_words(none, 0) == "The data hold no channel of type mission."
+    with pytest.raises(UnknownName, match="unknown type"):
+        of_type(data, "telegraph")
 
 
 def test_a_side_is_called_by_its_name_or_its_code() -> None:

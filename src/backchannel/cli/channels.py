@@ -72,7 +72,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     listed, hidden = _split(verdicts, everything=everything)
     shown = rows_for(seen, listed, days)
     question = {
-        "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
+        "when": when, "rule": rule, "type": of_type,
+        "from": str(days.first), "to": str(days.last),
         "view": seen.view.to_dict(), "not_shown": hidden,
     }  # fmt: skip
     channels = f"Channels of type {of_type}" if of_type else "Channels"
@@ -100,6 +101,7 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     after: To,
     *,
     between: BetweenFlag = None,
+    kind: TypeName = None,
     rule: RuleName = "any",
     view: View,
     data: Data = None,
@@ -120,12 +122,13 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     chosen = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
-    seen = viewed(data, view)
+    seen = viewed(data, view, kind)
     scope = scope_of(seen, between)
     found = lost(seen, start, end, rule=chosen, between=scope)
     question = {
         "from": str(found.before.first), "to": str(found.after.last),
-        "between": list(between) if between else None, "view": seen.view.to_dict(),
+        "between": list(between) if between else None, "type": kind,
+        "view": seen.view.to_dict(),
     }  # fmt: skip
     title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
     if steered := _from_day_to_day(seen, found, before, after) if rule == "any" else "":

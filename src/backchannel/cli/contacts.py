@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Data, Sides
+from backchannel.cli.options import As, Data, Sides, TypeName
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
@@ -59,6 +59,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     ] = None,
     present: Present = None,
     channel: Through = None,
+    kind: TypeName = None,
     mode: Modes = None,
     occurrence: Happened = None,
     first: Annotated[
@@ -89,7 +90,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if gaps or last:
         _check_talks(mode or (), occurrence, both=gaps and last)
     window = _span(first, to)
-    known = viewed(data, view)
+    known = viewed(data, view, kind)
     which = _which(
         known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence
     )
@@ -148,9 +149,9 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
 
     rows = contact_rows(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
-    title = titled("Contacts", known.view) if known.view.in_words() else ""
+    title = _title("Contacts", known)
     answer = Answer(
-        whole={"view": known.view.to_dict(), "contacts": rows},
+        whole={"type": known.view.of_type or None, "view": known.view.to_dict(), "contacts": rows},
         rows=rows,
         columns=columns,
         people=lambda: [
@@ -182,6 +183,14 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         talk(f"{several} only possibly with all of these: {', '.join(doubtful)}")
 
 
+def _title(what: str, known: Dataset) -> str:
+    """Say what the data were narrowed to; nothing if they are whole."""
+    view = known.view
+    if not view.of_type and not view.in_words():
+        return ""
+    return titled(f"{what} through {view.type_in_words()}" if view.of_type else what, view)
+
+
 def _shared(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> str:
     """Say that the last contact was one of many sides, and which was the last of two alone."""
     from backchannel.dates.words import in_words
@@ -209,9 +218,9 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         {GAP_NAMES.get(name, name): value for name, value in row.items()}
         for row in found.to_dicts()
     ]
-    title = titled("Silences", known.view) if known.view.in_words() else ""
+    title = _title("Silences", known)
     answer = Answer(
-        whole={"view": known.view.to_dict(), "gaps": rows},
+        whole={"type": known.view.of_type or None, "view": known.view.to_dict(), "gaps": rows},
         rows=rows,
         columns=GAP_COLUMNS,
         people=lambda: [
@@ -247,6 +256,8 @@ def _in_words(data: Dataset, asked: Which) -> str:
         words += ["with", " and ".join(label(data, actor) for actor in asked.present)]
     if asked.channel:
         words += ["through", label(data, asked.channel)]
+    if data.view.of_type:
+        words += ["through", data.view.type_in_words()]
     if asked.modes:
         words += ["of mode", " or ".join(asked.modes)]
     if asked.window:

@@ -17,6 +17,7 @@ from backchannel.cli.options import (
     DayArgument,
     From,
     To,
+    TypeName,
     a_path,
     scope_of,
 )
@@ -47,6 +48,7 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    kind: TypeName = None,
     by: By = "actor",
     paper: PaperFlags,
     view: View,
@@ -66,7 +68,7 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     draw(
         lambda known, paper: network_picture(known, on=asked, between=scope, by=nodes, paper=paper),
         output,
-        lambda: viewed(data, view),
+        lambda: viewed(data, view, kind),
         paper=paper,
         asked=Window(asked, asked),
     )
@@ -81,6 +83,7 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    kind: TypeName = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -98,7 +101,7 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     draw(
         lambda known, paper: timeline_picture(known, within=asked, between=scope, paper=paper),
         output,
-        lambda: viewed(data, view),
+        lambda: viewed(data, view, kind),
         paper=paper,
         asked=asked,
     )
@@ -113,6 +116,7 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     output: PictureFile,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    kind: TypeName = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -130,7 +134,7 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     draw(
         lambda known, paper: loss_picture(known, within=asked, between=scope, paper=paper),
         output,
-        lambda: viewed(data, view),
+        lambda: viewed(data, view, kind),
         paper=paper,
         asked=asked,
     )
@@ -215,8 +219,8 @@ PLOTS: Mapping[str, Callable[..., None]] = {
     "loss": plot_loss,
     **figures.PLOTS,
 }
-for kind, function in PLOTS.items():
-    plot.command(kind, **told(function))(function)
+for name, function in PLOTS.items():
+    plot.command(name, **told(function))(function)
 
 
 def _nodes(by: str) -> Ends:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import BetweenFlag, By, Data, a_path
+from backchannel.cli.options import BetweenFlag, By, Data, TypeName, a_path
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -61,6 +61,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     package: PackageFlag = False,
     possible: Possible = False,
     between: BetweenFlag = None,
+    kind: TypeName = None,
     by: By = "actor",
     view: View,
     data: Data = None,
@@ -77,23 +78,26 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.package.files import write_whole
 
     given = {"on": on is not None, "panel": panel is not None, "spells": spells, "package": package}
-    kind = _one_of(given, possible=possible, between=between is not None, view=view)
-    check_path(output, kind)
-    asked = _Asked(kind, on, panel, possible=possible, by_side=_by_side(by, kind, output))
-    known = viewed(data, view)
+    narrowed = {"--between": between is not None, "--type": kind is not None}
+    what = _one_of(given, possible=possible, narrowed=narrowed, view=view)
+    check_path(output, what)
+    asked = _Asked(what, on, panel, possible=possible, by_side=_by_side(by, what, output))
+    known = viewed(data, view, kind)
     scope = scope_of(known, between)
     made = _made(known, asked, output, scope)
     with writing(output):
         write_whole(output, made if isinstance(made, bytes) else made.content(output))
     _note(known, asked.days, made)
-    whose = "" if kind == "package" else f": channels {scope.in_words(known)}"
+    whose = "" if what == "package" else f": channels {scope.in_words(known)}"
     talk(titled(f"wrote {output}{whose}", known.view))
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"export": export_verb}
 
 
-def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool, view: View) -> str:
+def _one_of(
+    given: Mapping[str, bool], *, possible: bool, narrowed: Mapping[str, bool], view: View
+) -> str:
     """Return the one kind of export that is asked for."""
     from backchannel.errors import UsageFault
 
@@ -108,8 +112,8 @@ def _one_of(given: Mapping[str, bool], *, possible: bool, between: bool, view: V
     if possible and asked[0] not in ("on", "spells"):
         why = f"--{asked[0]} already holds what is possible"
         raise UsageFault(f"--possible goes with --on and --spells; {why}")
-    if between and asked[0] == "package":
-        raise UsageFault("--between does not go with --package, which holds all of the data")
+    if asked[0] == "package" and (flag := next((f for f, is_on in narrowed.items() if is_on), "")):
+        raise UsageFault(f"{flag} does not go with --package, which holds all of the data")
     if view != WHOLE and asked[0] == "package":
         flags = "--known-on, --according-to, --strict and --presume"
         raise UsageFault(f"{flags} do not go with --package, which holds all of the data")

@@ -73,6 +73,13 @@ RuleName = Annotated[
 TypeName = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
 ]
+WITHOUT_TYPE = (
+    "`--type` goes with what lists, counts or draws channels: open, lost, contacts, "
+    "sensitivity, export, plot network, plot timeline, plot loss. Other verbs take none: they "
+    "weigh a channel by what is left beside it (loss, centrality, whatif, report and most plots), "
+    "or show all types apart."
+)
+"""What the help of the program says of the one flag that not every verb takes."""
 Everything = Annotated[
     bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
 ]

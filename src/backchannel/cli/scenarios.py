@@ -65,25 +65,23 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
     from backchannel.dates.period import window
     from backchannel.dates.words import in_words
     from backchannel.facts.names import label, resolve
-    from backchannel.facts.vocabulary import ChannelType
     from backchannel.scenarios.sensitivity import sensitivity
     from backchannel.verdicts.course import Rule
 
     days = window(when)
     chosen: Rule = one_of("rule", rule, get_args(Rule))
-    of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
     if channel is not None and (between or kind):
         raise UsageFault("--channel names one channel; leave out --between and --type")
     number, first = whole_number("--draws", draws, most=MOST_DRAWS), whole_number("--seed", seed)
-    seen = viewed(data, view)
+    seen = viewed(data, view, kind)
     scope = scope_of(seen, between)
     found = sensitivity(
-        seen, days, rule=chosen, between=scope, type=of_type,
+        seen, days, rule=chosen, between=scope,
         everything=everything, channel=channel, draws=number, seed=first,
     )  # fmt: skip
     question: dict[str, Any] = {
         "when": when, "rule": rule, "from": str(days.first), "to": str(days.last),
-        "between": list(between) if between else None, "draws": number, "seed": first,
+        "between": list(between) if between else None, "type": kind, "draws": number, "seed": first,
         "view": seen.view.to_dict(),
     }  # fmt: skip
     whose = f"channels {scope.in_words(seen)}"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from backchannel.cli.source import facts
-from backchannel.errors import UsageFault
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 from backchannel.messages import quoted
 
@@ -125,16 +125,22 @@ def _days(text: str) -> int:
     return min(int(text), MOST_DAYS)
 
 
-def viewed(data: str | None, view: View) -> Dataset:
-    """Read the data and narrow them to what was asked."""
-    from backchannel.facts.views import as_known_on, as_told_by, presuming
+def viewed(data: str | None, view: View, kind: str | None = None) -> Dataset:
+    """Read the data and narrow them to what was asked, and to channels of one type if one is."""
+    from backchannel.facts.views import as_known_on, as_told_by, of_type, presuming
+    from backchannel.facts.vocabulary import ChannelType
 
+    if kind is not None:
+        one_of("type", kind, get_args(ChannelType))
     known = facts(data)
     if view.told_by is not None:
         known = as_told_by(known, view.told_by)
     if view.known_on is not None:
         known = as_known_on(known, view.known_on)
-    return known if view.presume is None else presuming(known, view.presume)
+    if view.presume is not None:
+        known = presuming(known, view.presume)
+    # Last, so that the whole record decides which claims count.
+    return known if kind is None else of_type(known, kind)
 
 
 def titled(title: str, view: View) -> str:

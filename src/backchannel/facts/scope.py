@@ -32,7 +32,12 @@ class Scope(NamedTuple):
         ]
 
     def in_words(self, data: Dataset) -> str:
-        """Say whose channels they are, to go on after "channels"."""
+        """Say whose channels they are, and of which type, to go on after "channels"."""
+        kind = f"of type {data.view.of_type} " if data.view.of_type else ""
+        return kind + self.sides_in_words(data)
+
+    def sides_in_words(self, data: Dataset) -> str:
+        """Say whose channels they are, whatever their type."""
         if not self.sides:
             return "of all sides"
         return f"between {sides_in_words(data, self.sides)}"
@@ -40,20 +45,22 @@ class Scope(NamedTuple):
     def share_in_words(self, data: Dataset, number: int) -> str:
         """Say how many channels are shown, and of how many."""
         total = number if not self.sides else len(data.channels)
-        whole = count(total, "channel")
+        kind = f" of type {data.view.of_type}" if data.view.of_type else ""
+        whole = f"{count(total, 'channel')}{kind}"
         if not total:
-            return "The data hold no channel."
+            return f"The data hold no channel{kind}."
         all_of_them = f"{'All' if total > 1 else 'The'} {whole}"
         if not self.sides:
             which = "whatever their sides" if total > 1 else "whatever its sides"
             return f"{all_of_them} in the data, {which}."
+        pair = self.sides_in_words(data)
         if not number:
-            return f"None of the {whole} in the data is {self.in_words(data)}."
+            return f"None of the {whole} in the data is {pair}."
         if number == total:
             they = "they are" if total > 1 else "it is"
-            return f"{all_of_them} in the data: {they} {self.in_words(data)}."
+            return f"{all_of_them} in the data: {they} {pair}."
         those = "those" if number > 1 else "the one"
-        return f"{number:,} of the {whole} in the data: {those} {self.in_words(data)}."
+        return f"{number:,} of the {whole} in the data: {those} {pair}."
 
 
 ARTICLE_WORDS = frozenset({

@@ -19,6 +19,8 @@ class View(NamedTuple):
     """Days for all types in place of the package's; 0 is strict, None is as the package says."""
     voice: str = ""
     """What to call the voice that tells it; its id if there is no name."""
+    of_type: str = ""
+    """The one type of channels that is left; empty if all are. `Scope` says it in every title."""
 
     def in_words(self) -> str:
         """Say what was asked, such as `as known on 2022-03-03, strict`; empty for the whole."""
@@ -32,6 +34,10 @@ class View(NamedTuple):
         elif self.presume is not None:
             said.append(f"what was seen presumed to go on for {count(self.presume, 'day')}")
         return ", ".join(said)
+
+    def type_in_words(self) -> str:
+        """Say of which type the channels are; empty if they are of all."""
+        return f"channels of type {self.of_type}" if self.of_type else ""
 
     def to_dict(self) -> dict[str, str | int | None]:
         """Return what was asked as the JSON answers have it; None is what was not."""

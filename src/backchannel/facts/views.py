@@ -2,23 +2,24 @@
 Views: a dataset in, a dataset out.
 
 `as_known_on` keeps the claims that were published by a day and `as_told_by` those of one voice;
-`without` drops records; `drawn` (see `draws`) settles every uncertain date; `strict` and
-`presuming` change for how long what was seen is presumed to go on. The first two keep the
-claims that count, drop the spells, contacts, disruptions, tenures and dependencies that no counted
-claim supports, and keep channels, parties, actors and sources, so that every such view lists the
-same channels. Whatever takes a dataset takes a view.
+`without` drops records; `of_type` keeps the channels of one type; `drawn` (see `draws`) settles
+every uncertain date; `strict` and `presuming` change for how long what was seen is presumed to go
+on. The first two keep the claims that count, drop the spells, contacts, disruptions, tenures and
+dependencies that no counted claim supports, and keep channels, parties, actors and sources, so that
+every such view lists the same channels. Whatever takes a dataset takes a view.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import day, day_bounds
-from backchannel.errors import UsageFault
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
 from backchannel.facts.names import resolve, voice_label
+from backchannel.facts.vocabulary import ChannelType
 from backchannel.facts.voices import voice_of
 from backchannel.messages import quoted
 
@@ -103,6 +104,29 @@ def presuming(data: Dataset, days: int) -> Dataset:
         )
     presumption = data.presumption.for_all(days)
     return data.with_tables(presumption=presumption, view=data.view._replace(presume=days))
+
+
+def of_type(data: Dataset, kind: str) -> Dataset:
+    """
+    Return the data with the channels of one type alone, and what is told of these.
+
+    Whatever lists, counts or draws channels then speaks of this type, and says so.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such type.
+    """
+    one_of("type", kind, get_args(ChannelType))
+    channels = {key: row for key, row in data.channels.items() if row.type == kind}
+    contacts = {key: row for key, row in data.contacts.items() if row.channel in channels}
+    tables: dict[str, Mapping[str, Record]] = {"channels": channels, "contacts": contacts}
+    for name in ("parties", "spells", "dependencies"):
+        rows = data.table(name).items()
+        tables[name] = {key: row for key, row in rows if getattr(row, "channel", "") in channels}
+    attendances = data.attendances.items()
+    tables["attendances"] = {key: row for key, row in attendances if row.contact in contacts}
+    return data.with_tables(**tables, view=data.view._replace(of_type=kind))
 
 
 def counting(data: Dataset, counts: Callable[[Claim], bool]) -> Dataset:

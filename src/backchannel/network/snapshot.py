@@ -232,7 +232,7 @@ def graph_of(
         day=on.isoformat() if on else "",
         least=least,
         digest=data.digest,
-        view=data.view.in_words(),
+        view=", ".join(filter(None, (data.view.type_in_words(), data.view.in_words()))),
         between="; ".join(sides),
     )
 

@@ -83,7 +83,8 @@ def network_picture(
     )
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
-    title = f"Who could talk to whom: {shown.pair}, {day_in_words(day)}"
+    only = f", {data.view.type_in_words()}" if data.view.of_type else ""
+    title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)
     above = legends.legend_inches(shown) + 0.26
     above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
@@ -153,9 +154,12 @@ def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
     most = min(matrix.MOST_SIDES_ACROSS, int(table / matrix.SMALLEST_CELL) - 1)
     names = min(1.75, left - 0.12)
     shown = replace(matrix.side_matrix_of(data, on=day, most=most), table=table, names=names)
+    kind = f" of type {data.view.of_type}" if data.view.of_type else ""
+    whole = f"{count(len(data.channels), 'channel')}{kind}"
     head = Head(
-        f"Who could talk to whom: all sides, {day_in_words(day)}",
-        f"{shown.channels:,} of the {count(len(data.channels), 'channel')} in the data join two or "
+        f"Who could talk to whom: all sides{f', channels{kind}' if kind else ''}, "
+        f"{day_in_words(day)}",
+        f"{shown.channels:,} of the {whole} in the data join two or "
         "more sides that day. A square has the best verdict of its channels; the sides with the "
         "most channels come first.",
         Window(day, day),
