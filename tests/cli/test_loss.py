@@ -209,4 +209,4 @@ def test_more_lines_than_channels_are_explained(run: Any, tmp_path: Path) -> Non
     assert told not in shell.run("loss", "2022", "2022", "--measure", "channels", *place)[2]
     assert told not in run("2022", "2022")[2]
     said = shell.run("whatif", "2022-06-01", "--without", "line", *place, "--format", "json")[2]
-    assert "lines that share nothing 1 instead of 2 (they also run through third sides)" in said
+    assert "independent lines 1 instead of 2 (they also run through third sides)" in said

@@ -129,7 +129,7 @@ def test_whatif_says_what_is_left(run: Run) -> None:
     }  # fmt: skip
     brief = (
         "30 April 2020, without Ann Able, Paper: 0 channels between Aaa and Aab instead of 1, "
-        "lines that share nothing 0 instead of 1; 1 actor cut off; no channel for staff"
+        "independent lines 0 instead of 1; 1 actor cut off; no channel for staff"
     )
     assert err.splitlines() == [brief]
     table = " ".join(run(*words, "--format", "table")[1].split())

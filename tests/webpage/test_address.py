@@ -26,6 +26,7 @@ def test_the_address_holds_the_state(open_page: Callable[..., Page], record: Pat
     page.locator('#rows [data-channel="us-embassy-in-moscow"]').click()
     page.locator('[data-zoom="10"]').click()
     until(page, "location.hash.includes('zoom=10')")
+    assert "from 1 January 2016 to 31 December 2025" in text(page, "#timeline-said")
     address = page.evaluate("location.hash")
     assert page.locator("#permalink").get_attribute("href") == address
     again = open_page(record, address)
@@ -55,6 +56,9 @@ def test_an_address_that_means_nothing_opens_the_page_as_it_is(
     early = open_page(toy_page, "#day=1812-06-24")
     assert text(early, "#today") == "1 January 2020"
     assert "“day=1812-06-24”" in text(early, "#misread")
+    early.evaluate("location.hash = '#2022-03-03&zoom=1'")
+    until(early, "document.getElementById('today').textContent === '3 March 2022'")
+    assert early.locator("#misread").is_hidden()
     early.evaluate("location.hash = '#nonsense'")
     until(early, "document.getElementById('misread').textContent.includes('“nonsense”')")
     early.locator("#slider").press("End")

@@ -125,10 +125,28 @@ def test_the_days_that_matter_are_breaks_causes_and_days_of_much_change() -> Non
     found = [(stop.day, stop.words, stop.kind) for stop in stops_of(data, sorted(data.channels))]
     assert found == [
         (0, "the data begin", "end"),
-        (60, "3 channels newly usable", "turn"),
-        (152, "Contact ban by Aaa", "event"),
+        (60, "in use: Line-0, Line-1 and Line-2", "turn"),
+        (152, "Contact ban by Aaa: suspended Line-0, Line-1 and Line-2", "event"),
         (486, "a break", "break"),
         (1095, "the data end", "end"),
+    ]
+
+
+def test_a_day_of_much_change_is_one_on_which_something_happened() -> None:
+    made = Toy(start="2020-01-01", as_of="2022-12-31", presume={"default": 30})
+    for number in range(4):
+        made.channel(f"vague-{number}")
+        made.spell(f"vague-{number}", "open", "2020", "2021-05", end_kind="observed")
+        made.channel(f"dated-{number}")
+        made.spell(f"dated-{number}", "open", "2021-01-05", "2021-03-01", end_kind="changed")
+        made.spell(f"dated-{number}", "closed", "2021-03-02", "..", as_of="2022-12-31")
+    data = made.data()
+    # Neither the last day of a vague year nor the day on which a presumption ends is told.
+    assert [
+        stop.words for stop in stops_of(data, sorted(data.channels)) if stop.kind == "turn"
+    ] == [
+        "in use: Dated-0, Dated-1 and 2 more",
+        "stopped: Dated-0, Dated-1 and 2 more",
     ]
 
 

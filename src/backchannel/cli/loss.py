@@ -62,7 +62,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     form: As = None,
 ) -> None:
     """
-    Follow what two sides could use: channels, lines that share nothing, reach, and the losses.
+    Follow what two sides could use: channels, independent lines, reach, and the losses.
 
     It goes from day to day, from the first day of FROM to the last of TO: `2022 2022` follows one
     year. A value holds until the next date. Without `--between` it is the package's own pair. With

@@ -133,7 +133,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
     Say what would be left on a day without some things, or with some that work again.
 
     Told are what falls with them, through dependencies, shared persons and go-betweens; who is cut
-    off; subjects without a channel; channels, lines that share nothing and reach, before and after.
+    off; subjects without a channel; channels, independent lines and reach, before and after.
 
     Example: backchannel whatif 2022-02-01 --without victoria-nuland "New START treaty of 2010"
     """

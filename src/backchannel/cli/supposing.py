@@ -42,7 +42,7 @@ COLUMNS = (
 
 NAMES = {
     "channels": "channels between them",
-    "independent_lines": "lines that share nothing",
+    "independent_lines": "independent lines",
     "reach": "reach: pairs that reach one another",
     "efficiency": "efficiency",
     "subjects": "subjects with a channel",
@@ -112,7 +112,7 @@ def _brief(data: Dataset, found: WhatIf) -> str:
     beyond = lines.before is not None and lines.before > usable.before
     said = [
         f"{told}: {count(int(usable.after), 'channel')} {Scope(found.between).in_words(data)} "
-        f"instead of {usable.before:g}, lines that share nothing {lines.after:g} "
+        f"instead of {usable.before:g}, independent lines {lines.after:g} "
         f"instead of {lines.before:g}{' (they also run through third sides)' * beyond}"
     ]
     if found.cut_off:

@@ -29,7 +29,7 @@ class LossMeasure(NamedTuple):
 MEASURES: Mapping[str, LossMeasure] = {
     "channels": LossMeasure("Channels", "usable channels with a party on each side", (0, None)),
     "independent_lines": LossMeasure(
-        "Independent lines", "lines that share nothing that can be lost", (0, None)
+        "Independent lines", "lines that share no channel, person or third side", (0, None)
     ),
     "losses_until_silence": LossMeasure(
         "Losses until silence",
@@ -65,7 +65,7 @@ MEASURES: Mapping[str, LossMeasure] = {
 """Name → measure."""
 
 LINES_BEYOND_CHANNELS = (
-    "lines that share nothing outnumber the channels between the two, since lines also run through "
+    "independent lines outnumber the channels between the two, since lines also run through "
     "third sides"
 )
 """What is said where there are more independent lines than channels: it looks like a mistake."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.names import label
 from backchannel.facts.scope import in_prose
-from backchannel.messages import count
 from backchannel.verdicts.course import course
 from backchannel.webpage.days import day_index
 
@@ -27,7 +26,19 @@ MOST_TURNS = 12
 """So many days of much change are named beside the others, those of most change."""
 
 FEWEST_CHANGES = 3
-"""On a day of much change at least so many channels become usable or cease to be."""
+"""On a day of much change at least so many channels come into use or are stopped."""
+
+MOST_NAMES = 3
+"""So many channels of a day are named; of the others their number is told."""
+
+DONE = {"open": "opened", "degraded": "limited", "suspended": "suspended", "closed": "closed"}
+"""What a disruption did to a channel, by the status that it caused."""
+
+AGAINST = frozenset(
+    {"contact-ban", "visa-ban", "airspace-ban", "sanctions", "law", "treaty-exit",
+     "treaty-suspension", "restoration", "invasion"}
+)  # fmt: skip
+"""Kinds that are done towards somebody; the others, as an expulsion, are done to somebody."""
 
 
 class Stop(NamedTuple):
@@ -54,7 +65,7 @@ def stops_of(data: Dataset, channels: Sequence[str]) -> list[Stop]:
         start = bounds_of(disruption)["start"]
         # A day that carries a break has been named by its reason.
         if not any(kind == "break" for _, kind in found.get(start.earliest, ())):
-            add(start.earliest, disruption_in_full(data, disruption), "event")
+            add(start.earliest, _with_effects(data, disruption, channels), "event")
     for day, words in _turns(data, channels):
         if day not in found:
             add(day, words, "turn")
@@ -72,12 +83,41 @@ def disruption_in_full(data: Dataset, disruption: Disruption) -> str:
     if disruption.by:
         said += f" by {_named(data, disruption.by)}"
     if disruption.target:
-        said += f", of {_named(data, disruption.target)}"
+        others = [actor for actor in disruption.target if actor not in disruption.by]
+        towards = "towards" if disruption.kind in AGAINST else "of"
+        said += f", {towards} {_named(data, others)}" if others else ""
     least, most = disruption.count_least, disruption.count_most
     if least and disruption.count_of:
         number = f"{least}" if most in (least, None) else f"{least} to {most}"
         said += f" ({number} {disruption.count_of.partition(' (')[0]})"
     return said
+
+
+def _with_effects(data: Dataset, disruption: Disruption, channels: Sequence[str]) -> str:
+    """Say what a disruption was and which channels it opened, limited or stopped."""
+    said = disruption_in_full(data, disruption)
+    hit: dict[str, str] = {}
+    for channel in channels:
+        for spell in data.spells_of.get(channel, ()):
+            if disruption.id in spell.cause and _short(data, channel) not in said:
+                hit.setdefault(_short(data, channel), DONE[spell.status])
+    told = [
+        f"{done} {_listed([name for name, status in hit.items() if status == done])}"
+        for done in dict.fromkeys(hit.values())
+    ]
+    return f"{said}: {', '.join(told)}" if told else said
+
+
+def _short(data: Dataset, channel: str) -> str:
+    """Return the name of a channel without what it adds in brackets."""
+    return data.channels[channel].name.partition(" (")[0]
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names)
+    if len(shown) > MOST_NAMES:
+        shown = [*shown[: MOST_NAMES - 1], f"{len(shown) - MOST_NAMES + 1} more"]
+    return " and ".join([*filter(None, [", ".join(shown[:-1])]), shown[-1]])
 
 
 def _named(data: Dataset, actors: Sequence[str]) -> str:
@@ -101,29 +141,42 @@ def _that_matter(data: Dataset, channels: Sequence[str]) -> Iterable[Disruption]
 
 
 def _turns(data: Dataset, channels: Sequence[str]) -> list[tuple[date, str]]:
-    """Return the days on which most channels began or ceased to be usable, surely or presumably."""
-    more: Counter[date] = Counter()
-    fewer: Counter[date] = Counter()
+    """
+    Return the days on which sources show most channels coming into use or being stopped.
+
+    A bound of a vague date, and a day on which a presumption runs out, is no day on which anything
+    happened: an account must begin on this very day.
+    """
+    opened: defaultdict[date, list[str]] = defaultdict(list)
+    stopped: defaultdict[date, list[str]] = defaultdict(list)
     lines = course(data)
     for channel in channels:
-        was = False
-        for number, stretch in enumerate(lines[channel].within(Window(data.start, data.as_of))):
-            now = stretch.verdict.holds_usable
-            if number and now != was:
-                (more if now else fewer)[stretch.first] += 1
-            was = now
-    days = sorted({*more, *fewer}, key=lambda day: (-(more[day] + fewer[day]), day))
+        line, was = lines[channel], False
+        begun = {
+            account.start_latest
+            for account in line.accounts
+            if account.start_earliest == account.start_latest
+        }
+        for stretch in line.within(Window(data.start, data.as_of)):
+            verdict = stretch.verdict
+            if stretch.first in begun and verdict.surely_usable and not was:
+                opened[stretch.first].append(_short(data, channel))
+            elif stretch.first in begun and verdict.surely_stopped and was:
+                stopped[stretch.first].append(_short(data, channel))
+            was = verdict.holds_usable
+    numbers = {day: len(opened[day]) + len(stopped[day]) for day in {*opened, *stopped}}
+    days = sorted(numbers, key=lambda day: (-numbers[day], day))
     return [
-        (day, _turn_in_words(more[day], fewer[day]))
+        (day, _turn_in_words(opened[day], stopped[day]))
         for day in days[:MOST_TURNS]
-        if more[day] + fewer[day] >= FEWEST_CHANGES
+        if numbers[day] >= FEWEST_CHANGES
     ]
 
 
-def _turn_in_words(more: int, fewer: int) -> str:
+def _turn_in_words(opened: Sequence[str], stopped: Sequence[str]) -> str:
     parts = []
-    if fewer:
-        parts.append(f"{count(fewer, 'channel')} no longer held to be usable")
-    if more:
-        parts.append(f"{count(more, 'channel')} newly usable")
+    if stopped:
+        parts.append(f"stopped: {_listed(stopped)}")
+    if opened:
+        parts.append(f"in use: {_listed(opened)}")
     return "; ".join(parts)

@@ -28,7 +28,7 @@ STYLES = ("page.css", "figures.css", "narrow.css")
 PROGRAMS = (
     "data.js", "words.js", "state.js", "shapes.js", "curve.js", "timeline.js", "network.js",
     "ties.js", "claims.js", "list.js", "evidence.js", "compare.js", "controls.js", "notes.js",
-    "main.js",
+    "paper.js", "main.js",
 )  # fmt: skip
 """The parts of the program, in the order in which they build upon each other."""
 

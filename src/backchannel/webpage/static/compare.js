@@ -44,7 +44,8 @@ function drawCompare() {
   byId('compare-head').textContent = `${dayInWords(first)} and ${dayInWords(last)} compared`;
   const changes = lossInWords(lists);
   byId('compare-said').textContent = `${before} usable before, ${after} after: ${changes}`;
-  byId('compare-lists').replaceChildren(...Object.entries(lists).map(changeList));
+  const told = Object.entries(lists).filter(([, rows]) => rows.length);
+  byId('compare-lists').replaceChildren(...told.map(changeList));
 }
 
 function changeList([kind, rows]) {

@@ -91,7 +91,9 @@ const READ_AS = {
 function fromAddress() {
   const found = { ...START };
   const wrong = [];
-  for (const [name, text] of new URLSearchParams(window.location.hash.slice(1))) {
+  // A day may stand alone, as in #2022-03-03.
+  const asked = window.location.hash.slice(1).replace(/^(?=\d{4}-\d\d-\d\d(&|$))/, 'day=');
+  for (const [name, text] of new URLSearchParams(asked)) {
     const value = Object.hasOwn(READ_AS, name) ? READ_AS[name](text) : null;
     if (value === null && !(text === '' && Object.hasOwn(READ_AS, name))) {
       wrong.push(text ? `${name}=${text}` : name);

@@ -7,12 +7,13 @@ const TICK = 2;
 
 const timeline = { width: 0, isNarrow: false, from: 0, to: LAST_DAY, rows: new Map(), cursors: [] };
 
-/** The first and the last day shown: all, or the years by calendar that hold the day. */
+/** The first and the last day shown: all, or so many whole years that hold the day. */
 function yearsShown() {
   if (state.zoom === 'all') return [0, LAST_DAY];
   const years = Number(state.zoom);
-  const year = dateOf(state.day).getUTCFullYear();
-  const first = Math.floor(year / years) * years;
+  const [begun, over, year] = [0, LAST_DAY, state.day].map((day) => dateOf(day).getUTCFullYear());
+  // By calendar, so that a step of the slider seldom moves them, and as many at the data's ends.
+  const first = Math.max(Math.min(Math.floor(year / years) * years, over - years + 1), begun);
   const of = (other) => Math.round((Date.UTC(other, 0, 1) - FIRST_MOMENT) / DAY_LENGTH);
   return [clamped(of(first)), clamped(of(first + years) - 1)];
 }
