@@ -80,11 +80,13 @@ def _seats(data: Dataset, sides: tuple[str, str], within: Window) -> Iterator[tu
             continue
         seen = first_seen(course(data)[channel])
         for days in between:
-            for tie in ties if seen <= days.last else ():
-                first = max(days.first, tie.may.first, seen)
-                last = min(days.last, tie.may.last)
-                if first <= last and is_shown(data, tie.actor, frozenset()):
-                    yield tie, Window(first, last)
+            begin = max(days.first, seen)
+            for tie in ties if begin <= days.last else ():
+                may = tie.may
+                if may.last < begin or may.first > days.last or may.first > may.last:
+                    continue
+                if is_shown(data, tie.actor, frozenset()):
+                    yield tie, Window(max(begin, may.first), min(days.last, may.last))
 
 
 def shown_on(data: Dataset, channel: str, on: date, least: Certainty) -> frozenset[str]:
