@@ -5,33 +5,42 @@
 // parameters: left (actor id), right (actor id), by (date, optional)
 // columns: mode, certainty, contact, date, channel, left_by, right_by
 // example: left=office-us-secretary-of-state right=office-foreign-minister-of-russia
-MATCH (actor:Actor)-[attended:ATTENDED]->(met:Contact)
-WHERE met:Backchannel AND met.occurrence = 'held'
-  AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
-  AND ($by IS NULL OR met.date_latest <= $by)
-OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
-WITH actor, attended, met, count(claim) AS denials
-WHERE denials = 0
-OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
-WHERE office.id IN [$left, $right] AND held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
+OPTIONAL MATCH (holder:Actor)-[held:HELD]->(office:Office)
+WHERE office.id IN [$left, $right]
 OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), field: ''})
 WHERE vouched:Backchannel
-WITH actor, attended, met, office, held,
+WITH holder, held, office,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_earliest END) AS seen_earliest,
      max(CASE WHEN vouched.stance = 'supports' THEN vouched.as_of_latest END) AS seen_latest,
      count(CASE WHEN vouched.stance = 'denies' THEN 1 END) AS denials
-WITH met, actor, office,
+WITH collect({id: holder.id, office: office.id, start_earliest: held.start_earliest, start_latest: held.start_latest,
+       end_earliest: held.end_earliest, end_latest: held.end_latest,
+       seen_earliest: seen_earliest, seen_latest: seen_latest, denied: denials > 0}) AS holders
+MATCH (actor:Actor)
+WHERE actor.id IN [$left, $right] OR any(h IN holders WHERE h.id = actor.id)
+MATCH (actor)-[attended:ATTENDED]->(met:Contact)
+WHERE met:Backchannel AND met.occurrence = 'held'
+  AND met.mode IN ['in-person', 'call', 'video', 'letter', 'via-third-party', 'session', 'unspecified']
+  AND ($by IS NULL OR met.date_latest <= $by)
+WITH actor, attended, met, [null] + [h IN holders WHERE h.id = actor.id AND h.start_earliest <= met.date_latest
+       AND h.end_latest >= met.date_earliest] AS holding
+WHERE actor.id IN [$left, $right] OR size(holding) > 1
+OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
+WITH actor, attended, met, holding, count(claim) AS denials
+WHERE denials = 0
+UNWIND holding AS held
+WITH met, actor, held.office AS office,
      CASE WHEN attended.certainty = 'likely' THEN 1 ELSE 2 END AS itself,
-     CASE WHEN attended.certainty <> 'likely' AND denials = 0
+     CASE WHEN attended.certainty <> 'likely' AND NOT held.denied
                AND held.start_latest <= met.date_earliest AND held.end_earliest >= met.date_latest
-               AND (held.end_latest <= seen_latest OR seen_earliest >= met.date_latest) THEN 2
+               AND (held.end_latest <= held.seen_latest OR held.seen_earliest >= met.date_latest) THEN 2
           ELSE 1 END AS by_office
 ORDER BY actor.id
 WITH met,
-     max(CASE WHEN actor.id = $left THEN itself WHEN office.id = $left THEN by_office END) AS left,
-     max(CASE WHEN actor.id = $right THEN itself WHEN office.id = $right THEN by_office END) AS right,
-     collect(DISTINCT CASE WHEN $left IN [actor.id, office.id] THEN actor.id END) AS left_by,
-     collect(DISTINCT CASE WHEN $right IN [actor.id, office.id] THEN actor.id END) AS right_by
+     max(CASE WHEN actor.id = $left THEN itself WHEN office = $left THEN by_office END) AS left,
+     max(CASE WHEN actor.id = $right THEN itself WHEN office = $right THEN by_office END) AS right,
+     collect(DISTINCT CASE WHEN $left IN [actor.id, office] THEN actor.id END) AS left_by,
+     collect(DISTINCT CASE WHEN $right IN [actor.id, office] THEN actor.id END) AS right_by
 WHERE left > 0 AND right > 0
 WITH met, left_by, right_by, CASE WHEN left + right = 4 THEN 'surely' ELSE 'possibly' END AS certainty
 ORDER BY met.date_earliest, met.date_latest, met.id

@@ -8,14 +8,16 @@
 // columns: from, to, least, most, last, first_since, stated
 // example: left=sergey-lavrov right=antony-blinken
 MATCH (package:Package {id: 'backchannel:package'})
+OPTIONAL MATCH (holder:Actor)-[held:HELD]->(office:Office)
+WHERE office.id IN [$left, $right]
+WITH package, collect({id: holder.id, office: office.id, from: held.start_earliest, to: held.end_latest}) AS holders
 MATCH (met:Contact)
 WHERE met:Backchannel AND ($channel IS NULL OR met.channel = $channel)
 OPTIONAL MATCH (actor:Actor)-[:ATTENDED]->(met)
-OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
-WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
-WITH package, met, collect(actor.id) AS present, collect(office.id) AS offices
-WHERE ($left IS NULL OR $left IN present OR $left IN offices)
-  AND ($right IS NULL OR $right IN present OR $right IN offices)
+WITH package, met, holders, collect(actor.id) AS persons
+WITH package, met, persons + [h IN holders WHERE h.id IN persons AND h.from <= met.date_latest
+       AND h.to >= met.date_earliest | h.office] AS present
+WHERE ($left IS NULL OR $left IN present) AND ($right IS NULL OR $right IN present)
 OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
 WITH package, met, count(claim) AS denials
 ORDER BY met.date_earliest, met.date_latest, met.id
