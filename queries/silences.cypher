@@ -3,7 +3,8 @@
 // or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a
 // contact before it can have held to the day before the first of the next, within the days of the package. `last` is the
 // greatest by earliest day, latest day and id. `least` days are silent on every reading of the dates, `most` on some.
-// Silent means that no contact is documented; `stated` names the records in which a source says that there was none.
+// Silent means that no contact is documented; `stated` names the records in which a source says that there was none, of
+// the two or of a channel on which both possibly sat, in their own name or by an office.
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
 // columns: from, to, least, most, last, first_since, stated
 // example: left=sergey-lavrov right=antony-blinken
@@ -11,12 +12,23 @@ MATCH (package:Package {id: 'backchannel:package'})
 OPTIONAL MATCH (holder:Actor)-[held:HELD]->(office:Office)
 WHERE office.id IN [$left, $right]
 WITH package, collect({id: holder.id, office: office.id, from: held.start_earliest, to: held.end_latest}) AS holders
+OPTIONAL MATCH (person:Actor)-[own:HELD]->(post:Office)
+WHERE person.id IN [$left, $right]
+WITH package, holders, collect({id: person.id, office: post.id, from: own.start_earliest, to: own.end_latest}) AS posts
 MATCH (met:Contact)
 WHERE met:Backchannel AND ($channel IS NULL OR met.channel = $channel)
 OPTIONAL MATCH (actor:Actor)-[:ATTENDED]->(met)
-WITH package, met, holders, collect(actor.id) AS persons
-WITH package, met, persons + [h IN holders WHERE h.id IN persons AND h.from <= met.date_latest
+WITH package, met, holders, posts, collect(actor.id) AS persons
+WITH package, met, posts, persons + [h IN holders WHERE h.id IN persons AND h.from <= met.date_latest
        AND h.to >= met.date_earliest | h.office] AS present
+WHERE met.occurrence = 'none'
+   OR ($left IS NULL OR $left IN present) AND ($right IS NULL OR $right IN present)
+OPTIONAL MATCH (met)-[:VIA]->(:Channel)<-[seat:PARTY_TO]-(party:Actor)
+WHERE met.occurrence = 'none' AND seat.role IN ['party', 'go-between']
+  AND seat.start_earliest <= met.date_latest AND seat.end_latest >= met.date_earliest
+WITH package, met, posts, present, collect(party.id) AS seated
+WITH package, met, present + seated + [p IN posts WHERE p.office IN seated AND p.from <= met.date_latest
+       AND p.to >= met.date_earliest | p.id] AS present
 WHERE ($left IS NULL OR $left IN present) AND ($right IS NULL OR $right IN present)
 OPTIONAL MATCH (met)<-[:ABOUT]-(claim:Claim {stance: 'denies', field: ''})
 WITH package, met, count(claim) AS denials

@@ -87,7 +87,7 @@ def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
     code, out, err = run(*words, "--data", str(tmp_path))
     answer = json.loads(out)
     assert code == 0
-    assert list(answer) == ["when", "rule", "from", "to", "view", "not_shown", "channels"]
+    assert list(answer) == ["when", "rule", "type", "from", "to", "view", "not_shown", "channels"]
     assert answer["view"] == {"known_on": None, "according_to": None, "presume": None}
     assert (answer["when"], answer["rule"], answer["from"], answer["to"]) == (
         "2022-03-03",
@@ -102,6 +102,7 @@ def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
     assert list(line) == [
         "id", "name", "type", "sides", "verdict", "certainty", "usable", "share", "stopped_share",
         "unknown_share", "accounts", "seen", "last_contact", "sources", "voices",
+        "stopped_whole", "carried_from",
     ]  # fmt: skip
     assert line == {
         "id": "line",
@@ -119,6 +120,8 @@ def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
         "last_contact": None,
         "sources": 1,
         "voices": ["paper"],
+        "stopped_whole": None,
+        "carried_from": None,
     }
     assert {one["verdict"] for one in answer["channels"]} <= {"open", "degraded", "contested"}
 
@@ -160,15 +163,16 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
     _, out, _ = run("lost", "2021", "2022-12-31", "--between", "RUS", "USA", "--format", "json")
     answer = json.loads(out)
     assert list(answer) == [
-        "from", "to", "between", "view", "lost", "out_of_sight", "gained", "into_view",
+        "from", "to", "between", "type", "view", "lost", "out_of_sight", "gained", "into_view",
         "interrupted", "disruptions",
     ]  # fmt: skip
     assert (answer["from"], answer["to"]) == ("2021-01-01", "2022-12-31")
     assert answer["between"] == ["RUS", "USA"]
     changes = [row for name in ("lost", "out_of_sight", "into_view") for row in answer[name]]
     assert {tuple(row) for row in changes} == {
-        ("id", "name", "type", "before", "before_certainty", "after", "after_certainty")
-    }
+        ("id", "name", "type", "before", "before_certainty", "after", "after_certainty", "change",
+         "day", "day_earliest", "day_latest", "why", "causes", "sources", "voices", "accounts")
+    }  # fmt: skip
     began = {row["id"]: row for row in answer["disruptions"]}
     assert began["d-invasion-2022"] == {
         "id": "d-invasion-2022",
@@ -176,7 +180,8 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
         "start": "2022-02-24",
         "end": "",
         "certainty": "surely",
-    }
+    } | {name: began["d-invasion-2022"][name] for name in ("sources", "voices")}
+    assert began["d-invasion-2022"]["sources"] == len(began["d-invasion-2022"]["voices"]) > 1
     # Some day of the long time in which a country left: perhaps between the two.
     assert began["d-germany-breaks-2023"]["certainty"] == "possibly"
     _, out, _ = run(

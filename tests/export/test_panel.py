@@ -11,7 +11,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.export import panel_table, years
-from backchannel.export.tables import PANEL_COLUMNS
+from backchannel.export.tables import DAY_COLUMNS, PANEL_COLUMNS
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import is_denied
 from backchannel.verdicts.contacts import Which, contact_rows
@@ -40,12 +40,28 @@ def test_a_panel_by_hand() -> None:
     all_year, never = ["1", "1", "1", "0", "0", "0", "0"], ["0"] * 6 + ["1"]
     one_day = [f"{1 / 365}"] * 3 + ["0"] * 3 + [f"{364 / 365}"]
     what = ["Line", "foreign-ministry", "AAA; AAB"]
+    sure, unknown = ["open", "surely"], ["", "", *["0"] * 5, "365"]
+    none, some = ["0"] * 4, ["0"] * 4 + ["364"]
     # Both spells of 2020 and the one of 2022 are told by the paper; no contact is entered.
     assert [list(row.values()) for row in rows if row["channel"] == "line"] == [
-        ["line", "2019", *what, "unknown", "", *never, "0", "0", "0", ""],
-        ["line", "2020", *what, "open", "surely", *all_year, "0", "0", "1", "paper"],
-        ["line", "2021", *what, "unknown", "", *never, "0", "0", "0", ""],
-        ["line", "2022", *what, "open", "surely", *one_day, "0", "0", "1", "paper"],
+        ["line", "2019", *what, "unknown", "", *never, "0", "0", "0", "", *unknown],
+        [
+            "line",
+            "2020",
+            *what,
+            *sure,
+            *all_year,
+            "0",
+            "0",
+            "1",
+            "paper",
+            *sure,
+            "182",
+            "184",
+            *none,
+        ],
+        ["line", "2021", *what, "unknown", "", *never, "0", "0", "0", "", *unknown],
+        ["line", "2022", *what, *sure, *one_day, "0", "0", "1", "paper", *sure, "1", *some],
     ]
     assert [(row["channel"], row["year"]) for row in rows] == [
         (channel, str(year)) for channel in ("hotline", "line") for year in range(2019, 2023)
@@ -54,7 +70,22 @@ def test_a_panel_by_hand() -> None:
         "channel", "year", "name", "type", "sides", "verdict", "certainty", "share_low",
         "share_mid", "share_high", "stopped_share_low", "stopped_share_mid", "stopped_share_high",
         "unknown_share", "contacts_held", "contacts_not_held", "sources", "voices",
+        "known_verdict", "known_certainty", "days_open", "days_degraded", "days_suspended",
+        "days_closed", "days_contested", "days_unknown",
     ]  # fmt: skip
+
+
+def test_an_unknown_day_hides_no_stop_of_a_year_nor_the_reverse() -> None:
+    # 2021 has 365 days: suspended from 2 January to 31 January, 335 unknown.
+    toy = Toy(start="2021-01-01", as_of="2021-12-31").channel("line").channel("vague")
+    toy.spell("line", "suspended", "2021-01-02", "2021-01-31")
+    # Some day of the year, so that no day of it is known to be sure and the year is.
+    toy.contact("vague", "2021")
+    line, vague = panel_table(toy.data(), years("2021", "2021")).rows
+    names = ("verdict", "known_verdict", "known_certainty", "days_suspended", "days_unknown")
+    assert [line[name] for name in names] == ["unknown", "suspended", "surely", 30, 335]
+    assert [vague[name] for name in names] == ["open", "open", "surely", 0, 0]
+    assert (vague["days_open"], vague["certainty"]) == (365, "surely")
 
 
 # 2020 has 366 days. A call on 1 March, presumed to go on for 9 days: sure 1 day, presumed 9 more.
@@ -95,7 +126,8 @@ def test_a_panel_says_of_a_year_what_open_says_of_it(data: Dataset) -> None:
         flat = {row.id: row.flat() for row in said}
         names = [name for name in PANEL_COLUMNS if name in flat[said[0].id]]
         assert len(names) == len(PANEL_COLUMNS) - len(
-            {"channel", "year", "contacts_held", "contacts_not_held"}
+            {"channel", "year", "contacts_held", "contacts_not_held", "known_verdict"}
+            | {"known_certainty", *DAY_COLUMNS}
         )
         assert {
             row["channel"]: [row[name] for name in names] for row in rows if row["year"] == year

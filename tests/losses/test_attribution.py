@@ -236,3 +236,11 @@ def test_days_outside_the_data_and_years_without_a_loss_cost_nothing() -> None:
         assert (found.rows, found.causes) == ([], [])
     empty = Toy(start="2021-01-01", as_of="2022-12-31").channel("x").data()
     assert "reach" not in bc.attribution(empty, "2022").total
+
+
+def test_a_package_that_begins_with_the_first_of_all_days_has_no_day_before_it() -> None:
+    toy = Toy(start="0001-01-01", as_of="9999-12-31").channel("line")
+    toy.spell("line", "open", "0001-01-01", "0001-06-30", end_kind="changed")
+    toy.spell("line", "suspended", "0001-07-01", "..", as_of="9999-12-31")
+    for first, last in (("0001", "0001"), ("0001", "9999")):
+        assert attribution(toy.data(), first, last).total["channels"] == -1

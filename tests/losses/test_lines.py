@@ -227,7 +227,7 @@ def test_two_sides_without_a_channel_have_no_line_and_nothing_to_cut() -> None:
 
 def test_lines_need_two_sides_and_one_day() -> None:
     data = wire().open("x", A, B).data()
-    with pytest.raises(UsageFault, match="lines run between two sides"):
+    with pytest.raises(UsageFault, match="lines are asked of two sides; name them, such as"):
         bc.independent_lines(data, DAY, between="all")
     with pytest.raises(BadDate, match="not one day"):
         bc.independent_lines(data, "2022")

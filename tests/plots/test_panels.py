@@ -76,6 +76,8 @@ def test_each_side_tells_its_own_network() -> None:
     note = disagreement_picture(data, on="2020-05-01").figure.texts[2].get_text()
     assert "contradict each other on none" in note.replace("\n", " ")
     assert "Only one side speaks of 2 more: Aaa of 1, Aab of 1." in note.replace("\n", " ")
+    silent = disagreement_picture(Toy(start="2020-01-01").channel("x").data(), on="2020-05-01")
+    assert "Neither Aaa nor Aab speaks of any channel." in silent.alt
 
 
 def marked(picture: Picture, what: str) -> list[set[str]]:

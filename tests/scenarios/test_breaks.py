@@ -100,3 +100,11 @@ def test_days_outside_the_data_have_no_pieces_and_wrong_questions_are_refused() 
         change_points(data, "2000", "2010", every="week")  # type: ignore[arg-type]
     with pytest.raises(BadDate):
         change_points(data, "2010", "2000")
+
+
+def test_the_pace_reaches_to_the_last_of_all_days() -> None:
+    toy = Toy(start="9998-01-01", as_of="9999-12-31").channel("line")
+    toy.spell("line", "open", "9998-01-01", "9998-06-30", end_kind="changed")
+    toy.spell("line", "suspended", "9998-07-01", "..", as_of="9999-12-31")
+    (pace,) = change_points(toy.data(), "9998", "9999")
+    assert (str(pace.first), str(pace.last), pace.losses) == ("9998-01-01", "9999-12-31", 1)

@@ -154,7 +154,7 @@ def test_wrong_questions_are_refused() -> None:
         whatif(data, DAY)
     with pytest.raises(UsageFault, match="`shut` is to fall away and to work again"):
         whatif(data, DAY, without=["shut"], reopen=["shut"])
-    with pytest.raises(UsageFault, match="lines run between two sides"):
+    with pytest.raises(UsageFault, match="asked of two sides; name them"):
         whatif(data, DAY, without=["ann"], between="all")
 
 

@@ -95,3 +95,7 @@ def test_what_stands_between_contacts_says_so() -> None:
         "talks": "6 June 2020 (in-person)",
         "letters": "none told of",
     }
+    # Where nothing is known of the status, the verdict rests on none.
+    toy.channel("legation", type="mission")
+    rows = open_channels(toy.data(), "2020-12-31", everything=True)
+    assert {row.id: contact_told(row) for row in rows}["legation"] == "none told of"

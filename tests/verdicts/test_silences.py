@@ -17,12 +17,11 @@ from backchannel.package.reading import write_package
 from backchannel.verdicts.contacts import Which
 from backchannel.verdicts.silences import gaps
 
+from worlds.make import Toy
 from worlds.meetings import meetings
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from worlds.make import Toy
 
 
 ALL = Which()
@@ -167,6 +166,41 @@ def test_a_contact_that_is_only_possibly_one_of_an_office_breaks_its_silence() -
     assert silences(toy, Which(present=["ann"]))[2][:2] == ("2019-06-02", "2020-03-09")
 
 
+def test_a_silence_is_stated_alike_by_channel_by_offices_and_by_who_held_them() -> None:
+    """
+    Two ministers met in January and in June 2020; sources tell of the time between.
+
+    none     no contact of the ministries' leadership, said of the channel
+    calls    no call of Ann and Bob
+    host     nothing between the ministries, said of a channel on which Bob's office is a host only
+    """
+    toy = Toy(start="2020-01-01", as_of="2020-06-30")
+    for person, side in (("ann", "AAA"), ("bob", "AAB")):
+        toy.actor(person, state=side).actor(f"{person}-office", kind="office", state=side)
+        toy.tenure(person, f"{person}-office", "2019-01-01", "2020-12-31")
+        toy.actor(f"ministry-of-{person}", kind="organization", state=side)
+    toy.channel("line", "ann-office/AAA", "bob-office/AAB")
+    toy.channel("side", "ann-office/AAA", "ministry-of-bob/AAB", "bob-office/AAB/host")
+    for day in ("2020-01-10", "2020-06-01"):
+        toy.contact("line", day, "ann/AAA", "bob/AAB", mode="in-person")
+    ministries, said = ("ministry-of-ann/AAA", "ministry-of-bob/AAB"), {"occurrence": "none"}
+    toy.contact("line", "2020-03", *ministries, id="none", mode="unspecified", **said)
+    toy.contact("line", "2020-04", "ann/AAA", "bob/AAB", id="calls", **said)
+    toy.contact("side", "2020-05", *ministries, id="host", mode="unspecified", **said)
+    asked = [
+        Which(channel="line"),
+        Which(present=["ann-office", "bob-office"]),
+        Which(present=["ann", "bob"]),
+        Which(between=("ann-office", "bob-office")),
+    ]
+    silence = ("2020-01-11", "2020-05-31", 142, 142, "k000", "k001", ["calls", "none"])
+    assert [silences(toy, which)[0] for which in asked] == [silence] * 4
+    # That there was no contact at all says that there was no meeting; that nobody called does not.
+    (met, _) = silences(toy, Which(channel="line", modes=["in-person"]))
+    assert met[-1] == ["none"]
+    assert silences(toy, Which(between=("ann", "ministry-of-bob"))) == []
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_silences_are_the_days_that_no_contact_can_lie_on(seed: int) -> None:
     lot = random.Random(seed)
@@ -210,6 +244,7 @@ def test_what_is_said_of_the_silences(monkeypatch: pytest.MonkeyPatch, capsys: p
     code, out, err = run("--gaps", "--format", "json")
     assert (code, err) == (0, "")
     assert json.loads(out) == {
+        "type": None,
         "view": {"known_on": None, "according_to": None, "presume": None},
         "gaps": [
             {"from": "2020-06-02", "to": "2020-12-31", "least": 213, "most": 213, "last": "k3", "first_since": None, "stated": []},

@@ -91,7 +91,11 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     if told := _by_certainty(shown):
         talk(told)
     if hidden:
-        others = ", ".join(f"{number} {verdict}" for verdict, number in hidden.items())
+        silent = f" (no claim of {seen.view.voice} reaches them)" if seen.view.told_by else ""
+        others = ", ".join(
+            f"{number} {verdict}{silent if verdict == 'unknown' else ''}"
+            for verdict, number in hidden.items()
+        )
         talk(f"{len(shown)} shown; not shown: {others} (--all shows them)")
 
 

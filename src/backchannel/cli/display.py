@@ -40,12 +40,32 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
     """Return a channel's row for people; a presumed verdict names what it is carried from."""
     carried = carried_from(course(data)[row.id], days, row.answer)
     since = "; ".join(sighting(data, account) for account in carried[:MOST_SIGHTINGS])
+    lines = filter(None, (answered(data, row, days), since, although(data, row, days)))
     return {
         "channel": Named(row.name, row.id),
-        "verdict": f"{row.answer}\n{since}" if since else str(row.answer),
+        "verdict": "\n".join(lines),
         "last contact": contact_told(row),
         "said by": said(data, row),
     }
+
+
+def answered(data: Dataset, row: OpenRow, days: Window) -> str:
+    """Return a verdict; of a channel on which the one voice asked for is silent, say that it is."""
+    if data.view.told_by is None or row.verdict != "unknown":
+        return str(row.answer)
+    here = course(data)[row.id].accounts
+    about = "on it" if not here else "on that day" if days.days == 1 else "on these days"
+    return f"unknown: no claim of {data.view.voice} {about}"
+
+
+def although(data: Dataset, row: OpenRow, days: Window) -> str:
+    """Say that a part works although its whole is stopped; nothing of any other channel."""
+    if row.whole is None:
+        return ""
+    name, word = label(data, row.whole.id), row.whole.verdict.word
+    if days.days == 1:
+        return f"usable although the whole, {name}, is {word}"
+    return f"usable on some of these days although the whole, {name}, was {word}"
 
 
 def by_type(rows: Iterable[OpenRow]) -> list[OpenRow]:

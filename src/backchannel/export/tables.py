@@ -15,6 +15,8 @@ from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import rows_as_csv
 from backchannel.verdicts.answers import SHARE_COLUMNS, open_row
 from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import RANK_OF, UNKNOWN, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.presence import Run
-    from backchannel.verdicts.verdict import Certainty
+    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.verdict import Certainty, Verdict
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 """Ending of a table's file → what stands between its cells."""
@@ -35,9 +38,11 @@ TIE_COLUMNS = (
     "channel_type", "channel_name", "verdict",
 )  # fmt: skip
 SIDE_COLUMNS = ("left", "right", "channels", "strength", "distance")
+DAY_COLUMNS = tuple(f"days_{word}" for word in Word)
 PANEL_COLUMNS = (
     "channel", "year", "name", "type", "sides", "verdict", "certainty", *SHARE_COLUMNS,
-    "contacts_held", "contacts_not_held", "sources", "voices",
+    "contacts_held", "contacts_not_held", "sources", "voices", "known_verdict",
+    "known_certainty", *DAY_COLUMNS,
 )  # fmt: skip
 SPELL_COLUMNS = (
     "onset", "terminus", "tail", "head", "tail_id", "head_id", "onset_date", "last_date", "role",
@@ -134,19 +139,41 @@ def panel_table(data: Dataset, within: range, *, between: Between = None) -> Tab
         Verdict, certainty, shares, voices and their number as `open_channels` answers for the year
         under the rule `any`, days outside the data included; and the numbers of entered contacts
         that possibly lie in the year: held two-way ones that nobody denies, and all those of which
-        a source says that they did not take place.
+        a source says that they did not take place. `known_verdict` is the same over the days of
+        which something is known, empty if there are none: an unknown day hides no stop there.
+        `days_open` and its likes say on how many days each word holds, however sure.
         Sorted by channel and year.
     """
     whole = Window(_days_of(within[0]).first, _days_of(within[-1]).last)
     rows = [
         {
-            **open_row(data, channel, days).flat(),
+            **(row := open_row(data, channel, days)).flat(),
             "channel": channel, "year": days.first.year, **_contacts(data, channel, days),
+            **_known(course(data)[channel], row.answer, days),
         }
         for channel in scope(data, between or ALL).channels(data, within=whole)
         for days in map(_days_of, within)
     ]  # fmt: skip
     return Table(rows, PANEL_COLUMNS)
+
+
+def _known(line: Course, answer: Verdict, days: Window) -> dict[str, object]:
+    """
+    Return the verdict on what is known of a year, and on how many of its days each word is said.
+
+    Under the rule `any` an unknown day outranks a stop; here it hides none.
+    """
+    pieces = line.within(days)
+    number: Counter[str] = Counter()
+    for first, last, verdict in pieces:
+        number[verdict.word] += (last - first).days + 1
+    known = [answer, *(piece.verdict for piece in pieces)]
+    best = min((one for one in known if one != UNKNOWN), key=RANK_OF.__getitem__, default=UNKNOWN)
+    return {
+        "known_verdict": best.word.value if best != UNKNOWN else "",
+        "known_certainty": best.certainty,
+        **{f"days_{word}": number[word] for word in Word},
+    }
 
 
 def _contacts(data: Dataset, channel: str, days: Window) -> dict[str, int]:

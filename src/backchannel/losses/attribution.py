@@ -269,7 +269,8 @@ def _losses(
     What went out of sight is lost if it is known to be stopped at the end, as `lost` says too: from
     the first day of that stop, since nobody says that it had stopped before.
     """
-    eve = max(days.first - timedelta(days=1), data.start)
+    # There is no day before the first of all, so it is asked whether there is one to go back to.
+    eve = days.first - timedelta(days=1) if days.first > data.start else data.start
     held = held_between(data, sides, Window(eve, days.last))
     found: dict[str, Event] = {}
     for event in events_of(data, held):

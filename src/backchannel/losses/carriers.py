@@ -97,7 +97,9 @@ def two_sides(data: Dataset, between: Between) -> tuple[str, str]:
     """
     sides = asked(data, between).sides
     if sides is None:
-        raise UsageFault("lines run between two sides; name them, such as `--between RUS USA`")
+        raise UsageFault(
+            "losses and lines are asked of two sides; name them, such as `--between RUS USA`"
+        )
     return counts_as(sides[0]), counts_as(sides[1])
 
 

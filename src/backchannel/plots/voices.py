@@ -61,6 +61,8 @@ def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
     """Say on how many channels the sides contradict each other, and of how many only one speaks."""
     numbers = Counter(found.values())
     alone = [numbers[side] for side in network.sides]
+    if not found:
+        return f"Neither {network.names[0]} nor {network.names[1]} speaks of any channel."
     both = numbers[CONTRADICT] + numbers[DIFFER] + numbers[AGREE]
     return (
         f"Both speak of {count(both, 'channel')}: they contradict each other on "

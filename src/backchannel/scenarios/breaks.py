@@ -20,7 +20,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate, pairwise
 from math import inf, log
 from typing import TYPE_CHECKING, Literal, get_args
@@ -106,16 +106,16 @@ def change_points(
     if days.first > days.last:
         return Rows()
     events = events_of(data, held_between(data, sides, days))
-    losses = sorted(event.date for event in events if event.change in LOSSES)
+    losses = sorted(event.date.toordinal() for event in events if event.change in LOSSES)
     edges = _edges(days, MONTHS[every])
     counts = [sum(start <= loss < end for loss in losses) for start, end in pairwise(edges)]
     pieces = [0, *best_division(counts, penalty=penalty), len(counts)]
     return Rows(
         Pace(
-            edges[start],
-            edges[end] - timedelta(days=1),
+            date.fromordinal(edges[start]),
+            date.fromordinal(edges[end] - 1),
             sum(counts[start:end]),
-            sum(counts[start:end]) / ((edges[end] - edges[start]).days / 365.25),
+            sum(counts[start:end]) / ((edges[end] - edges[start]) / 365.25),
         )
         for start, end in pairwise(pieces)
     )
@@ -174,14 +174,18 @@ def _cost(total: int, number: int) -> float:
     return 2 * (total - total * log(total / number)) if total else 0.0
 
 
-def _edges(days: Window, months: int) -> list[date]:
-    """Return the first days of the counted times, cut to the span, and the day after the last."""
+def _edges(days: Window, months: int) -> list[int]:
+    """
+    Return the first days of the counted times, cut to the span, and the day after the last.
+
+    They are ordinals, since there is no day after the last of all.
+    """
     first = days.first.replace(day=1)
     first = first.replace(month=first.month - (first.month - 1) % months)
-    edges = [days.first]
+    edges = [days.first.toordinal()]
     while True:
         number = first.year * 12 + first.month - 1 + months
+        if number > days.last.year * 12 + days.last.month - 1:
+            return [*edges, days.last.toordinal() + 1]
         first = date(number // 12, number % 12 + 1, 1)
-        if first > days.last:
-            return [*edges, days.last + timedelta(days=1)]
-        edges.append(first)
+        edges.append(first.toordinal())

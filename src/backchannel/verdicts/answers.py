@@ -17,16 +17,18 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.contacts import last_contact
-from backchannel.verdicts.course import Rule, course
+from backchannel.verdicts.course import Rule, carried_from, course
 from backchannel.verdicts.verdict import CERTAINTIES, Word
 from backchannel.verdicts.voices import voices_behind
+from backchannel.verdicts.wholes import Whole, stopped_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
+    from backchannel.verdicts.account import Account
     from backchannel.verdicts.course import Course
     from backchannel.verdicts.verdict import Verdict
 
@@ -43,7 +45,8 @@ SHARE_COLUMNS = (
 OPEN_COLUMNS = (
     "id", "name", "type", "sides", "verdict", "certainty", "usable", *SHARE_COLUMNS, "seen_day",
     "seen_verdict", "last_contact", "last_contact_date", "last_contact_mode", "sources", "voices",
-    "accounts",
+    "accounts", "stopped_whole", "stopped_whole_verdict", "stopped_whole_day",
+    "carried_from", "carried_from_date",
 )  # fmt: skip
 
 
@@ -65,11 +68,21 @@ class OpenRow:
     accounts: list[str]
     """The spells and contacts that possibly touch the window, or are carried into it."""
     seen: dict[str, str] | None
-    """The last day by the end of the window that has a sure verdict, and that verdict."""
+    """
+    The last day by the end of the window that has a sure verdict, and that verdict; what a presumed
+    verdict goes back to may be later, as a contact of which only the week is known.
+    """
     last_contact: dict[str, str] | None
     """The last documented contact by the end of the window, whenever it was."""
     voices: list[str]
     """Who speaks in the claims on these accounts as a whole, supporting or denying."""
+    carried_from: dict[str, str] | None = None
+    """
+    What a presumed verdict is carried from: the account, and when it saw the channel, as the source
+    gives a contact's date, or the last day that a spell surely reaches. None for any other verdict.
+    """
+    whole: Whole | None = None
+    """What it is a part of, if that was stopped on a day of the window on which the part worked."""
 
     @property
     def verdict(self) -> str:
@@ -109,11 +122,14 @@ class OpenRow:
             "last_contact": dict(self.last_contact) if self.last_contact else None,
             "sources": self.sources,
             "voices": list(self.voices),
+            "stopped_whole": self.whole.to_dict() if self.whole else None,
+            "carried_from": dict(self.carried_from) if self.carried_from else None,
         }
 
     def flat(self) -> dict[str, Any]:
         """Return the row with one value per cell, as tables have it."""
         last, seen = self.last_contact or {}, self.seen or {}
+        carried = self.carried_from or {}
         shares = (*self.share, *self.stopped_share, self.unknown_share)
         return {
             **self.to_dict(),
@@ -123,6 +139,11 @@ class OpenRow:
             "last_contact": last.get("id"),
             "last_contact_date": last.get("date"),
             "last_contact_mode": last.get("mode"),
+            "stopped_whole": self.whole.id if self.whole else None,
+            "stopped_whole_verdict": str(self.whole.verdict) if self.whole else None,
+            "stopped_whole_day": str(self.whole.day) if self.whole else None,
+            "carried_from": carried.get("id"),
+            "carried_from_date": carried.get("date"),
         }
 
 
@@ -228,7 +249,17 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         seen={"day": str(seen.last), "verdict": seen.verdict.word.value} if seen else None,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
         voices=sorted(voices_behind(data, accounts)),
+        carried_from=_carried(data, carried_from(line, days, verdict)),
+        whole=stopped_whole(data, channel, days) if verdict.usable else None,
     )
+
+
+def _carried(data: Dataset, accounts: Sequence[Account]) -> dict[str, str] | None:
+    """Return the account that a presumed verdict is said to be carried from, and its date."""
+    for account in accounts[:1]:
+        contact = data.contacts[account.id] if account.is_contact else None
+        return {"id": account.id, "date": contact.date if contact else str(account.end_earliest)}
+    return None
 
 
 class Shares(NamedTuple):

@@ -168,11 +168,11 @@ def contact_told(row: OpenRow) -> str:
     Say which contact through a channel is the last that is told of.
 
     An embassy or a hotline stands between contacts, which few sources tell of: its verdict rests on
-    its status, and that no contact is told of says nothing.
+    its status, and that no contact is told of says nothing; unless nothing is known of it at all.
     """
     if last := row.last_contact:
         return f"{in_words(last['date'])} ({last['mode']})"
-    return "none needed" if row.type in STANDING else "none told of"
+    return "none needed" if row.type in STANDING and row.verdict != "unknown" else "none told of"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

@@ -11,12 +11,24 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after, day_bounds, window
+from backchannel.facts.dataset import possibly_within
 from backchannel.facts.rows import Rows
-from backchannel.verdicts.contacts import EVERY, Which, asked_for, in_time, is_contact, resolved
+from backchannel.facts.vocabulary import Mode
+from backchannel.verdicts.contacts import (
+    EVERY,
+    Which,
+    asked_for,
+    in_time,
+    is_between,
+    is_contact,
+    present_at,
+    resolved,
+)
+from backchannel.verdicts.seats import CARRYING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +69,7 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
     Nothing is said of the time before the first contact, nor of days before the data begin; after
     the last, the silence goes on to the
     last day of the data, or of the window that is asked for. A silence is one of the sources: that
-    nobody spoke is said only where a source says it.
+    nobody spoke is said only where a source says it, of those who were named or of their channel.
 
     Parameters
     ----------
@@ -79,9 +91,44 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
     days = Window(data.start, end)
     found = [_gap(before, after, days) for before, after in zip_longest(blocks, blocks[1:])]
     silences = [row for row in found if row.least > 0]
-    stated = _stated([contact for contact in asked if contact.occurrence == "none"], silences)
+    stated = _stated(_denials(data, which), silences)
     rows = (replace(row, stated=sorted(stated[row.first])) for row in silences)
     return Rows(sorted(rows, key=lambda row: (-row.least, row.first)))
+
+
+def _denials(data: Dataset, which: Which) -> list[Contact]:
+    """
+    Return where a source says that there was none of the contacts asked for.
+
+    What is said of a channel is said of everybody who sits on it, so that a silence is stated alike
+    whether one asks for the channel or for its offices; and no contact at all is none by call.
+    """
+    every = replace(which, occurrence="none", present=(), between=None, modes=())
+    modes = {*which.modes, "unspecified"} if which.modes else get_args(Mode)
+    found = []
+    for denial in asked_for(data, every):
+        here = present_at(data, denial) | _at_the_table(data, denial)
+        if denial.mode not in modes or not here.issuperset(which.present):
+            continue
+        if which.between is None or is_between(data, denial, here, which.between):
+            found.append(denial)
+    return found
+
+
+def _at_the_table(data: Dataset, denial: Contact) -> set[str]:
+    """Return who possibly sat on the channel that nobody used: its parties and office holders."""
+    days = Window(*day_bounds(denial.date))
+    seats = {
+        party.actor
+        for party in data.parties_of.get(denial.channel, ())
+        if party.role in CARRYING and possibly_within(party, days)
+    }
+    return seats | {
+        tenure.person
+        for seat in seats
+        for tenure in data.holders_of.get(seat, ())
+        if possibly_within(tenure, days)
+    }
 
 
 def _blocks(talks: Iterable[Contact]) -> list[list[Contact]]:
