@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Reals = NDArray[np.float64]
     Places = NDArray[np.intp]
+    Truths = NDArray[np.bool_]
 
 PERCENTILES = (5, 95)
 
@@ -29,6 +30,26 @@ class _State(NamedTuple):
     values: Reals
     size: NDArray[np.int64]
     """How many nodes of each mode."""
+
+
+class _States(NamedTuple):
+    """The states of a group: what was measured of each node in each of them."""
+
+    nodes: Places
+    """Sorted: whoever is there in some state."""
+    values: Reals
+    """State, measure, node; 0 for a node that is not there."""
+    there: Truths
+    """State, node."""
+
+
+class _Most(NamedTuple):
+    """What values are divided by, which depends on how many nodes there are in a draw."""
+
+    divisors: Reals
+    """For each number of nodes, measure and mode; infinite where the value is 0 in any case."""
+    of_draw: Places
+    """Draw → the place of its numbers of nodes; of length 1 if they are the same in all."""
 
 
 class Ranging:
@@ -49,14 +70,10 @@ class Ranging:
         return found
 
     def _at(self, drawing: Drawing) -> Range:
-        sizes = np.zeros((1, 2), np.int64)
-        for group in drawing.groups:
-            of_state = np.array([self._state(state).size for state in group.states])
-            sizes = sizes + of_state[group.of_draw]
-        sizes, size_of = np.unique(sizes, axis=0, return_inverse=True)
-        most = self._most(sizes)
-        found = [self._apart(group, most, size_of.ravel()) for group in drawing.groups]
-        apart = _beside(found, len(self._values.apart))
+        most = self._most(drawing.groups)
+        settled = [group for group in drawing.groups if len(group.states) == 1]
+        found = [self._apart(group, most) for group in drawing.groups if len(group.states) > 1]
+        apart = _beside([self._settled(settled, most), *found])
         if not self._values.together:
             return apart
         together = self._together(drawing.whole)
@@ -67,36 +84,69 @@ class Ranging:
             np.vstack([apart.high[:, order], together.high]),
         )
 
-    def _most(self, sizes: NDArray[np.int64]) -> Reals:
+    def _most(self, groups: Sequence[Group]) -> _Most:
         """Return the divisor of each measure, for each number of nodes there and each mode."""
-        most = [self._values.most(size, two_mode=self._nodes.two_mode) for size in sizes.tolist()]
-        return np.array(most).reshape(len(sizes), -1, 2)
+        sizes = np.zeros((1, 2), np.int64)
+        for group in groups:
+            of_state = np.array([self._state(state).size for state in group.states])
+            sizes = sizes + of_state[group.of_draw]
+        width = int(sizes.max()) + 1
+        coded, of_draw = np.unique(sizes @ [width, 1], return_inverse=True)
+        most = [
+            self._values.most(divmod(code, width), two_mode=self._nodes.two_mode)
+            for code in coded.tolist()
+        ]
+        divisors = np.array(most)[:, : len(self._values.apart)]
+        return _Most(np.where(divisors == 0, np.inf, divisors), of_draw.ravel())
 
-    def _apart(self, group: Group, most: Reals, size_of: Places) -> Range:
+    def _settled(self, groups: Sequence[Group], most: _Most) -> Range:
+        """
+        Range the groups that are the same in all draws: only what they are divided by differs.
+
+        No value is below 0, so that the least is that with the greatest divisor.
+        """
+        states = [self._state(state) for group in groups for state in group.states]
+        nodes = np.concatenate([np.zeros(0, np.intp), *(state.nodes for state in states)])
+        none = np.zeros((len(self._values.apart), 0))
+        raw = np.concatenate([none, *(state.values for state in states)], axis=1)
+        low, high = percentiles(-most.divisors, np.bincount(most.of_draw))
+        modes = self._nodes.modes[nodes]
+        return Range(nodes, raw / -low[:, modes], raw / -high[:, modes])
+
+    def _apart(self, group: Group, most: _Most) -> Range:
         """Range what adds up by component: a value depends on the state and on the sizes."""
-        states = [self._state(state) for state in group.states]
-        nodes, at = _together([state.nodes for state in states])
-        pairs, counts = _pairs(group.of_draw, size_of, self._draws)
-        apart = len(self._values.apart)
-        found = np.empty((len(pairs), apart, len(nodes)))
-        found[:] = self._absent[:apart, None]
-        for row, (place, size) in enumerate(pairs):
-            divisors = most[size][:apart, self._nodes.modes[states[place].nodes]]
-            raw = states[place].values
-            found[row][:, at[place]] = np.divide(
-                raw, divisors, out=np.zeros_like(raw), where=divisors != 0
-            )
-        return Range(nodes, *percentiles(found, counts))
+        states = self._together_in([self._state(state) for state in group.states])
+        width = len(most.divisors)
+        coded = np.broadcast_to(group.of_draw * width + most.of_draw, (self._draws,))
+        counts = np.bincount(coded)
+        pairs = np.flatnonzero(counts)
+        state, size = np.divmod(pairs, width)
+        divisors = most.divisors[:, :, self._nodes.modes[states.nodes]]
+        found = states.values[state] / divisors[size]
+        gone = ~states.there
+        if gone.any():
+            absent = self._absent[: len(self._values.apart), None]
+            found = np.where(gone[state][:, None, :], absent, found)
+        return Range(states.nodes, *percentiles(found, counts[pairs]))
 
     def _together(self, whole: Group) -> Range:
-        states = [self._whole(state) for state in whole.states]
-        nodes, at = _together([state.nodes for state in states])
-        pairs, counts = _pairs(whole.of_draw, np.zeros(1, np.intp), self._draws)
-        found = np.empty((len(pairs), len(self._values.together), len(nodes)))
-        found[:] = self._absent[len(self._values.apart) :, None]
-        for row, (place, _) in enumerate(pairs):
-            found[row][:, at[place]] = states[place].values
-        return Range(nodes, *percentiles(found, counts))
+        states = self._together_in([self._whole(state) for state in whole.states])
+        found = states.values
+        absent = self._absent[len(self._values.apart) :, None]
+        found = np.where(states.there[:, None, :], found, absent)
+        counts = np.bincount(np.broadcast_to(whole.of_draw, (self._draws,)))
+        return Range(states.nodes, *percentiles(found, counts))
+
+    def _together_in(self, states: Sequence[_State]) -> _States:
+        """Put states beside each other, each node at one place in all of them."""
+        nodes = np.unique(np.concatenate([state.nodes for state in states]))
+        values = np.zeros((len(states), len(states[0].values), len(nodes)))
+        there = np.zeros((len(states), len(nodes)), bool)
+        for place, state in enumerate(states):
+            at = np.searchsorted(nodes, state.nodes)
+            values[place][:, at] = state.values
+            there[place, at] = True
+        return _States(nodes, values, there)
 
     def _state(self, state: int) -> _State:
         if state not in self._states:
@@ -152,25 +202,9 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
 
 
-def _pairs(
-    one: Places, other: Places, draws: int
-) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
-    """Return the different pairs of two columns, and how many draws have each."""
-    width = int(other.max()) + 1
-    coded, counts = np.unique(np.broadcast_to(one * width + other, (draws,)), return_counts=True)
-    return [divmod(code, width) for code in coded.tolist()], counts
-
-
-def _together(nodes: Sequence[Places]) -> tuple[Places, list[Places]]:
-    """Return all of some nodes, sorted, and the place of each among them."""
-    every = np.unique(np.concatenate(nodes))
-    return every, [np.searchsorted(every, some) for some in nodes]
-
-
-def _beside(found: Sequence[Range], measures: int) -> Range:
-    none = np.zeros((measures, 0))
+def _beside(found: Sequence[Range]) -> Range:
     return Range(
-        np.concatenate([np.zeros(0, np.intp), *(one.nodes for one in found)]),
-        np.concatenate([none, *(one.low for one in found)], axis=1),
-        np.concatenate([none, *(one.high for one in found)], axis=1),
+        np.concatenate([one.nodes for one in found]),
+        np.concatenate([one.low for one in found], axis=1),
+        np.concatenate([one.high for one in found], axis=1),
     )
