@@ -104,19 +104,19 @@ class Drawings:
                 self.components[state] = self._grown(there).keys()
         return found
 
-    def _grown(self, there: Iterable[Present]) -> Growing:
+    def _grown(self, there: Iterable[tuple[Present, int]]) -> Growing:
         """Return the network of some channels and seats, with the actors who sit there."""
         listed: list[Turn] = []
         sides: dict[str, set[str]] = defaultdict(set)
-        for present in there:
-            listed.append(_turn(present.element, present.attributes))
+        for present, mark in there:
+            listed.append(_turn(present.element, present.attributes, mark))
             if len(present.element) == 2:
                 sides[present.element[1]].add(present.attributes.get("side", ""))
         for actor, seats in sides.items():
             attributes: Any = {"kind": "side"}
             if not self._seating.by_side:
                 attributes = read(actor_node(self._data, actor, sorted(seats - {""})))
-            listed.append(_turn((actor,), attributes))
+            listed.append(_turn((actor,), attributes, mark_of((actor,), attributes)))
         growing = Growing(self._parts)
         growing.turn(listed)
         return growing
@@ -127,9 +127,8 @@ class _Block:
 
     def __init__(self, present: Sequence[Present], looks: int) -> None:
         self.present = present
-        self._marks = [
-            np.uint64(mark_of(one.element, one.attributes) & LOW_BITS) for one in present
-        ]
+        self._whole_marks = [mark_of(one.element, one.attributes) for one in present]
+        self._marks = [np.uint64(mark & LOW_BITS) for mark in self._whole_marks]
         self._any, self._all = (
             np.array([of(one.there, axis=0) for one in present], bool).reshape(len(present), looks)
             for of in (np.any, np.all)
@@ -185,14 +184,14 @@ class _Block:
                 found = found ^ column[one.of_draw]
         return found
 
-    def there(self, look: int, draw: int, members: Sequence[int]) -> list[Present]:
-        """Return those of some elements that are there in a draw."""
+    def there(self, look: int, draw: int, members: Sequence[int]) -> list[tuple[Present, int]]:
+        """Return those of some elements that are there in a draw, with their marks."""
         found = []
         for number in members:
             one = self.present[number]
             outcome = one.of_draw[draw] if len(one.of_draw) > 1 else 0
             if one.there[outcome, look]:
-                found.append(one)
+                found.append((one, self._whole_marks[number]))
         return found
 
 
@@ -204,5 +203,5 @@ def _grouped(marks: Marks) -> Group:
     return Group(tuple(states.tolist()), of_draw)
 
 
-def _turn(element: Any, attributes: Any) -> Turn:
-    return Turn(FIRST_DAY, True, element, attributes, mark_of(element, attributes))
+def _turn(element: Any, attributes: Any, mark: int) -> Turn:
+    return Turn(FIRST_DAY, True, element, attributes, mark)

@@ -14,7 +14,7 @@ from backchannel.facts.presumption import TENURE
 from backchannel.network.passage import UNREAD
 from backchannel.network.snapshot import LEFT_OUT, belongs, channel_node, is_shown
 from backchannel.verdicts.accounts import presumed_days
-from backchannel.verdicts.holding import holding
+from backchannel.verdicts.holding import holding, layers_of
 from backchannel.verdicts.lots import outcomes
 from backchannel.verdicts.seats import CARRYING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Party
     from backchannel.network.turns import Element
+    from backchannel.verdicts.holding import Layers
     from backchannel.verdicts.lots import Days, Drawn, Outcomes, Truths
     from backchannel.verdicts.verdict import Verdict
 
@@ -51,6 +52,7 @@ class Held(NamedTuple):
 
     person: str
     sure: tuple[Days, Days]
+    """Of length 1 if they are the same in all draws."""
     presumed: tuple[Days, Days]
     may: tuple[Days, Days]
 
@@ -71,16 +73,22 @@ class Seating:
         self.data, self.seeds = data, seeds
         self._sides, self.by_side, self._principals = sides, by_side, principals
         self._channels = {
-            channel: self._outcomes(
-                channel,
-                [*data.spells_of.get(channel, ()), *data.contacts_of.get(channel, ())],
-                presumed_days(data, channel),
-            )
+            channel: self._course(channel)
             for channel, record in data.channels.items()
             if record.type not in LEFT_OUT
         }
         self._offices = {office: self._held(tenures) for office, tenures in data.holders_of.items()}
         self._away: dict[str, Truths] = {}
+
+    def _course(self, channel: str) -> tuple[Layers, Places]:
+        """Return when the accounts of a channel hold, and the outcome of each draw."""
+        records = (
+            *self.data.spells_of.get(channel, ()),
+            *self.data.contacts_of.get(channel, ()),
+        )
+        found = self._outcomes(channel, records, presumed_days(self.data, channel))
+        of_draw = found.of_draw if found.number > 1 else EVERY_DRAW
+        return layers_of(found.accounts, found.number), of_draw
 
     def _outcomes(self, group: str, records: Sequence[Any], days: int) -> Outcomes:
         drawn = np.array([quantile(seed, group) for seed in self.seeds])
@@ -95,10 +103,9 @@ class Seating:
         """Yield each channel and each seat that is in the network of some draw at some look."""
         self._away = {} if self._principals else self._principals_away(looks)
         known = self.data.start, self.data.as_of
-        for channel, found in self._channels.items():
-            there = holding(found, looks, known, _is_presumed) & self._between(channel, looks)
+        for channel, (layers, of_draw) in self._channels.items():
+            there = holding(layers, looks, known, _is_presumed) & self._between(channel, looks)
             if there.any():
-                of_draw = found.of_draw if found.number > 1 else EVERY_DRAW
                 yield from self._channel(channel, there, of_draw, looks)
                 ties = self._side_ties if self.by_side else self._seats
                 yield from ties(channel, there, of_draw, looks)
@@ -185,13 +192,11 @@ class Seating:
             sure = _in(_sure_days(party), looks)[None, :]
             add(party.actor, (party.role, party.side, ""), sure, sure)
             for held in self._offices.get(party.actor, ()):
-                key = party.role, party.side, party.actor
-                add(
-                    held.person,
-                    key,
-                    sure & _among(held.sure, looks),
-                    sure & _among(held.presumed, looks),
+                surely, presumably = (
+                    sure & _among(days, looks) for days in (held.sure, held.presumed)
                 )
+                if surely.any() or presumably.any():
+                    add(held.person, (party.role, party.side, party.actor), surely, presumably)
         return found
 
     def _principals_away(self, looks: Days) -> dict[str, Truths]:
@@ -231,10 +236,15 @@ def _held(account: Drawn, of_draw: Places) -> Held:
     presumed = _where(is_carried, (account.start_latest, account.carried_to), sure)
     last = np.maximum(account.end_latest, presumed[1])
     may = _where(account.counts, (account.start_earliest, last), never)
-    days = [sure, presumed, may]
-    if len(account.counts) > 1:
-        days = [(begins[of_draw], ends[of_draw]) for begins, ends in days]
+    days = [_by_draw(some, of_draw) for some in (sure, presumed, may)]
     return Held(getattr(account.record, "person", ""), *days)
+
+
+def _by_draw(days: tuple[Days, Days], of_draw: Places) -> tuple[Days, Days]:
+    """Return the days in each draw, or once where they are the same in all."""
+    if all((edge == edge[0]).all() for edge in days):
+        return days[0][:1], days[1][:1]
+    return days[0][of_draw], days[1][of_draw]
 
 
 def _where(holds: Truths, one: tuple[Days, Days], other: tuple[Days, Days]) -> tuple[Days, Days]:

@@ -18,21 +18,20 @@ from backchannel.facts.draws import lots
 from backchannel.facts.model import Contact, Tenure
 from backchannel.facts.vocabulary import USABLE
 from backchannel.verdicts.accounts import CONCLUDED, is_account, is_denied
+from backchannel.verdicts.cutting import NEVER, cutting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import Lot
     from backchannel.facts.model import Spell
+    from backchannel.verdicts.cutting import Cutting
 
     Days = NDArray[np.int64]
     Truths = NDArray[np.bool_]
-
-NEVER = np.iinfo(np.int64).max
-"""A day that does not come."""
 
 
 class Drawn(NamedTuple):
@@ -96,21 +95,31 @@ def outcomes(
     """
     found = list(lots(data, records))
     settled = [column for lot in found for column in _settled(lot, quantiles) if column is not None]
-    of_draw, chosen = np.zeros(len(quantiles), np.intp), quantiles[:1]
-    if settled:
-        _, first, of_draw = np.unique(
-            np.array(settled), axis=1, return_index=True, return_inverse=True
-        )
-        chosen = quantiles[first]
+    of_draw = _alike(settled, quantiles)
+    chosen = quantiles[np.unique(of_draw, return_index=True)[1]]
     kept = [lot for lot in found if not isinstance(lot.record, Contact) or is_account(lot.record)]
     working = [lot for lot in kept if getattr(lot.record, "status", "open") in USABLE]
-    cuts = [cut for lot in working if (cut := _cut(data, lot, chosen, ())) is not None]
-    use = [cut for cut in cuts if not cut.denied]
+    unused = cutting((), chosen, _is_sure)
+    cuts = [cut for lot in working if (cut := _cut(data, lot, chosen, unused)) is not None]
+    use = cutting([cut for cut in cuts if not cut.denied], chosen, _is_sure)
     stopped = (lot for lot in kept if lot not in working)
     cuts += [cut for lot in stopped if (cut := _cut(data, lot, chosen, use)) is not None]
-    carry = _carried_tenure if any(isinstance(cut.record, Tenure) for cut in cuts) else _carried
-    accounts = [carry(data, cut, cuts, days) if days else cut for cut in cuts]
-    return Outcomes(accounts, of_draw.ravel(), len(chosen))
+    if days:
+        is_office = any(isinstance(cut.record, Tenure) for cut in cuts)
+        carry = _carried_tenures if is_office else _carried
+        cuts = carry(data, cuts, chosen, days)
+    return Outcomes(cuts, of_draw, len(chosen))
+
+
+def _alike(settled: Sequence[Days], quantiles: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Tell which draws settle all dates alike; no date is earlier at a higher quantile."""
+    order = np.argsort(quantiles, kind="stable")
+    places = np.zeros(len(quantiles), np.intp)
+    if settled:
+        in_order = np.array(settled)[:, order]
+        differs = (in_order[:, 1:] != in_order[:, :-1]).any(axis=0)
+        places[order[1:]] = np.cumsum(differs)
+    return places
 
 
 def _settled(lot: Lot, quantiles: NDArray[np.float64]) -> tuple[Days | None, Days | None]:
@@ -131,9 +140,7 @@ def _settled(lot: Lot, quantiles: NDArray[np.float64]) -> tuple[Days | None, Day
     return first, last
 
 
-def _cut(
-    data: Dataset, lot: Lot, quantiles: NDArray[np.float64], use: Sequence[Drawn]
-) -> Drawn | None:
+def _cut(data: Dataset, lot: Lot, quantiles: NDArray[np.float64], use: Cutting) -> Drawn | None:
     """Cut an account where its evidence ends, as `cut_of` does."""
     record: Any = lot.record
     claims = [claim for claim in data.claims_on.get(record.id, ()) if not claim.field]
@@ -154,7 +161,7 @@ def _cut(
     elif status == "suspended":
         # What is only announced is no stop before it begins, so use until then does not end it.
         after = np.maximum(seen[1], begins)
-        again = _earliest(use, after, lambda other: other.sure)
+        again = use.earliest_start(after)
         stops = np.maximum(again, after + 1) - 1
         unseen = unseen[0], np.where(again < NEVER, stops, as_of)
     end_earliest, end_latest = (
@@ -192,51 +199,61 @@ def _bounds(
     return start, columns(last, ends) if ends else start
 
 
-def _earliest(accounts: Iterable[Drawn], after: Days, there: Callable[[Drawn], Truths]) -> Days:
-    """Return the earliest latest start of the accounts that end after a day, as `Later` does."""
-    found = np.full(len(after), NEVER)
-    for other in accounts:
-        matters = there(other) & (other.end_earliest > after)
-        found = np.where(matters, np.minimum(found, other.start_latest), found)
+def _carried(
+    data: Dataset, cuts: Sequence[Drawn], quantiles: NDArray[np.float64], days: int
+) -> list[Drawn]:
+    """Carry the accounts of a channel, as `carried` does."""
+    undenied = [cut for cut in cuts if not cut.denied]
+    begin, conclude = (
+        {use: cutting([c for c in undenied if c.usable == use], quantiles, where) for use in (0, 1)}
+        for where in (_may_begin, _is_concluded)
+    )
+    as_of = data.as_of.toordinal()
+    breaks = [stop.date.toordinal() for stop in data.presumption.breaks]
+    stops = np.array([*breaks, NEVER])
+    found = []
+    for cut in cuts:
+        if cut.denied or cut.status == "closed" or not cut.goes_on.any():
+            found.append(cut)
+            continue
+        end = cut.end_earliest
+        last = np.minimum(end + days, as_of)
+        if cut.usable and breaks:
+            last = np.minimum(last, stops[np.searchsorted(stops, end, side="right")] - 1)
+        begins = begin[not cut.usable].earliest_start(end)
+        last = np.where(begins < NEVER, np.minimum(last, np.maximum(begins - 1, end)), last)
+        found.append(_to(cut, np.minimum(last, conclude[cut.usable].earliest_end(end))))
     return found
 
 
-def _carried(data: Dataset, cut: Drawn, cuts: Sequence[Drawn], days: int) -> Drawn:
-    """Carry an account of a channel, as `carried` does."""
-    if cut.denied or cut.status == "closed":
-        return cut
-    end = cut.end_earliest
-    last = np.minimum(end + days, data.as_of.toordinal())
-    if cut.usable and data.presumption.breaks:
-        stops = np.array([stop.date.toordinal() for stop in data.presumption.breaks] + [NEVER])
-        last = np.minimum(last, stops[np.searchsorted(stops, end, side="right")] - 1)
-    undenied = [other for other in cuts if not other.denied]
-    others = [other for other in undenied if other.usable != cut.usable]
-    begins = _earliest(
-        others, end, lambda one: one.sure if isinstance(one.record, Contact) else one.counts
-    )
-    last = np.where(begins < NEVER, np.minimum(last, np.maximum(begins - 1, end)), last)
-    for same in undenied:
-        if same.usable == cut.usable:
-            reaches = same.counts & same.is_concluded & (same.end_latest >= end)
-            last = np.where(reaches, np.minimum(last, same.end_latest), last)
-    return _to(cut, last)
-
-
-def _carried_tenure(data: Dataset, cut: Drawn, cuts: Sequence[Drawn], days: int) -> Drawn:
-    """Carry a tenure until its office surely has another holder in full capacity."""
-    if cut.denied:
-        return cut
-    end = cut.end_earliest
+def _carried_tenures(
+    data: Dataset, cuts: Sequence[Drawn], quantiles: NDArray[np.float64], days: int
+) -> list[Drawn]:
+    """Carry the tenures of an office, each until it surely has another holder in full capacity."""
     full = [
-        other
-        for other in cuts
-        if not other.denied and data.tenures[other.record.id].capacity != "acting"
+        cut for cut in cuts if not cut.denied and data.tenures[cut.record.id].capacity != "acting"
     ]
-    begins = _earliest(full, end, lambda other: other.sure)
-    last = np.minimum(end + days, data.as_of.toordinal())
-    last = np.where(begins < NEVER, np.minimum(last, np.maximum(begins - 1, end)), last)
-    return _to(cut, last)
+    beside = cutting(full, quantiles, _is_sure)
+    found = []
+    for cut in cuts:
+        end = cut.end_earliest
+        begins = beside.earliest_start(end)
+        last = np.minimum(end + days, data.as_of.toordinal())
+        last = np.where(begins < NEVER, np.minimum(last, np.maximum(begins - 1, end)), last)
+        found.append(cut if cut.denied else _to(cut, last))
+    return found
+
+
+def _is_sure(account: Drawn) -> Truths:
+    return account.sure
+
+
+def _may_begin(account: Drawn) -> Truths:
+    return account.sure if isinstance(account.record, Contact) else account.counts
+
+
+def _is_concluded(account: Drawn) -> Truths:
+    return account.counts & account.is_concluded
 
 
 def _to(cut: Drawn, last: Days) -> Drawn:
