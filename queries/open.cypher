@@ -78,7 +78,7 @@ WITH breaks, view_start, view_end, channel, cut,
 UNWIND [null] + cut AS a
 WITH breaks, view_start, view_end, channel, a,
      reduce(day = view_end + duration({days: 1}), again IN
-       [u IN uses WHERE u.sure_to > a.stops_after
+       [u IN CASE WHEN a.stops THEN uses ELSE [] END WHERE u.sure_to > a.stops_after
         | CASE WHEN u.sure_from > a.stops_after THEN u.sure_from ELSE a.stops_after + duration({days: 1}) END]
        | CASE WHEN again < day THEN again ELSE day END) - duration({days: 1}) AS stopped_to
 WITH breaks, view_start, view_end, channel, a, CASE WHEN a.stops THEN stopped_to ELSE a.may_to END AS may_to
@@ -92,16 +92,19 @@ WITH breaks, view_start, view_end, channel,
 
 // What was seen is carried for the days presumed, until a break, something of the other kind, or an end of its kind.
 WITH breaks, view_start, view_end, channel, cut, toInteger(coalesce($presume, channel.presume_days)) AS presumed,
+     [o IN cut WHERE o.concluded] AS concluded,
      [o IN cut WHERE NOT o.denied AND (NOT o.contact OR o.sure_from <= o.sure_to)] AS others
+WITH breaks, view_start, view_end, channel, cut, presumed, concluded,
+     [o IN others WHERE o.usable] AS used, [o IN others WHERE NOT o.usable] AS stopped
 UNWIND [null] + cut AS a
 WITH view_start, view_end, channel, a,
      CASE WHEN presumed > 0 AND a.goes_on THEN
        [CASE WHEN duration.inDays(a.sure_to, view_end).days <= presumed THEN view_end
              ELSE a.sure_to + duration({days: presumed}) END]
        + [b IN breaks WHERE a.usable AND b > a.sure_to | b - duration({days: 1})]
-       + [o IN others WHERE o.usable <> a.usable AND o.sure_to > a.sure_to
+       + [o IN CASE WHEN a.usable THEN stopped ELSE used END WHERE o.sure_to > a.sure_to
           | CASE WHEN o.sure_from > a.sure_to THEN o.sure_from - duration({days: 1}) ELSE a.sure_to END]
-       + [o IN cut WHERE o.concluded AND o.usable = a.usable AND o.may_to >= a.sure_to | o.may_to]
+       + [o IN concluded WHERE o.usable = a.usable AND o.may_to >= a.sure_to | o.may_to]
      ELSE [date('0001-01-01')] END AS limits
 WITH view_start, view_end, channel, a,
      reduce(least = view_end, l IN limits | CASE WHEN l < least THEN l ELSE least END) AS carried_to
