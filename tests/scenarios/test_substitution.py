@@ -10,6 +10,7 @@ from backchannel.errors import UsageFault
 from backchannel.scenarios.substitution import (
     Moment,
     Substitute,
+    _followed_by_turn,
     false_rate,
     followed,
     holm,
@@ -51,6 +52,33 @@ def test_what_follows_each_time_is_found_and_what_does_not_is_not() -> None:
     )
     assert {row.opened: row.p_holm < 0.01 for row in rows} == {"b": True, "c": False}
     assert rows == followed({"a": stops}, {"b": after, "c": ever}, length=3100, within=20, shifts=499, seed=2)  # fmt: skip
+
+
+def followed_one_by_one(
+    stops: list[Moment], starts: list[Moment], length: int, within: int, turn: int
+) -> int:
+    """Count what another's opening follows, each closing held against each shifted opening."""
+    return sum(
+        any(
+            stop.day < (start.day + turn) % length <= stop.day + within
+            for start in starts
+            if start.channel != stop.channel
+        )
+        for stop in stops
+    )
+
+
+def test_what_follows_at_each_turn_is_what_follows_one_by_one() -> None:
+    lot = Random(7)
+    for _ in range(200):
+        length, within = lot.randrange(2, 40), lot.randrange(1, 12)
+        days, names = range(length), "abc"
+        stops = [Moment(lot.choice(days), lot.choice(names)) for _ in range(lot.randrange(1, 6))]
+        stops = [stop for stop in stops if stop.day + within < length]
+        starts = [Moment(lot.choice(days), lot.choice(names)) for _ in range(lot.randrange(1, 6))]
+        assert _followed_by_turn(stops, starts, length=length, within=within) == [
+            followed_one_by_one(stops, starts, length, within, turn) for turn in days
+        ]
 
 
 def test_p_values_are_uniform_where_nothing_follows() -> None:

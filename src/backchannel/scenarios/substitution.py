@@ -24,9 +24,9 @@ References
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -194,10 +194,8 @@ def followed(
         for opened, starts in openings.items():
             if not stops or not starts:
                 continue
-            observed = _followed(stops, starts, length=length, within=within, turn=0)
-            chance = [
-                _followed(stops, starts, length=length, within=within, turn=turn) for turn in turns
-            ]
+            by_turn = _followed_by_turn(stops, starts, length=length, within=within)
+            observed, chance = by_turn[0], [by_turn[turn] for turn in turns]
             more = sum(number > observed for number in chance)
             same = 1 + sum(number == observed for number in chance)
             found.append(
@@ -209,21 +207,30 @@ def followed(
     return _corrected(found)
 
 
-def _followed(
-    stops: Sequence[Moment], starts: Sequence[Moment], *, length: int, within: int, turn: int
-) -> int:
-    """Count the closings that another channel's opening follows, all openings being shifted."""
-    shifted = sorted(((start.day + turn) % length, start.channel) for start in starts)
-    days = [day for day, _ in shifted]
-    number = 0
+def _followed_by_turn(
+    stops: Sequence[Moment], starts: Sequence[Moment], *, length: int, within: int
+) -> list[int]:
+    """
+    Count the closings that another channel's opening follows, by the days all openings are shifted.
+
+    An opening follows a closing for `within` turns one after another, the last of which may go on
+    with the first; so the runs of each closing are joined, and no turn is tried by itself.
+    """
+    change = [0] * (length + 1)
     for stop in stops:
-        place = bisect_right(days, stop.day)
-        while place < len(days) and days[place] <= stop.day + within:
-            if shifted[place][1] != stop.channel:
-                number += 1
-                break
-            place += 1
-    return number
+        firsts = sorted(
+            (stop.day + 1 - start.day) % length for start in starts if start.channel != stop.channel
+        )
+        reach = max(0, firsts[-1] + within - length) if firsts else 0
+        change[0] += reach > 0
+        change[reach] -= reach > 0
+        for first in firsts:
+            begin, end = max(first, reach), min(first + within, length)
+            if begin < end:
+                change[begin] += 1
+                change[end] -= 1
+                reach = end
+    return list(accumulate(change[:length]))
 
 
 def _corrected(rows: Sequence[Substitute]) -> list[Substitute]:
