@@ -48,7 +48,7 @@ def test_numbers_are_set_to_the_right_and_sections_can_be_linked_to() -> None:
     document = Document("Report")
     document.section("What was lost, 2021")
     document.table(["name", "days"], [["a", "12"], ["b", "1,300"]])
-    assert '<td class="number">12</td>' in document.page()
+    assert '<td class="number" data-label="days">12</td>' in document.page()
     assert '<a href="#what-was-lost-2021">' in document.page()
     assert "| --- | ---: |" in document.markdown()
 
@@ -56,8 +56,8 @@ def test_numbers_are_set_to_the_right_and_sections_can_be_linked_to() -> None:
 def test_a_number_and_its_range_stay_in_one_line() -> None:
     document = Document("Report")
     document.table(["name", "lines"], [["a [12]", "12 [3–20]"], ["b", "none"]])
-    assert '<td class="range">12 [3–20]</td>' in document.page()
-    assert "<td>a [12]</td>" in document.page()
+    assert '<td class="range" data-label="lines">12 [3–20]</td>' in document.page()
+    assert '<td data-label="name">a [12]</td>' in document.page()
 
 
 def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:

@@ -183,6 +183,13 @@ def test_a_text_is_broken_and_then_cut() -> None:
     assert fitted("Embassy", inches=1, size=8) == "Embassy"
     assert fitted("one two three four five six", inches=0.55, size=8) == "one two\nthree …"
     assert fitted("", inches=1, size=8) == ""
+    # A word is broken at a hyphen of its own, or with one; where it is cut, no space is left.
+    assert fitted("Linda Thomas-Greenfield", inches=0.75, size=8, lines=3) == (
+        "Linda\nThomas-\nGreenfield"
+    )
+    assert fitted("Linda Thomas-Greenfield", inches=0.75, size=8) == "Linda\nThomas…"
+    assert fitted("Permanent Representative", inches=0.8, size=8) == "Permanent\nRepresentat…"
+    assert fitted("Representative", inches=0.7, size=8, lines=3) == "Representa-\ntive"
 
 
 @pytest.mark.parametrize("text", ["W" * 60, "iiii " * 30, "a " + "M" * 40 + " b", "漢" * 30])

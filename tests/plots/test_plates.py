@@ -24,6 +24,7 @@ from backchannel.plots import (
     timeline_picture,
 )
 from backchannel.plots.axis import DATE_INCHES, date_locator
+from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.centrality import ranking_of
 from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
@@ -60,6 +61,35 @@ def test_a_timeline_keeps_the_channels_with_most_contacts_and_changes() -> None:
     assert [row.channel for row in shown.rows] == ["line-005", "line-006"]
     assert shown.left_out == tuple(f"line-{at:03}" for at in range(5))
     assert with_room(whole, 7) == whole
+
+
+def test_no_family_is_lost_for_want_of_room() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for at in range(30):
+        toy.actor(f"a-{at}", state="AAA").actor(f"b-{at}", state="AAB")
+        kind = "military" if at == 29 else "mission"
+        toy.channel(f"line-{at:03}", f"a-{at}/AAA", f"b-{at}/AAB", type=kind)
+        # The one military line is the least of all: suspended, and never used.
+        toy.spell(f"line-{at:03}", "open" if at < 29 else "suspended", "2022-01-01", "2022-06-30")
+        for call in range(2 if at < 29 else 0):
+            toy.contact(f"line-{at:03}", f"2022-02-{call + 1:02}")
+    data = toy.data()
+    rows = with_room(timeline_of(data, within=HALF_YEAR, scope=asked(data, None)), 4).rows
+    assert {row.family for row in rows} == {"embassies and consulates", "military and hotlines"}
+    graphs = day_graphs(data, DAY, between=("AAA", "AAB"))
+    shown = day_network_of(data, graphs, sides=("AAA", "AAB"), most=4)
+    assert len(shown.channels) == 4
+    assert "line-029" in shown.channels
+
+
+def test_a_short_note_tells_a_family_without_a_row() -> None:
+    said = left_out_in_words(
+        ["mission", "hotline", "mission"], kept="others", shown=["mission"], short=True
+    )
+    assert said == (
+        " No room for 3 channels, which the caption names (among them all of military and "
+        "hotlines); shown are others."
+    )
 
 
 @pytest.mark.parametrize("draw", [timeline_picture, network_picture])

@@ -59,9 +59,18 @@ def test_each_sentence_of_the_brief_ends_in_claims_that_are_told_below(folder: P
 
 def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> None:
     brief = section(folder, "The brief")
-    assert "Lost: Stop was surely open on 31 December 2019; suspended since 1 April 2020." in brief
-    assert "Contested from 1 June 2020 to 31 December 2020: whether Both could be used." in brief
+    assert (
+        "Lost: “Stop” was surely open on 31 December 2019; suspended since 1 April 2020." in brief
+    )
+    assert "Contested from 1 June 2020 to 31 December 2020: whether “Both” could be used." in brief
     assert "Documented contact: 5 May 2020, On (call)." in brief
+    # How many could be used stands first, and each channel that is named has a claim behind it.
+    first = brief[brief.index("- ") :].splitlines()[0]
+    assert first.startswith(
+        "- Usable on 31 December 2019: 2 of 3 channels, among them “On” (surely open); “Stop” "
+        "(surely open). ("
+    )
+    assert first.count("](#the-claims-of-the-brief)") == 2
     short = section(folder, "In short")
     assert "Contested at the end (the sources disagree): Both." in short
     assert "Last documented contact: 5 May 2020, On (call)." in short

@@ -60,21 +60,22 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     assert said[:-1] == [
         f"On 31 December 2019, 3 {whole} (2 surely, 1 presumably): Back; Stop; Went.",
         f"On 31 December 2020, 2 {whole} (1 surely, 1 presumably): Back; Late.",
-        "1 of the 3 was lost (stopped): Stop, suspended since 1 April 2020 (contact ban).",
+        "1 of the 3 was lost (stopped): Stop, suspended since 1 April 2020 (contact ban by Aaa).",
         "1 of the 3 went out of sight (no longer documented, which does not mean closed): Went.",
-        "1 was also stopped after being usable in between: Back, suspended since 1 March 2020.",
-        "0 were gained (stopped on the first day), and 1 came into view (on the first day unknown, "
+        "1 more was stopped in between (not lost, as it was usable again or in doubt at the end, or "
+        "not yet usable at the start): Back, suspended since 1 March 2020.",
+        "None was gained (stopped on the first day), and 1 came into view (on the first day unknown, "
         "contested or only possibly usable).",
         "Contested: none; on no channel do the sources contradict each other in these days.",
         "Last documented contact: 1 November 2020, Late (call).",
-        "1 disruption surely began in between, among them contact ban (1 April 2020). 1 more "
+        "1 disruption surely began in between, among them contact ban by Aaa (1 April 2020). 1 more "
         "perhaps did.",
         # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.
         "With nothing presumed (--strict): 2 usable on the first day, 1 on the last; 1 lost, "
         "0 out of sight, 0 gained, 0 into view.",
     ]
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
-    reason = "last seen 1 December 2019 (call); nothing is presumed across 1 June 2020 (a break)"
+    reason = "last seen 1 December 2019 (call); not presumed to go on across 1 June 2020 (a break)"
     assert f"| open, presumably | unknown | {reason} |" in text
     assert "### Interrupted: 1" in text
     assert "None: gained." in text
@@ -145,7 +146,9 @@ def test_what_is_out_of_sight_was_seen_until_a_day_or_presumed_for_so_long() -> 
     toy = Toy(as_of="2020-12-31", presume={"default": 60}).channel("line")
     # 60 days after 1 December 2019 is 30 January 2020.
     toy.contact("line", "2019-12-01", mode="letter")
-    assert reason(toy) == "last seen 1 December 2019 (letter), and presumed to go on for 60 days"
+    assert reason(toy) == (
+        "last seen 1 December 2019 (letter); after 60 days no longer presumed to go on"
+    )
 
 
 def test_what_is_out_of_sight_may_be_so_since_other_evidence_speaks_against_it() -> None:
@@ -173,7 +176,7 @@ def test_the_report_of_2022_says_in_its_first_lines_what_was_lost(tmp_path: Path
     said = lead(articles(), 2022, tmp_path)
     lost = "Russian Foreign Minister – US Secretary of State, suspended since 24 February 2022"
     assert lost in said[2]
-    assert "(invasion)" in said[2]
+    assert "(invasion of Ukraine)" in said[2]
     assert said[2].startswith("1 of the ")
 
 

@@ -127,7 +127,7 @@ def test_out_of_sight_tells_when_it_was_last_seen_and_why_no_more_is_presumed() 
         "day": "2022-02-10",
         "day_earliest": "2022-01-11",
         "day_latest": None,
-        "why": "last seen 10 January 2022 (call), and presumed to go on for 30 days",
+        "why": "last seen 10 January 2022 (call); after 30 days no longer presumed to go on",
         "causes": [],
         "accounts": ["call"],
         "voices": ["paper"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.facts.scope import Scope, asked
+from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
 from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import RANK
@@ -16,7 +17,7 @@ from backchannel.webpage.days import NONE, span_index
 from backchannel.webpage.evidence import claims_on, counted, records_of
 from backchannel.webpage.payload import payload
 from backchannel.webpage.seats import BETWEEN, LEFT, RIGHT, seating, tie_days
-from backchannel.webpage.stops import disruption_in_full, stops_of
+from backchannel.webpage.stops import stops_of
 from backchannel.webpage.views import views_of
 
 from worlds.make import Toy
@@ -152,7 +153,7 @@ def test_a_day_of_much_change_is_one_on_which_something_happened() -> None:
 
 def test_a_disruption_says_by_whom_against_whom_and_how_many() -> None:
     data = toy()
-    said = [disruption_in_full(data, data.disruptions[one]) for one in ("dis-1", "dis-2")]
+    said = [act_in_full(data, data.disruptions[one]) for one in ("dis-1", "dis-2")]
     assert said == [
         "Expulsion by Aland, of Beland and Bob (10 to 12 staff)",
         "Staff cap by Beland, of Aland",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from backchannel.dates.edtf import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -23,6 +24,8 @@ def in_words(text: str) -> str:
     ['between 23 and 24 February 2022', 'between 24 February and 3 March 2022']
     >>> [in_words(text) for text in ("[2021-11..2022-01]", "[..2021]", "[2021,2023]")]
     ['between November 2021 and January 2022', 'by 2021', '2021 or 2023']
+    >>> [in_words(text) for text in ("[2022-02-22,2022-02-23]", "[2003-02..2003-03]")]
+    ['22 or 23 February 2022', 'between February and March 2003']
     >>> in_words("2021/2022-02")
     'from 2021 to February 2022'
     """
@@ -30,7 +33,7 @@ def in_words(text: str) -> str:
         first, last = text.split("/")
         return f"from {_before(first, last)} to {_one(last)}"
     if text.startswith("["):
-        return " or ".join(_member(member.strip()) for member in text[1:-1].split(","))
+        return _any_of([member.strip() for member in text[1:-1].split(",")])
     return _one(text)
 
 
@@ -61,6 +64,13 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def _any_of(members: Sequence[str]) -> str:
+    if len(members) == 2 and ".." not in "".join(members):
+        first, last = members
+        return f"{_before(first, last)} or {_one(last)}"
+    return " or ".join(map(_member, members))
+
+
 def _member(text: str) -> str:
     first, dots, last = text.partition("..")
     if not dots:
@@ -73,8 +83,10 @@ def _member(text: str) -> str:
 def _before(first: str, last: str) -> str:
     """Word the first of two dates without the month and year that the second says anyway."""
     said, then = _one(first), _one(last)
-    if len(first) != 10 or len(last) != 10 or first[:4] != last[:4]:
+    if len(first) != len(last) or len(first) not in {7, 10} or first[:4] != last[:4]:
         return said
+    if len(first) == 7:
+        return said.removesuffix(f" {first[:4].lstrip('0')}")
     return said.removesuffix(
         f" {then.split(' ', 1)[1]}" if first[:7] == last[:7] else f" {first[:4].lstrip('0')}"
     )

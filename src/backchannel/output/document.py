@@ -56,9 +56,17 @@ nav a { margin-right: .8rem; white-space: nowrap; }
   repeating-linear-gradient(#fff0 0 2px, #fff 2px 3px); }
 footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   border-top: 1px solid var(--grid); padding-top: .7rem; }
-@media (max-width: 600px) { body { padding: 1rem .8rem 2rem; } h1 { font-size: 1.45rem; }
-  th, td { padding-right: .5rem; } td:first-child { min-width: 7rem; }
-  nav a { display: block; white-space: normal; } }
+@media screen and (max-width: 600px) { body { padding: 1rem .8rem 2rem; }
+  h1 { font-size: 1.45rem; } nav a { display: block; white-space: normal; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, thead, tbody, tr { display: block; }
+  tr { border-bottom: 1px solid var(--faint); padding: .5rem 0; }
+  td, td.number { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: .6rem;
+    text-align: left; border: 0; padding: .1rem 0; overflow-wrap: anywhere; }
+  td.range { white-space: normal; }
+  td::before { content: attr(data-label); color: var(--faint); }
+  td:first-child { display: block; font-weight: 600; } td:first-child::before { content: none; }
+  td:empty { display: none; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
@@ -149,8 +157,8 @@ class Document:
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{side or _range(cell)}>{hypertext(cell)}</td>"
-                for cell, side in zip(row, sides, strict=True)
+                f'<td{side or _range(cell)} data-label="{_plain(name)}">{hypertext(cell)}</td>'
+                for cell, side, name in zip(row, sides, columns, strict=True)
             )
             + "</tr>\n"
             for row in rows

@@ -39,11 +39,18 @@ def verdicts_in_words(verdicts: Iterable[Verdict]) -> str:
     return usable_in_words(numbers["surely"], numbers["presumably"])
 
 
-def left_out_in_words(types: Iterable[ChannelType], *, kept: str, short: bool = False) -> str:
+def left_out_in_words(
+    types: Iterable[ChannelType],
+    *,
+    kept: str,
+    shown: Iterable[ChannelType] = (),
+    short: bool = False,
+) -> str:
     """
     Say for how many channels there was no room, by family; empty if there was for all.
 
-    `kept` says which have room instead; a `short` sentence leaves out the families.
+    `kept` says which have room instead, and `shown` of which types these are; a `short` sentence
+    leaves out the families, but for those of which none has room.
 
     >>> left_out_in_words(["mission", "hotline", "mission"], kept="those with most contacts")
     ' No room for 3 channels, which the caption names (2 of embassies and consulates, 1 of \
@@ -54,9 +61,13 @@ military and hotlines); shown are those with most contacts.'
         return ""
     total = sum(number for _, number in numbers)
     families = ", ".join(f"{number} of {name}" for name, number in numbers)
-    told = "" if short else f" ({families})"
+    drawn = {FAMILY[one] for one in shown}
+    lost = [name for name, _ in numbers if name not in drawn]
+    told = f" (among them all of {', '.join(lost)})" if short and lost else ""
+    least = "" if lost else ", one of each family at least"
     return (
-        f" No room for {count(total, 'channel')}, which the caption names{told}; shown are {kept}."
+        f" No room for {count(total, 'channel')}, which the caption names"
+        f"{told if short else f' ({families})'}; shown are {kept}{least}."
     )
 
 
@@ -82,11 +93,17 @@ def breaks_within(data: Dataset, within: Window) -> tuple[Break, ...]:
     return tuple(stop for stop in breaks if within.first < stop.date <= within.last)
 
 
-def breaks_in_words(data: Dataset, within: Window) -> str:
-    """Say what the dotted lines of a picture through time mean; empty if it has none."""
+def breaks_in_words(data: Dataset, within: Window, *, short: bool = False) -> str:
+    """
+    Say what the dotted lines of a picture through time mean; empty if it has none.
+
+    A `short` sentence leaves the days to the lines and their words, and the rest to the caption.
+    """
     breaks = breaks_within(data, within)
     if not breaks:
         return ""
+    if short:
+        return " Nothing is presumed across a dotted line."
     days = " and ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
     return (
         f" Nothing usable is presumed across {days}: what was only presumed ends there by that "

@@ -19,7 +19,7 @@ from backchannel.plots import style
 from backchannel.plots.captions import beyond_in_words, breaks_in_words, view_in_words
 from backchannel.plots.footnotes import caption_of
 from backchannel.plots.lettering import choose_fonts, fitted
-from backchannel.plots.paper import SCREEN, Paper, turn_grey
+from backchannel.plots.paper import NARROW, SCREEN, Paper, turn_grey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +89,9 @@ def sheet(
     width, size = head.paper.width, head.paper.title_size
     room = width - 0.24
     title = fitted(title_of(data, head), inches=room, size=size, bold=True, lines=4)
-    said = head.note + beyond_in_words(data, head.days) + breaks_in_words(data, head.days)
+    short = head.kind == "timeline" and width < NARROW
+    said = head.note + beyond_in_words(data, head.days)
+    said += breaks_in_words(data, head.days, short=short)
     # Small letters are set to whole dots, and a line of them comes out a little wider.
     note = fitted(said, inches=0.98 * room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)

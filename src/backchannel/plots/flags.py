@@ -194,12 +194,19 @@ def draw_flags(axes: Axes, placed: Sequence[Raised], *, over: bool = False) -> N
         )  # fmt: skip
 
 
-def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag]) -> str:
-    """Say what the lines of disruptions are, and how many more there are; empty without any."""
+def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag], *, short: bool = False) -> str:
+    """
+    Say what the lines of disruptions are, and how many more there are; empty without any.
+
+    A `short` sentence leaves it to the caption what a line is.
+    """
     shown = sum(not one.flag.is_break for one in placed)
     rest = sum(not flag.is_break for flag in flags) - shown
     if not shown:
         return ""
+    if short:
+        has = "has" if rest == 1 else "have"
+        return f" {count(rest, 'more disruption')} {has} no line." if rest else ""
     more = f"; {count(rest, 'other')} {'has' if rest == 1 else 'have'} no line" if rest else ""
     return (
         " A thin line is a disruption, with how many channels sources put a change of down to "

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from backchannel.messages import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from matplotlib.figure import Figure
 
@@ -35,6 +35,8 @@ SHORT_FORMS: Mapping[str, str] = {
 
 MOST_LETTERS_CUT = 8
 """A name that is cut ends with a whole word if that costs no more letters than this."""
+
+HYPHEN = "-"
 
 KEY_INCHES = 0.46
 """Width of a key of a legend, with the room around it."""
@@ -81,21 +83,48 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
     for word in visible(text).split():
         if fits(f"{broken[-1]} {word}".strip()):
             broken[-1] = f"{broken[-1]} {word}".strip()
-            continue
-        # A word that is wider than a line is broken where the line ends.
-        for character in f" {word}" if broken[-1] and not fits(word) else f"\n{word}":
-            if character == "\n" or not fits(broken[-1] + character):
-                broken.append("")
-            broken[-1] += character.strip("\n")
-    broken = [line.strip() for line in broken if line.strip()]
+        else:
+            broken += _parts(word, fits)
+    broken = [line for line in broken if line]
     if len(broken) <= lines:
         return "\n".join(broken)
-    last = broken[lines - 1]
-    while last and not fits(f"{last} {ELLIPSIS}"):
-        shorter = last.rpartition(" ")[0]
+    return "\n".join([*broken[: lines - 1], _cut(broken[lines - 1], fits)])
+
+
+def _parts(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """Break a word that is wider than a line, after hyphens of its own if it has some."""
+    parts = [""]
+    for piece in re.split(r"(?<=[-–/])(?=.)", word):
+        if fits(parts[-1] + piece):
+            parts[-1] += piece
+            continue
+        if parts[-1]:
+            parts.append("")
+        for character in piece:
+            # Scripts without capitals and small letters are broken without a hyphen.
+            hyphen = HYPHEN if parts[-1] and (parts[-1][-1] + character).isalpha() else ""
+            hyphen = hyphen if character.lower() != character.upper() else ""
+            if not fits(parts[-1] + character + hyphen) and parts[-1]:
+                parts[-1] += hyphen
+                parts.append("")
+            parts[-1] += character
+    return parts
+
+
+def _cut(line: str, fits: Callable[[str], bool]) -> str:
+    """End a line of a text that goes on, at a word if that costs few letters."""
+    if line.endswith(HYPHEN) and fits(line[:-1] + ELLIPSIS):
+        return line[:-1] + ELLIPSIS
+    if fits(f"{line} {ELLIPSIS}"):
+        return f"{line} {ELLIPSIS}"
+    while line and not fits(line + ELLIPSIS):
+        shorter = line.rpartition(" ")[0]
         # A word is cut only where little would be left without it.
-        last = shorter if len(shorter) > len(last) - MOST_LETTERS_CUT else last[:-1].rstrip()
-    return "\n".join([*broken[: lines - 1], f"{last} {ELLIPSIS}".strip()])
+        is_cheap = shorter and len(shorter) > len(line) - MOST_LETTERS_CUT
+        if is_cheap and fits(f"{shorter} {ELLIPSIS}"):
+            return f"{shorter} {ELLIPSIS}"
+        line = line[:-1].rstrip()
+    return line + ELLIPSIS
 
 
 def short_name(name: str, *, inches: float, size: float, lines: int = 1) -> str:

@@ -79,8 +79,9 @@ def network_picture(
     types = [data.channels[channel].type for channel in shown.left_out]
     note = scope.share_in_words(data, number)
     note += left_out_in_words(
-        types, kept="those most surely usable, and who sat on them", short=paper.width < NARROW
-    )
+        types, kept="those most surely usable", short=paper.width < NARROW,
+        shown=[data.channels[channel].type for channel in shown.channels],
+    )  # fmt: skip
     if shown.folded:
         note += f" Nothing is known that day of {shown.folded}, which have no row."
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""

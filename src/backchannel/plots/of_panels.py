@@ -189,8 +189,11 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
     types = [data.channels[channel].type for channel in network.left_out]
     head = head._replace(
         note=head.note
-        + left_out_in_words(types, kept="those most surely usable", short=paper.width < NARROW)
-    )
+        + left_out_in_words(
+            types, kept="those most surely usable", short=paper.width < NARROW,
+            shown=[data.channels[channel].type for channel in network.channels],
+        )
+    )  # fmt: skip
     high = words + network.rows * pitch
     with style.context():
         figure, axes = sheet(

@@ -49,11 +49,12 @@ def timeline_picture(
     )  # fmt: skip
     types = [data.channels[channel].type for channel in shown.left_out]
     note = head.note + left_out_in_words(
-        types, kept="those with most contacts and changes", short=short
-    )
+        types, kept="those with most contacts and changes", short=short,
+        shown=[data.channels[row.channel].type for row in shown.rows],
+    )  # fmt: skip
     if shown.folded:
         note += f" Nothing is known in these days of {shown.folded}, which have no row."
-    head = head._replace(note=note + flags_in_words(placed, flags))
+    head = head._replace(note=note + flags_in_words(placed, flags, short=short))
     with style.context():
         figure, whole = sheet(
             data, head, margins=(0.1, 0.2, 0.5, above),

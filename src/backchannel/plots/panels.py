@@ -169,7 +169,8 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
     for channel, (_, verdict) in (item for panel in panels for item in panel.told.items()):
         best[channel] = min(best.get(channel, verdict), verdict, key=RANK_OF.__getitem__)
     whole = nx.compose_all([panel.network.graphs.may for panel in panels])
-    kept = with_room(columns, whole, best, most)
+    families = {channel: FAMILY[data.channels[channel].type] for channel in best}
+    kept = with_room(columns, whole, best, most, families=families)
     columns = without_empty_rows(columns, kept)
     left_out = sorted(best.keys() - kept)
     places, rows = _places(columns), max(FEWEST_ROWS, *map(len, columns))

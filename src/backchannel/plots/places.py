@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window
 from backchannel.facts.scope import Scope, side_name, sides_in_words
+from backchannel.facts.vocabulary import FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.plots.figure import known_days
 from backchannel.plots.paper import WIDTH
@@ -100,7 +101,7 @@ def day_network_of(
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order. Of what does not fit `most` rows, the channels that
-    were most surely usable stay, and of equal ones those of leaders and foreign ministries.
+    were most surely usable stay, at least one of each family if they have room.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)
@@ -114,7 +115,8 @@ def day_network_of(
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
         shown = set(graphs.may) | known
         whole = without_empty_rows(whole, shown)
-    kept = with_room(whole, graphs.may, verdicts, most) if most else shown
+    families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
+    kept = with_room(whole, graphs.may, verdicts, most, families=families) if most else shown
     left_out = sorted((shown - kept) & verdicts.keys())
     if left_out:
         shown, whole = shown & kept, without_empty_rows(whole, kept)

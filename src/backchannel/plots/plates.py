@@ -86,7 +86,9 @@ def plate_of(timeline: Timeline, paper: Paper, *, beside: float) -> tuple[Timeli
         return _set(timeline, paper, None, pitch=SPREAD, letters=LARGE, blocks=2)
     fits = 0.001 * rows
     if paper.width < NARROW or number * CLOSE <= fits:
-        pitch = min(max(fits / max(number, 1), CLOSE), ROOMY)
+        # A column is low, as its legend and its words take much of its height already.
+        most = CLOSE if paper.width < NARROW else ROOMY
+        pitch = min(max(fits / max(number, 1), CLOSE), most)
         letters = LETTERS - (0 if pitch > 0.24 else 0.4)
         return _set(timeline, paper, int(fits / pitch), pitch=pitch, letters=letters, blocks=1)
     pitch = min(max(fits / -(-(number + 1) // 2), DENSE), SPREAD)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.facts.vocabulary import TYPE_ORDER
-from backchannel.verdicts.verdict import RANK_OF
+from backchannel.verdicts.verdict import RANK_OF, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 
 def with_room(
-    whole: Columns, may: nx.Graph[str], verdicts: Mapping[str, Verdict], most: int
+    whole: Columns,
+    may: nx.Graph[str],
+    verdicts: Mapping[str, Verdict],
+    most: int,
+    *,
+    families: Mapping[str, str],
 ) -> set[str]:
     """
     Return the channels that have room with all their actors.
 
-    The most surely usable come first; of equal ones those of leaders and foreign ministries. `may`
-    is who possibly sat on which.
+    The most surely usable of each family comes first, so that none is lost for want of room, then
+    the most surely usable of all; of equal ones those of leaders and foreign ministries. `may` is
+    who possibly sat on which, `families` the family of each channel.
     """
 
     def place(channel: str) -> tuple[object, ...]:
@@ -31,16 +37,29 @@ def with_room(
         kind = TYPE_ORDER[may.nodes[channel]["type"]] if actors else len(TYPE_ORDER)
         return RANK_OF[verdicts[channel]], kind, -actors, channel
 
+    ranked = sorted(verdicts, key=place)
+    known = [channel for channel in ranked if verdicts[channel].word is not Word.UNKNOWN]
+    firsts = firsts_of(known, families)
     kept: set[str] = set()
-    for channel in sorted(verdicts, key=place):
+    for channel in [*firsts, *(channel for channel in ranked if channel not in firsts)]:
         own = {channel} | (set(may[channel]) if channel in may else set())
         if _rows(whole, own) > most:
             # It has no room even alone, and must not keep all others off.
             continue
         if _rows(whole, kept | own) > most:
+            if channel in firsts:
+                continue
             break
         kept |= own
     return kept
+
+
+def firsts_of(ranked: Iterable[str], families: Mapping[str, str]) -> list[str]:
+    """Return the first of each family, in the order in which they stand."""
+    found: dict[str, str] = {}
+    for channel in ranked:
+        found.setdefault(families[channel], channel)
+    return list(found.values())
 
 
 def _rows(whole: Columns, shown: set[str]) -> int:

@@ -16,6 +16,7 @@ from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import told_apart
 from backchannel.plots.marks import SIZE, draw_contacts, lines_of, mark_of, marks_of
+from backchannel.plots.room import firsts_of
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.verdict import Verdict, Word
 
@@ -122,10 +123,17 @@ def slots(rows: Sequence[TimelineRow], *, is_headed: bool) -> list[TimelineRow |
 
 
 def with_room(timeline: Timeline, most: int) -> Timeline:
-    """Return a timeline of at most so many rows: of most contacts and changes of verdict."""
+    """
+    Return a timeline of at most so many rows: of most contacts and changes of verdict.
+
+    That of each family with most of them comes first, so that none is lost for want of room.
+    """
     best = sorted(
         timeline.rows, key=lambda row: (-len(row.marks) - len(row.stretches), row.channel)
     )
+    families = {row.channel: row.family for row in best}
+    firsts = firsts_of(families, families)
+    best.sort(key=lambda row: row.channel not in firsts)
     left_out = {row.channel for row in best[most:]}
     rows = [row for row in timeline.rows if row.channel not in left_out]
     return replace(timeline, rows=rows, left_out=tuple(sorted(left_out)))

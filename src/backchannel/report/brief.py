@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.messages import count
 from backchannel.output.document import Hyperlink, anchor
+from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.course import carried_from, course
-from backchannel.verdicts.reasons import disruption_in_words, why_out_of_sight
+from backchannel.verdicts.reasons import why_out_of_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +31,11 @@ TITLE = "The claims of the brief"
 MOST_CLAIMS = 2
 """So many claims are named after a sentence; `evidence.csv` has the others."""
 
-MOST = {"start": 2, "lost": 6, "hidden": 3, "shown": 2, "contested": 2, "end": 2, "events": 3}
+MOST = {"lost": 6, "hidden": 3, "shown": 2, "contested": 2, "events": 3}
 """How many sentences the brief has of each kind, so that it stays on one page."""
+
+NAMED = 4
+"""So many of the channels usable on a day are named, each with a claim."""
 
 
 class Sentence(NamedTuple):
@@ -38,6 +43,8 @@ class Sentence(NamedTuple):
 
     text: str
     claims: tuple[str, ...]
+    most: int = MOST_CLAIMS
+    """How many of them are named after it."""
 
 
 def brief(document: Document, asked: Year) -> tuple[str, ...]:
@@ -57,26 +64,26 @@ def brief(document: Document, asked: Year) -> tuple[str, ...]:
         ".",
     )
     document.points([_cited(sentence) for sentence in sentences])
-    return tuple(sorted({key for told in sentences for key in told.claims[:MOST_CLAIMS]}))
+    return tuple(sorted({key for told in sentences for key in told.claims[: told.most]}))
 
 
 def _cited(sentence: Sentence) -> list[Inline]:
     parts: list[Inline] = [f"{sentence.text} ("]
-    for place, key in enumerate(sentence.claims[:MOST_CLAIMS]):
+    for place, key in enumerate(sentence.claims[: sentence.most]):
         parts += ["; " if place else "", Hyperlink(key, f"#{anchor(TITLE)}")]
-    more = len(sentence.claims[MOST_CLAIMS:])
+    more = len(sentence.claims[sentence.most :])
     return [*parts, f"; and {more:,} more)" if more else ")"]
 
 
 def _sentences(asked: Year) -> Iterator[Sentence]:
-    """Say the start, the losses, what is out of sight and in it, what is contested, the end."""
-    yield from _usable(asked, asked.eve, asked.at_start, MOST["start"])
+    """Say the start and the end, the losses, what is out of sight and in it, what is contested."""
+    yield from _usable(asked, asked.eve, asked.at_start)
+    if asked.last != asked.eve:
+        yield from _usable(asked, asked.last, asked.at_end)
     yield from _lost(asked)
     yield from _hidden(asked)
     yield from _shown(asked)
     yield from _contested(asked)
-    if asked.last != asked.eve:
-        yield from _usable(asked, asked.last, asked.at_end, MOST["end"])
     for row in asked.last_talks:
         yield Sentence(
             f"Documented contact: {talk_in_words(asked, row)}.", _claims(asked, [row.id])
@@ -95,24 +102,29 @@ def _disruptions(asked: Year) -> Iterator[Sentence]:
         if row.certainty == "surely" and row.record.kind != "other"
     ]
     for event in sorted(surely, key=lambda row: -blamed[row.id])[: MOST["events"]]:
-        told = f"Disruption: {disruption_in_words(event)}"
-        for word, actors in (("by", event.by), ("against", event.target)):
-            named = ", ".join(label(asked.data, actor) for actor in actors)
-            told += f" {word} {named}" if named else ""
-        yield Sentence(f"{told}.", _claims(asked, [event.id]))
+        told = f"{act_in_full(asked.data, event)}, {in_words(event.start)}"
+        yield Sentence(f"Disruption: {told}.", _claims(asked, [event.id]))
 
 
-def _usable(
-    asked: Year, day: date, verdicts: Mapping[str, Verdict], most: int
-) -> Iterator[Sentence]:
-    """Say of the highest channels that could be used on a day how sure that is."""
-    usable = [key for key, verdict in verdicts.items() if verdict.holds_usable]
-    for channel in by_rank(asked, usable)[:most]:
-        yield Sentence(
-            f"{label(asked.data, channel)} was {_adverbial(verdicts[channel])} on "
-            f"{day_in_words(day)}.",
-            _grounds(asked, channel, day),
-        )
+def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> Iterator[Sentence]:
+    """Say how many channels could be used on a day, and name the highest, each with a claim."""
+    usable = by_rank(asked, [key for key, verdict in verdicts.items() if verdict.holds_usable])
+    if not usable:
+        return
+    grounds = [_grounds(asked, channel, day) for channel in usable]
+    told = [f"{_name(asked, key)} ({_adverbial(verdicts[key])})" for key in usable[:NAMED]]
+    firsts = [claims[0] for claims in grounds[:NAMED] if claims]
+    yield Sentence(
+        f"Usable on {day_in_words(day)}: {len(usable):,} of {count(len(verdicts), 'channel')}, "
+        f"among them {'; '.join(told)}.",
+        tuple(dict.fromkeys([*firsts, *(key for claims in grounds for key in claims)])),
+        max(len(firsts), 1),
+    )
+
+
+def _name(asked: Year, channel: str) -> str:
+    """Return the name of a channel between quotes, as some names are half a sentence."""
+    return f"“{label(asked.data, channel)}”"
 
 
 def _lost(asked: Year) -> Iterator[Sentence]:
@@ -120,7 +132,7 @@ def _lost(asked: Year) -> Iterator[Sentence]:
     lost = {row.id: row for row in asked.change.lost}
     stops = sorted(asked.stops.values(), key=lambda stop: (stop.channel not in lost, stop.on))
     for stop in stops[: MOST["lost"]]:
-        name, why = label(asked.data, stop.channel), stop.in_words(asked.data)
+        name, why = _name(asked, stop.channel), stop.in_words(asked.data)
         claims = _claims(asked, [spell.id for spell in stop.spells])
         if row := lost.get(stop.channel):
             was = f"was {_adverbial(row.was)} on {day_in_words(asked.eve)}"
@@ -139,7 +151,7 @@ def _hidden(asked: Year) -> Iterator[Sentence]:
         last = [one for one in line.within(asked.both) if one.verdict.holds_usable][-1]
         carried = [one.id for one in carried_from(line, asked.both, last.verdict)]
         claims = _claims(asked, carried) or _grounds(asked, channel, last.last)
-        yield Sentence(f"Out of sight: {label(asked.data, channel)}; {why}.", claims)
+        yield Sentence(f"Out of sight: {_name(asked, channel)}; {why}.", claims)
 
 
 def _shown(asked: Year) -> Iterator[Sentence]:
@@ -149,7 +161,7 @@ def _shown(asked: Year) -> Iterator[Sentence]:
         for channel in by_rank(asked, of)[: MOST["shown"]]:
             row = of[channel]
             yield Sentence(
-                f"{name}: {label(asked.data, channel)}; {_adverbial(row.was)} on "
+                f"{name}: {_name(asked, channel)}; {_adverbial(row.was)} on "
                 f"{day_in_words(asked.eve)}, {_adverbial(row.now)} on {day_in_words(asked.last)}.",
                 _grounds(asked, channel, asked.last),
             )
@@ -161,7 +173,7 @@ def _contested(asked: Year) -> Iterator[Sentence]:
         days = asked.contested[channel]
         accounts = [one for one in course(asked.data)[channel].accounts if one.touches(days)]
         yield Sentence(
-            f"Contested {_when(days)}: whether {label(asked.data, channel)} could be used.",
+            f"Contested {_when(days)}: whether {_name(asked, channel)} could be used.",
             _claims(asked, _opposed(accounts)),
         )
 
@@ -212,6 +224,8 @@ def talk_in_words(asked: Year, row: Contact) -> str:
     data = asked.data
     there = sorted({at.actor for at in data.attendances_of.get(row.id, ())})
     who = ", ".join(label(data, actor) for actor in there) or label(data, row.channel)
+    if len(there) == 1 and row.channel:
+        who += f": {label(data, row.channel)}"
     how = f"{row.mode}, {label(data, row.place)}" if row.place else row.mode
     return f"{in_words(row.date)}, {who} ({how})"
 

@@ -11,8 +11,8 @@ from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
 from backchannel.report.brief import by_rank, talk_in_words
 from backchannel.report.year import first_few
+from backchannel.verdicts.acts import act_in_words, kind_in_words
 from backchannel.verdicts.comparison import CHANGES
-from backchannel.verdicts.reasons import disruption_in_words, kind_in_words
 from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:
@@ -115,18 +115,21 @@ def _stopped_within(asked: Year) -> Iterator[str]:
         if stop.channel not in lost
     ]
     if told:
-        also = "also " if lost else ""
-        number = f"{len(told):,} {_was(len(told))} {also}stopped after being usable in between"
-        yield f"{number}: {first_few(told)}."
+        more = "more " if lost else ""
+        yield (
+            f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as it was usable "
+            f"again or in doubt at the end, or not yet usable at the start): {first_few(told)}."
+        )
 
 
 def _come_back(asked: Year) -> Iterator[str]:
     """Say how many of the channels usable on the last day were not on the eve."""
     gained, shown = len(asked.change.gained), len(asked.change.into_view)
     if gained or shown:
+        none_or = f"{gained:,} {_was(gained)}" if gained else "None was"
         yield (
-            f"{gained:,} {_was(gained)} gained (stopped on the first day), and {shown:,} came into "
-            "view (on the first day unknown, contested or only possibly usable)."
+            f"{none_or} gained (stopped on the first day), and {f'{shown:,}' if shown else 'none'} "
+            "came into view (on the first day unknown, contested or only possibly usable)."
         )
 
 
@@ -156,7 +159,7 @@ def _disruptions(asked: Year) -> Iterator[str]:
     if not rows:
         return
     kinds: Counter[str] = Counter(row.kind for row in surely if row.kind != "other")
-    once = [disruption_in_words(row) for row in surely if kinds[row.kind] == 1]
+    once = [act_in_words(asked.data, row, dated=True) for row in surely if kinds[row.kind] == 1]
     often = [
         f"{kind_in_words(kind)} ({number:,} times)"
         for kind, number in kinds.most_common()

@@ -9,6 +9,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.messages import count
+from backchannel.verdicts.acts import act_in_words
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import sighting
 from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
@@ -176,7 +177,8 @@ def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     first = spells[0]
     since = f"{first.status} {_since(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
-    told = "; ".join(_cause(data.disruptions[cause], first.start) for cause in causes)
+    acts = [_cause(data, data.disruptions[cause], first.start) for cause in causes]
+    told = "; ".join(dict.fromkeys(acts))
     return f"{since} ({told})" if told else since
 
 
@@ -191,21 +193,11 @@ def why_out_of_sight(data: Dataset, channel: str, days: Window) -> str:
     after = last.last + timedelta(days=1)
     for stop in data.presumption.breaks:
         if stop.date == after:
-            return f"{said}; nothing is presumed across {day_in_words(after)} ({stop.reason})"
+            return f"{said}; not presumed to go on across {day_in_words(after)} ({stop.reason})"
     presumed = data.presumption.days_for(data.channels[channel].type)
     if last.last == carried[0].end_earliest + timedelta(days=presumed):
-        return f"{said}, and presumed to go on for {count(presumed, 'day')}"
+        return f"{said}; after {count(presumed, 'day')} no longer presumed to go on"
     return f"{said}; from {day_in_words(after)} other evidence speaks against it"
-
-
-def disruption_in_words(row: Disruption) -> str:
-    """Name a disruption by its kind and date."""
-    return f"{kind_in_words(row.kind)} ({in_words(row.start)})"
-
-
-def kind_in_words(kind: str) -> str:
-    """Return the kind of a disruption as prose has it."""
-    return "another disruption" if kind == "other" else kind.replace("-", " ")
 
 
 def _seen(data: Dataset, account: Account) -> str:
@@ -216,10 +208,10 @@ def _seen(data: Dataset, account: Account) -> str:
     return f"{spell.status} {_since(spell.start)}" if spell.start else sighting(data, account)
 
 
-def _cause(row: Disruption, start: str) -> str:
+def _cause(data: Dataset, row: Disruption, start: str) -> str:
     """Name what caused a stop; its date only if it is not that of the stop."""
-    kind = kind_in_words(row.kind)
-    return kind if row.start == start else f"{kind}, {in_words(row.start)}"
+    act = act_in_words(data, row)
+    return act if row.start == start else f"{act}, {in_words(row.start)}"
 
 
 def _since(start: str) -> str:

@@ -10,9 +10,9 @@ from backchannel.facts.model import Contact
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import is_account, is_denied
+from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.course import course
 from backchannel.webpage.days import day_index, span_index
-from backchannel.webpage.stops import disruption_in_full
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,7 +138,7 @@ def _value(data: Dataset, claim: Claim) -> str:
     if claim.field == "date" and claim.value:
         return in_words(claim.value)
     if claim.value in data.disruptions:
-        return disruption_in_full(data, data.disruptions[claim.value])
+        return act_in_full(data, data.disruptions[claim.value])
     return label(data, claim.value)
 
 

@@ -9,10 +9,11 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
 from backchannel.facts.vocabulary import FAMILIES, FAMILY, STANDING, ChannelType
+from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.webpage import courses, evidence, seats
 from backchannel.webpage.days import day_index
-from backchannel.webpage.stops import disruption_in_full, stops_of
+from backchannel.webpage.stops import stops_of
 from backchannel.webpage.texts import Texts, changed, shown
 from backchannel.webpage.views import views_of
 
@@ -78,7 +79,7 @@ def payload(
         "sides": _sides(data, channels),
         "stops": stops_of(data, channels),
         "disruptions": {
-            cause: disruption_in_full(data, data.disruptions[cause])
+            cause: act_in_full(data, data.disruptions[cause])
             for record in records
             for cause in getattr(record, "cause", ())
             if cause in data.disruptions

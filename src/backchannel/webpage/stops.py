@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.names import label
-from backchannel.facts.scope import in_prose
+from backchannel.verdicts.acts import TAKINGS, act_in_full
 from backchannel.verdicts.course import course
 from backchannel.webpage.days import day_index
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Disruption
-
-RUPTURES = frozenset({"invasion", "annexation"})
-"""Kinds that matter to every channel, also where no spell names them as its cause."""
 
 MOST_TURNS = 12
 """So many days of much change are named beside the others, those of most change."""
@@ -33,12 +29,6 @@ MOST_NAMES = 3
 
 DONE = {"open": "opened", "degraded": "limited", "suspended": "suspended", "closed": "closed"}
 """What a disruption did to a channel, by the status that it caused."""
-
-AGAINST = frozenset(
-    {"contact-ban", "visa-ban", "airspace-ban", "sanctions", "law", "treaty-exit",
-     "treaty-suspension", "restoration", "invasion"}
-)  # fmt: skip
-"""Kinds that are done towards somebody; the others, as an expulsion, are done to somebody."""
 
 
 class Stop(NamedTuple):
@@ -76,26 +66,9 @@ def stops_of(data: Dataset, channels: Sequence[str]) -> list[Stop]:
     ]
 
 
-def disruption_in_full(data: Dataset, disruption: Disruption) -> str:
-    """Say what a disruption was: its kind, by whom, and how many."""
-    kind = disruption.kind.replace("-", " ")
-    said = kind[:1].upper() + kind[1:]
-    if disruption.by:
-        said += f" by {_named(data, disruption.by)}"
-    if disruption.target:
-        others = [actor for actor in disruption.target if actor not in disruption.by]
-        towards = "towards" if disruption.kind in AGAINST else "of"
-        said += f", {towards} {_named(data, others)}" if others else ""
-    least, most = disruption.count_least, disruption.count_most
-    if least and disruption.count_of:
-        number = f"{least}" if most in (least, None) else f"{least} to {most}"
-        said += f" ({number} {disruption.count_of.partition(' (')[0]})"
-    return said
-
-
 def _with_effects(data: Dataset, disruption: Disruption, channels: Sequence[str]) -> str:
     """Say what a disruption was and which channels it opened, limited or stopped."""
-    said = disruption_in_full(data, disruption)
+    said = act_in_full(data, disruption)
     hit: dict[str, str] = {}
     for channel in channels:
         for spell in data.spells_of.get(channel, ()):
@@ -120,11 +93,6 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([*filter(None, [", ".join(shown[:-1])]), shown[-1]])
 
 
-def _named(data: Dataset, actors: Sequence[str]) -> str:
-    names = [in_prose(label(data, actor)) for actor in actors[:2]]
-    return " and ".join(names) + (f" and {len(actors) - 2} more" if len(actors) > 2 else "")
-
-
 def _that_matter(data: Dataset, channels: Sequence[str]) -> Iterable[Disruption]:
     causes = {
         cause
@@ -136,7 +104,8 @@ def _that_matter(data: Dataset, channels: Sequence[str]) -> Iterable[Disruption]
         start = bounds_of(disruption)["start"]
         if start.earliest != start.latest or disruption.kind == "other":
             continue
-        if disruption.id in causes or disruption.kind in RUPTURES:
+        # What took land matters to every channel, also where no spell names it as its cause.
+        if disruption.id in causes or disruption.kind in TAKINGS:
             yield disruption
 
 

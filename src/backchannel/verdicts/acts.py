@@ -1,0 +1,75 @@
+"""Disruptions in words: what was done, by whom, to or towards whom, and how many it struck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.dates.words import in_words
+from backchannel.facts.names import label
+from backchannel.facts.scope import in_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Disruption
+
+TAKINGS = frozenset({"invasion", "annexation"})
+"""Kinds that are known by the place that they took, and not by who did it."""
+
+TO_SOMEBODY = frozenset({"expulsion", "closure", "staff-cap", "detention", "appointment-blocked"})
+"""Kinds that are done to somebody; the others are done towards somebody."""
+
+MOST_NAMES = 2
+"""So many of those who did something are named; of the others their number is told."""
+
+
+def act_in_words(data: Dataset, row: Disruption, *, dated: bool = False) -> str:
+    """
+    Name a disruption in short: by its kind and who did it, or by the place that it took.
+
+    `dated` adds its date in brackets.
+    """
+    kind = kind_in_words(row.kind)
+    if row.kind in TAKINGS and row.target:
+        said = f"{kind} of {names_in_words(data, [_place(data, row.target)])}"
+    else:
+        said = f"{kind} by {names_in_words(data, row.by)}" if row.by else kind
+    return f"{said} ({in_words(row.start)})" if dated else said
+
+
+def act_in_full(data: Dataset, row: Disruption) -> str:
+    """Say what a disruption was: its kind, by whom, to or towards whom, and how many."""
+    kind = kind_in_words(row.kind)
+    others = [actor for actor in row.target if actor not in row.by]
+    said = kind[:1].upper() + kind[1:]
+    if row.kind in TAKINGS and others:
+        said += f" of {names_in_words(data, [_place(data, others)])}"
+    if row.by:
+        said += f" by {names_in_words(data, row.by)}"
+    if others and row.kind not in TAKINGS:
+        towards = "of" if row.kind in TO_SOMEBODY else "towards"
+        said += f"{',' if row.by else ''} {towards} {names_in_words(data, others)}"
+    least, most = row.count_least, row.count_most
+    if least and row.count_of:
+        number = f"{least}" if most in (least, None) else f"{least} to {most}"
+        said += f" ({number} {row.count_of.partition(' (')[0]})"
+    return said
+
+
+def kind_in_words(kind: str) -> str:
+    """Return the kind of a disruption as prose has it."""
+    return "measure" if kind == "other" else kind.replace("-", " ")
+
+
+def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
+    """Name actors as they stand in a sentence, without what their names add in brackets."""
+    names = [in_prose(label(data, actor).partition(" (")[0]) for actor in actors[:MOST_NAMES]]
+    more = len(actors) - MOST_NAMES
+    return " and ".join(names) if more <= 0 else f"{', '.join(names)} and {more} more"
+
+
+def _place(data: Dataset, targets: Sequence[str]) -> str:
+    """Return the place among those that were struck, else the first of them."""
+    kinds = {key: data.actors[key].kind for key in targets if key in data.actors}
+    return next((key for key in targets if kinds.get(key) == "place"), targets[0])
