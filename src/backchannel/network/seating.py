@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Party
     from backchannel.network.turns import Element
+    from backchannel.verdicts.cutting import Days, Drawn, Truths
     from backchannel.verdicts.holding import Layers
-    from backchannel.verdicts.lots import Days, Drawn, Outcomes, Truths
+    from backchannel.verdicts.lots import Outcomes
     from backchannel.verdicts.verdict import Verdict
 
     Places = NDArray[np.intp]

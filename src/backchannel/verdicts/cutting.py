@@ -1,4 +1,4 @@
-"""What cuts the accounts of a channel or an office in many draws: the others, one below another."""
+"""The accounts of a channel or an office in many draws, and what of them cuts the others."""
 
 from __future__ import annotations
 
@@ -6,15 +6,52 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from backchannel.facts.vocabulary import USABLE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
-    from backchannel.verdicts.lots import Days, Drawn, Truths
+    from backchannel.facts.model import Contact, Spell, Tenure
+
+    Days = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
 
 NEVER = np.iinfo(np.int64).max
 """A day that does not come."""
+
+
+class Drawn(NamedTuple):
+    """An account in some draws: its bounds as ordinals of days, a place for each draw."""
+
+    record: Spell | Contact | Tenure
+    denied: bool
+    start_earliest: Days
+    start_latest: Days
+    end_earliest: Days
+    end_latest: Days
+    counts: Truths
+    """Whether it is an account in that draw."""
+    goes_on: Truths
+    is_concluded: Truths
+    carried_to: Days
+    """The last day to which it is carried; -1 where it is not."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether the other side could be reached, by this account."""
+        return self.status in USABLE
+
+    @property
+    def status(self) -> str:
+        """What it says of its channel; a contact says that it worked, and a tenure is like one."""
+        return getattr(self.record, "status", "open")
+
+    @property
+    def sure(self) -> Truths:
+        """Whether it has a sure day in that draw."""
+        return self.counts & (self.start_latest <= self.end_earliest)
 
 
 class Cutting(NamedTuple):

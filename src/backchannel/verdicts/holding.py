@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from backchannel.verdicts.lots import Days, Drawn, Truths
+    from backchannel.verdicts.cutting import Days, Drawn, Truths
     from backchannel.verdicts.table import Cell
     from backchannel.verdicts.verdict import Verdict
 

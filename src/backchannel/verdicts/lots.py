@@ -18,7 +18,7 @@ from backchannel.facts.draws import lots
 from backchannel.facts.model import Contact, Tenure
 from backchannel.facts.vocabulary import USABLE
 from backchannel.verdicts.accounts import CONCLUDED, is_account, is_denied
-from backchannel.verdicts.cutting import NEVER, cutting
+from backchannel.verdicts.cutting import NEVER, Drawn, cutting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,43 +27,10 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.draws import Lot
-    from backchannel.facts.model import Spell
     from backchannel.verdicts.cutting import Cutting
 
     Days = NDArray[np.int64]
     Truths = NDArray[np.bool_]
-
-
-class Drawn(NamedTuple):
-    """An account in some draws: its bounds as ordinals of days, a place for each draw."""
-
-    record: Spell | Contact | Tenure
-    denied: bool
-    start_earliest: Days
-    start_latest: Days
-    end_earliest: Days
-    end_latest: Days
-    counts: Truths
-    """Whether it is an account in that draw."""
-    goes_on: Truths
-    is_concluded: Truths
-    carried_to: Days
-    """The last day to which it is carried; -1 where it is not."""
-
-    @property
-    def usable(self) -> bool:
-        """Whether the other side could be reached, by this account."""
-        return self.status in USABLE
-
-    @property
-    def status(self) -> str:
-        """What it says of its channel; a contact says that it worked, and a tenure is like one."""
-        return getattr(self.record, "status", "open")
-
-    @property
-    def sure(self) -> Truths:
-        """Whether it has a sure day in that draw."""
-        return self.counts & (self.start_latest <= self.end_earliest)
 
 
 class Outcomes(NamedTuple):
