@@ -1,0 +1,43 @@
+"""What the cell of a verdict says beside the verdict: who is silent, and which whole is stopped."""
+
+from __future__ import annotations
+
+from backchannel.cli import display
+from backchannel.dates.period import window
+from backchannel.facts.views import as_told_by
+from backchannel.verdicts.answers import open_channels
+
+from worlds.make import Toy
+
+
+def test_where_the_one_voice_asked_for_is_silent_the_table_says_so() -> None:
+    toy = Toy(as_of="2020-12-31").actor("ann", name="Ann").channel("line").channel("wire")
+    toy.spell("line", "open", "2020-01-01", "2020-02-01", by=["ann"])
+    toy.spell("wire", "open", "2020-01-01", "2020-12-31")
+    told, days = as_told_by(toy.data(), "ann"), window("2020-06-01")
+    rows = open_channels(told, "2020-06-01", everything=True)
+    assert [display.answered(told, row, days) for row in rows] == [
+        "unknown: no claim of Ann on that day",
+        "unknown: no claim of Ann on it",
+    ]
+    march = window("2020-03")
+    (line, _) = open_channels(told, "2020-03", everything=True)
+    assert display.answered(told, line, march) == "unknown: no claim of Ann on these days"
+    (line, _) = open_channels(toy.data(), "2020-03", everything=True)
+    assert display.answered(toy.data(), line, march) == "unknown"
+
+
+def test_a_part_that_works_while_its_whole_is_stopped_says_so() -> None:
+    toy = Toy(as_of="2020-12-31").channel("treaty").channel("data", parent="treaty")
+    toy.spell("treaty", "suspended", "2020-02-01", "2020-12-31")
+    toy.spell("data", "open", "2020-01-01", "2020-12-31")
+    data = toy.data()
+    (row,) = open_channels(data, "2020-06-01")
+    assert display.channel(data, row, window("2020-06-01"))["verdict"] == (
+        "open, surely\nusable although the whole, Treaty, is suspended"
+    )
+    (row,) = open_channels(data, "2020", type="foreign-ministry")
+    assert (
+        "usable on some of these days although the whole, Treaty, was suspended"
+        in (display.channel(data, row, window("2020"))["verdict"])
+    )
