@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.options import a_path
+from backchannel.cli.options import a_path, two
 from backchannel.cli.output import talk
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def new_verb(
     ],
     *,
     between: Annotated[
-        tuple[str, str], typer.Option("--between", metavar="A B", help="Two countries.")
+        tuple[str, str],
+        typer.Option("--between", metavar="A B", callback=two, help="Two countries."),
     ],
     start: Annotated[
         str, typer.Option("--from", metavar="DAY", help="The first day it speaks about.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from backchannel.cli import display
-from backchannel.cli.options import As, Data, Sides, TypeName
+from backchannel.cli.options import As, Data, Sides, TypeName, two
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
@@ -55,7 +55,7 @@ Gaps = Annotated[
 def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     *,
     between: Annotated[
-        Sides, typer.Option("--between", metavar="A B", help="Two sides or actors.")
+        Sides, typer.Option("--between", metavar="A B", callback=two, help="Two sides or actors.")
     ] = None,
     present: Present = None,
     channel: Through = None,

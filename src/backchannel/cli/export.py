@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import BetweenFlag, By, Data, TypeName, a_path
+from backchannel.cli.options import BetweenFlag, By, Data, TypeName, a_path, two
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -36,7 +36,12 @@ On = Annotated[
 ]
 Panel = Annotated[
     tuple[str, str] | None,
-    typer.Option("--panel", metavar="FROM TO", help="A row for each channel and year: .csv, .tsv."),
+    typer.Option(
+        "--panel",
+        metavar="FROM TO",
+        callback=two,
+        help="A row for each channel and year: .csv, .tsv.",
+    ),
 ]
 Spells = Annotated[
     bool,

@@ -54,9 +54,25 @@ By = Annotated[
     ),
 ]
 Sides = tuple[str, str] | None
+
+
+def two(flag: typer.CallbackParam, given: Sides) -> Sides:
+    """
+    Return the two values of a flag.
+
+    With one, the next flag would be taken for the second, and what follows that be the riddle.
+    """
+    if given and given[1].startswith("-"):
+        told = f"one value, {quoted(given[0])}, before {quoted(given[1])}"
+        raise typer.BadParameter(f"{told}; it takes two, {flag.metavar}")
+    return given
+
+
 BetweenFlag = Annotated[
     Sides,
-    typer.Option("--between", metavar="A B", help="Two sides: ISO alpha-3 codes or names."),
+    typer.Option(
+        "--between", metavar="A B", callback=two, help="Two sides: ISO alpha-3 codes or names."
+    ),
 ]
 AllSides = Annotated[
     bool,

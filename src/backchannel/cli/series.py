@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from backchannel.cli.options import two
 from backchannel.cli.output import Answer, TitledTable, note_coverage, progress, talk, write
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 SeriesFlag = Annotated[
     tuple[str, str] | None,
-    typer.Option("--series", metavar="FROM TO", help="Over these days, instead of on one."),
+    typer.Option(
+        "--series", metavar="FROM TO", callback=two, help="Over these days, instead of on one."
+    ),
 ]
 EveryFlag = Annotated[
     str,
