@@ -16,6 +16,7 @@ from backchannel.dates.period import Window
 from backchannel.errors import UnknownName, UsageFault
 from backchannel.network import measuring
 from backchannel.network.measures import MEASURES, chosen
+from backchannel.network.parts import Figure
 from backchannel.network.series import series, snapshots
 from backchannel.network.values import centrality
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -26,6 +27,9 @@ from worlds.ministers import line_of_two_ministers
 from worlds.missions import missions
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from backchannel.facts.dataset import Dataset
     from backchannel.network.columns import Series
     from backchannel.network.turns import Every
@@ -140,21 +144,22 @@ def test_a_change_is_a_day_on_which_one_of_the_three_networks_is_another() -> No
 def test_what_comes_back_and_what_three_certainties_share_is_measured_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[Figure] = Counter()
     plain = measuring.measure
 
-    def counting(piece: measuring.Piece) -> list[measuring.Measured]:
-        seen.update(tuple(node for node, _ in part.nodes) for part in piece.parts)
+    def counting(piece: measuring.Piece) -> list[NDArray[np.float64]]:
+        seen.update(figure for (figure,) in piece.figures)
         return plain(piece)
 
     monkeypatch.setattr(measuring, "measure", counting)
     apart = [name for name, measure in MEASURES.items() if measure.parts]
     series(two_channels(), apart, within="2020", every="day")
-    # Both channels in May, the forum alone in June, the line alone from July on.
+    # Both channels in May, the forum alone in June, the line alone from July on. Nodes are numbered
+    # in order: ann, bob, cem, the forum, the line.
     assert seen == {
-        ("ann", "bob", "cem", "forum", "line"): 1,
-        ("ann", "bob", "cem", "forum"): 1,
-        ("ann", "bob", "line"): 1,
+        Figure(((3, 4), (3, 4), (3,), (0, 1, 2), (0, 1)), (0, 0, 0, 1, 1)): 1,
+        Figure(((3,), (3,), (3,), (0, 1, 2)), (0, 0, 0, 1)): 1,
+        Figure(((2,), (2,), (0, 1)), (0, 0, 1)): 1,
     }
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.network.kernels import path_sums
+from backchannel.network.kernels import sums_of
 from backchannel.network.parts import Parts, most_between, most_near, most_neighbours
 
 if TYPE_CHECKING:
@@ -158,6 +158,6 @@ def harmonic(network: nx.Graph[str]) -> dict[str, float]:
     return HARMONIC.of(network)
 
 
-DEGREE = Parts(lambda network: dict(network.degree()), most_neighbours)
-BETWEENNESS = Parts(lambda network: path_sums(network).between, most_between)
-HARMONIC = Parts(lambda network: path_sums(network).near, most_near)
+DEGREE = Parts(lambda figure: [float(len(beside)) for beside in figure.shape], most_neighbours)
+BETWEENNESS = Parts(lambda figure: sums_of(figure.shape)[0], most_between)
+HARMONIC = Parts(lambda figure: sums_of(figure.shape)[1], most_near)

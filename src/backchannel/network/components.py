@@ -16,7 +16,11 @@ import networkx as nx
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from backchannel.network.kernels import Shape
     from backchannel.network.turns import Element, Turn
+
+Keys = tuple[int, ...]
+"""The keys of the components of a network."""
 
 
 class Part(NamedTuple):
@@ -33,6 +37,16 @@ class Part(NamedTuple):
         graph.add_nodes_from((node, dict(attributes)) for node, attributes in self.nodes)
         graph.add_edges_from((actor, channel, dict(of)) for channel, actor, of in self.ties)
         return graph
+
+    def shape(self) -> Shape:
+        """Return the neighbours of each node, nodes being numbered in the order of their ids."""
+        number = {node: place for place, (node, _) in enumerate(self.nodes)}
+        beside: list[list[int]] = [[] for _ in self.nodes]
+        for channel, actor, _ in self.ties:
+            # Ties are sorted, so that neighbours come in order.
+            beside[number[channel]].append(number[actor])
+            beside[number[actor]].append(number[channel])
+        return tuple(map(tuple, beside))
 
 
 class Change(NamedTuple):
@@ -84,13 +98,13 @@ class Growing:
         """Return the keys of the components that are there."""
         return tuple(self._members)
 
-    def whole(self, wholes: dict[int, Part]) -> int:
-        """Return the key of the whole network as it stands, which goes into `wholes`."""
+    def whole(self, wholes: dict[int, Keys]) -> int:
+        """Return the key of the whole network; its components go into `wholes` by their keys."""
         key = 0
         for one in self._members:
             key ^= one
         if key not in wholes:
-            wholes[key] = self._part(sorted(self._key_of))
+            wholes[key] = tuple(sorted(self._members))
         return key
 
     def _regrouped(self, touched: set[str]) -> Change:

@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-import numpy as np
-
 from backchannel.network.parts import Parts, undivided
-from backchannel.network.projections import actors_by_channel
-from backchannel.network.walk_kernels import constraints
+from backchannel.network.walk_kernels import (
+    constraints,
+    effective_sizes,
+    meetings,
+    strengths_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    import networkx as nx
+
+    from backchannel.network.parts import Figure
 
 
 def constraint(network: nx.Graph[str]) -> dict[str, float]:
@@ -118,40 +123,22 @@ def effective_size(network: nx.Graph[str]) -> dict[str, float]:
     return EFFECTIVE_SIZE.of(network)
 
 
-def _of_actors(
-    measure: Callable[[nx.Graph[str]], dict[str, float]],
-) -> Callable[[nx.Graph[str]], dict[str, float]]:
-    """Return what measures the actors of a snapshot, or the nodes of a one-mode graph."""
-
-    def of_network(network: nx.Graph[str]) -> dict[str, float]:
-        is_two_mode = len(nx.get_node_attributes(network, "bipartite")) == len(network)
-        values = dict.fromkeys(network, float("nan"))
-        return values | measure(actors_by_channel(network) if is_two_mode else network)
-
-    return of_network
+def _constraints(figure: Figure) -> list[float]:
+    ties = strengths_of(figure.shape, figure.modes, figure.strengths)
+    return _of_actors(figure, constraints(ties))
 
 
-def _constraints(network: nx.Graph[str]) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for component in nx.connected_components(network):
-        nodes = sorted(component)
-        place = {node: number for number, node in enumerate(nodes)}
-        strengths = np.zeros((len(nodes), len(nodes)))
-        for one, other, strong in network.subgraph(nodes).edges(data="strength", default=1):
-            strengths[place[one], place[other]] = strengths[place[other], place[one]] = strong
-        values.update(zip(nodes, constraints(strengths), strict=True))
-    return values
+def _effective_sizes(figure: Figure) -> list[float]:
+    return _of_actors(figure, effective_sizes(meetings(figure.shape, figure.modes)))
 
 
-def _effective_sizes(network: nx.Graph[str]) -> dict[str, float]:
-    values: dict[str, float] = {}
-    contacts_of = {node: set(network[node]) for node in network}
-    for node, contacts in contacts_of.items():
-        # Each pair who meet is seen from both ends, which is the 2 of the formula.
-        met = sum(len(contacts & contacts_of[contact]) for contact in contacts)
-        values[node] = len(contacts) - met / len(contacts) if contacts else 0.0
-    return values
+def _of_actors(figure: Figure, values: Sequence[float]) -> list[float]:
+    """Return the values of actors in their places among all nodes; channels have none."""
+    if not figure.modes:
+        return list(values)
+    of_actor = iter(values)
+    return [float("nan") if mode else next(of_actor) for mode in figure.modes]
 
 
-CONSTRAINT = Parts(_of_actors(_constraints), undivided)
-EFFECTIVE_SIZE = Parts(_of_actors(_effective_sizes), undivided)
+CONSTRAINT = Parts(_constraints, undivided)
+EFFECTIVE_SIZE = Parts(_effective_sizes, undivided)

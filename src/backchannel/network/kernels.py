@@ -57,10 +57,15 @@ def path_sums(network: nx.Graph[str]) -> PathSums:
     """Return the sums over shortest paths for every node; edge attributes are ignored."""
     sums = PathSums({}, {})
     for nodes, shape in shapes(network):
-        between, near = (_remembered if len(nodes) <= SMALL else _just_made)(shape)
+        between, near = sums_of(shape)
         sums.between.update(zip(nodes, between, strict=True))
         sums.near.update(zip(nodes, near, strict=True))
     return sums
+
+
+def sums_of(shape: Shape) -> tuple[list[float], list[float]]:
+    """Return both sums over shortest paths of a component, by number of node."""
+    return (_remembered if len(shape) <= SMALL else _just_made)(shape)
 
 
 def shapes(network: nx.Graph[str]) -> Iterator[tuple[list[str], Shape]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.network.components import Part
+    from backchannel.network.components import Keys, Part
     from backchannel.network.seating import Places, Present, Seating
 
     Marks = NDArray[np.uint64]
@@ -60,7 +60,7 @@ class Drawings:
         data: Dataset,
         seating: Seating,
         parts: dict[int, Part],
-        wholes: dict[int, Part] | None,
+        wholes: dict[int, Keys] | None,
     ) -> None:
         """Take the seats; components are added to `parts`, whole networks to `wholes`."""
         self._data, self._seating, self._parts, self._wholes = data, seating, parts, wholes

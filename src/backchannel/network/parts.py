@@ -12,20 +12,55 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
+from backchannel.network.kernels import shapes
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Sequence
+
+    from backchannel.network.kernels import Shape
+
+
+class Figure(NamedTuple):
+    """A component without the names of its nodes; whatever has the same figure is measured once."""
+
+    shape: Shape
+    modes: tuple[int, ...]
+    """By number of node, 0 for actors and 1 for channels; empty in a one-mode network."""
+    strengths: tuple[tuple[float, ...], ...] = ()
+    """How strong each tie of `shape` is, 1 where nothing says so; empty in a two-mode network."""
+
+
+def figures(network: nx.Graph[str]) -> Iterator[tuple[list[str], Figure]]:
+    """Yield the nodes of each component, sorted, and its figure."""
+    modes = nx.get_node_attributes(network, "bipartite")
+    for nodes, shape in shapes(network):
+        if len(modes) == len(network):
+            yield nodes, Figure(shape, tuple(modes[node] for node in nodes))
+        else:
+            strengths = (
+                tuple(network.edges[node, nodes[other]].get("strength", 1) for other in others)
+                for node, others in zip(nodes, shape, strict=True)
+            )
+            yield nodes, Figure(shape, (), tuple(strengths))
 
 
 class Parts(NamedTuple):
     """A measure as a quotient; its value is 0 where the most is 0."""
 
-    raw: Callable[[nx.Graph[str]], Mapping[str, float]]
-    """What each node of a network has: the same, whatever other components stand beside its own."""
+    of_figure: Callable[[Figure], Sequence[float]]
+    """What each node of a component has, by number."""
     most: Callable[[int, int | None], float]
     """
     The most that a node can have, by the number of nodes of its own mode, itself included, and of
     the other mode; None for that in a one-mode graph.
     """
+
+    def raw(self, network: nx.Graph[str]) -> dict[str, float]:
+        """Return what each node has: the same, whatever else stands beside its component."""
+        values: dict[str, float] = {}
+        for nodes, figure in figures(network):
+            values.update(zip(nodes, self.of_figure(figure), strict=True))
+        return values
 
     def of(self, network: nx.Graph[str]) -> dict[str, float]:
         """Return the value of each node, sorted by id."""

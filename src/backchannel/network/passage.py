@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.network.components import Change, Part
+    from backchannel.network.components import Change, Keys, Part
     from backchannel.network.presence import Runs
     from backchannel.network.turns import Element
 
@@ -90,7 +90,7 @@ def steps(
     spans: Spans,
     days: Sequence[date],
     parts: dict[int, Part],
-    wholes: dict[int, Part] | None = None,
+    wholes: dict[int, Keys] | None = None,
 ) -> list[Step]:
     """
     Return what becomes of the components from look to look.

@@ -18,7 +18,7 @@ from backchannel.network.assembly import Nodes as NumberedNodes
 from backchannel.network.assembly import Values, assembled
 from backchannel.network.lots import Drawings
 from backchannel.network.measures import MEASURES, chosen
-from backchannel.network.measuring import measured
+from backchannel.network.measuring import formed, measured, measured_together
 from backchannel.network.passage import (
     between_sides,
     changes,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.columns import Series
-    from backchannel.network.components import Part
+    from backchannel.network.components import Keys, Part
     from backchannel.network.turns import Every
     from backchannel.verdicts.verdict import Certainty
 
@@ -173,7 +173,7 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
     apart = [name for name in names if MEASURES[name].parts]
     together = [name for name in names if not MEASURES[name].parts]
     parts: dict[int, Part] = {}
-    wholes: dict[int, Part] = {}
+    wholes: dict[int, Keys] = {}
     through = [steps(spans, on, parts, wholes if together else None) for spans in networks]
     drawings = None
     if draws:
@@ -186,9 +186,10 @@ def series(  # noqa: PLR0913 - each says which series is asked for, or who compu
         )
         drawings = Drawings(data, seating, parts, wholes if together else None)
     drawn = list(drawings.at(on)) if drawings else []
-    of_part = measured(parts, apart, by, executor=executor, progress=progress)
-    of_whole = measured(wholes, together, by, executor=executor, progress=progress)
-    nodes = NumberedNodes((*of_part.values(), *of_whole.values()))
+    forms = formed(parts, by)
+    of_part = measured(forms, apart, executor=executor, progress=progress)
+    of_whole = measured_together(forms, wholes, together, executor=executor, progress=progress)
+    nodes = NumberedNodes(of_part.values())
     values = Values(tuple(apart), of_part, tuple(together), of_whole, nodes)
     ranges = Ranging(drawings, values, draws).of(drawn) if drawings else []
     return assembled(on, through, values, ranges)

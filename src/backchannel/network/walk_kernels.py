@@ -62,8 +62,8 @@ def currents(shape: Shape) -> list[float]:
 
 def constraints(strengths: Reals) -> list[float]:
     """Return Burt's constraint by number of node, from how strongly a component is tied."""
-    if len(strengths) == 1:
-        return [float("nan")]
+    if len(strengths) < 2:
+        return [float("nan")] * len(strengths)
     shares = strengths / strengths.sum(axis=1, keepdims=True)
     found: list[float] = (
         (np.where(strengths > 0, shares + shares @ shares, 0) ** 2).sum(axis=1).tolist()
@@ -71,28 +71,95 @@ def constraints(strengths: Reals) -> list[float]:
     return found
 
 
-def _leading(shape: Shape) -> Leading:
+def strengths_of(
+    shape: Shape, modes: tuple[int, ...], strengths: tuple[tuple[float, ...], ...]
+) -> Reals:
+    """
+    Return how strongly each two actors of a component are tied, or each two nodes of one mode.
+
+    A channel of n actors adds 1/(n-1) to each pair of them.
+    """
+    if modes:
+        seats = _seats(shape, modes)
+        members = seats.sum(axis=0)
+        shares = np.divide(1, members - 1, out=np.zeros(len(members)), where=members > 1)
+        found: Reals = (seats * shares) @ seats.T
+        np.fill_diagonal(found, 0)
+        return found
+    found = np.zeros((len(shape), len(shape)))
+    for node, others in enumerate(shape):
+        found[node, list(others)] = strengths[node]
+    return found
+
+
+def meetings(shape: Shape, modes: tuple[int, ...]) -> Reals:
+    """Return which two actors of a component share a channel; or which two nodes are joined."""
+    if not modes:
+        return _adjacency(shape)
+    seats = _seats(shape, modes)
+    found: Reals = (seats @ seats.T > 0).astype(float)
+    np.fill_diagonal(found, 0)
+    return found
+
+
+def effective_sizes(met: Reals) -> list[float]:
+    """Return Burt's effective size by number of node, from which two are joined."""
+    contacts = met.sum(axis=1)
+    # Each pair who meet is seen from both ends, which is the 2 of the formula.
+    pairs = ((met @ met) * met).sum(axis=1)
+    spare = np.divide(pairs, contacts, out=np.zeros(len(met)), where=contacts > 0)
+    found: list[float] = (contacts - spare).tolist()
+    return found
+
+
+def _seats(shape: Shape, modes: tuple[int, ...]) -> Reals:
+    """Return who sits where: a row for each actor, a column for each channel."""
+    actors = [node for node, mode in enumerate(modes) if not mode]
+    channels = [node for node, mode in enumerate(modes) if mode]
+    place = {node: column for column, node in enumerate(channels)}
+    seats = np.zeros((len(actors), len(channels)))
+    for row, node in enumerate(actors):
+        seats[row, [place[channel] for channel in shape[node]]] = 1
+    return seats
+
+
+class _Modes(NamedTuple):
+    """A component by its eigenvectors, from which walks of any length are summed."""
+
+    halves: _Halves | None
+    """Of two colours, whose B·Bᵀ it is that has them; None if it is the component itself."""
+    values: Reals
+    vectors: Reals
+
+
+def _modes(shape: Shape) -> _Modes:
     halves = _halves(shape)
+    ties = _adjacency(shape) if halves is None else halves.ties @ halves.ties.T
+    return _Modes(halves, *np.linalg.eigh(ties))
+
+
+def _modes_of(shape: Shape) -> _Modes:
+    return (_modes_kept if len(shape) <= SMALL else _modes_made)(shape)
+
+
+def _leading(shape: Shape) -> Leading:
+    halves, values, vectors = _modes_of(shape)
     if halves is None:
-        values, vectors = np.linalg.eigh(_adjacency(shape))
         return Leading(float(values[-1]), (np.abs(vectors[:, -1]) * np.sqrt(2)).tolist())
-    values, vectors = np.linalg.eigh(halves.ties @ halves.ties.T)
     of_core = np.abs(vectors[:, -1])
     root = float(np.sqrt(values[-1]))
     return Leading(root, _together(halves, of_core, halves.ties.T @ of_core / root))
 
 
 def _katz(shape: Shape, alpha: float) -> list[float]:
-    halves = _halves(shape)
+    halves, values, vectors = _modes_of(shape)
     if halves is None:
-        ones = np.ones(len(shape))
-        sums: list[float] = (
-            np.linalg.solve(np.eye(len(shape)) - alpha * _adjacency(shape), ones) - 1
-        ).tolist()
+        walks = vectors @ (vectors.sum(axis=0) / (1 - alpha * values))
+        sums: list[float] = (walks - 1).tolist()
         return sums
     ties = halves.ties
-    walks = np.eye(len(ties)) - alpha**2 * ties @ ties.T
-    of_core = np.linalg.solve(walks, 1 + alpha * ties.sum(axis=1))
+    begun = 1 + alpha * ties.sum(axis=1)
+    of_core = vectors @ (vectors.T @ begun / (1 - alpha**2 * values))
     return _together(halves, of_core - 1, alpha * ties.T @ of_core)
 
 
@@ -124,6 +191,8 @@ def _currents(shape: Shape) -> list[float]:
     return sums
 
 
+_modes_kept = lru_cache(maxsize=REMEMBERED // 4)(_modes)
+_modes_made = lru_cache(maxsize=2)(_modes)
 _leading_kept = lru_cache(maxsize=REMEMBERED)(_leading)
 _leading_made = lru_cache(maxsize=2)(_leading)
 _katz_kept = lru_cache(maxsize=REMEMBERED)(_katz)

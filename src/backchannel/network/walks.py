@@ -15,7 +15,11 @@ from backchannel.network.parts import Parts, most_between
 from backchannel.network.walk_kernels import currents, katz_sums, leading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     import networkx as nx
+
+    from backchannel.network.kernels import Shape
 
 ATTENUATION = 0.85
 """What alpha of Katz is, times the greatest eigenvalue of the network: that of PageRank."""
@@ -69,15 +73,7 @@ def katz(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in katz(toy).items()}
     {'ann': 4.77, 'bob': 4.77, 'x': 6.94}
     """
-    found = list(shapes(network))
-    greatest = max((leading(shape).root for _, shape in found), default=0.0)
-    if not greatest:
-        return dict.fromkeys(sorted(network), 0.0)
-    alpha = ATTENUATION / greatest
-    values: dict[str, float] = {}
-    for nodes, shape in found:
-        values.update(zip(nodes, katz_sums(shape, alpha), strict=True))
-    return dict(sorted(values.items()))
+    return _by_node(network, katz_of)
 
 
 def eigenvector(network: nx.Graph[str]) -> dict[str, float]:
@@ -128,13 +124,7 @@ def eigenvector(network: nx.Graph[str]) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in eigenvector(toy).items()}
     {'ann': 0.82, 'bob': 0.41, 'cem': 0.41, 'x': 0.71, 'y': 0.71}
     """
-    values = dict.fromkeys(sorted(network), float("nan"))
-    found = sorted(shapes(network), key=lambda part: -len(part[0]))
-    is_largest = len(found) == 1 or (len(found) > 1 and len(found[0][0]) > len(found[1][0]))
-    if is_largest and len(found[0][0]) > 1:
-        nodes, shape = found[0]
-        values.update(zip(nodes, leading(shape).vector, strict=True))
-    return values
+    return _by_node(network, eigenvector_of)
 
 
 def random_walk_betweenness(network: nx.Graph[str]) -> dict[str, float]:
@@ -189,11 +179,42 @@ def random_walk_betweenness(network: nx.Graph[str]) -> dict[str, float]:
     return RANDOM_WALK.of(network)
 
 
-def _current_sums(network: nx.Graph[str]) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for nodes, shape in shapes(network):
-        values.update(zip(nodes, currents(shape), strict=True))
-    return values
+def _by_node(
+    network: nx.Graph[str], measure: Callable[[Sequence[Shape]], list[float]]
+) -> dict[str, float]:
+    """Return what a measure of all components together gives, by node."""
+    found = list(shapes(network))
+    nodes = (node for those, _ in found for node in those)
+    return dict(sorted(zip(nodes, measure([shape for _, shape in found]), strict=True)))
 
 
-RANDOM_WALK = Parts(_current_sums, most_between)
+def katz_of(found: Sequence[Shape]) -> list[float]:
+    """Return the Katz sums of a network that is given by its components, one after the other."""
+    greatest = max((leading(shape).root for shape in found), default=0.0)
+    if not greatest:
+        return [0.0] * sum(map(len, found))
+    alpha = ATTENUATION / greatest
+    return [value for shape in found for value in katz_sums(shape, alpha)]
+
+
+def eigenvector_of(found: Sequence[Shape]) -> list[float]:
+    """Return the eigenvector of the one largest component, nan in all others."""
+    sizes = [len(shape) for shape in found]
+    most = max(sizes, default=0)
+    is_one = most > 1 and sizes.count(most) == 1
+    return [
+        value
+        for shape in found
+        for value in (
+            leading(shape).vector if is_one and len(shape) == most else [float("nan")] * len(shape)
+        )
+    ]
+
+
+TOGETHER: Mapping[str, Callable[[Sequence[Shape]], list[float]]] = {
+    "eigenvector": eigenvector_of,
+    "katz": katz_of,
+}
+"""What needs the whole network: measure → its values by the components, one after the other."""
+
+RANDOM_WALK = Parts(lambda figure: currents(figure.shape), most_between)
