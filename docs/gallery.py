@@ -28,7 +28,7 @@ FOLDER = DOCS / "gallery"
 PAGE = DOCS / "gallery.md"
 
 SHOWN = {
-    "loss": ("Loss", "1992 2025"),
+    "loss": ("Loss", "1992 2025 --width 183"),
     "timeline": ("Timeline", "2021 2022 --width 183"),
     "network": ("Network of a day", "2022-02-01 --width 183"),
     "multiples": ("Several days", "2010-01-01 2015-01-01 2022-01-01 2022-03-15 --width 183"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.bounds import bounds_of
@@ -45,6 +45,10 @@ MOST_INCHES = 1.75
 """How wide the words of one flag may be."""
 
 
+DONE = {"open": "opening", "degraded": "limits", "suspended": "suspension", "closed": "closing"}
+"""What a disruption of no kind of its own is called, by what it did to most channels."""
+
+
 class Flag(NamedTuple):
     """A day, and the words that name what happened on it."""
 
@@ -78,10 +82,12 @@ def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[
     breaks = [Flag(stop.date, stop.reason, is_break=True) for stop in breaks_within(data, known)]
     taken = {flag.day for flag in breaks}
     changed: dict[str, set[str]] = defaultdict(set)
+    done: dict[str, Counter[str]] = defaultdict(Counter)
     for channel in channels:
         for spell in data.spells_of.get(channel, ()):
             for cause in spell.cause:
                 changed[cause].add(channel)
+                done[cause][spell.status] += 1
     found = []
     for cause, touched in changed.items():
         earliest, latest = bounds_of(data.disruptions[cause])["start"]
@@ -89,14 +95,19 @@ def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[
         if (latest - earliest).days > POINT_DAYS or day in taken:
             continue
         if known.first <= day <= known.last:
-            words = f"{named(data, data.disruptions[cause])} ({len(touched)})"
+            what = DONE[done[cause].most_common(1)[0][0]]
+            words = f"{named(data, data.disruptions[cause], other=what)} ({len(touched)})"
             found.append((-len(touched), cause, Flag(day, words, is_break=False)))
     return breaks + [flag for *_, flag in sorted(found)]
 
 
-def named(data: Dataset, row: Disruption) -> str:
-    """Name a disruption by its kind and by who did it, or for a seizure of land by its target."""
-    kind = "measure" if row.kind == "other" else row.kind.replace("-", " ")
+def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
+    """
+    Name a disruption by its kind and by who did it, or for a seizure of land by its target.
+
+    `other` is what one of no kind of its own is called.
+    """
+    kind = other if row.kind == "other" else row.kind.replace("-", " ")
     if row.kind in ("invasion", "annexation") and row.target:
         return f"{kind} of {_who(data, row.target[0])}"
     if not row.by:
