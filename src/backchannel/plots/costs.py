@@ -16,6 +16,7 @@ from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import fitted
+from backchannel.verdicts.acts import act_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from backchannel.facts.scope import Between
 
 GROUPS: Mapping[str, str] = {"loss": "Losses", "disruption": "Disruptions"}
-
-KIND_WORDS: Mapping[str, str] = {"other": "another disruption"}
 
 NO_LOSS = "nothing was lost that is not back"
 
@@ -109,7 +108,7 @@ def costs_of(
     causes = [
         CostLine(
             row.id, "disruption",
-            f"{KIND_WORDS.get(row.kind, row.kind.replace('-', ' '))}, {in_words(row.start)}: "
+            f"{act_in_words(data, data.disruptions[row.id])}, {in_words(row.start)}: "
             f"{len(row.channels)} {'loss' if len(row.channels) == 1 else 'losses'}",
             -row.cost, -row.shapley, -row.high, -row.low,
         )
