@@ -16,7 +16,7 @@ DATABASE := "$${NEO4J_URI:-out/graph}"
 # Of these every line and every branch is tested. Measuring it takes the tests half as long again, so it is left to CI.
 WHOLLY := src/backchannel/dates/*,src/backchannel/facts/*,src/backchannel/verdicts/*,src/backchannel/network/*,src/backchannel/losses/*,src/backchannel/scenarios/*
 
-.PHONY: help setup report test bench docs site pins clean
+.PHONY: help setup report test .checks .tests bench docs site pins clean
 
 help: ## show what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -42,10 +42,16 @@ report: setup ## load the database, read the facts back from it and write out/YE
 	BACKCHANNEL_DATA=$(DATABASE) $(BIN)/backchannel report $(YEAR) -o out/$(YEAR)
 
 test: $(VENV)/.test ## run every check and every test (CI=1: and measure what the tests cover)
+	@# Side by side: the types are a minute's work of one core.
+	@$(MAKE) --no-print-directory --jobs=2 .checks .tests
+
+.checks: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+.tests: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(CI),--cov --cov-report=)
 	$(if $(CI),$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)')
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
