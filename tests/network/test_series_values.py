@@ -148,7 +148,7 @@ def test_what_comes_back_and_what_three_certainties_share_is_measured_once(
     plain = measuring.measure
 
     def counting(piece: measuring.Piece) -> list[NDArray[np.float64]]:
-        seen.update(figure for (figure,) in piece.figures)
+        seen.update(piece.figures)
         return plain(piece)
 
     monkeypatch.setattr(measuring, "measure", counting)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from backchannel.network.values import Nodes
 
     Reals = NDArray[np.float64]
+
+Work = TypeVar("Work")
 
 WORTH_SENDING = 100_000
 """Squares of nodes, added up, that make a piece of work: some tenths of a second."""
@@ -60,8 +63,9 @@ class Piece(NamedTuple):
     """Figures to be measured, or networks of figures."""
 
     measures: tuple[str, ...]
-    figures: tuple[tuple[Figure, ...], ...]
-    is_together: bool
+    figures: tuple[Figure, ...]
+    networks: tuple[tuple[int, ...], ...] | None = None
+    """Each network by the places of its components among `figures`; none to measure each figure."""
 
 
 def formed(parts: Mapping[int, Part], by: Nodes) -> Forms:
@@ -99,13 +103,9 @@ def measured(
     A measure that adds up by component is not divided yet by the most that a node could have, since
     that depends on the network that the component stands in.
     """
-    number: dict[Figure, int] = {}
-    numbered = {
-        key: [number.setdefault(form.figure, len(number)) for form in those]
-        for key, those in forms.items()
-    }
-    distinct = {place: (figure,) for figure, place in number.items()}
-    found = _found(tuple(measures), distinct, executor=executor, progress=progress)
+    number, numbered = _numbered(forms)
+    pieces = [Piece(tuple(measures), some) for some in _pieces(list(number), _size)]
+    found = _found(pieces, "components", len(number), executor, progress)
     return {
         key: _measured(those, [found[place] for place in numbered[key]], len(measures))
         for key, those in forms.items()
@@ -121,46 +121,70 @@ def measured_together(
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[int, Measured]:
     """Measure each of some networks, which are given by the keys of their components."""
-    networks = {
-        key: [form for part in parts for form in forms[part]] for key, parts in wholes.items()
+    number, numbered = _numbered(forms)
+    figures_of = list(number)
+    networks = [tuple(place for key in keys for place in numbered[key]) for keys in wholes.values()]
+    pieces = [
+        _of_networks(tuple(measures), figures_of, some)
+        for some in _pieces(networks, lambda network: sum(_size(figures_of[n]) for n in network))
+    ]
+    found = _found(pieces, "networks", len(wholes), executor, progress)
+    return {
+        key: _measured([form for part in parts for form in forms[part]], [values], len(measures))
+        for (key, parts), values in zip(wholes.items(), found, strict=True)
     }
-    built = {key: tuple(form.figure for form in those) for key, those in networks.items()}
-    found = _found(tuple(measures), built, is_together=True, executor=executor, progress=progress)
-    return {key: _measured(those, [found[key]], len(measures)) for key, those in networks.items()}
+
+
+def _numbered(forms: Forms) -> tuple[dict[Figure, int], dict[int, list[int]]]:
+    """Return a number for each distinct figure, and those of each component."""
+    number: dict[Figure, int] = {}
+    numbered = {
+        key: [number.setdefault(form.figure, len(number)) for form in those]
+        for key, those in forms.items()
+    }
+    return number, numbered
+
+
+def _of_networks(
+    measures: tuple[str, ...], figures_of: Sequence[Figure], networks: Sequence[tuple[int, ...]]
+) -> Piece:
+    """Return the piece of some networks, with no figures but theirs."""
+    place: dict[int, int] = {}
+    for number in chain.from_iterable(networks):
+        place.setdefault(number, len(place))
+    return Piece(
+        measures,
+        tuple(figures_of[number] for number in place),
+        tuple(tuple(place[number] for number in network) for network in networks),
+    )
 
 
 def _found(
-    measures: tuple[str, ...],
-    networks: Mapping[int, tuple[Figure, ...]],
-    *,
-    is_together: bool = False,
+    pieces: Sequence[Piece],
+    what: str,
+    number: int,
     executor: Executor | None,
     progress: Callable[[str], None],
-) -> dict[int, Reals]:
-    """Measure each of some networks, by key."""
-    pieces = [Piece(measures, some, is_together) for some in _pieces(tuple(networks.values()))]
+) -> list[Reals]:
     found: list[Reals] = []
     for results in spread(measure, pieces, executor=executor):
         found += results
-        what = "networks" if is_together else "components"
-        progress(f"{len(found):,} of {len(networks):,} distinct {what} measured")
-    return dict(zip(networks, found, strict=True))
+        progress(f"{len(found):,} of {number:,} distinct {what} measured")
+    return found
 
 
 def measure(piece: Piece) -> list[Reals]:
-    """Measure the networks of a piece: what is done on a worker."""
-    return [_values(piece, network) for network in piece.figures]
-
-
-def _values(piece: Piece, network: Sequence[Figure]) -> Reals:
-    """Return the values of each measure (row) of the nodes, one component after the other."""
-    found = np.empty((len(piece.measures), sum(len(figure.shape) for figure in network)))
-    for row, name in enumerate(piece.measures):
-        if piece.is_together:
-            found[row] = TOGETHER[name]([figure.shape for figure in network])
-        else:
-            found[row] = [value for figure in network for value in APART[name].of_figure(figure)]
-    return found
+    """Measure the figures, or the networks, of a piece: what is done on a worker."""
+    if piece.networks is None:
+        return [
+            np.array([APART[name].of_figure(figure) for name in piece.measures]).reshape(
+                len(piece.measures), len(figure.shape)
+            )
+            for figure in piece.figures
+        ]
+    shapes = [figure.shape for figure in piece.figures]
+    by_measure = [TOGETHER[name](shapes, piece.networks) for name in piece.measures]
+    return [np.array(values) for values in zip(*by_measure, strict=True)]
 
 
 def _measured(forms: Sequence[Form], values: Sequence[Reals], measures: int) -> Measured:
@@ -175,17 +199,19 @@ def _measured(forms: Sequence[Form], values: Sequence[Reals], measures: int) -> 
     )
 
 
-def _pieces(
-    networks: Sequence[tuple[Figure, ...]],
-) -> Iterator[tuple[tuple[Figure, ...], ...]]:
-    """Cut into pieces that are worth sending; where, depends on the networks alone."""
-    some: list[tuple[Figure, ...]] = []
-    size = 0
-    for network in networks:
-        some.append(network)
-        size += sum(len(figure.shape) ** 2 for figure in network)
-        if size >= WORTH_SENDING:
-            yield tuple(some)
-            some, size = [], 0
-    if some:
-        yield tuple(some)
+def _size(figure: Figure) -> int:
+    return len(figure.shape) ** 2
+
+
+def _pieces(some: Sequence[Work], size: Callable[[Work], int]) -> Iterator[tuple[Work, ...]]:
+    """Cut into pieces that are worth sending; where, depends on what is to be done alone."""
+    piece: list[Work] = []
+    total = 0
+    for one in some:
+        piece.append(one)
+        total += size(one)
+        if total >= WORTH_SENDING:
+            yield tuple(piece)
+            piece, total = [], 0
+    if piece:
+        yield tuple(piece)

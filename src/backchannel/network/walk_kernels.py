@@ -22,6 +22,8 @@ import numpy as np
 from backchannel.network.kernels import CELLS, REMEMBERED, SMALL, coloured
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from backchannel.network.kernels import Shape
@@ -50,9 +52,19 @@ def leading(shape: Shape) -> Leading:
     return (_leading_kept if len(shape) <= SMALL else _leading_made)(shape)
 
 
-def katz_sums(shape: Shape, alpha: float) -> list[float]:
-    """Return, by number of node, the walks that start there, one of k steps counting alpha^k."""
-    return (_katz_kept if len(shape) <= SMALL else _katz_made)(shape, alpha)
+def katz_sums(shape: Shape, alphas: Sequence[float]) -> dict[float, list[float]]:
+    """Return by alpha, and number of node, the walks from there, one of k steps as alpha^k."""
+    halves, values, vectors = _modes_of(shape)
+    some = np.array(alphas)
+    if halves is None:
+        shares = vectors.sum(axis=0)[:, None] / (1 - values[:, None] * some)
+        return dict(zip(alphas, (vectors @ shares - 1).T.tolist(), strict=True))
+    ties = halves.ties
+    begun = 1 + ties.sum(axis=1)[:, None] * some
+    of_core = vectors @ (vectors.T @ begun / (1 - values[:, None] * some**2))
+    found = np.empty((len(shape), len(some)))
+    found[halves.core], found[halves.rest] = of_core - 1, ties.T @ of_core * some
+    return dict(zip(alphas, found.T.tolist(), strict=True))
 
 
 def currents(shape: Shape) -> list[float]:
@@ -151,18 +163,6 @@ def _leading(shape: Shape) -> Leading:
     return Leading(root, _together(halves, of_core, halves.ties.T @ of_core / root))
 
 
-def _katz(shape: Shape, alpha: float) -> list[float]:
-    halves, values, vectors = _modes_of(shape)
-    if halves is None:
-        walks = vectors @ (vectors.sum(axis=0) / (1 - alpha * values))
-        sums: list[float] = (walks - 1).tolist()
-        return sums
-    ties = halves.ties
-    begun = 1 + alpha * ties.sum(axis=1)
-    of_core = vectors @ (vectors.T @ begun / (1 - alpha**2 * values))
-    return _together(halves, of_core - 1, alpha * ties.T @ of_core)
-
-
 def _currents(shape: Shape) -> list[float]:
     """Return the sums of [1]_: for each tie, the differences of potential over all pairs."""
     size = len(shape)
@@ -195,8 +195,6 @@ _modes_kept = lru_cache(maxsize=REMEMBERED // 4)(_modes)
 _modes_made = lru_cache(maxsize=2)(_modes)
 _leading_kept = lru_cache(maxsize=REMEMBERED)(_leading)
 _leading_made = lru_cache(maxsize=2)(_leading)
-_katz_kept = lru_cache(maxsize=REMEMBERED)(_katz)
-_katz_made = lru_cache(maxsize=2)(_katz)
 _currents_kept = lru_cache(maxsize=REMEMBERED)(_currents)
 _currents_made = lru_cache(maxsize=2)(_currents)
 

@@ -8,6 +8,7 @@ empty mapping. What an isolated node has is said with each measure.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.network.kernels import shapes
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from backchannel.network.kernels import Shape
+
+    OfNetworks = Callable[[Sequence[Shape], Sequence[Sequence[int]]], list[list[float]]]
 
 ATTENUATION = 0.85
 """What alpha of Katz is, times the greatest eigenvalue of the network: that of PageRank."""
@@ -179,42 +182,62 @@ def random_walk_betweenness(network: nx.Graph[str]) -> dict[str, float]:
     return RANDOM_WALK.of(network)
 
 
-def _by_node(
-    network: nx.Graph[str], measure: Callable[[Sequence[Shape]], list[float]]
-) -> dict[str, float]:
+def _by_node(network: nx.Graph[str], measure: OfNetworks) -> dict[str, float]:
     """Return what a measure of all components together gives, by node."""
     found = list(shapes(network))
     nodes = (node for those, _ in found for node in those)
-    return dict(sorted(zip(nodes, measure([shape for _, shape in found]), strict=True)))
+    (values,) = measure([shape for _, shape in found], [range(len(found))])
+    return dict(sorted(zip(nodes, values, strict=True)))
 
 
-def katz_of(found: Sequence[Shape]) -> list[float]:
-    """Return the Katz sums of a network that is given by its components, one after the other."""
-    greatest = max((leading(shape).root for shape in found), default=0.0)
-    if not greatest:
-        return [0.0] * sum(map(len, found))
-    alpha = ATTENUATION / greatest
-    return [value for shape in found for value in katz_sums(shape, alpha)]
-
-
-def eigenvector_of(found: Sequence[Shape]) -> list[float]:
-    """Return the eigenvector of the one largest component, nan in all others."""
-    sizes = [len(shape) for shape in found]
-    most = max(sizes, default=0)
-    is_one = most > 1 and sizes.count(most) == 1
+def katz_of(found: Sequence[Shape], networks: Sequence[Sequence[int]]) -> list[list[float]]:
+    """Return the Katz sums of each network, which is given by the numbers of its components."""
+    roots = [leading(shape).root for shape in found]
+    greatest = [max((roots[number] for number in network), default=0.0) for network in networks]
+    # Most networks have the same densest component, and so the same alpha.
+    asked: dict[int, set[float]] = defaultdict(set)
+    for network, root in zip(networks, greatest, strict=True):
+        for number in network:
+            asked[number].add(ATTENUATION / root if root else 0.0)
+    sums = {
+        (number, alpha): values
+        for number, alphas in asked.items()
+        for alpha, values in katz_sums(found[number], sorted(alphas)).items()
+    }
     return [
-        value
-        for shape in found
-        for value in (
-            leading(shape).vector if is_one and len(shape) == most else [float("nan")] * len(shape)
-        )
+        [value for number in network for value in sums[number, ATTENUATION / root if root else 0.0]]
+        for network, root in zip(networks, greatest, strict=True)
     ]
 
 
-TOGETHER: Mapping[str, Callable[[Sequence[Shape]], list[float]]] = {
-    "eigenvector": eigenvector_of,
-    "katz": katz_of,
-}
-"""What needs the whole network: measure → its values by the components, one after the other."""
+def eigenvector_of(found: Sequence[Shape], networks: Sequence[Sequence[int]]) -> list[list[float]]:
+    """Return the eigenvector of the one largest component of each network, nan in all others."""
+    return [
+        [
+            value
+            for number, is_largest in zip(network, _one_largest(found, network), strict=True)
+            for value in (leading(found[number]).vector if is_largest else _none(found[number]))
+        ]
+        for network in networks
+    ]
+
+
+def _one_largest(found: Sequence[Shape], network: Sequence[int]) -> list[bool]:
+    """Say of each component whether it is larger than all others, and more than one node."""
+    sizes = [len(found[number]) for number in network]
+    most = max(sizes, default=0)
+    is_one = most > 1 and sizes.count(most) == 1
+    return [is_one and size == most for size in sizes]
+
+
+def _none(shape: Shape) -> list[float]:
+    return [float("nan")] * len(shape)
+
+
+TOGETHER: Mapping[str, OfNetworks] = {"eigenvector": eigenvector_of, "katz": katz_of}
+"""
+What needs the whole network: measure → what gives the values of each of some networks, component
+after component, from some components and which of them each network has.
+"""
 
 RANDOM_WALK = Parts(lambda figure: currents(figure.shape), most_between)
