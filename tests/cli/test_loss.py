@@ -104,9 +104,10 @@ def test_what_each_loss_cost(run: Any) -> None:
     code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
     assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0,1"
     assert err.splitlines() == [
-        "What losses cost between Aaa and Aab, 2022-01-01 to 2022-12-31",
+        "What losses cost and gains brought between Aaa and Aab, 2022-01-01 to 2022-12-31",
         "of: what there would be on 2022-12-31 had none of these losses come",
-        "what only went out of sight is no loss and has no cost; `backchannel lost` names it",
+        "what only went out of sight is no loss and has no cost, and what only came into view is "
+        "no gain; `backchannel lost` names them",
     ]
     _, out, _ = run("2022", "2022", "--attribute", "--measure", "channels", "--format", "csv")
     assert {line.split(",")[0] for line in out.splitlines()[1:]} == {"channels"}
@@ -121,6 +122,7 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert "1 more" in out
     assert "1 of 1" in out
     assert "by disruption: none in the data" in out
+    assert "by gain: none in the data" in " ".join(out.split())
 
 
 def test_costs_of_days_without_a_loss_are_not_explained(run: Any) -> None:

@@ -25,7 +25,6 @@ from backchannel.facts.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from backchannel.cli.options import Sides
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.losses.changes import Event
@@ -40,7 +39,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     between: BetweenFlag = None,
     measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
     attribute: Annotated[
-        bool, typer.Option("--attribute", help="What each loss cost, and each disruption.")
+        bool,
+        typer.Option("--attribute", help="What each loss cost, and each gain brought."),
     ] = False,
     survival: Annotated[
         bool, typer.Option("--survival", help="How long channels last, by type, within these days.")
@@ -66,7 +66,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     It goes from day to day, from the first day of FROM to the last of TO: `2022 2022` follows one
     year. A value holds until the next date. Without `--between` it is the package's own pair. With
-    `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley).
+    `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley); then
+    the same of what was gained: channels that had been stopped and are usable in the end.
 
     Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
     """
@@ -118,7 +119,7 @@ def _answer_other(
     other: str, view: View, asked: Window, *, data: str | None, measure: str | None, **how: Any
 ) -> None:
     """Answer a question beside the course of losses."""
-    from backchannel.cli import patterns
+    from backchannel.cli import costs, patterns
     from backchannel.losses.attribution import ATTRIBUTED
     from backchannel.scenarios.standing import MEASURED
 
@@ -128,71 +129,13 @@ def _answer_other(
     if measure is not None:
         one_of("measure", measure, measured[other])
     answers: Mapping[str, Callable[..., None]] = {
-        "attribute": partial(_attribute, measure=measure),
+        "attribute": partial(costs.told_costs, measure=measure),
         "survival": patterns.told_survival,
         "pace": patterns.told_pace,
         "substitution": patterns.told_substitution,
         "robustness": partial(patterns.told_robustness, measure=measure),
     }
     answers[other](viewed(data, view), asked, **how)
-
-
-def _attribute(
-    data: Dataset, asked: Window, *, between: Sides, form: str | None, measure: str | None
-) -> None:
-    """Answer what each loss cost."""
-    from backchannel.facts.scope import Scope
-    from backchannel.losses.attribution import attribution
-    from backchannel.losses.costs import COST_COLUMNS
-
-    found = attribution(data, asked, between=between)
-    scope = Scope(found.between)
-    days = f"{found.within.first} to {found.within.last}"
-    title = titled(f"What losses cost {scope.in_words(data)}, {days}", data.view)
-    rows, causes = (
-        [row for row in listed.to_dicts() if measure in (None, row["measure"])]
-        for listed in (found.rows, found.causes)
-    )
-    question = {
-        "from": str(found.within.first), "to": str(found.within.last),
-        "between": list(found.between), "view": data.view.to_dict(), "total": found.total,
-    }  # fmt: skip
-    answer = Answer(
-        whole={**question, "rows": rows, "causes": causes},
-        rows=rows,
-        columns=COST_COLUMNS,
-        people=lambda: [
-            TitledTable(f"{title}: by loss", [_cost(data, row) for row in rows]),
-            TitledTable(f"{title}: by disruption", [_cost(data, row) for row in causes]),
-        ],
-        scope=title,
-    )
-    write(answer, form)
-    note_coverage(data, asked, scope)
-    if rows:
-        talk(f"of: what there would be on {found.within.last} had none of these losses come")
-    talk("what only went out of sight is no loss and has no cost; `backchannel lost` names it")
-
-
-def _cost(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
-    from backchannel.facts.names import label
-    from backchannel.losses.measures import MEASURES
-    from backchannel.output.tables import Named
-
-    # Costs are below 0; in a table one reads how much was taken, and of how much.
-    low, share, high = (f"{0.0 - row[name]:.3g}" for name in ("high", "shapley", "low"))
-    is_loss = "alone" in row
-    alone = row["alone"] if is_loss else row["cost"]
-    # The range of a loss is that of its share, the range of a disruption that of its cost.
-    extent = "" if low == high else f" ({low} to {high})"
-    return {
-        "lost": Named(label(data, row["id"]), row["id"]),
-        "date": str(row.get("date") or row["start"]),
-        "measure": MEASURES[row["measure"]].label,
-        "without it there would be": (f"{-alone:.3g} more" if alone else "no more")
-        + ("" if is_loss else extent),
-        "its share": f"{share} of {row['of']:.3g}" + (extent if is_loss else ""),
-    }
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"loss": loss_verb}

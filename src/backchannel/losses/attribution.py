@@ -1,47 +1,42 @@
 """
-What each loss of a period cost, by itself and as its share of what all of them cost.
+What each loss of a period cost, or each gain brought: by itself, and as its share of all of them.
 
 A *loss* is a channel that was suspended or closed on a day of the period and cannot be used on its
 last day, surely or presumably. What went out of sight is one only if it is known to be stopped on
 the last day, and counts from the first day of that stop. Costs are told on the last day:
 how much more there would be had the loss not come, with whoever sits on the channel that day.
+
+A *gain* is a channel that opened or was restored on a day of the period and is usable on its last
+day; what it brought is how much less there would be without it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
-from datetime import timedelta
-from itertools import chain, takewhile
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from backchannel.dates.period import Window, span
-from backchannel.facts.bounds import bounds_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import on_one_screen
-from backchannel.facts.vocabulary import USABLE
+from backchannel.losses.backwards import Come
 from backchannel.losses.carriers import two_sides
-from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.losses.costs import CauseRow, CostRow
+from backchannel.losses.counted import caused, gains_of, losses_of
 from backchannel.losses.games import Alone, Game, ReachGame, spared
 from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
-from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from concurrent.futures import Executor
-    from datetime import date
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.losses.changes import Event, Held
-    from backchannel.verdicts.comparison import Happened
+    from backchannel.losses.changes import Event
     from backchannel.verdicts.verdict import Certainty
 
 
@@ -92,11 +87,16 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     *,
     between: Between = None,
     out_of_sight: bool = False,
+    gains: bool = False,
     seed: int = 0,
     executor: Executor | None = None,
 ) -> Attribution:
     """
-    Share out what the losses of a period cost.
+    Share out what the losses of a period cost, or what its gains brought.
+
+    The gains of a period are the losses of the same period run backwards, so their Shapley values
+    are the same with the other sign: what each brought, on average over all orders in which they
+    could have come.
 
     Parameters
     ----------
@@ -109,7 +109,10 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
         Two sides, by code or name; the package's own pair if none is given.
     out_of_sight
         Count what went out of sight and was not seen again, too, as if it had been lost: an upper
-        bound.
+        bound. With `gains`, what came into view and is there at the end.
+    gains
+        Share out the gains in place of the losses: channels that opened or were restored and are
+        usable on the last day. Numbers are what there is more for them.
     seed
         For the orders drawn where more than `shapley.EXACT` losses act on one another.
     executor
@@ -136,8 +139,12 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
     if days.first > days.last:
         return Attribution(asked, sides, {}, Rows(), Rows())
-    losses = _losses(data, sides, days, LOSSES | ({"out_of_sight"} if out_of_sight else set()))
-    if_spared = spared(data, losses, sides=sides, on=days.last)
+    events = (
+        gains_of(data, sides, days, into_view=out_of_sight)
+        if gains
+        else losses_of(data, sides, days, out_of_sight=out_of_sight)
+    )
+    if_spared = spared(data, events, sides=sides, on=days.last, gained=gains)
     games = {least: day.games() for least, day in if_spared.items()}
     # What is surely usable mostly is what is presumably so, and then a game of one is the other's.
     distinct: list[Game] = []
@@ -151,16 +158,17 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     }
     total = _total(found["presumably"])
     whole = if_spared["presumably"].measures
-    rows = [row for name in total for row in _rows(data, name, losses, found, whole[name])]
-    caused = _caused(data, losses, by=days.last)
-    causes = [row for name in total for row in _causes(data, name, caused, found, whole[name])]
+    rows = [row for name in total for row in _rows(data, name, events, found, whole[name])]
+    because = caused(data, events, by=days.last, gained=gains)
+    causes = [row for name in total for row in _causes(data, name, because, found, whole[name])]
     return Attribution(days, sides, total, Rows(rows), Rows(causes))
 
 
 def _solved(piece: _Piece) -> Shares:
     game = piece.game
-    if isinstance(game, Alone):
-        each = np.full((len(game.players), len(game.measures)), -1.0)
+    alone = game.game if isinstance(game, Come) else game
+    if isinstance(alone, Alone):
+        each = np.full((len(game.players), len(game.measures)), -1.0 if alone is game else 1.0)
         return Shares(each, each, np.zeros_like(each), each.sum(axis=0))
     return shares(game.after, len(game.players), seed=piece.seed)
 
@@ -176,14 +184,14 @@ def _total(found: Found) -> dict[str, float]:
 def _rows(
     data: Dataset,
     measure: str,
-    losses: Mapping[str, Event],
+    events: Mapping[str, Event],
     found: Mapping[Certainty, Found],
     of: float,
 ) -> list[CostRow]:
-    """Return the rows of a measure, the dearest loss first."""
+    """Return the rows of a measure, the dearest loss or the greatest gain first."""
     by_level = {least: _costs(measure, solved) for least, solved in found.items()}
     rows = []
-    for channel, event in losses.items():
+    for channel, event in events.items():
         levels = {least: costs.get(channel, NO_COST) for least, costs in by_level.items()}
         told = levels["presumably"]
         spread_of = [cost.shapley for cost in levels.values()]
@@ -193,7 +201,7 @@ def _rows(
                 told.alone, told.shapley, min(spread_of), max(spread_of), told.error, of,
             )
         )  # fmt: skip
-    return sorted(rows, key=lambda row: (row.shapley, row.id))
+    return sorted(rows, key=lambda row: (-abs(row.shapley), row.id))
 
 
 def _costs(measure: str, found: Found) -> dict[str, _Cost]:
@@ -206,23 +214,6 @@ def _costs(measure: str, found: Found) -> dict[str, _Cost]:
                 told = (solved.alone, solved.shapley, solved.error)
                 costs[channel] = _Cost(*(float(values[place, at]) for values in told))
     return costs
-
-
-def _caused(data: Dataset, losses: Mapping[str, Event], *, by: date) -> dict[str, list[str]]:
-    """Return the losses that each disruption caused, by a source's word on the stop."""
-    caused: dict[str, set[str]] = defaultdict(set)
-    for channel, event in losses.items():
-        # What only went out of sight may have been stopped on any later day.
-        known = event.date if event.change in LOSSES else by
-        for spell in data.spells_of.get(channel, ()):
-            bounds = bounds_of(spell)
-            if spell.status in USABLE or not (
-                bounds["start"].earliest <= known and bounds["end"].latest >= event.date
-            ):
-                continue
-            for cause in set(spell.cause) & data.disruptions.keys():
-                caused[cause].add(channel)
-    return {cause: sorted(channels) for cause, channels in sorted(caused.items())}
 
 
 def _causes(
@@ -245,7 +236,7 @@ def _causes(
                 min(levels.values()), max(levels.values()), shapley, of,
             )
         )  # fmt: skip
-    return sorted(rows, key=lambda row: (row.cost, row.id))
+    return sorted(rows, key=lambda row: (-abs(row.cost), row.id))
 
 
 def _together(measure: str, channels: Iterable[str], found: Found) -> float:
@@ -258,36 +249,3 @@ def _together(measure: str, channels: Iterable[str], found: Found) -> float:
             kept = sum(1 << place for place, one in enumerate(game.players) if one in spared)
             cost += game.after(all_lost)[at] - game.after(all_lost & ~kept)[at]
     return cost
-
-
-def _losses(
-    data: Dataset, sides: tuple[str, str], days: Window, counted: AbstractSet[str]
-) -> dict[str, Event]:
-    """
-    Return the last loss of each channel that was lost in a period and is not back by its end.
-
-    What went out of sight is lost if it is known to be stopped at the end, as `lost` says too: from
-    the first day of that stop, since nobody says that it had stopped before.
-    """
-    # There is no day before the first of all, so it is asked whether there is one to go back to.
-    eve = days.first - timedelta(days=1) if days.first > data.start else data.start
-    held = held_between(data, sides, Window(eve, days.last))
-    found: dict[str, Event] = {}
-    for event in events_of(data, held):
-        if SIGN[event.change] > 0:
-            # It is back; that it went out of sight later would be no loss.
-            found.pop(event.id, None)
-        elif event.change not in LOSSES and (stop := _stop_at_end(held[event.id])):
-            change: Happened = "closed" if stop.verdict.word is Word.CLOSED else "suspended"
-            found[event.id] = replace(
-                event, date=stop.first, change=change, after=str(stop.verdict)
-            )
-        elif event.change in counted:
-            found[event.id] = event
-    return found
-
-
-def _stop_at_end(pieces: Sequence[Held]) -> Held | None:
-    """Return the days of the stop that a channel is known to be in at the end, by its first day."""
-    stopped = list(takewhile(lambda piece: piece.verdict.holds_stopped, reversed(pieces)))
-    return stopped[-1] if stopped else None

@@ -1,4 +1,4 @@
-"""The rows that say what a loss, or a disruption, cost."""
+"""The rows that say what a loss or a disruption cost, or what a gain brought."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ COST_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """What one loss cost by one measure; below 0 where the measure is lower for it."""
+    """
+    What one loss cost by one measure, below 0 where the measure is lower for it.
+
+    Of a gain it is what the gain brought, above 0 where the measure is higher for it.
+    """
 
     id: str
     """The channel."""
@@ -24,7 +28,10 @@ class CostRow:
     date: date
     """The day of the loss, the last one in the period."""
     change: str
-    """`suspended` or `closed`; or `out_of_sight`, where that is counted."""
+    """
+    `suspended` or `closed`, of a gain `restored` or `opened`; or `out_of_sight` and `into_view`,
+    where that is counted.
+    """
     measure: str
     alone: float
     """The measure after all, minus what it would be had this loss not come."""
@@ -37,7 +44,7 @@ class CostRow:
     error: float
     """The standard error of `shapley`; 0 where it is exact."""
     of: float
-    """What the measure would be on the last day had none of the losses come."""
+    """What the measure would be on the last day had no loss come; of gains, what it is then."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row with plain values."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import networkx as nx
 
 from backchannel.dates.period import Window
+from backchannel.losses.backwards import Come
 from backchannel.losses.carriers import LineNetwork, line_network
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.paths import core_of
@@ -167,12 +168,14 @@ class Spared:
     """A day as if some losses had not come."""
 
     missing: tuple[str, ...]
-    """The losses: what would be there and is not."""
+    """The losses, what would be there and is not; or the gains."""
     whole: LineNetwork
     """What would carry lines."""
     members: Mapping[str, frozenset[str]]
     """Channel between the sides → who would sit on it."""
     seats: Seats
+    gained: bool = False
+    """Whether what would be missing are gains that are there."""
 
     @property
     def measures(self) -> dict[str, float]:
@@ -185,7 +188,11 @@ class Spared:
         }
 
     def games(self) -> list[Game]:
-        """Return the games of the losses."""
+        """Return the games of the losses, or of the gains."""
+        games = self._games()
+        return [Come(game) for game in games] if self.gained else games
+
+    def _games(self) -> list[Game]:
         counted = tuple(channel for channel in self.missing if channel in self.whole.channels)
         return [
             Alone(counted, ("channels",)),
@@ -200,6 +207,7 @@ def spared(
     *,
     sides: tuple[str, str],
     on: date,
+    gained: bool = False,
 ) -> dict[Certainty, Spared]:
     """
     Return a day as if some losses had not come, by how sure it is that a channel can be used.
@@ -214,6 +222,8 @@ def spared(
         The two sides.
     on
         The day.
+    gained
+        The channels are gains, which are there: the day as it is, and what it would be without.
     """
     seats = Seats(data, sides, Window(on, on))
     seats.go_to(on)
@@ -221,11 +231,11 @@ def spared(
     verdicts = {channel: line.on(on) for channel, line in course(data).items()}
     for least in CERTAINTIES:
         usable = {channel for channel, verdict in verdicts.items() if belongs(verdict, least)}
-        missing = tuple(sorted(set(losses) - usable))
+        missing = tuple(sorted(set(losses) & usable if gained else set(losses) - usable))
         there = usable | set(missing)
         whole = line_network(data, on, least=least, sides=sides, usable=there)
         members = _members(data, whole.channels, on=on, least=least)
-        found[least] = Spared(missing, whole, members, seats)
+        found[least] = Spared(missing, whole, members, seats, gained)
     return found
 
 

@@ -1,0 +1,110 @@
+"""Which losses and gains of a period are shared out, and which disruptions caused them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from backchannel.dates.period import Window
+from backchannel.facts.bounds import bounds_of
+from backchannel.facts.vocabulary import USABLE
+from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
+from backchannel.verdicts.verdict import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.losses.changes import Event, Held
+    from backchannel.verdicts.comparison import Happened
+
+GAINS = frozenset({"opened", "restored"})
+"""The changes that are gains: of a channel that was known to be stopped."""
+
+
+def losses_of(
+    data: Dataset, sides: tuple[str, str], days: Window, *, out_of_sight: bool = False
+) -> dict[str, Event]:
+    """
+    Return the last loss of each channel that was lost in a period and is not back by its end.
+
+    What went out of sight is lost if it is known to be stopped at the end, as `lost` says too: from
+    the first day of that stop, since nobody says that it had stopped before. All else that went out
+    of sight is one only if it is to count.
+    """
+    held = held_between(data, sides, _from_the_eve(data, days))
+    found: dict[str, Event] = {}
+    for event in events_of(data, held):
+        if SIGN[event.change] > 0:
+            # It is back; that it went out of sight later would be no loss.
+            found.pop(event.id, None)
+        elif event.change not in LOSSES and (stop := _stop_at_end(held[event.id])):
+            change: Happened = "closed" if stop.verdict.word is Word.CLOSED else "suspended"
+            found[event.id] = replace(
+                event, date=stop.first, change=change, after=str(stop.verdict)
+            )
+        elif event.change in LOSSES or out_of_sight:
+            found[event.id] = event
+    return found
+
+
+def gains_of(
+    data: Dataset, sides: tuple[str, str], days: Window, *, into_view: bool = False
+) -> dict[str, Event]:
+    """
+    Return the last gain of each channel that was gained in a period and is not gone by its end.
+
+    What came into view is a gain if it is known to have been stopped at the start, as `lost` says
+    too. All else that came into view is one only if it is to count.
+    """
+    held = held_between(data, sides, _from_the_eve(data, days))
+    found: dict[str, Event] = {}
+    for event in events_of(data, held):
+        start = held[event.id][0].verdict
+        if SIGN[event.change] < 0:
+            found.pop(event.id, None)
+        elif event.change not in GAINS and start.holds_stopped:
+            change: Happened = "opened" if start.word is Word.CLOSED else "restored"
+            found[event.id] = replace(event, change=change)
+        elif event.change in GAINS or into_view:
+            found[event.id] = event
+    return found
+
+
+def caused(
+    data: Dataset, events: Mapping[str, Event], *, by: date, gained: bool
+) -> dict[str, list[str]]:
+    """
+    Return the losses, or the gains, that each disruption caused.
+
+    It goes by a source's word on the stop, or on what opened.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for channel, event in events.items():
+        # What only went out of sight may have been stopped on any later day.
+        known = by if event.change == "out_of_sight" else event.date
+        for spell in data.spells_of.get(channel, ()):
+            bounds = bounds_of(spell)
+            if (spell.status in USABLE) != gained or not (
+                bounds["start"].earliest <= known and bounds["end"].latest >= event.date
+            ):
+                continue
+            for cause in set(spell.cause) & data.disruptions.keys():
+                found[cause].add(channel)
+    return {cause: sorted(channels) for cause, channels in sorted(found.items())}
+
+
+def _from_the_eve(data: Dataset, days: Window) -> Window:
+    # There is no day before the first of all, so it is asked whether there is one to go back to.
+    eve = days.first - timedelta(days=1) if days.first > data.start else data.start
+    return Window(eve, days.last)
+
+
+def _stop_at_end(pieces: Sequence[Held]) -> Held | None:
+    """Return the days of the stop that a channel is known to be in at the end, by its first day."""
+    stopped = list(takewhile(lambda piece: piece.verdict.holds_stopped, reversed(pieces)))
+    return stopped[-1] if stopped else None
