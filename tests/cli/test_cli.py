@@ -34,12 +34,6 @@ if TYPE_CHECKING:
         (["open", "2023/2022"], "ends before it begins"),
         (["open", "2022", "--between", "RUS", "Atlantis"], "unknown side `Atlantis`"),
         (["open", "2022", "--between", "RUS"], "requires 2 arguments"),
-        (
-            ["open", "2022", "--between", "RUS", "--format", "csv"],
-            "'--between': one value, `RUS`, before `--format`; it takes two, A B",
-        ),
-        (["contacts", "--between", "RUS", "--last"], "one value, `RUS`, before `--last`"),
-        (["export", "-o", "x.csv", "--panel", "2020", "--strict"], "it takes two, FROM TO"),
         (["open", "2022", "--type", "hotlien"], "unknown type `hotlien`; did you mean `hotline`?"),
         (["open", "2022", "--rule", "most"], "unknown rule `most`; allowed: any, all, last-day"),
         (["open", "2022", "--known-on", "2022"], "2022-01-01 to 2022-12-31"),

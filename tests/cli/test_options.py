@@ -1,4 +1,4 @@
-"""Numbers that were typed after a flag, and flags that were typed twice."""
+"""Numbers typed after a flag, flags typed twice, and flags of two values that have one."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def test_a_flag_of_one_value_is_not_given_twice() -> None:
     said = run("open", "2022", "--type", "military", "--type", "hotline")
     assert_fails(said, "--type is given twice and takes one value; leave one out", code=2)
     assert run("contacts", "--mode", "call", "--mode", "video", "--last").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["open", "2022", "--between", "RUS", "--format", "csv"],
+            "'--between': one value, `RUS`, before `--format`; it takes two, A B",
+        ),
+        (["contacts", "--between", "RUS", "--last"], "one value, `RUS`, before `--last`"),
+        (["export", "-o", "x.csv", "--panel", "2020", "--strict"], "it takes two, FROM TO"),
+        (["centrality", "--series", "2020", "--strict"], "it takes two, FROM TO"),
+    ],
+)
+def test_a_flag_of_two_values_that_has_one_says_so(words: list[str], said: str) -> None:
+    assert_fails(run(*words), said, code=2)

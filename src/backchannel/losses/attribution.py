@@ -145,7 +145,10 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
         else losses_of(data, sides, days, out_of_sight=out_of_sight)
     )
     if_spared = spared(data, events, sides=sides, on=days.last, gained=gains)
-    games = {least: day.games() for least, day in if_spared.items()}
+    games = {
+        least: [Come(game) for game in day.games()] if gains else day.games()
+        for least, day in if_spared.items()
+    }
     # What is surely usable mostly is what is presumably so, and then a game of one is the other's.
     distinct: list[Game] = []
     for game in chain.from_iterable(games.values()):

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import networkx as nx
 
 from backchannel.dates.period import Window
-from backchannel.losses.backwards import Come
 from backchannel.losses.carriers import LineNetwork, line_network
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.paths import core_of
@@ -174,8 +173,6 @@ class Spared:
     members: Mapping[str, frozenset[str]]
     """Channel between the sides → who would sit on it."""
     seats: Seats
-    gained: bool = False
-    """Whether what would be missing are gains that are there."""
 
     @property
     def measures(self) -> dict[str, float]:
@@ -188,11 +185,7 @@ class Spared:
         }
 
     def games(self) -> list[Game]:
-        """Return the games of the losses, or of the gains."""
-        games = self._games()
-        return [Come(game) for game in games] if self.gained else games
-
-    def _games(self) -> list[Game]:
+        """Return the games of the losses; gains are looked at as losses, too."""
         counted = tuple(channel for channel in self.missing if channel in self.whole.channels)
         return [
             Alone(counted, ("channels",)),
@@ -235,7 +228,7 @@ def spared(
         there = usable | set(missing)
         whole = line_network(data, on, least=least, sides=sides, usable=there)
         members = _members(data, whole.channels, on=on, least=least)
-        found[least] = Spared(missing, whole, members, seats, gained)
+        found[least] = Spared(missing, whole, members, seats)
     return found
 
 
