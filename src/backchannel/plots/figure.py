@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -22,7 +23,7 @@ from backchannel.plots.lettering import choose_fonts, fitted
 from backchannel.plots.paper import NARROW, SCREEN, Paper, turn_grey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
@@ -130,13 +131,13 @@ def picture(
     *,
     head: Head,
     channels: Iterable[str] = (),
-    left_out: Sequence[str] = (),
+    left_out: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Picture:
     """
     Return a figure that is drawn as a picture, each of its texts in a font that can write it.
 
-    `channels` are those that it shows, whose claims its caption names; `left_out` are those for
-    which there was no room, whose names it tells.
+    `channels` are those that it shows, whose claims its caption names; `left_out` are those that
+    have no place in it, by why that is, whose names it tells.
     """
     alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
     if head.paper.grey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim
     from backchannel.output.document import Inline
+
+NO_ROOM, UNTOLD = "for want of room", "since nothing is known of them in these days"
+"""Why a channel has no place in a picture."""
 
 FEW_CLAIMS = 60
 """Up to so many claims are listed with their sources; of more, their number is told."""
@@ -149,14 +153,14 @@ def caption_of(
     title: str,
     sentence: str,
     channels: Iterable[str] = (),
-    left_out: Sequence[str] = (),
+    left_out: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """
     Return the caption of a picture as Markdown.
 
     It says the question, how to read the picture, which types its families hold, what it shows, the
-    view, the data with their whole digest, which channels had no room, and the claims that its
-    channels rest on: each with its source if they are at most `FEW_CLAIMS`, else how many.
+    view, the data with their whole digest, which channels are left out and why, and the claims that
+    its channels rest on: each with its source if they are at most `FEW_CLAIMS`, else how many.
     """
     asked, shown = QUESTIONS[kind], sorted(channels)
     view = data.view.in_words() or "all claims, and what the package itself presumes"
@@ -171,9 +175,10 @@ def caption_of(
         f"Source: {data.title or 'a data package without a title'}, from {data.start} to "
         f"{data.as_of}; digest of the data {data.digest}."
     )
-    if left_out:
-        names = "; ".join(f"{data.channels[channel].name} ({channel})" for channel in left_out)
-        document.paragraph(f"Left out for want of room: {names}.")
+    for why, without in left_out.items():
+        if without:
+            names = "; ".join(f"{data.channels[channel].name} ({channel})" for channel in without)
+            document.paragraph(f"Left out {why}: {names}.")
     claims = _claims(data, shown)
     sources = {claim.source for claim in claims}
     document.heading("The claims behind it")

@@ -16,6 +16,7 @@ from backchannel.network.values import Ends, Nodes, day_graphs
 from backchannel.plots import centrality, legends, matrix, network, places, style
 from backchannel.plots.captions import left_out_in_words, usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.lettering import legend_columns, legend_inches
 from backchannel.plots.paper import NARROW, SCREEN, WIDTH, Paper
 
@@ -100,7 +101,12 @@ def network_picture(
         legends.network_legend(shown, axes=axes)
         sentence = network.describe_network(shown)
         return picture(
-            data, figure, sentence, head=head, channels=shown.channels, left_out=shown.left_out
+            data,
+            figure,
+            sentence,
+            head=head,
+            channels=shown.channels,
+            left_out={NO_ROOM: shown.left_out},
         )
 
 

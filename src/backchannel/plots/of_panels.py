@@ -13,6 +13,7 @@ from backchannel.plots import legends, style
 from backchannel.plots.beside import name_families, name_rows
 from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
+from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.panels import (
     TOLD,
     Panel,
@@ -211,7 +212,9 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
         said = describe_panels(panels)
         if made.stances is not None:
             said = f"{said} {compared_in_words(made.stances, network)}"
-        return picture(data, figure, said, head=head, channels=channels, left_out=network.left_out)
+        return picture(
+            data, figure, said, head=head, channels=channels, left_out={NO_ROOM: network.left_out}
+        )
 
 
 def _words_inches(paper: Paper) -> float:

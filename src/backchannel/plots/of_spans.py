@@ -10,6 +10,7 @@ from backchannel.plots import plates, sides, style, timeline
 from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
 from backchannel.plots.flags import flag_inches, flags_in_words, flags_of, raised
+from backchannel.plots.footnotes import NO_ROOM, UNTOLD
 from backchannel.plots.lettering import legend_columns, legend_inches
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
@@ -53,7 +54,7 @@ def timeline_picture(
         shown=[data.channels[row.channel].type for row in shown.rows],
     )  # fmt: skip
     if shown.folded:
-        note += f" Nothing is known in these days of {shown.folded}, which have no row."
+        note += f" Nothing is known in these days of {len(shown.folded)}, which have no row."
     head = head._replace(note=note + flags_in_words(placed, flags, short=short))
     with style.context():
         figure, whole = sheet(
@@ -65,7 +66,12 @@ def timeline_picture(
         sentence = timeline.describe_timeline(shown)
         channels = [row.channel for row in shown.rows]
         return picture(
-            data, figure, sentence, head=head, channels=channels, left_out=shown.left_out
+            data,
+            figure,
+            sentence,
+            head=head,
+            channels=channels,
+            left_out={NO_ROOM: shown.left_out, UNTOLD: shown.folded},
         )
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from backchannel.plots.marks import ContactMark
     from backchannel.verdicts.course import Stretch
 
-FEW_ROWS = 40
+FEW_ROWS = 12
 """Up to so many channels have a row each, also those of which nothing is known."""
 
 LEGEND_COLUMNS = 4
@@ -68,8 +68,8 @@ class Timeline:
     rows: Sequence[TimelineRow]
     scope: str
     """Whose channels they are, in words."""
-    folded: int = 0
-    """How many more there are of which nothing is known, and that have no row."""
+    folded: Sequence[str] = ()
+    """The channels of which nothing is known, and that have no row, by id."""
     left_out: Sequence[str] = ()
     """The channels for which there is no room, by id."""
     breaks: Sequence[Break] = ()
@@ -105,7 +105,8 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
         for channel in sorted(scope.channels(data, within=known or within), key=place)
     ]
     shown = rows if len(rows) <= FEW_ROWS else [row for row in rows if row.marks or _is_known(row)]
-    folded, breaks = len(rows) - len(shown), breaks_within(data, known or within)
+    drawn, breaks = {row.channel for row in shown}, breaks_within(data, known or within)
+    folded = [row.channel for row in rows if row.channel not in drawn]
     return Timeline(
         within, known, shown, scope.in_words(data), folded, breaks=breaks,
         is_headed=len({row.family for row in shown}) > 1,
@@ -235,7 +236,7 @@ def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS, short: bool = 
 
 def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
-    known, rest = timeline.known, timeline.folded + len(timeline.left_out)
+    known, rest = timeline.known, len(timeline.folded) + len(timeline.left_out)
     number = len(timeline.rows) + rest
     said = (
         f"Timeline of {count(number, 'channel')} {timeline.scope} "
@@ -244,7 +245,7 @@ def describe_timeline(timeline: Timeline) -> str:
     if known is None or not timeline.rows:
         return f"{said}."
     first, last = ([row.stretches[end].verdict for row in timeline.rows] for end in (0, -1))
-    unknown = sum(verdict.word is Word.UNKNOWN for verdict in last) + timeline.folded
+    unknown = sum(verdict.word is Word.UNKNOWN for verdict in last) + len(timeline.folded)
     if timeline.left_out:
         return (
             f"{said}, of which {len(timeline.rows)} have room: of these "
