@@ -54,7 +54,9 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Say which channels were open then, how sure it is, and who says so.
 
-    A month or a year counts with the best day of each channel; for how it stood, ask for a day.
+    A month or a year counts with the best day of each channel; for how it stood, ask for a day. In
+    CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what a presumed one
+    goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
 
     Example: backchannel open 2022-02-01 --between RUS USA
     """
@@ -115,8 +117,9 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
 
     A month or a year counts with the best day of each channel; for what a time took, compare the
-    day before it with its last. A verdict counts if it is sure or presumed. Disruptions between the
-    two have a table of their own; in CSV, rows whose list is `disruptions`.
+    day before it with its last. A verdict counts if it is sure or presumed. Each row says since
+    when (`day`), why, by which `causes`, and by whose `voices`. Disruptions between the two have a
+    table of their own; in CSV, rows whose list is `disruptions`.
 
     Example: backchannel lost 2021-12-31 2022-12-31 --between RUS USA
     """
