@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from backchannel.facts.views import as_told_by
 from backchannel.verdicts.comparison import LISTS, happened, lost
 from backchannel.verdicts.reasons import stop_in_words, stops_on
 from backchannel.verdicts.verdict import CONTESTED, UNKNOWN, Verdict, Word
@@ -215,3 +216,24 @@ def test_what_is_seen_to_the_last_day_is_out_of_sight_after_it() -> None:
     toy = line().spell("line", "open", "2022-01-01", "2022-03-01", id="use")
     found = turned(toy, "2022-01-15", "2022-06-01")
     assert (found["day"], found["why"]) == ("2022-03-02", "seen until 1 March 2022")
+
+
+def test_a_view_without_the_cause_tells_the_stop_alone() -> None:
+    # Moscow speaks of the stop; only the paper speaks of the war and of the ban, and of the use.
+    toy = vaguely_banned()
+    toy.claim("use", "moscow")
+    data = as_told_by(toy.data(), "moscow")
+    (row,) = lost(data, "2022-01-15", "2022-06-01").lost
+    assert row.turn.why == "suspended since a day between 24 February and 3 March 2022"
+    assert row.turn.causes == ()
+
+
+def test_out_of_sight_names_the_break_or_says_that_something_speaks_against_it() -> None:
+    toy = line(presume={"default": 365}, breaks=["2022-02-24"]).contact("line", "2022-01-10")
+    found = turned(toy, "2022-01-15", "2022-06-01")
+    assert (found["day"], "across 24 February 2022" in found["why"]) == ("2022-02-24", True)
+    toy = line(presume={"default": 365}).contact("line", "2022-01-10")
+    toy.spell("line", "suspended", "[2022-04-01..2022-09-01]", "2022-12-31")
+    found = turned(toy, "2022-01-15", "2022-06-01")
+    assert (found["day"], found["list"]) == ("2022-04-01", "out_of_sight")
+    assert found["why"].endswith("; from 1 April 2022 other evidence speaks against it")

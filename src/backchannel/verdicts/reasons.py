@@ -177,7 +177,9 @@ def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     first = spells[0]
     since = f"{first.status} {_since(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
-    acts = [_cause(data, data.disruptions[cause], first.start) for cause in causes]
+    # A view may hold a stop and not what caused it, of which another source tells.
+    known = (data.disruptions[cause] for cause in causes if cause in data.disruptions)
+    acts = [_cause(data, row, first.start) for row in known]
     told = "; ".join(dict.fromkeys(acts))
     return f"{since} ({told})" if told else since
 
