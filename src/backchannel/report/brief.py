@@ -224,7 +224,8 @@ def talk_in_words(asked: Year, row: Contact) -> str:
     data = asked.data
     there = sorted({at.actor for at in data.attendances_of.get(row.id, ())})
     who = ", ".join(label(data, actor) for actor in there) or label(data, row.channel)
-    if len(there) == 1 and row.channel:
+    # Without a person the reader does not know which talks they were.
+    if there and row.channel and not any(data.actors[one].kind == "person" for one in there):
         who += f": {label(data, row.channel)}"
     how = f"{row.mode}, {label(data, row.place)}" if row.place else row.mode
     return f"{in_words(row.date)}, {who} ({how})"

@@ -147,6 +147,7 @@ function markControls() {
   const stop = FACTS.stops.find(([day]) => day === state.day);
   byId('stops').value = stop ? String(stop[0]) : '';
   byId('stop-note').textContent = stop ? capital(stop[1]) : '';
+  byId('stop-note').title = byId('stop-note').textContent;
   byId('plain').hidden = !(state.type || state.side || state.find);
   for (const button of byId('zoom').children) {
     button.setAttribute('aria-pressed', String(button.dataset.zoom === state.zoom));
