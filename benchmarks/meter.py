@@ -16,19 +16,21 @@ LONG_ENOUGH = 0.3
 """Seconds of work after which one more repetition tells nothing new."""
 MOST = 20
 """How often a piece of work is timed, at most."""
+TOO_LONG = 60.0
+"""Seconds of work that is not done twice: what the first time fills is a small part of it."""
 
 
 def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     """
     Return the seconds that a piece of work takes by a clock, on average of as many times as tell.
 
-    It is done once before, untimed where that is cheap: the first time fills caches, and Java
+    It is done once before, untimed unless it takes a minute: the first time fills caches, and Java
     compiles.
     """
     begun = spent()
     work()
     first = spent() - begun
-    if first > 5 * LONG_ENOUGH:
+    if first > TOO_LONG:
         return first
     costs: list[float] = []
     while len(costs) < MOST and sum(costs) < LONG_ENOUGH:

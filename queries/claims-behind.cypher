@@ -11,18 +11,20 @@ WITH count(own) AS own
 // The channel or the contact on whose claims the record rests.
 OPTIONAL MATCH (actor:Actor)-[party:PARTY_TO {id: $record}]->(joined:Channel)
 WITH own, collect(joined.id) + [$record] AS channels
-OPTIONAL MATCH (channel:Channel)-[:HAD_STATUS]->(spell:Spell)
-WHERE channel.id IN channels
+UNWIND channels AS one
+OPTIONAL MATCH (channel:Channel {id: one})-[:HAD_STATUS]->(spell:Spell)
 WITH own, channels, collect(spell.id) AS spells
-OPTIONAL MATCH (channel:Channel)<-[:VIA]-(contact:Contact)
-WHERE channel.id IN channels
+UNWIND channels AS one
+OPTIONAL MATCH (channel:Channel {id: one})<-[:VIA]-(contact:Contact)
 WITH own, spells, collect(contact.id) AS contacts
 OPTIONAL MATCH (actor:Actor)-[attended:ATTENDED {id: $record}]->(contact:Contact)
 WITH own, spells, contacts, collect(contact.id) AS attended
 WITH CASE WHEN own > 0 THEN [$record] ELSE spells + contacts + attended END AS records
 
-MATCH (claim:Claim)-[:FROM]->(source:Source)
-WHERE claim:Backchannel AND claim.record IN records
+UNWIND records AS told
+WITH DISTINCT told
+MATCH (claim:Claim {record: told})-[:FROM]->(source:Source)
+WHERE claim:Backchannel
 RETURN claim.id AS claim,
        claim.record AS record,
        claim.stance AS stance,

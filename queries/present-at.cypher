@@ -4,7 +4,8 @@
 // parameters: contact (contact id)
 // columns: actor, name, side, capacity, certainty, surely_as, possibly_as
 // example: contact=k-summit-2021
-MATCH (actor:Actor)-[attended:ATTENDED]->(met:Contact {id: $contact})
+MATCH (met:Contact {id: $contact})
+MATCH (actor:Actor)-[attended:ATTENDED]->(met)
 OPTIONAL MATCH (actor)-[held:HELD]->(office:Office)
 WHERE held.start_earliest <= met.date_latest AND held.end_latest >= met.date_earliest
 OPTIONAL MATCH (vouched:Claim {record: coalesce(held.id, ''), field: ''})
