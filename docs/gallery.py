@@ -13,6 +13,7 @@ import shlex
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import fill
 
 from matplotlib.colors import to_rgb
 from PIL import Image
@@ -53,6 +54,15 @@ NEARLY_WHITE = 0.9
 
 MOST_BYTES = 150_000
 
+INTRODUCTION = (
+    "Each kind of picture once, drawn from the bundled data, with the question that it answers "
+    "and how to read it. A caption file with the same words, the claims behind the picture and "
+    "the digest of the data is written beside each. `--width 89`, `120` or `183` sets a "
+    "picture for a column or a page of a journal, at 300 dots an inch; what has no room there "
+    "is told on it and named in its caption. `--grey` prints it in greys, `--title` changes "
+    "the title. In a notebook `bc.plot` draws on axes of your own."
+)
+
 
 def command(kind: str) -> str:
     """Return the command that draws a kind."""
@@ -63,22 +73,22 @@ def page() -> str:
     """Return the page; what each picture shows is read from its file."""
     parts = [
         "# Gallery",
-        "Each kind of picture once, drawn from the bundled data, with the question that it answers "
-        "and how to read it. A caption file with the same words, the claims behind the picture and "
-        "the digest of the data is written beside each. `--width 89`, `120` or `183` sets a "
-        "picture for a column or a page of a journal, at 300 dots an inch; what has no room there "
-        "is told on it and named in its caption. `--grey` prints it in greys, `--title` changes "
-        "the title. In a notebook `bc.plot` draws on axes of your own.",
+        wrapped(INTRODUCTION),
     ]
     for kind, (heading, _) in SHOWN.items():
         asked = QUESTIONS[kind]
         parts += [
             f"## {heading}",
-            f"**{asked.question}** {asked.reading}",
+            wrapped(f"**{asked.question}** {asked.reading}"),
             f"```sh\n{command(kind)}\n```",
             f"![{alt_of(kind)}](gallery/{kind}.png)",
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def wrapped(text: str) -> str:
+    """Return a paragraph in lines as long as those of the other pages."""
+    return fill(text, 118, break_long_words=False, break_on_hyphens=False)
 
 
 def alt_of(kind: str) -> str:
