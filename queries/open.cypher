@@ -121,9 +121,8 @@ WITH view_start, view_end, channel, accounts,
      + [a IN accounts WHERE a.sure_to < $last | a.sure_to + duration({days: 1})]
      + [a IN accounts WHERE a.may_to < $last | a.may_to + duration({days: 1})]
      + [a IN accounts WHERE a.carried_to < $last | a.carried_to + duration({days: 1})] AS days
-UNWIND days AS day
+UNWIND [day IN days WHERE $first <= day AND day <= $last] AS day
 WITH DISTINCT view_start, view_end, channel, accounts, day
-WHERE $first <= day AND day <= $last
 WITH view_start, view_end, channel, accounts, day,
      [a IN accounts WHERE a.sure_from <= day AND day <= a.sure_to] AS sure,
      [a IN accounts WHERE a.may_from <= day AND day <= a.may_to] AS may,
