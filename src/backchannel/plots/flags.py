@@ -220,8 +220,8 @@ def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag], *, short: bo
         return f" {count(rest, 'more disruption')} {has} no line." if rest else ""
     more = f"; {count(rest, 'other')} {'has' if rest == 1 else 'have'} no line" if rest else ""
     return (
-        " A thin line is a disruption, with how many channels sources put a change of down to "
-        f"it{more}."
+        " A thin line is a disruption, with the number of channels whose change sources put down "
+        f"to it{more}."
     )
 
 

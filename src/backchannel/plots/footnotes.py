@@ -49,9 +49,9 @@ QUESTIONS: Mapping[str, Question] = {
         "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
         "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
         "that were held, crosses those that did not take place. A thin line down the rows is a "
-        "disruption, with how many channels sources put a change of down to it; a dotted one is a "
-        "day across which nothing usable is presumed: what was only presumed ends there by that "
-        "rule, which is no loss that a source reports.",
+        "disruption, with the number of channels whose change sources put down to it; a dotted one "
+        "is a day across which nothing usable is presumed: what was only presumed ends there by "
+        "that rule, which is no loss that a source reports.",
     ),
     "groups": Question(
         "How many channels of each group were open, and when?",
