@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import backchannel as bc
 from backchannel.dates.period import window
+from backchannel.facts.views import as_told_by
 from backchannel.plots.apart import apart
 from backchannel.plots.flags import CLEAR, Flag, flags_in_words, flags_of, raised
 from backchannel.plots.lettering import text_width
@@ -73,6 +74,17 @@ def test_a_flag_is_a_break_or_a_disruption_that_sources_name_as_a_cause() -> Non
     assert [flag.is_break for flag in found] == [True, False, False]
     assert [flag.words for flag in flags_of(toy.data(), "a", within=window("2015"))] == ["law (1)"]
     assert flags_of(toy.data(), "abcd", within=window("2030")) == []
+
+
+def test_a_view_that_holds_a_stop_and_not_its_cause_has_no_flag_for_it() -> None:
+    toy = Toy(start="2010-01-01", as_of="2019-12-31").channel("a").source("moscow")
+    toy.disruption("ban", "contact-ban", "2012-05-01")
+    toy.spell("a", "closed", "2012-05-01", "2012-05-01", cause="ban", id="stop")
+    data = toy.claim("stop", "moscow").data()
+    assert len(flags_of(data, "a", within=window("2012"))) == 1
+    told = as_told_by(data, "moscow")
+    assert list(told.spells) == ["stop"]
+    assert flags_of(told, "a", within=window("2012")) == []
 
 
 def test_flags_never_meet_and_the_first_have_the_first_room() -> None:

@@ -85,7 +85,8 @@ def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[
     done: dict[str, Counter[str]] = defaultdict(Counter)
     for channel in channels:
         for spell in data.spells_of.get(channel, ()):
-            for cause in spell.cause:
+            # A view may hold a stop and not what caused it, of which another source tells.
+            for cause in data.disruptions.keys() & spell.cause:
                 changed[cause].add(channel)
                 done[cause][spell.status] += 1
     found = []
