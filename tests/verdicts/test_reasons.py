@@ -218,6 +218,17 @@ def test_what_is_seen_to_the_last_day_is_out_of_sight_after_it() -> None:
     assert (found["day"], found["why"]) == ("2022-03-02", "seen until 1 March 2022")
 
 
+def test_an_interruption_that_began_before_a_year_asked_about_has_its_own_first_day() -> None:
+    toy = line().spell("line", "suspended", "2022-01-10", "2022-02-20", end_kind="changed")
+    toy.spell("line", "open", "2022-02-21", "2022-12-31", id="use")
+    found = turned(toy, "2022-02", "2022-04")
+    assert (found["list"], found["change"], found["day"]) == (
+        "interrupted",
+        "suspended",
+        "2022-01-10",
+    )
+
+
 def test_a_view_without_the_cause_tells_the_stop_alone() -> None:
     # Moscow speaks of the stop; only the paper speaks of the war and of the ban, and of the use.
     toy = vaguely_banned()

@@ -70,7 +70,9 @@ def turn_of(
     """
     line = course(data)[channel]
     if change == "interrupted":
-        stop = next(piece for piece in line.within(whole) if piece.verdict.surely_stopped)
+        # It is looked for in all days, since it may have begun before a month or year asked about.
+        later = (piece for piece in line.stretches if piece.last >= whole.first)
+        stop = next(piece for piece in later if piece.verdict.surely_stopped)
         return _stopped(data, line, stop.verdict.word.value, stop.first)
     day = _first_day(line, now, after)
     if change in ("suspended", "closed") and day:
