@@ -21,6 +21,19 @@ def test_anything_else_is_refused_however_long(text: str) -> None:
         whole_number("--top", text, most=9)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plot", "network", "2022-01-01", "-o", "x.svg"], "no network has channels of this type"),
+        (["export", "--on", "2022-01-01", "-o", "x.csv"], "`backchannel open DAY --type internal`"),
+        (["export", "--spells", "-o", "x.csv"], "no network has channels of this type"),
+        (["contacts", "--channel", "ruus-un"], "--channel names one channel; leave out --type"),
+    ],
+)
+def test_a_type_that_cannot_be_answered_for_is_refused(words: list[str], said: str) -> None:
+    assert_fails(run(*words, "--type", "internal"), said, code=2)
+
+
 def test_a_flag_of_one_value_is_not_given_twice() -> None:
     said = run("open", "2022", "--type", "military", "--type", "hotline")
     assert_fails(said, "--type is given twice and takes one value; leave one out", code=2)

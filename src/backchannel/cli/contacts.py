@@ -86,7 +86,10 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.dates.edtf import LAST_DAY
     from backchannel.dates.period import Window
+    from backchannel.errors import UsageFault
 
+    if channel is not None and kind is not None:
+        raise UsageFault("--channel names one channel; leave out --type")
     if gaps or last:
         _check_talks(mode or (), occurrence, both=gaps and last)
     window = _span(first, to)

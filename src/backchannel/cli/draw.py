@@ -19,6 +19,7 @@ from backchannel.cli.options import (
     To,
     TypeName,
     a_path,
+    of_networks,
     scope_of,
 )
 from backchannel.cli.output import note_coverage, talk, writing
@@ -64,11 +65,11 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.plots import network_picture
 
     scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
-    asked = one_day(day)
+    asked, of_type = one_day(day), of_networks(kind)
     draw(
         lambda known, paper: network_picture(known, on=asked, between=scope, by=nodes, paper=paper),
         output,
-        lambda: viewed(data, view, kind),
+        lambda: viewed(data, view, of_type),
         paper=paper,
         asked=Window(asked, asked),
     )

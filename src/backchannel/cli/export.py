@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from backchannel.cli.options import BetweenFlag, By, Data, TypeName, a_path, two
+from backchannel.cli.options import BetweenFlag, By, Data, TypeName, a_path, of_networks, two
 from backchannel.cli.output import note_coverage, talk, writing
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
@@ -87,7 +87,7 @@ def export_verb(  # noqa: PLR0913 - the flags are those of the contract
     what = _one_of(given, possible=possible, narrowed=narrowed, view=view)
     check_path(output, what)
     asked = _Asked(what, on, panel, possible=possible, by_side=_by_side(by, what, output))
-    known = viewed(data, view, kind)
+    known = viewed(data, view, of_networks(kind) if what in ("on", "spells") else kind)
     scope = scope_of(known, between)
     made = _made(known, asked, output, scope)
     with writing(output):

@@ -122,6 +122,18 @@ def scope_of(between: Sides, *, all_sides: bool) -> Sides | Literal["all"]:
     return "all" if all_sides else between
 
 
+def of_networks(kind: str | None) -> str | None:
+    """Return the type of channels asked for, which must be one that networks have."""
+    from backchannel.network.snapshot import LEFT_OUT
+
+    if kind in LEFT_OUT:
+        raise UsageFault(
+            f"--type {kind}: no network has channels of this type, which carry no answer "
+            f"from side to side; `backchannel open DAY --type {kind}` lists them"
+        )
+    return kind
+
+
 def whole_number(flag: str, text: str, *, least: int = 0, most: int = 2**63) -> int:
     """Return a number that was typed after a flag."""
     digits = text.lstrip("0") or "0"
