@@ -9,7 +9,7 @@ is usable, so that the work grows with the records and not with the days.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -151,10 +151,9 @@ def _channel_runs(
     runs: list[Run] = []
     for days, holding in _pieces(spans, asked.within):
         verdict = next((said for said in holding if isinstance(said, Verdict)), None)
-        if verdict and wanted <= holding:
-            sides = sorted(
-                said[1] for said in holding if not isinstance(said, Verdict) and said[0] == "seated"
-            )
+        others = {said for said in holding if not isinstance(said, Verdict)}
+        if verdict and wanted <= others:
+            sides = sorted(side for how, side in others if how == "seated")
             _extend(runs, days, channel_node(data, channel, sides, verdict))
     return runs
 
@@ -196,30 +195,29 @@ def _actor_runs(data: Dataset, actor: str, seats: Iterable[Run], within: Window)
     spans = [(Window(run.first, run.last), str(run.attributes["side"])) for run in seats]
     runs: list[Run] = []
     for days, sides in _pieces(spans, within):
-        _extend(runs, days, actor_node(data, actor, sorted(sides - {""})))
+        _extend(runs, days, actor_node(data, actor, sorted({*sides} - {""})))
     return runs
 
 
 def _pieces(
     spans: Iterable[tuple[Window, What]], within: Window
-) -> Iterator[tuple[Window, set[What]]]:
+) -> Iterator[tuple[Window, list[What]]]:
     """Cut days wherever something begins or ends; return each piece in which anything holds."""
-    begins: dict[int, list[What]] = defaultdict(list)
-    ends: dict[int, list[What]] = defaultdict(list)
-    for days, what in spans:
-        first, last = max(days.first, within.first), min(days.last, within.last)
+    begins: dict[int, list[tuple[int, What]]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for place, ((begin, end), what) in enumerate(spans):
+        first, last = max(begin, within.first), min(end, within.last)
         if first <= last:
-            begins[first.toordinal()].append(what)
-            ends[last.toordinal() + 1].append(what)
-    holding: Counter[What] = Counter()
+            begins[first.toordinal()].append((place, what))
+            ends[last.toordinal() + 1].append(place)
+    holding: dict[int, What] = {}
     for turn, following in pairwise(sorted(begins.keys() | ends.keys())):
+        for place in ends.get(turn, ()):
+            del holding[place]
         holding.update(begins.get(turn, ()))
-        for what in ends.get(turn, ()):
-            holding[what] -= 1
-            if not holding[what]:
-                del holding[what]
         if holding:
-            yield Window(date.fromordinal(turn), date.fromordinal(following - 1)), set(holding)
+            days = Window(date.fromordinal(turn), date.fromordinal(following - 1))
+            yield days, list(holding.values())
 
 
 def _extend(runs: list[Run], days: Window, attributes: Mapping[str, object]) -> None:
