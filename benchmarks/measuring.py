@@ -134,7 +134,7 @@ def forget() -> None:
     for module in (kernels, walk_kernels, reaching):
         for name in vars(module):
             kept = getattr(module, name)
-            if hasattr(kept, "cache_clear"):
+            if hasattr(kept, "cache_clear") and not isinstance(kept, type):
                 kept.cache_clear()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 import pytest
@@ -10,7 +11,28 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backchannel.network import kernels
-from backchannel.network.kernels import path_sums
+from backchannel.network.kernels import shapes, sums_of
+from backchannel.network.small_kernels import DEPTH, sums_of_many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backchannel.network.kernels import Shape
+    from backchannel.network.small_kernels import Sums
+
+
+class PathSums(NamedTuple):
+    between: dict[str, float]
+    near: dict[str, float]
+
+
+def path_sums(network: nx.Graph[str]) -> PathSums:
+    sums = PathSums({}, {})
+    for nodes, shape in shapes(network):
+        between, near = sums_of(shape)
+        sums.between.update(zip(nodes, between, strict=True))
+        sums.near.update(zip(nodes, near, strict=True))
+    return sums
 
 
 def two_mode(seed: int) -> nx.Graph[str]:
@@ -64,16 +86,25 @@ def forgotten() -> None:
 @given(st.integers(0, 100_000))
 @example(0)
 def test_any_network_has_the_sums_of_networkx(seed: int) -> None:
-    assert_like_networkx(two_mode(seed))
-    assert_like_networkx(one_mode(seed))
+    for network in (two_mode(seed), one_mode(seed)):
+        assert_like_networkx(network)
+        for _, shape in shapes(network):
+            together, alone = sums_of(shape), kernels._of_shape(shape)
+            assert together[0] == pytest.approx(alone[0], rel=1e-9, abs=1e-9)
+            assert together[1] == pytest.approx(alone[1], rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize("depth", [DEPTH, -1])
 @pytest.mark.parametrize("network", [
     nx.path_graph(9), nx.cycle_graph(7), nx.cycle_graph(8), nx.star_graph(5), nx.complete_graph(5),
     nx.complete_bipartite_graph(3, 4), nx.balanced_tree(2, 3), nx.krackhardt_kite_graph(),
     nx.florentine_families_graph(), nx.davis_southern_women_graph(), nx.empty_graph(2), nx.Graph(),
 ])  # fmt: skip
-def test_graphs_that_everybody_knows(network: nx.Graph[object]) -> None:
+def test_graphs_that_everybody_knows(
+    network: nx.Graph[object], depth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # At -1 none is walked together with others.
+    monkeypatch.setattr(kernels, "DEPTH", depth)
     assert_like_networkx(nx.relabel_nodes(network, str))  # type: ignore[arg-type]
 
 
@@ -97,10 +128,29 @@ def test_a_long_chain_is_left_to_networkx_and_has_the_same_sums(
 
 
 # Three lines of one shape, and a fourth whose middle has another place in the order of ids.
-def test_a_shape_is_worked_out_once() -> None:
+def test_a_shape_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     network: nx.Graph[str] = nx.Graph()
     for number in range(3):
         nx.add_path(network, [f"a-{number}", f"x-{number}", f"b-{number}"])
     nx.add_path(network, ["p", "q", "r"])
+    walked: list[object] = []
+
+    def counting(shapes: Sequence[Shape]) -> list[Sums]:
+        walked.extend(shapes)
+        return sums_of_many(shapes)
+
+    monkeypatch.setattr(kernels, "sums_of_many", counting)
     assert path_sums(network).between == {node: float(node[0] in "xq") for node in network}
-    assert kernels._remembered.cache_info()[:2] == (2, 2)
+    assert walked == [((2,), (2,), (0, 1)), ((1,), (0, 2), (1,))]
+
+
+def test_what_is_remembered_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "REMEMBERED", 3)
+    for seed in range(5):
+        assert_like_networkx(two_mode(seed))
+        assert len(kernels._remembered) <= 3
+
+
+def test_a_component_has_the_same_sums_whatever_is_walked_with_it() -> None:
+    some = [shape for seed in range(40) for _, shape in shapes(two_mode(seed))]
+    assert sums_of_many(some) == [sums_of_many([shape])[0] for shape in some]

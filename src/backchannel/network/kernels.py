@@ -2,11 +2,11 @@
 Array code for what costs most: the sums over shortest paths behind betweenness and closeness.
 
 NetworkX walks the whole network in Python once from every node. Here each component is taken alone,
-and once for each *shape*, since most components of one day are there on the next. A component of
-two colours, such as those of a snapshot, is walked on the smaller colour only (the *core*); the
-other nodes hang on it, those with the same neighbours as one *class*, so that a world of 200
-governments and 12,000 missions is a walk over 200 nodes. A test holds the values to those of plain
-NetworkX.
+and once for each *shape*, since most components of one day are there on the next; small ones are
+walked together (`small_kernels`). A large one of two colours, such as those of a snapshot, is
+walked on the smaller colour only (the *core*); the other nodes hang on it, those with the same
+neighbours as one *class*, so that a world of 200 governments and 12,000 missions is a walk over 200
+nodes. A test holds the values to those of plain NetworkX.
 
 References
 ----------
@@ -23,10 +23,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 import numpy as np
 
+from backchannel.network.small_kernels import DEPTH, Remembered, sums_of_many
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from backchannel.network.small_kernels import Sums
 
     Reals = NDArray[np.float64]
     Steps = NDArray[np.int16]
@@ -44,28 +48,24 @@ MULTIPLICATIONS = 700
 """About how many multiplications of a matrix take as long as one step of NetworkX's walk."""
 
 
-class PathSums(NamedTuple):
-    """Sums over shortest paths by node, not yet divided by the most that a node could have."""
-
-    between: dict[str, float]
-    """Over all pairs of other nodes: the share of their shortest paths that pass through."""
-    near: dict[str, float]
-    """Over all other nodes within reach: 1 / distance."""
-
-
-def path_sums(network: nx.Graph[str]) -> PathSums:
-    """Return the sums over shortest paths for every node; edge attributes are ignored."""
-    sums = PathSums({}, {})
-    for nodes, shape in shapes(network):
-        between, near = sums_of(shape)
-        sums.between.update(zip(nodes, between, strict=True))
-        sums.near.update(zip(nodes, near, strict=True))
-    return sums
-
-
-def sums_of(shape: Shape) -> tuple[list[float], list[float]]:
+def sums_of(shape: Shape) -> Sums:
     """Return both sums over shortest paths of a component, by number of node."""
-    return (_remembered if len(shape) <= SMALL else _just_made)(shape)
+    if len(shape) > SMALL:
+        return _just_made(shape)
+    if shape not in _remembered:
+        remember([shape])
+    return _remembered[shape]
+
+
+def remember(some: Iterable[Shape]) -> None:
+    """Work out the sums of small components together, for when they are asked for."""
+    fresh = [shape for shape in dict.fromkeys(some) if shape not in _remembered]
+    small = [shape for shape in fresh if len(shape) <= SMALL]
+    if len(_remembered) + len(small) > REMEMBERED:
+        _remembered.clear()
+    low = [shape for shape in small if coloured(shape)[1] <= DEPTH]
+    _remembered.update(zip(low, sums_of_many(low), strict=True))
+    _remembered.update((shape, _of_shape(shape)) for shape in small if shape not in _remembered)
 
 
 def shapes(network: nx.Graph[str]) -> Iterator[tuple[list[str], Shape]]:
@@ -79,7 +79,10 @@ def shapes(network: nx.Graph[str]) -> Iterator[tuple[list[str], Shape]]:
         )
 
 
-def _of_shape(shape: Shape) -> tuple[list[float], list[float]]:
+_remembered = Remembered()
+
+
+def _of_shape(shape: Shape) -> Sums:
     """Return both sums by number of node, by the road that is shorter."""
     if len(shape) == 1:
         return [0.0], [0.0]
@@ -96,7 +99,6 @@ def _of_shape(shape: Shape) -> tuple[list[float], list[float]]:
     return [between[node] for node in range(len(shape))], [near[node] for node in range(len(shape))]
 
 
-_remembered = lru_cache(maxsize=REMEMBERED)(_of_shape)
 _just_made = lru_cache(maxsize=2)(_of_shape)
 """Two measures of one network need the sums of its great component once."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import networkx as nx
 import numpy as np
 
+from backchannel.network.kernels import remember
 from backchannel.network.measures import MEASURES
 from backchannel.network.parts import Figure, figures
 from backchannel.network.spreading import spread
@@ -176,6 +177,8 @@ def _found(
 def measure(piece: Piece) -> list[Reals]:
     """Measure the figures, or the networks, of a piece: what is done on a worker."""
     if piece.networks is None:
+        if not {"betweenness", "harmonic"}.isdisjoint(piece.measures):
+            remember(figure.shape for figure in piece.figures)
         return [
             np.array([APART[name].of_figure(figure) for name in piece.measures]).reshape(
                 len(piece.measures), len(figure.shape)
