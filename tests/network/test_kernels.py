@@ -17,8 +17,7 @@ from backchannel.network.small_kernels import DEPTH, sums_of_many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.network.kernels import Shape
-    from backchannel.network.small_kernels import Sums
+    from backchannel.network.small_kernels import Shape, Sums
 
 
 class PathSums(NamedTuple):

@@ -30,14 +30,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from backchannel.network.small_kernels import Sums
+    from backchannel.network.small_kernels import Shape, Sums
 
     Reals = NDArray[np.float64]
     Steps = NDArray[np.int16]
     Places = NDArray[np.int64]
-
-Shape = tuple[tuple[int, ...], ...]
-"""A component: the neighbours of each node, nodes being numbered in the order of their ids."""
 
 REMEMBERED = 4096
 """How many shapes of at most `SMALL` nodes are kept with their sums."""

@@ -17,7 +17,7 @@ from backchannel.network.kernels import shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from backchannel.network.kernels import Shape
+    from backchannel.network.small_kernels import Shape
 
 
 class Figure(NamedTuple):

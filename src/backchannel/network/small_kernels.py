@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from backchannel.network.kernels import Shape
-
     Reals = NDArray[np.float64]
     Steps = NDArray[np.int16]
+
+Shape = tuple[tuple[int, ...], ...]
+"""A component: the neighbours of each node, nodes being numbered in the order of their ids."""
 
 Sums = tuple[list[float], list[float]]
 """By number of node: the shortest paths of others that pass it, and its sum of 1 / distance."""

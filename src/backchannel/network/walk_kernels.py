@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from backchannel.network.kernels import Shape
+    from backchannel.network.small_kernels import Shape
 
     Reals = NDArray[np.float64]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from backchannel.network.kernels import Shape
+    from backchannel.network.small_kernels import Shape
 
     OfNetworks = Callable[[Sequence[Shape], Sequence[Sequence[int]]], list[list[float]]]
 
