@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import window
 from backchannel.errors import UsageFault, one_of
+from backchannel.facts.bulk import in_bulk
 from backchannel.facts.scope import ALL
 from backchannel.facts.scope import asked as scope
 from backchannel.network.assembly import Nodes as NumberedNodes
@@ -104,6 +105,7 @@ def snapshots(
         yield days_of[day], network
 
 
+@in_bulk()
 def series(  # noqa: PLR0913 - each says which series is asked for, or who computes it
     data: Dataset,
     measures: Iterable[str] | None = None,
