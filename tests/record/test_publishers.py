@@ -1,4 +1,4 @@
-"""One publisher has one name, which a reader of English can read, and one voice where it has several sources."""
+"""One publisher is spelled in one way, in letters that a reader of English can read."""
 
 from __future__ import annotations
 
