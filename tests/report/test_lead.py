@@ -9,6 +9,7 @@ import pytest
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.report import write_report
+from backchannel.report.lead import _stopped_within
 from backchannel.report.year import Year
 from backchannel.verdicts.reasons import why_out_of_sight
 
@@ -87,6 +88,15 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     row = next(line for line in table.splitlines() if line.startswith("| [Late](#late) |"))
     assert "| unknown | open, surely | open, presumably | 1 · 61 · 61 | 0 |" in row
     assert "1 December 2019; presumed until 31 May 2020 |" in text
+
+
+def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
+    four.channel("also").spell("also", "open", "2019-06-01", "2020-02-29", end_kind="changed")
+    four.spell("also", "suspended", "2020-03-01", "2020-03-31", end_kind="changed")
+    four.spell("also", "open", "2020-04-01", "2020-12-31")
+    data = four.data()
+    (told,) = _stopped_within(Year(data, 2020, asked(data, "all")))
+    assert told.startswith("2 more were stopped in between (not lost, as they were usable again")
 
 
 def test_a_strict_report_says_that_nothing_is_presumed(four: Toy, tmp_path: Path) -> None:

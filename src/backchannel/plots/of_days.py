@@ -84,7 +84,8 @@ def network_picture(
         shown=[data.channels[channel].type for channel in shown.channels],
     )  # fmt: skip
     if shown.folded:
-        note += f" Nothing is known that day of {shown.folded}, which have no row."
+        has = "has" if shown.folded == 1 else "have"
+        note += f" Nothing is known that day of {shown.folded}, which {has} no row."
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
     title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)

@@ -54,7 +54,8 @@ def timeline_picture(
         shown=[data.channels[row.channel].type for row in shown.rows],
     )  # fmt: skip
     if shown.folded:
-        note += f" Nothing is known in these days of {len(shown.folded)}, which have no row."
+        has = "has" if len(shown.folded) == 1 else "have"
+        note += f" Nothing is known in these days of {len(shown.folded)}, which {has} no row."
     head = head._replace(note=note + flags_in_words(placed, flags, short=short))
     with style.context():
         figure, whole = sheet(

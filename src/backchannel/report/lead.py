@@ -116,8 +116,9 @@ def _stopped_within(asked: Year) -> Iterator[str]:
     ]
     if told:
         more = "more " if lost else ""
+        they = "it was" if len(told) == 1 else "they were"
         yield (
-            f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as it was usable "
+            f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
             f"again or in doubt at the end, or not yet usable at the start): {first_few(told)}."
         )
 
