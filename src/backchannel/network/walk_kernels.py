@@ -54,17 +54,19 @@ def leading(shape: Shape) -> Leading:
 
 def katz_sums(shape: Shape, alphas: Sequence[float]) -> dict[float, list[float]]:
     """Return by alpha, and number of node, the walks from there, one of k steps as alpha^k."""
+    # One alpha after the other: multiplied together, the last bit would depend on which are asked.
+    return {alpha: _katz(shape, alpha) for alpha in alphas}
+
+
+def _katz(shape: Shape, alpha: float) -> list[float]:
     halves, values, vectors = _modes_of(shape)
-    some = np.array(alphas)
     if halves is None:
-        shares = vectors.sum(axis=0)[:, None] / (1 - values[:, None] * some)
-        return dict(zip(alphas, (vectors @ shares - 1).T.tolist(), strict=True))
+        sums: list[float] = (vectors @ (vectors.sum(axis=0) / (1 - alpha * values)) - 1).tolist()
+        return sums
     ties = halves.ties
-    begun = 1 + ties.sum(axis=1)[:, None] * some
-    of_core = vectors @ (vectors.T @ begun / (1 - values[:, None] * some**2))
-    found = np.empty((len(shape), len(some)))
-    found[halves.core], found[halves.rest] = of_core - 1, ties.T @ of_core * some
-    return dict(zip(alphas, found.T.tolist(), strict=True))
+    begun = 1 + alpha * ties.sum(axis=1)
+    of_core = vectors @ (vectors.T @ begun / (1 - alpha**2 * values))
+    return _together(halves, of_core - 1, alpha * ties.T @ of_core)
 
 
 def currents(shape: Shape) -> list[float]:
