@@ -17,14 +17,30 @@ def test_where_the_one_voice_asked_for_is_silent_the_table_says_so() -> None:
     told, days = as_told_by(toy.data(), "ann"), window("2020-06-01")
     rows = open_channels(told, "2020-06-01", everything=True)
     assert [display.answered(told, row, days) for row in rows] == [
-        "unknown: no claim of Ann on that day",
-        "unknown: no claim of Ann on it",
+        "unknown: Ann tells of no use or stop on that day",
+        "unknown: Ann tells of no use or stop of it",
     ]
     march = window("2020-03")
     (line, _) = open_channels(told, "2020-03", everything=True)
-    assert display.answered(told, line, march) == "unknown: no claim of Ann on these days"
+    silent = "unknown: Ann tells of no use or stop on these days"
+    assert display.answered(told, line, march) == silent
     (line, _) = open_channels(toy.data(), "2020-03", everything=True)
     assert display.answered(toy.data(), line, march) == "unknown"
+
+
+def test_who_denies_a_contact_or_announces_a_stop_is_not_said_to_be_silent() -> None:
+    toy = Toy(as_of="2020-12-31").actor("ann", name="Ann").channel("line").channel("wire")
+    toy.contact("line", "2020-05-01", by=["paper"], denied_by=["ann"])
+    toy.spell("wire", "suspended", "2020-08-01", "..", by=["ann"], as_of="2020-05-01")
+    told = as_told_by(toy.data(), "ann")
+    said = [
+        display.answered(told, row, window("2020-06-01"))
+        for row in open_channels(told, "2020-06-01", everything=True)
+    ]
+    assert said == [
+        "unknown: Ann tells of no use or stop of it",
+        "unknown: Ann tells of no use or stop on that day",
+    ]
 
 
 def test_a_part_that_works_while_its_whole_is_stopped_says_so() -> None:

@@ -93,7 +93,8 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     if told := _by_certainty(shown):
         talk(told)
     if hidden:
-        silent = f" (no claim of {seen.view.voice} reaches them)" if seen.view.told_by else ""
+        voice = seen.view.voice
+        silent = f" ({voice} tells of no use or stop of them then)" if seen.view.told_by else ""
         others = ", ".join(
             f"{number} {verdict}{silent if verdict == 'unknown' else ''}"
             for verdict, number in hidden.items()

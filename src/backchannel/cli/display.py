@@ -50,12 +50,16 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
 
 
 def answered(data: Dataset, row: OpenRow, days: Window) -> str:
-    """Return a verdict; of a channel on which the one voice asked for is silent, say that it is."""
+    """
+    Return a verdict; an unknown one says what the one voice asked for does not tell of.
+
+    That voice need not be silent: it may deny a contact, or announce a stop.
+    """
     if data.view.told_by is None or row.verdict != "unknown":
         return str(row.answer)
-    here = course(data)[row.id].accounts
-    about = "on it" if not here else "on that day" if days.days == 1 else "on these days"
-    return f"unknown: no claim of {data.view.voice} {about}"
+    here = course(data)[row.id].accounts or data.spells_of.get(row.id)
+    about = "of it" if not here else "on that day" if days.days == 1 else "on these days"
+    return f"unknown: {data.view.voice} tells of no use or stop {about}"
 
 
 def although(data: Dataset, row: OpenRow, days: Window) -> str:
