@@ -34,6 +34,11 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "contacts.csv:2: warning: date: was held, but `s2` has `line` suspended then, which makes these days contested; "
         "end the stop, or name another channel",
     ),
+    "a claim that speaks of days after its source": (
+        "foresights", {"claims/c0003/as_of": "2099"},
+        "claims.csv:5: warning: as_of: `2099` is after `2022-12-31`, when `paper` was published, and counts until that "
+        "day; correct the one or the other",
+    ),
     "an attendance of a third side": (
         "outsiders", {"actors/+": "guest|Guest|person|AAC", "attendances/+": "a-k1-guest|k1|guest|AAC",
                       "actors/zz": "state-aac|Aac|state|AAC"},

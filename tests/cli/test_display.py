@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from backchannel.network.values import CentralityRow
 from backchannel.package.reading import write_package
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.comparison import lost
+from backchannel.verdicts.contacts import contact_rows
 
 from servers import shell
 from servers.shell import assert_fails, run
@@ -85,6 +87,11 @@ def test_who_only_denies_is_named_apart_however_many_support() -> None:
     assert "Zed" not in told.removesuffix("; denied by Zed")
 
 
+def test_who_only_denies_a_contact_does_not_say_it(data: Dataset) -> None:
+    (row,) = (row for row in contact_rows(data) if row.id == "k-denied")
+    assert display.contact(data, asdict(row))["said by"] == "paper; denied by Bob"
+
+
 def test_a_table_of_channels_begins_with_leaders_and_ministers() -> None:
     toy = Toy(as_of="2020-12-31")
     for key, kind in (("a", "multilateral"), ("b", "foreign-ministry"), ("c", "head-of-state")):
@@ -116,7 +123,7 @@ def test_a_voice_without_an_actor_is_called_by_its_publisher() -> None:
     toy = Toy().source("wire-1", publisher="The Wire", independence_group="wire")
     toy.channel("line").spell("line", "open", "2020", "2021", by=("wire-1",))
     data = toy.data()
-    assert display.voices(data, ["s000-line"]) == "The Wire"
+    assert display.told(data, ["s000-line"], data.voices_on(["s000-line"])) == "The Wire"
 
 
 def test_what_is_no_contact_is_never_just_held(data: Dataset) -> None:

@@ -137,7 +137,7 @@ def test_a_country_that_the_data_lack_is_no_other_country(text: str, code: str) 
     toy = people()
     for near_by in ("UKR", "SRB", "IRQ", "CZE") if code != "UKR" else ("SRB",):
         toy.actor(f"state-{near_by.lower()}", kind="state", state=near_by, name=near_by)
-    said = f"unknown side `{text}`; it is `{code}`, and no actor in these data is of that side"
+    said = f"unknown side `{text}`; `{code}` is a country, but no actor in these data is of it"
     for find in (side, side_or_actor):
         with pytest.raises(UnknownName) as caught:
             find(toy.data(), text)

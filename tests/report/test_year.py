@@ -37,6 +37,14 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     assert "Nothing is presumed in this report: usable means surely usable." in text
 
 
+def test_who_denies_a_contact_is_counted_apart(tmp_path: Path) -> None:
+    toy = Toy().channel("line").spell("line", "open", "2020-01-01", "2021-12-31")
+    toy.contact("line", "2020-05-05", id="k1").actor("zed", state="AAA")
+    toy.claim("k1", "zed", claimant="zed", stance="denies")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    assert "| 2, of which 1 denies it |" in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
 def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
     nasty = "<script>alert(1)</script> | =HYPERLINK(1)"
     toy = Toy().channel("line", name=nasty).spell("line", "open", "2020-01-01", "2021-12-31")

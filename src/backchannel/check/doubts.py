@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.check.references import problem
 from backchannel.dates.edtf import parse
+from backchannel.dates.period import day_bounds
 from backchannel.facts.dataset import counts_as
 from backchannel.messages import quoted
 from backchannel.verdicts.contacts import is_contact
@@ -41,6 +42,18 @@ def intervals(data: Dataset) -> Iterator[Problem]:
                 f"write `series` under `count` for talks on some of them, {quoted(either)} for one"
             )
             yield problem(contact, "date", message)
+
+
+def foresights(data: Dataset) -> Iterator[Problem]:
+    """Yield claims that speak, on every reading, of days after their source was published."""
+    for claim in data.claims.values():
+        published = data.sources[claim.source].published
+        if claim.as_of and day_bounds(claim.as_of).earliest > day_bounds(published).latest:
+            message = (
+                f"{quoted(claim.as_of)} is after {quoted(published)}, when `{claim.source}` was "
+                "published, and counts until that day; correct the one or the other"
+            )
+            yield problem(claim, "as_of", message)
 
 
 def codes(data: Dataset) -> Iterator[Problem]:

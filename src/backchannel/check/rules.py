@@ -57,6 +57,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
     doubts.codes: (),
+    doubts.foresights: (),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }

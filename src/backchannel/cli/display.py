@@ -14,7 +14,7 @@ from backchannel.verdicts.evidence import contact_told, flat, sighting
 from backchannel.verdicts.voices import deniers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
@@ -77,11 +77,6 @@ def by_type(rows: Iterable[OpenRow]) -> list[OpenRow]:
     return sorted(rows, key=lambda row: (TYPE_ORDER[row.type], row.id))
 
 
-def voices(data: Dataset, record_ids: Iterable[str]) -> str:
-    """Name who speaks, for or against, in the claims on some records."""
-    return named(data, data.voices_on(record_ids))
-
-
 def named(data: Dataset, speakers: Iterable[str]) -> str:
     """Name voices in order of their names: at most three, then how many more."""
     names = sorted(voice_label(data, voice) for voice in speakers)
@@ -92,11 +87,16 @@ def named(data: Dataset, speakers: Iterable[str]) -> str:
 
 def said(data: Dataset, row: OpenRow) -> str:
     """Name who speaks of a channel, and apart from them who only denies it."""
-    denying = deniers(data, row.accounts)
-    told = [named(data, set(row.voices) - denying)]
+    return told(data, row.accounts, row.voices)
+
+
+def told(data: Dataset, record_ids: Sequence[str], speakers: Iterable[str]) -> str:
+    """Name who speaks of some records, and apart from them who only denies what they say."""
+    denying = deniers(data, record_ids)
+    words = [named(data, set(speakers) - denying)]
     if denying:
-        told.append(f"denied by {named(data, denying)}")
-    return "; ".join(filter(None, told))
+        words.append(f"denied by {named(data, denying)}")
+    return "; ".join(filter(None, words))
 
 
 def contact(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def contact(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
         "when": Named(in_words(row["date"]), row["id"]),
         "how": how(data, data.contacts[row["id"]]),
         "who": "; ".join(label(data, actor) for actor in row["actors"]),
-        "said by": voices(data, [row["id"]]),
+        "said by": told(data, [row["id"]], data.voices_on([row["id"]])),
     }
 
 
@@ -165,7 +165,7 @@ def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
         "start": in_words(record.start),
         "end": end_in_words(record.end) if record.end else "",
         "against": "; ".join(label(data, actor) for actor in record.target),
-        "said by": voices(data, [record.id]),
+        "said by": told(data, [record.id], data.voices_on([record.id])),
     }
 
 

@@ -257,7 +257,7 @@ def _known_country(text: str, known: _Sides) -> str:
     if code := _country(text):
         if counts_as(code) in known.names.values():
             return counts_as(code)
-        remedy = f"it is `{code}`, and no actor in these data is of that side"
+        remedy = f"`{code}` is a country, but no actor in these data is of it"
         raise UnknownName("side", text, (), remedy=remedy)
     from backchannel.facts.countries import english_names
 

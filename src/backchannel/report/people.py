@@ -11,6 +11,7 @@ from backchannel.messages import count
 from backchannel.network.measures import DEFAULT, MEASURES, Measure
 from backchannel.output.document import Hyperlink
 from backchannel.report.year import MOST_LISTED, Year
+from backchannel.verdicts.voices import deniers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.network.values import CentralityRow
     from backchannel.output.document import Document
+    from backchannel.verdicts.contacts import ContactRow
 
 MOST_RANKED = 6
 
@@ -49,7 +51,7 @@ def who_met(document: Document, asked: Year) -> None:
                 ", ".join(label(asked.data, actor) for actor in contact.actors),
                 label(asked.data, contact.channel) if contact.channel else "",
                 asked.data.contacts[contact.id].outcome,
-                str(contact.sources),
+                _voices(asked.data, contact),
             )
             for contact in asked.talks[-MOST_LISTED:]
         ],
@@ -61,6 +63,13 @@ def who_met(document: Document, asked: Year) -> None:
             Hyperlink("contacts.csv", "contacts.csv"),
             ".",
         )
+
+
+def _voices(data: Dataset, contact: ContactRow) -> str:
+    """Say how many speak of a contact, and how many of them only deny it."""
+    denying = len(deniers(data, [contact.id]))
+    deny = f", of which {denying} {'denies' if denying == 1 else 'deny'} it" if denying else ""
+    return f"{contact.sources}{deny}"
 
 
 def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
