@@ -58,11 +58,14 @@ def four() -> Toy:
 def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_path: Path) -> None:
     said = lead(four.data(), 2020, tmp_path)
     whole = "of the 4 channels between Aaa and Aab could be used"
+    rest = " Of {} more at most a possibility is known: the data hold the channels of all years."
     assert said[:-1] == [
-        f"On 31 December 2019, 3 {whole} (2 surely, 1 presumably): Back; Stop; Went.",
-        f"On 31 December 2020, 2 {whole} (1 surely, 1 presumably): Back; Late.",
+        f"On 31 December 2019, 3 {whole} (2 surely, 1 presumably): Back; Stop; Went."
+        f"{rest.format(1)}",
+        f"On 31 December 2020, 2 {whole} (1 surely, 1 presumably): Back; Late. 1 other was stopped."
+        f"{rest.format(1)}",
         "1 of the 3 was lost (stopped): Stop, suspended since 1 April 2020 (contact ban by Aaa).",
-        "1 of the 3 went out of sight (no longer documented, which does not mean closed): Went.",
+        "1 of the 3 went out of sight (no longer told of as usable, or disputed, which does not mean closed): Went.",
         "1 more was stopped in between (not lost, as it was usable again or in doubt at the end, or "
         "not yet usable at the start): Back, suspended since 1 March 2020.",
         "None was gained (stopped on the first day), and 1 came into view (on the first day unknown, "

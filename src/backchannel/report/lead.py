@@ -77,7 +77,23 @@ def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
         return f"On {day_in_words(day)}, none {whole} could be used, surely or presumably."
     names = first_few(_names(asked, usable), most=NAMED)
     how = f"{surely:,} surely, {len(usable) - surely:,} presumably"
-    return f"On {day_in_words(day)}, {len(usable):,} {whole} could be used ({how}): {names}."
+    return (
+        f"On {day_in_words(day)}, {len(usable):,} {whole} could be used ({how}): {names}."
+        f"{_others(verdicts)}"
+    )
+
+
+def _others(verdicts: Mapping[str, Verdict]) -> str:
+    """Say of how many channels that could not be used that is told, and of how many it is not."""
+    stopped = sum(verdict.holds_stopped for verdict in verdicts.values())
+    rest = sum(not verdict.holds_usable for verdict in verdicts.values()) - stopped
+    told = f" {count(stopped, 'other')} {_was(stopped)} stopped." if stopped else ""
+    if rest:
+        told += (
+            f" Of {rest:,} more at most a possibility is known: the data hold the "
+            "channels of all years."
+        )
+    return told
 
 
 def _names(asked: Year, channels: Iterable[str]) -> list[str]:
@@ -101,8 +117,8 @@ def _lost(asked: Year) -> Iterator[str]:
     if hidden := asked.change.out_of_sight:
         names = first_few(_names(asked, [row.id for row in hidden]))
         yield (
-            f"{len(hidden):,} {whole} went out of sight (no longer documented, which does not mean "
-            f"closed): {names}."
+            f"{len(hidden):,} {whole} went out of sight (no longer told of as usable, or disputed, "
+            f"which does not mean closed): {names}."
         )
 
 
