@@ -8,7 +8,8 @@ import pytest
 
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
-from backchannel.report import write_report
+from backchannel.output.document import Document
+from backchannel.report import _pictures, write_report
 from backchannel.report.lead import _stopped_within
 from backchannel.report.year import Year
 from backchannel.verdicts.reasons import why_out_of_sight
@@ -100,6 +101,15 @@ def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
     data = four.data()
     (told,) = _stopped_within(Year(data, 2020, asked(data, "all")))
     assert told.startswith("2 more were stopped in between (not lost, as they were usable again")
+
+
+def test_a_view_that_ends_before_the_data_begin_has_a_picture_too(
+    four: Toy, tmp_path: Path
+) -> None:
+    data = as_known_on(four.data(), "1990-01-01")
+    assert data.as_of < data.start
+    _pictures(Document("A year"), Year(data, 2020, asked(data, None)), tmp_path)
+    assert (tmp_path / "loss.svg").exists()
 
 
 def test_a_strict_report_says_that_nothing_is_presumed(four: Toy, tmp_path: Path) -> None:

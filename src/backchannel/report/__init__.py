@@ -131,7 +131,9 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
 def _pictures(document: Document, asked: Year, folder: Path) -> str:
     """Add the picture of all years, and return the characters that no font has."""
     document.section("The years in a picture")
-    whole = Window(date(_first_year(asked), 1, 1), asked.data.as_of)
+    # A view can end before the data begin, as what was known on a day long ago.
+    last = asked.data.as_of
+    whole = Window(min(date(_first_year(asked), 1, 1), last), last)
     loss = plots.loss_picture(asked.data, whole, between=asked.scope)
     plots.save(loss, folder / "loss.svg")
     document.picture(
