@@ -7,7 +7,8 @@ the last day, and counts from the first day of that stop. Costs are told on the 
 how much more there would be had the loss not come, with whoever sits on the channel that day.
 
 A *gain* is a channel that opened or was restored on a day of the period and is usable on its last
-day; what it brought is how much less there would be without it.
+day, even if it was stopped only after the first; what it brought is how much less there would be
+without it.
 """
 
 from __future__ import annotations
