@@ -63,12 +63,12 @@ def brokerage(
     """
     if by == "side":
         raise UsageFault("sides are no brokers between sides; ask by actor, office or person")
-    graphs = day_graphs(data, on, between=between, by=by)
+    left_out = frozenset() if principals else principals_on(data, on)
+    graphs = day_graphs(data, on, between=between, by=by, without=left_out)
     rows = ranged(
         graphs,
         lambda network: broker_roles(network, groups=groups),
         absent=dict.fromkeys(ROLES, 0.0),
-        without=frozenset() if principals else principals_on(data, graphs.day),
     )
     return Rows(row for row in rows if row.kind != "channel")
 
@@ -112,10 +112,10 @@ def go_betweens(
     sides = scope(data, between).sides
     if by == "side" or sides is None:
         raise UsageFault("go-betweens are actors between two sides; name the two, and no kind")
-    graphs = day_graphs(data, on, by=by)
+    left_out = frozenset() if principals else principals_on(data, on)
+    graphs = day_graphs(data, on, by=by, without=left_out)
     return ranged(
         graphs,
         lambda network: {GO_BETWEENS: pairs_carried(network, between=sides)},
         absent={GO_BETWEENS: 0.0},
-        without=frozenset() if principals else principals_on(data, graphs.day),
     )

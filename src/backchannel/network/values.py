@@ -127,9 +127,9 @@ def centrality(
             "a network of sides has no principals to leave out; ask for it by actor, or with them"
         )
     counted = any(MEASURES[name].of_contacts for name in names)
-    graphs = day_graphs(data, on, between=between, by=by, counted=counted)
-    left_out = frozenset() if principals else principals_on(data, graphs.day)
-    return centrality_of(graphs, measures=names, without=left_out)
+    left_out = frozenset() if principals else principals_on(data, on)
+    graphs = day_graphs(data, on, between=between, by=by, counted=counted, without=left_out)
+    return centrality_of(graphs, measures=names)
 
 
 class DayGraphs(NamedTuple):
@@ -175,17 +175,21 @@ def day_graphs(
     between: Between = None,
     by: Nodes = "actor",
     counted: bool = False,
+    without: Iterable[str] = (),
 ) -> DayGraphs:
     """
     Return the networks of a day, of all sides if no pair is given.
 
-    If `counted`, the ties of actors say how often they were used: see `with_strength`.
+    If `counted`, the ties of actors say how often they were used: see `with_strength`. Who is left
+    out is so before anything is projected: an office whose holder is left out keeps its seats.
     """
     one_of("kind of node", by, get_args(Nodes))
     asked = day(on)
     graphs = {
         least: snapshot(data, on=asked, least=least, between=between) for least in CERTAINTIES
     }
+    if left_out := frozenset(without):
+        graphs = {least: without_actors(network, left_out) for least, network in graphs.items()}
     made = {least: PROJECTED[by](network) for least, network in graphs.items()}
     if counted and by != "side":
         made = {
