@@ -48,6 +48,7 @@ def test_a_flag_of_one_value_is_not_given_twice() -> None:
             "'--between': one value, `RUS`, before `--format`; it takes two, A B",
         ),
         (["contacts", "--between", "RUS", "--last"], "one value, `RUS`, before `--last`"),
+        (["contacts", "--between", "--last", "--gaps"], "no value before `--last`; it takes two"),
         (["export", "-o", "x.csv", "--panel", "2020", "--strict"], "it takes two, FROM TO"),
         (["centrality", "--series", "2020", "--strict"], "it takes two, FROM TO"),
     ],

@@ -60,10 +60,15 @@ def two(flag: typer.CallbackParam, given: Sides) -> Sides:
     """
     Return the two values of a flag.
 
-    With one, the next flag would be taken for the second, and what follows that be the riddle.
+    With fewer, the next flag would be taken for one, and what follows that be the riddle.
     """
-    if given and given[1].startswith("-"):
-        told = f"one value, {quoted(given[0])}, before {quoted(given[1])}"
+    one, other = given or ("", "")
+    told = ""
+    if one.startswith("-"):
+        told = f"no value before {quoted(one)}"
+    elif other.startswith("-"):
+        told = f"one value, {quoted(one)}, before {quoted(other)}"
+    if told:
         raise typer.BadParameter(f"{told}; it takes two, {flag.metavar}")
     return given
 
