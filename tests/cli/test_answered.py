@@ -1,4 +1,4 @@
-"""What the cell of a verdict says beside the verdict: who is silent, and which whole is stopped."""
+"""What the cells of a channel say beside its verdict: who is silent, who denies it, and which whole is stopped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from backchannel.cli import display
 from backchannel.dates.period import window
 from backchannel.facts.views import as_told_by
 from backchannel.verdicts.answers import open_channels
+from backchannel.verdicts.comparison import lost
 
 from worlds.make import Toy
 
@@ -57,3 +58,12 @@ def test_a_part_that_works_while_its_whole_is_stopped_says_so() -> None:
         "usable on some of these days although the whole, Treaty, was suspended"
         in (display.channel(data, row, window("2020"))["verdict"])
     )
+
+
+def test_who_only_denies_what_a_change_rests_on_is_told_apart() -> None:
+    toy = Toy(as_of="2020-12-31").actor("ann", name="Ann").channel("line")
+    toy.spell("line", "open", "2020-01-01", "2020-03-31", end_kind="changed")
+    toy.spell("line", "open", "2020-05-01", "2020-07-31", denied_by=["ann"])
+    data = toy.data()
+    (row,) = lost(data, "2020-02-01", "2020-06-01").out_of_sight
+    assert display.change(data, "out_of_sight", row)["said by"] == "paper; denied by Ann"

@@ -153,7 +153,7 @@ def change(data: Dataset, kind: str, row: Change) -> dict[str, Any]:
         "channel": Named(row.name, row.id),
         "what": f"{kind.replace('_', ' ')}: {row.turn.why}",
         "before, after": f"{row.was}\n{row.now}",
-        "said by": named(data, row.turn.voices),
+        "said by": told(data, row.turn.accounts, row.turn.voices),
     }
 
 
