@@ -64,3 +64,19 @@ def test_of_several_that_are_the_latest_some_may_be_shared(tmp_path: Path) -> No
     assert ids == ["k-forum", "k-line"]
     assert "some of them were among more than two sides" in said
     assert "alone (--alone) is" not in said
+
+
+def test_an_organization_is_not_its_offices_and_those_are_named(tmp_path: Path) -> None:
+    toy = Toy().actor("body", kind="organization", state="AAA").actor("ann", state="AAA")
+    for office in ("head", "unused"):
+        toy.actor(office, kind="office", state="AAA", parent="body")
+    toy.channel("line").contact("line", "2020-03-01", "ann/AAA", id="k")
+    toy.tenure("ann", "head", "2020-01-01", "2020-12-31")
+    write_package(toy.data(), tmp_path)
+    code, out, err = shell.run(
+        "contacts", "--with", "body", "--data", str(tmp_path), "--format", "csv"
+    )
+    assert (code, out.count("\n")) == (0, 1)
+    assert err.endswith(
+        "body stands for itself alone here, not for what belongs to it; ask for these too: head\n"
+    )

@@ -148,7 +148,12 @@ def _which(
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     from backchannel.messages import count
-    from backchannel.verdicts.contacts import ContactRow, contact_rows, surely_present_at
+    from backchannel.verdicts.contacts import (
+        ContactRow,
+        contact_rows,
+        offices_at_contacts,
+        surely_present_at,
+    )
 
     rows = contact_rows(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
@@ -184,6 +189,12 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     if doubtful:
         several = count(len(doubtful), "contact")
         talk(f"{several} only possibly with all of these: {', '.join(doubtful)}")
+    for actor in asked.present:
+        if belonging := offices_at_contacts(known, actor):
+            talk(
+                f"{actor} stands for itself alone here, not for what belongs to it; ask for these "
+                f"too: {', '.join(belonging)}"
+            )
 
 
 def _title(what: str, known: Dataset) -> str:

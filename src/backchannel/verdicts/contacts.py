@@ -91,6 +91,16 @@ def contact_rows(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
     )  # fmt: skip
 
 
+def offices_at_contacts(data: Dataset, body: str) -> list[str]:
+    """Return the offices of an organization that possibly were at a contact, in their holders."""
+    offices = (actor for actor in data.actors.values() if actor.kind == "office")
+    return sorted(
+        office.id
+        for office in offices
+        if office.parent == body and asked_for(data, Which(present=[office.id]))
+    )
+
+
 class LastContact(NamedTuple):
     """What is said of the last contact."""
 
