@@ -179,7 +179,8 @@ function nameNodes(picked) {
   const found = network.found && network.found.size <= MOST_NAMES
     ? [...network.nodes.values()].filter((node) => node.isDrawn && node.isFound) : [];
   const nodes = [...[...picked].map(({ number }) => network.nodes.get(number)), ...found];
-  const boxes = [];
+  // No name covers the sign of another one.
+  const boxes = nodes.map(({ x, y }) => ({ start: x - 8, end: x + 8, middle: y }));
   const texts = network.isNamed ? [] : [...new Set(nodes)].map((node) => nameOf(node, boxes));
   network.names.replaceChildren(...texts.filter(Boolean));
 }
@@ -191,17 +192,15 @@ function nameOf({ x, y, channel }, boxes) {
   const sides = [['start', 10, right - x], ['end', -10, x - left]]
     .sort(([, , one], [, , other]) => other - one);
   for (const [anchor, aside, room] of sides) {
-    const text = shortened(channel.name, letters(room + 10));
+    const text = shortened(channel.name, letters(room - 10));
     const wide = text.length * LETTER * 1.15;
-    for (const lift of [0, 14]) {
-      const start = anchor === 'start' ? x + aside : x + aside - wide;
-      const box = { start, end: start + wide, middle: y + lift };
-      const isFree = boxes.every((other) => other.end < start || other.start > box.end
-        || Math.abs(other.middle - box.middle) > 12);
-      if (isFree && text.length > 12) {
-        boxes.push(box);
-        return svg('text', { x: x + aside, y: y + lift + 4, 'text-anchor': anchor, text });
-      }
+    const start = anchor === 'start' ? x + aside : x + aside - wide;
+    const box = { start, end: start + wide, middle: y };
+    const isFree = boxes.every((other) => other.end < start || other.start > box.end
+      || Math.abs(other.middle - box.middle) > 12);
+    if (isFree && text.length > 12) {
+      boxes.push(box);
+      return svg('text', { x: x + aside, y: y + 4, 'text-anchor': anchor, text });
     }
   }
   return null;
