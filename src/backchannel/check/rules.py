@@ -57,7 +57,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
     doubts.codes: (),
-    doubts.foresights: (),
+    doubts.foresights: ("claims", "sources"),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }
