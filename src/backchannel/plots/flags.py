@@ -110,7 +110,9 @@ def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
     """
     kind = other if row.kind == "other" else row.kind.replace("-", " ")
     if row.kind in ("invasion", "annexation") and row.target:
-        return f"{kind} of {_who(data, row.target[0])}"
+        known = data.actors.get(row.target[0])
+        is_part = row.kind == "annexation" and known is not None and known.kind == "state"
+        return f"{kind} {'in' if is_part else 'of'} {_who(data, row.target[0])}"
     if not row.by:
         return kind
     others = f" and {count(len(row.by) - 1, 'other')}" if len(row.by) > 1 else ""

@@ -32,7 +32,7 @@ def act_in_words(data: Dataset, row: Disruption, *, dated: bool = False) -> str:
     """
     kind = kind_in_words(row.kind)
     if row.kind in TAKINGS and row.target:
-        said = f"{kind} of {names_in_words(data, [_place(data, row.target)])}"
+        said = f"{kind} {_taken(data, row, row.target)}"
     else:
         said = f"{kind} by {names_in_words(data, row.by)}" if row.by else kind
     return f"{said} ({in_words(row.start)})" if dated else said
@@ -44,7 +44,7 @@ def act_in_full(data: Dataset, row: Disruption) -> str:
     others = [actor for actor in row.target if actor not in row.by]
     said = kind[:1].upper() + kind[1:]
     if row.kind in TAKINGS and others:
-        said += f" of {names_in_words(data, [_place(data, others)])}"
+        said += f" {_taken(data, row, others)}"
     if row.by:
         said += f" by {names_in_words(data, row.by)}"
     if others and row.kind not in TAKINGS:
@@ -67,6 +67,15 @@ def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
     names = [in_prose(label(data, actor).partition(" (")[0]) for actor in actors[:MOST_NAMES]]
     more = len(actors) - MOST_NAMES
     return " and ".join(names) if more <= 0 else f"{', '.join(names)} and {more} more"
+
+
+def _taken(data: Dataset, row: Disruption, targets: Sequence[str]) -> str:
+    """Name what was taken, or in which state: an annexation need not be one of all of it."""
+    place = _place(data, targets)
+    # A view may lack the actor.
+    known = data.actors.get(place)
+    is_part = row.kind == "annexation" and getattr(known, "kind", "") == "state"
+    return f"{'in' if is_part else 'of'} {names_in_words(data, [place])}"
 
 
 def _place(data: Dataset, targets: Sequence[str]) -> str:
