@@ -15,6 +15,7 @@ from backchannel.plots.captions import breaks_within
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import brief, fitted, text_width
 from backchannel.plots.marks import POINT_DAYS
+from backchannel.verdicts.acts import TAKINGS, of_or_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,10 +110,8 @@ def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
     `other` is what one of no kind of its own is called.
     """
     kind = other if row.kind == "other" else row.kind.replace("-", " ")
-    if row.kind in ("invasion", "annexation") and row.target:
-        known = data.actors.get(row.target[0])
-        is_part = row.kind == "annexation" and known is not None and known.kind == "state"
-        return f"{kind} {'in' if is_part else 'of'} {_who(data, row.target[0])}"
+    if row.kind in TAKINGS and row.target:
+        return f"{kind} {of_or_in(data, row, row.target[0])} {_who(data, row.target[0])}"
     if not row.by:
         return kind
     others = f" and {count(len(row.by) - 1, 'other')}" if len(row.by) > 1 else ""

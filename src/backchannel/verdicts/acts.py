@@ -70,12 +70,15 @@ def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
 
 
 def _taken(data: Dataset, row: Disruption, targets: Sequence[str]) -> str:
-    """Name what was taken, or in which state: an annexation need not be one of all of it."""
     place = _place(data, targets)
+    return f"{of_or_in(data, row, place)} {names_in_words(data, [place])}"
+
+
+def of_or_in(data: Dataset, row: Disruption, place: str) -> str:
+    """Say whether what was taken is a place or lies in a state, of which it need not be all."""
     # A view may lack the actor.
-    known = data.actors.get(place)
-    is_part = row.kind == "annexation" and getattr(known, "kind", "") == "state"
-    return f"{'in' if is_part else 'of'} {names_in_words(data, [place])}"
+    is_state = getattr(data.actors.get(place), "kind", "") == "state"
+    return "in" if row.kind == "annexation" and is_state else "of"
 
 
 def _place(data: Dataset, targets: Sequence[str]) -> str:
