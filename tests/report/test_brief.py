@@ -57,6 +57,16 @@ def test_each_sentence_of_the_brief_ends_in_claims_that_are_told_below(folder: P
     assert all(f"| {key} |" in told for keys in named for key in keys)
 
 
+def test_a_disruption_that_goes_on_is_told_since_when(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").spell("line", "open", "2019-06-01", "2020-12-31")
+    toy.disruption("d-once", "closure", "2020-02-01", by="state-aaa")
+    toy.disruption("d-on", "expulsion", "2020-01", by="state-aaa", end="..")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    told = section(tmp_path, "The brief")
+    assert "Disruption: Closure by Aaa, 1 February 2020." in told
+    assert "Disruption: Expulsion by Aaa, since January 2020." in told
+
+
 def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> None:
     brief = section(folder, "The brief")
     assert (

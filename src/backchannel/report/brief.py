@@ -12,7 +12,7 @@ from backchannel.messages import count
 from backchannel.output.document import Hyperlink, anchor
 from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.course import carried_from, course
-from backchannel.verdicts.reasons import why_out_of_sight
+from backchannel.verdicts.reasons import since_when, why_out_of_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -102,7 +102,9 @@ def _disruptions(asked: Year) -> Iterator[Sentence]:
         if row.certainty == "surely" and row.record.kind != "other"
     ]
     for event in sorted(surely, key=lambda row: -blamed[row.id])[: MOST["events"]]:
-        told = f"{act_in_full(asked.data, event)}, {in_words(event.start)}"
+        # What goes on is not over on its first day: a count may be one of years.
+        when = since_when(event.start) if event.end else in_words(event.start)
+        told = f"{act_in_full(asked.data, event)}, {when}"
         yield Sentence(f"Disruption: {told}.", _claims(asked, [event.id]))
 
 

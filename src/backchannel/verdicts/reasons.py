@@ -177,7 +177,7 @@ def stops_on(data: Dataset, channel: str, day: date) -> tuple[Spell, ...]:
 def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     """Say what a stop was, since when, and what caused it."""
     first = spells[0]
-    since = f"{first.status} {_since(first.start)}" if first.start else first.status
+    since = f"{first.status} {since_when(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
     # A view may hold a stop and not what caused it, of which another source tells.
     known = (data.disruptions[cause] for cause in causes if cause in data.disruptions)
@@ -209,7 +209,7 @@ def _seen(data: Dataset, account: Account) -> str:
     if account.is_contact:
         return sighting(data, account)
     spell = data.spells[account.id]
-    return f"{spell.status} {_since(spell.start)}" if spell.start else sighting(data, account)
+    return f"{spell.status} {since_when(spell.start)}" if spell.start else sighting(data, account)
 
 
 def _cause(data: Dataset, row: Disruption, start: str) -> str:
@@ -218,7 +218,7 @@ def _cause(data: Dataset, row: Disruption, start: str) -> str:
     return act if row.start == start else f"{act}, {in_words(row.start)}"
 
 
-def _since(start: str) -> str:
+def since_when(start: str) -> str:
     """Say since when something has been so, as precisely as its source."""
     words = in_words(start)
     if words.startswith("by "):
