@@ -15,6 +15,7 @@ from backchannel.errors import UnknownName
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_mapping
 from backchannel.store import Result
+from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.contacts import contact_rows
 
 from worlds.make import Toy
@@ -109,7 +110,7 @@ def test_an_answer_of_several_parts_shows_each_of_them() -> None:
         assert max(map(len, lines)) < 200
         assert "<script>" not in html
     told = answers[0]._repr_html_()
-    for part in ("lost", "out_of_sight", "gained", "into_view", "interrupted", "disruptions"):
+    for part in (*LISTS, "disruptions"):
         assert f"<b>{part}</b>" in told
     assert "<th>before</th><th>after</th>" in told
     assert "30 rows, the first 20 shown" in answers[-1]._repr_html_()

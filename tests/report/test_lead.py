@@ -10,7 +10,8 @@ from backchannel.facts.scope import asked
 from backchannel.facts.views import as_known_on, as_told_by, presuming, strict
 from backchannel.output.document import Document
 from backchannel.report import _pictures, write_report
-from backchannel.report.lead import _stopped_within
+from backchannel.report.changes import what_was_lost
+from backchannel.report.lead import _found_stopped, _stopped_within
 from backchannel.report.year import Year
 from backchannel.verdicts.reasons import why_out_of_sight
 
@@ -83,7 +84,7 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     reason = "last seen 1 December 2019 (call); not presumed to go on across 1 June 2020 (a break)"
     assert f"| open, presumably | unknown | {reason} |" in text
     assert "### Interrupted: 1" in text
-    assert "None: gained." in text
+    assert "None: gained, found stopped." in text
     # Of the 366 days of 2020 Back is stopped on the 31 of March, and surely usable on the others.
     table = text.split("## What was open in 2020")[1]
     row = next(line for line in table.splitlines() if line.startswith("| [Back](#back) |"))
@@ -101,6 +102,26 @@ def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
     data = four.data()
     (told,) = _stopped_within(Year(data, 2020, asked(data, "all")))
     assert told.startswith("2 more were stopped in between (not lost, as they were usable again")
+
+
+def test_what_is_found_stopped_is_told_apart_from_the_losses_and_once(four: Toy) -> None:
+    # Nothing is told of the first before its stop; the second was opened and stopped in the year.
+    for name in ("shut", "brief"):
+        four.channel(name)
+        four.spell(name, "closed", "2020-05-01", "..", as_of="2020-12-31", cause="d-ban")
+    four.spell("brief", "open", "2020-04-01", "2020-04-30", end_kind="changed")
+    year = Year(four.data(), 2020, asked(four.data(), "all"))
+    (told,) = _found_stopped(year)
+    assert told == (
+        "1 was found stopped on the last day (not lost, as nobody says that it was usable before): "
+        "Shut, closed since 1 May 2020 (contact ban by Aaa, 1 April 2020)."
+    )
+    document = Document("A year")
+    what_was_lost(document, year)
+    text = document.markdown()
+    assert "### Found stopped: 2" in text
+    assert "### Also stopped" not in text
+    assert "### Lost: 1" in text
 
 
 def test_a_view_that_ends_before_the_data_begin_has_a_picture_too(

@@ -18,6 +18,7 @@ from backchannel.network import snapshot
 from backchannel.package.reading import write_package
 from backchannel.report import write_report
 from backchannel.verdicts.answers import SHOWN
+from backchannel.verdicts.comparison import LISTS
 
 from servers.shell import HANGS
 from worlds.make import Toy
@@ -128,7 +129,7 @@ def test_each_line_of_the_answer_has_its_sources(folder: Path) -> None:
 
 def test_what_was_lost_stands_in_the_lists(folder: Path) -> None:
     found = bc.lost(bc.read(), "2021-12-31", "2022-12-31", between=("RUS", "USA"))
-    for name in ("lost", "out_of_sight", "gained", "into_view", "interrupted"):
+    for name in LISTS:
         listed = [row["id"] for row in rows(folder, "lost.csv") if row["list"] == name]
         assert listed == [one.id for one in getattr(found, name)]
     told = {row["id"]: row for row in rows(folder, "lost.csv") if row["list"] == "disruptions"}

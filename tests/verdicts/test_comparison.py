@@ -1,4 +1,4 @@
-"""Two windows compared: five lists and the disruptions between them, solved by hand on toys."""
+"""Two windows compared: six lists and the disruptions between them, solved by hand on toys."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def listed(found: Lost) -> dict[str, list[str]]:
-    """Return the ids in those of the five lists that are not empty."""
+    """Return the ids in those of the six lists that are not empty."""
     lists = {name: [row.id for row in getattr(found, name)] for name in LISTS}
     return {name: ids for name, ids in lists.items() if ids}
 
@@ -119,10 +119,12 @@ def test_only_a_sure_stop_between_interrupts() -> None:
     assert listed(lost(toy.data(), "2022-01", "2022-05")) == {"interrupted": ["line"]}
 
 
-def test_what_is_found_stopped_is_in_no_list_and_named() -> None:
+def test_what_is_found_stopped_has_a_list_of_its_own_and_is_no_loss() -> None:
     toy = line().spell("line", "suspended", "2022-03-01", "2022-03-31", end_kind="changed")
     found = lost(toy.data(), "2022-01-15", "2022-03-10")
-    assert (listed(found), found.found_stopped) == ({}, ["line"])
+    assert listed(found) == {"found_stopped": ["line"]}
+    (row,) = found.found_stopped
+    assert (row.was, row.now) == (UNKNOWN, Verdict(Word.SUSPENDED, "surely"))
     assert lost(toy.data(), "2022-03-05", "2022-03-10").found_stopped == []
     assert lost(toy.data(), "2022-03-05", "2022-05-01").found_stopped == []
 
@@ -164,7 +166,10 @@ def test_a_question_that_ends_after_the_data_is_answered_for_their_last_day() ->
 def test_nothing_is_known_of_a_first_window_before_the_data() -> None:
     found = lost(spring().data(), "2021", "2022-03-01")
     assert {row.was for row in found.into_view} == {UNKNOWN}
-    assert listed(found) == {"into_view": ["embassy", "fishing", "hotline", "visas"]}
+    assert listed(found) == {
+        "into_view": ["embassy", "fishing", "hotline", "visas"],
+        "found_stopped": ["talks"],
+    }
 
 
 @pytest.mark.parametrize("is_strict", [False, True])

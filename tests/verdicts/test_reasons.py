@@ -65,6 +65,24 @@ def test_an_end_is_told_as_a_closing_and_its_day_need_not_be_known() -> None:
     assert days == ("2022-03-15", "2022-02-01", "2022-03-15")
 
 
+def test_what_is_found_stopped_tells_the_stop_and_is_called_no_loss() -> None:
+    # Vaguely begun, and nothing is told of the time before.
+    toy = line().disruption("ban", "law", "2022-03-01")
+    toy.spell("line", "closed", "[2022-03-01..2022-03-10]", "..", id="stop", cause=("ban",))
+    assert turned(toy, "2022-01-15", "2022-06-01") == {
+        "list": "found_stopped",
+        "change": "found_stopped",
+        "day": "2022-03-10",
+        "day_earliest": "2022-03-01",
+        "day_latest": "2022-03-10",
+        "why": "closed since a day between 1 and 10 March 2022 (law, 1 March 2022)",
+        "causes": ["ban"],
+        "accounts": ["stop"],
+        "voices": ["paper"],
+        "n": 1,
+    }
+
+
 def test_a_gain_is_an_opening_or_a_restoration() -> None:
     for status, change in (("suspended", "restored"), ("closed", "opened")):
         toy = line().spell("line", status, "2022-01-01", "2022-03-31", end_kind="changed")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
+from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.seats import roster
 
@@ -203,7 +204,8 @@ def test_two_days_are_compared_with_losses_and_gains_marked(
     page.locator("#with").dispatch_event("change")
     settle(page)
     change = bc.lost(bundled(), "2021-12-31", DAY, between=("RUS", "USA"))
-    for kind in ("lost", "out_of_sight", "gained", "into_view", "interrupted"):
+    assert change.found_stopped
+    for kind in LISTS:
         rows = getattr(change, kind)
         assert sorted(page.locator(f"#compare .{kind} button").all_inner_texts()) == sorted(
             row.name for row in rows

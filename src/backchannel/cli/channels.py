@@ -117,6 +117,9 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
 
+    A list of its own (`found_stopped`) has the channels that are stopped in the end, and of which
+    nobody can say that they were usable at first: they are no losses.
+
     A month or a year counts with the best day of each channel; for what a time took, compare the
     day before it with its last. A verdict counts if it is sure or presumed. Each row says since
     when (`day`), why, by which `causes`, and by whose `voices`. Disruptions between the two have a
@@ -149,11 +152,6 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         if asked != answered:
             talk(f"{text} is answered for {_days(answered)}, as far as the data go")
     talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
-    if found.found_stopped:
-        talk(
-            "stopped at the end, with nothing known of them at the start, so in no list: "
-            f"{', '.join(found.found_stopped)}"
-        )
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"open": open_verb, "lost": lost_verb}

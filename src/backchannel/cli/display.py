@@ -147,11 +147,16 @@ def gap(row: GapRow) -> dict[str, str]:
     }
 
 
+FOUND_STOPPED = "found stopped, not known to be usable before"
+"""A stop in whose row a reader would else see a loss."""
+
+
 def change(data: Dataset, kind: str, row: Change) -> dict[str, Any]:
     """Return a changed channel's row for people: what happened, when and why, and who says so."""
+    what = FOUND_STOPPED if kind == "found_stopped" else kind.replace("_", " ")
     return {
         "channel": Named(row.name, row.id),
-        "what": f"{kind.replace('_', ' ')}: {row.turn.why}",
+        "what": f"{what}: {row.turn.why}",
         "before, after": f"{row.was}\n{row.now}",
         "said by": told(data, row.turn.accounts, row.turn.voices),
     }

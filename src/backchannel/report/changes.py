@@ -38,6 +38,11 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "usable on the last day; on the first, unknown, contested or only possibly usable",
     ),
     "interrupted": ("Interrupted", "usable on both days and surely stopped on a day between"),
+    "found_stopped": (
+        "Found stopped",
+        "stopped on the last day; on the first, unknown, contested or only a possibility, so "
+        "nobody can say that they were lost, and they count as no losses",
+    ),
 }
 """List of changes → its title, and what it means."""
 
@@ -136,7 +141,7 @@ def _kind(row: OpenRow) -> str:
 
 
 def what_was_lost(document: Document, asked: Year) -> None:
-    """Add the five lists with what is known of the why, the stops between, and the disruptions."""
+    """Add the six lists with what is known of the why, the stops between, and the disruptions."""
     first, last = day_in_words(asked.eve), day_in_words(asked.last)
     document.section(f"What was lost from {first} to {last}")
     document.paragraph(
@@ -155,7 +160,7 @@ def what_was_lost(document: Document, asked: Year) -> None:
 
 def _changes(document: Document, asked: Year, name: str) -> None:
     rows = _rows(asked, name)
-    has_reason = name in ("lost", "out_of_sight", "interrupted")
+    has_reason = name in ("lost", "out_of_sight", "interrupted", "found_stopped")
     heads = ("Channel", "Type", f"On {day_in_words(asked.eve)}", f"On {day_in_words(asked.last)}")
     document.table(
         (*heads, "Why") if has_reason else heads,
@@ -165,7 +170,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
                 row.type,
                 marked(row.was),
                 marked(row.now),
-                *((_why(asked, name, row.id),) if has_reason else ()),
+                *((_why(asked, name, row),) if has_reason else ()),
             )
             for row in rows[:MOST_LISTED]
         ],
@@ -173,15 +178,17 @@ def _changes(document: Document, asked: Year, name: str) -> None:
     say_the_rest(document, len(rows) - MOST_LISTED, "lost.csv")
 
 
-def _why(asked: Year, name: str, channel: str) -> str:
+def _why(asked: Year, name: str, row: Change) -> str:
     if name == "out_of_sight":
-        return why_out_of_sight(asked.data, channel, asked.both)
-    return asked.stops[channel].in_words(asked.data)
+        return why_out_of_sight(asked.data, row.id, asked.both)
+    return row.turn.why if name == "found_stopped" else asked.stops[row.id].in_words(asked.data)
 
 
 def _stopped_between(document: Document, asked: Year) -> None:
     """Add the channels that were stopped after they were usable, though the lists do not say so."""
-    told = {row.id for name in ("lost", "interrupted") for row in _rows(asked, name)}
+    told = {
+        row.id for name in ("lost", "interrupted", "found_stopped") for row in _rows(asked, name)
+    }
     stops = [stop for stop in asked.stops.values() if stop.channel not in told]
     if not stops:
         return

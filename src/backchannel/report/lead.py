@@ -41,6 +41,7 @@ def in_short(document: Document, asked: Year) -> None:
         *([] if asked.last == asked.eve else [_usable(asked, asked.last, asked.at_end)]),
         *_lost(asked),
         *_stopped_within(asked),
+        *_found_stopped(asked),
         *_come_back(asked),
         _contested(asked),
         *_last_talks(asked),
@@ -136,6 +137,17 @@ def _stopped_within(asked: Year) -> Iterator[str]:
         yield (
             f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
             f"again or in doubt at the end, or not yet usable at the start): {first_few(told)}."
+        )
+
+
+def _found_stopped(asked: Year) -> Iterator[str]:
+    """Say what is stopped on the last day though nothing tells that it was usable before."""
+    told = [row for row in asked.change.found_stopped if row.id not in asked.stops]
+    if told:
+        names = first_few([f"{row.name}, {row.turn.why}" for row in told])
+        yield (
+            f"{len(told):,} {_was(len(told))} found stopped on the last day (not lost, as nobody "
+            f"says that {'it was' if len(told) == 1 else 'they were'} usable before): {names}."
         )
 
 

@@ -2,7 +2,8 @@
 Two windows compared: what was lost, went out of sight, was gained, came into view, interrupted.
 
 A verdict *holds* if it is sure or presumed. Only *lost* is a loss: what is out of sight is no
-longer documented, and may still be there.
+longer documented, and may still be there. What is *found stopped* is stopped in the end, and nobody
+can say that it was usable before.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _iso(day: date | None) -> str | None:
 CHANGES = ("lost", "out_of_sight", "gained", "into_view")
 """How the verdict of one channel can change, and the lists of `Lost` that have what did."""
 
-LISTS = (*CHANGES, "interrupted")
+LISTS = (*CHANGES, "interrupted", "found_stopped")
 """The lists of channels in `Lost`, in the order in which they are told."""
 
 
@@ -111,7 +112,7 @@ class DisruptionRow:
 
 @on_one_screen
 class Lost(NamedTuple):
-    """Two windows compared: five lists of channels, and the disruptions between them."""
+    """Two windows compared: six lists of channels, and the disruptions between them."""
 
     before: Window
     """The days that FROM was answered for."""
@@ -127,8 +128,8 @@ class Lost(NamedTuple):
     """Surely or presumably usable after; before unknown, contested or only possible."""
     interrupted: Rows[Change]
     """Surely or presumably usable before and after, and surely stopped on some day between."""
-    found_stopped: list[str]
-    """Channels in no list: stopped after, surely or presumably; before, neither is known."""
+    found_stopped: Rows[Change]
+    """Stopped after, surely or presumably; before unknown, contested or only possible: no loss."""
     disruptions: Rows[DisruptionRow]
     """Those that began after the first day of FROM and by the last of TO."""
 
@@ -179,22 +180,16 @@ def lost(
     scope, lines = asked(data, between or ALL), course(data)
     whole = Window(start.first, max(start.last, end.last))
     lists: dict[str, Rows[Change]] = {name: Rows() for name in LISTS}
-    found_stopped = []
     for channel in scope.channels(data, within=whole):
         line = lines[channel]
         was, now = line.over(start, rule=rule), line.over(end, rule=rule)
-        kind, change = kind_of_change(was, now), happened(was, now)
-        if kind is None and was.holds_usable and now.holds_usable and _is_stopped_in(line, whole):
-            kind = "interrupted"
+        kind = kind_of_change(was, now) or _beside_a_change(line, was, now, whole)
         if kind is not None:
             record = data.channels[channel]
-            told = change or "interrupted"
+            told = happened(was, now) or kind
             turn = turn_of(data, channel, told, now, after=end, whole=whole)
             lists[kind].append(Change(channel, record.name, record.type, was, now, turn))
-        elif now.holds_stopped and not was.holds_stopped:
-            found_stopped.append(channel)
-    disruptions = _disruptions(data, start, end, scope.sides)
-    return Lost(start, end, **lists, found_stopped=found_stopped, disruptions=disruptions)
+    return Lost(start, end, **lists, disruptions=_disruptions(data, start, end, scope.sides))
 
 
 def answered_for(data: Dataset, days: Window) -> Window:
@@ -234,8 +229,12 @@ def happened(was: Verdict, now: Verdict) -> Happened | None:
             return None
 
 
-def _is_stopped_in(line: Course, days: Window) -> bool:
-    return any(stretch.verdict.surely_stopped for stretch in line.within(days))
+def _beside_a_change(line: Course, was: Verdict, now: Verdict, days: Window) -> str | None:
+    """Name what the number of usable channels does not show: a stop between, or one found."""
+    if was.holds_usable and now.holds_usable:
+        is_stopped = any(stretch.verdict.surely_stopped for stretch in line.within(days))
+        return "interrupted" if is_stopped else None
+    return "found_stopped" if now.holds_stopped and not was.holds_stopped else None
 
 
 def _disruptions(

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from backchannel.verdicts.course import Course
     from backchannel.verdicts.verdict import Verdict
 
+STOPS = ("suspended", "closed", "found_stopped")
+"""What a stop at the second of two times is called, by what is known of the first."""
+
 
 class Turn(NamedTuple):
     """The day from which a channel was as it is at the second of two times, and what says so."""
 
     change: str
-    """suspended, closed, opened, restored, into_view or out_of_sight."""
+    """suspended, closed, opened, restored, into_view, out_of_sight or found_stopped."""
     day: date | None
     """The first day on which it is so; None where the dates are too vague for any day."""
     earliest: date | None
@@ -75,7 +78,7 @@ def turn_of(
         stop = next(piece for piece in later if piece.verdict.surely_stopped)
         return _stopped(data, line, stop.verdict.word.value, stop.first)
     day = _first_day(line, now, after)
-    if change in ("suspended", "closed") and day:
+    if change in STOPS and day:
         return _stopped(data, line, change, day)
     if change != "out_of_sight":
         return _usable(data, line, change, day, after)
@@ -144,7 +147,7 @@ def _turn(
     latest = min((account.start_latest for account in accounts), default=None)
     if day:
         # A stop with a vague beginning had not begun on days of sure use, nor the other way round.
-        other = "surely_usable" if change in ("suspended", "closed") else "surely_stopped"
+        other = "surely_usable" if change in STOPS else "surely_stopped"
         before = [p.last for p in line.stretches if p.first < day and getattr(p.verdict, other)]
         earliest = max([earliest, *map(day_after, before[-1:])])
     causes = {cause for spell in spells_of(data, accounts) for cause in spell.cause}

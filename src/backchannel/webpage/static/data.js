@@ -152,15 +152,19 @@ function lastSure(view, channel, day) {
 function compared(view, channels, one, other) {
   const [first, last] = [Math.min(one, other), Math.max(one, other)]
     .map((day) => Math.min(day, view.end));
-  const lists = { lost: [], out_of_sight: [], gained: [], into_view: [], interrupted: [] };
+  const lists = {
+    lost: [], out_of_sight: [], gained: [], into_view: [], interrupted: [], found_stopped: [],
+  };
   for (const channel of channels) {
     if (!joins(channel, first, last)) continue;
     const was = stretchAt(view, channel, first).rank;
     const now = stretchAt(view, channel, last).rank;
     const change = FACTS.changes[was][now];
     if (change) lists[FACTS.change_names[change - 1]].push({ channel, was, now });
-    else if (holdsUsable(was) && holdsUsable(now) && stoppedBetween(view, channel, first, last)) {
-      lists.interrupted.push({ channel, was, now });
+    else if (holdsUsable(was) && holdsUsable(now)) {
+      if (stoppedBetween(view, channel, first, last)) lists.interrupted.push({ channel, was, now });
+    } else if (holdsStopped(now) && !holdsStopped(was)) {
+      lists.found_stopped.push({ channel, was, now });
     }
   }
   return { first, last, lists };
@@ -168,6 +172,10 @@ function compared(view, channels, one, other) {
 
 function holdsUsable(rank) {
   return VERDICTS[rank].holds && VERDICTS[rank].usable;
+}
+
+function holdsStopped(rank) {
+  return VERDICTS[rank].holds && VERDICTS[rank].usable === false;
 }
 
 function stoppedBetween(view, channel, first, last) {
