@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from backchannel.store.queries import questions
     from backchannel.verdicts.answers import open_channels
     from backchannel.verdicts.comparison import lost
+    from backchannel.verdicts.disagreement import disagreement
     from backchannel.verdicts.evidence import show
     from backchannel.verdicts.holders import holders
     from backchannel.verdicts.talks import contacts, silences
@@ -85,6 +86,7 @@ __all__ = [
     "check_package",
     "connect",
     "contacts",
+    "disagreement",
     "drawn",
     "go_betweens",
     "holders",
@@ -126,6 +128,7 @@ _HOMES = {
     "check_package": "check.rules",
     "connect": "store",
     "contacts": "verdicts.talks",
+    "disagreement": "verdicts.disagreement",
     "drawn": "facts.draws",
     "go_betweens": "network.brokers",
     "holders": "verdicts.holders",

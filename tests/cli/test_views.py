@@ -27,6 +27,7 @@ ASKED = {
     "centrality": ["2020-06-01"],
     "whatif": ["2020-06-01", "--without", "ann"],
     "sensitivity": ["2020-06-01"],
+    "disagreement": ["2020-06-01"],
     "plot network": ["2020-06-01", "-o", "x.svg"],
     "plot timeline": ["2020", "2020", "-o", "x.svg"],
     "plot loss": ["2020", "2020", "-o", "x.svg"],
@@ -45,7 +46,7 @@ ASKED = {
 """Verb → the words of a question that it answers."""
 
 OF_A_TYPE = {
-    "open", "lost", "contacts", "sensitivity", "export",
+    "open", "lost", "contacts", "sensitivity", "disagreement", "export",
     "plot network", "plot timeline", "plot loss",
 }  # fmt: skip
 """The verbs that can speak of the channels of one type alone."""

@@ -136,6 +136,7 @@ def test_every_verb_works_on_the_toy(run: Run) -> None:
     assert "2022-09-15" in run("loss", "2022-09-01", "2022-09-15", *toy, "--format", "json")[0]
     assert "alma" in run("centrality", "2022-09-15", *toy)[0]
     assert "hotline" in run("sensitivity", "2022-09-15", *toy)[0]
+    assert "good-offices" in run("disagreement", "2022-09-15", *toy)[0]
     assert "hotline" in run("whatif", "2022-09-15", "--without", "hotline", *toy)[0]
     assert "no problems" in run("check", str(TOY))[1]
     run("new", "begun", "--between", "XAR", "XBO")

@@ -105,11 +105,16 @@ def test_a_contradiction_is_told_apart_from_the_silence_of_one_side() -> None:
     drawn = disagreement_picture(toy.data(), on="2020-05-01")
     # Both call the desk usable, so that they differ in degree only; the line they tell alike.
     assert marked(drawn, "contradiction") == [{"post"}, {"post"}]
+    listed = bc.disagreement(toy.data(), "2020-05-01").channels
+    assert {r.id for r in listed if r.stance.kind == "contradiction"} == {"post"}
+    assert {r.id for r in listed if r.stance.kind == "silence"} == {"visit", "talk"}
     assert marked(drawn, "silent") == [{"visit"}, {"talk"}]
     assert (
         "Both speak of 3 channels: they contradict each other on 1 (≠: one holds usable what the "
         "other holds stopped), differ in degree or certainty on 1 (≈), and agree on 1 (=)."
     ) in drawn.alt
+    assert drawn.alt.endswith("Aab of 1. Contradicted: Post.")
+    assert "Contradicted: Post." in drawn.caption
     signs = [text.get_text() for text in drawn.figure.axes[1].texts]
     assert [signs.count(sign) for sign in "≠≈="] == [1, 1, 1]
 

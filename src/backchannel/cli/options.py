@@ -96,9 +96,9 @@ TypeName = Annotated[
 ]
 WITHOUT_TYPE = (
     "`--type` goes with what lists, counts or draws channels: open, lost, contacts, "
-    "sensitivity, export, plot network, plot timeline, plot loss. Other verbs take none: they "
-    "weigh a channel by what is left beside it (loss, centrality, whatif, report and most plots), "
-    "or show all types apart."
+    "sensitivity, disagreement, export, plot network, plot timeline, plot loss. Other verbs take "
+    "none: they weigh a channel by what is left beside it (loss, centrality, whatif, report and "
+    "most plots), or show all types apart."
 )
 """What the help of the program says of the one flag that not every verb takes."""
 Everything = Annotated[

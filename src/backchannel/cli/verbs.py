@@ -25,6 +25,7 @@ HOMES = {
     "loss": "loss",
     "whatif": "scenarios",
     "sensitivity": "scenarios",
+    "disagreement": "disagreement",
     "report": "draw",
     "page": "page",
     "load": "graph",

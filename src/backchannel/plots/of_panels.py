@@ -8,6 +8,7 @@ from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
+from backchannel.facts.scope import asked
 from backchannel.facts.views import as_told_by
 from backchannel.plots import legends, style
 from backchannel.plots.beside import name_families, name_rows
@@ -30,9 +31,11 @@ from backchannel.plots.voices import (
     SIGNS,
     compared,
     compared_in_words,
+    contradicted_in_words,
     draw_stances,
     stance_keys,
 )
+from backchannel.verdicts.disagreement import stances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,24 +134,26 @@ def disagreement_picture(
     """
     day, sides = one_day(on), two_ends(data, between)
     across, names = 2, paper.labels(2.9)
-    views = [(side, as_told_by(data, side)) for side in sides]
+    views = as_told_by(data, sides[0]), as_told_by(data, sides[1])
+    named = zip(sides, views, strict=True)
     shown = panels_of(
         data,
-        [(f"{TOLD}{view.view.voice or side}", view, day) for side, view in views],
+        [(f"{TOLD}{view.view.voice or side}", view, day) for side, view in named],
         sides=sides,
         width=(paper.width - 0.2 - names) / across,
     )
-    stances = compared(*shown)
+    days = Window(day, day)
+    between_them = asked(data, sides).channels(data, within=days)
+    told = compared(stances(views, between_them, days), sides)
     head = Head(
         f"As each side tells it: {shown[0].network.pair}, {day_in_words(day)}",
-        "A row is the same channel or actor on both. "
-        + compared_in_words(stances, shown[0].network),
-        Window(day, day),
+        "A row is the same channel or actor on both. " + compared_in_words(told, shown[0].network),
+        days,
         "disagreement",
         paper,
     )
     return _panels_picture(
-        data, head, shown, made=Panels(across, ROW_INCHES["large"], names, stances=stances)
+        data, head, shown, made=Panels(across, ROW_INCHES["large"], names, stances=told)
     )
 
 
@@ -211,7 +216,8 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
         channels = {channel for panel in panels for channel in panel.network.channels}
         said = describe_panels(panels)
         if made.stances is not None:
-            said = f"{said} {compared_in_words(made.stances, network)}"
+            told = compared_in_words(made.stances, network)
+            said = f"{said} {told}{contradicted_in_words(data, made.stances)}"
         return picture(
             data, figure, said, head=head, channels=channels, left_out={NO_ROOM: network.left_out}
         )

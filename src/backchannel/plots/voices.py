@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from backchannel.plots.panels import Panel
+    from backchannel.facts.dataset import Dataset
     from backchannel.plots.places import DayNetwork
-    from backchannel.verdicts.verdict import Verdict
+    from backchannel.verdicts.disagreement import Stance
 
-CONTRADICT, DIFFER, AGREE = "contradict", "differ", "agree"
+CONTRADICT, DIFFER, AGREE = "contradiction", "difference", "agreement"
+
+MOST_NAMED = 12
+"""So many of the channels contradicted are named; of more, the rest are counted."""
 
 SIGNS: Mapping[str, str] = {CONTRADICT: "≠", DIFFER: "≈", AGREE: "="}
 """How two verdicts of both sides stand to each other → the sign beside the row."""
@@ -33,28 +37,16 @@ TINT = style.tint(palette.VERDICTS["contested"], 0.82)
 """Behind the row of a channel on which the sides contradict each other."""
 
 
-def compared(one: Panel, other: Panel) -> Mapping[str, str]:
+def compared(found: Mapping[str, Stance], sides: tuple[str, str]) -> Mapping[str, str]:
     """
     Return for each channel of which a side speaks how the two stand: a sign's key, or who speaks.
 
-    They contradict each other if one holds usable what the other holds stopped; they differ if
-    they agree on that, or one of them is in two minds, but not on the verdict or on how sure it is.
     A channel of which only one side speaks has the code of that side.
     """
-    found = {}
-    for channel in sorted(one.told.keys() | other.told.keys()):
-        told = [panel.told.get(channel) for panel in (one, other)]
-        if told[0] is None or told[1] is None:
-            found[channel] = one.network.sides[0 if told[0] else 1]
-        else:
-            found[channel] = _stance(told[0][1], told[1][1])
-    return found
-
-
-def _stance(one: Verdict, other: Verdict) -> str:
-    if one == other:
-        return AGREE
-    return CONTRADICT if {one.usable, other.usable} == {True, False} else DIFFER
+    return {
+        channel: stance.kind if stance.silent is None else sides[1 - stance.silent]
+        for channel, stance in found.items()
+    }
 
 
 def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
@@ -71,6 +63,13 @@ def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
         f"{numbers[AGREE] or 'none'} (=). Only one side speaks of {sum(alone) or 'no'} more: "
         f"{network.names[0]} of {alone[0]}, {network.names[1]} of {alone[1]}."
     )
+
+
+def contradicted_in_words(data: Dataset, found: Mapping[str, str]) -> str:
+    """Name the channels on which the sides contradict each other; nothing if there are none."""
+    names = [label(data, channel) for channel, stance in found.items() if stance == CONTRADICT]
+    more = f"; and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return f" Contradicted: {'; '.join(names[:MOST_NAMED])}{more}." if names else ""
 
 
 def draw_stances(
