@@ -85,13 +85,17 @@ def months_of_change(lines: Mapping[str, Course]) -> list[str]:
 def test_every_month_of_the_articles_in_which_anything_changes(
     standing: Standing, presume: int | None
 ) -> None:
-    """In a month between two of these the answer is that of the month before."""
+    """
+    In a month between two of these the answer is that of the month before.
+
+    They are asked in turn, every other one as presumed and the rest as seen: a question takes as long as all of Python's.
+    """
     data = articles()
     store = standing(data)
     assert store.read() == data
     lines = course(seen(data, None, None, presume))
-    asked = months_of_change(lines)
-    assert len(asked) > 60
+    asked = months_of_change(lines)[presume is None :: 2]
+    assert len(asked) > 30
     differs = [
         when
         for when in asked
@@ -101,7 +105,7 @@ def test_every_month_of_the_articles_in_which_anything_changes(
 
 
 @pytest.mark.stands("record")
-def test_a_month_of_every_fourth_year_of_the_record(standing: Standing) -> None:
+def test_a_month_of_every_sixth_year_of_the_record(standing: Standing) -> None:
     """
     Ask about single months, each time another one, as the package has it and otherwise.
 
@@ -113,7 +117,7 @@ def test_a_month_of_every_fourth_year_of_the_record(standing: Standing) -> None:
     assert store.read() == data
     lot, plain = random.Random(0), course(data)
     differs: list[tuple[Window, object]] = []
-    for number, year in enumerate(range(data.start.year, data.as_of.year + 1, 4)):
+    for number, year in enumerate(range(data.start.year, data.as_of.year + 1, 6)):
         asked = window(f"{year}-{5 * number % 12 + 1:02}")
         voice, day = views(data, lot)[number % 4]
         rule, presume = get_args(Rule)[number % 3], PRESUME[(number // 4 + number) % 4]

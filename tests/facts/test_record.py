@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backchannel.check.sound import read
+import backchannel as bc
 from backchannel.facts.model import RECORDS, Channel, Record, Spell
 from backchannel.facts.record import plain_record, plain_records
 from backchannel.facts.vocabulary import ChannelType, Mode, Status
@@ -42,7 +42,7 @@ def judged(kind: type[Record], row: Mapping[str, Any]) -> Record | None:
 
 @pytest.mark.parametrize("kind", RECORDS.values(), ids=RECORDS)
 def test_the_plain_road_reads_each_cell_as_pydantic_does(kind: type[Record]) -> None:
-    sound = next(iter(read().table(kind.table).values()))
+    sound = next(iter(bc.read().table(kind.table).values()))
     for column in kind.columns:
         for cell in CELLS:
             row = dict(sound) | {column: cell}

@@ -51,17 +51,16 @@ def test_a_load_that_is_killed_leaves_the_old_graph_or_the_new(
     graph, first = tmp_path / "graph", tmp_path / "first"
     assert run("load", str(graph), "--data", str(packages["old"])).code == 0
     whole = seconds_of("load", str(tmp_path / "other"), "--data", str(packages["new"]))
-    for number in range(5):
+    for number in range(3):
         # Two at a time: one has old data to lose, the other is the first load of its folder.
         begin = time.monotonic()
         both = [
             start("load", str(place), "--data", str(packages["new"])) for place in (graph, first)
         ]
-        # They cover the whole in ten parts, but for the start of Python, which has nothing to
+        # They cover the whole in six parts, but for the start of Python, which has nothing to
         # lose; the last lies after the end.
         moments = sorted(
-            0.3 + lot.uniform((number * 2 + one) / 10, (number * 2 + one + 1) / 10)
-            for one in (0, 1)
+            0.3 + lot.uniform((number * 2 + one) / 6, (number * 2 + one + 1) / 6) for one in (0, 1)
         )
         for process, moment in sorted(
             zip(both, lot.sample(moments, 2), strict=True), key=lambda one: one[1]

@@ -21,6 +21,7 @@ from backchannel.verdicts.answers import SHOWN
 from backchannel.verdicts.comparison import LISTS
 
 from servers.shell import HANGS
+from worlds.articles import articles
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -43,9 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[object, ...]]]:
-    """The same report once more, and the networks that were built for it."""
+def of_articles(path: Path) -> tuple[Path, list[tuple[object, ...]]]:
+    """Write a report of few sources, and return the networks that were built for it."""
     built: list[tuple[object, ...]] = []
     build = snapshot._graph
 
@@ -55,9 +55,8 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[ob
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(snapshot, "_graph", noted)
-        # Of a dataset of its own, which remembers nothing of the first report.
-        path = tmp_path_factory.mktemp("again")
-        write_report(bc.read().with_tables(), 2022, folder=path)
+        # Of a dataset of its own, which remembers nothing of another report.
+        write_report(articles().with_tables(), 2022, folder=path)
     return path, built
 
 
@@ -138,15 +137,14 @@ def test_what_was_lost_stands_in_the_lists(folder: Path) -> None:
     assert told["d-invasion-2022"]["start"] == "2022-02-24"
 
 
-def test_writing_twice_gives_the_same_bytes(
-    folder: Path, again: tuple[Path, list[tuple[object, ...]]]
-) -> None:
-    assert {one.name for one in again[0].iterdir()} == FILES
+def test_writing_twice_gives_the_same_bytes_and_builds_each_network_once(tmp_path: Path) -> None:
+    (first, built), (again, _) = of_articles(tmp_path / "first"), of_articles(tmp_path / "again")
+    assert {one.name for one in again.iterdir()} == FILES
     assert {
-        one.name
-        for one in again[0].iterdir()
-        if one.read_bytes() != (folder / one.name).read_bytes()
+        one.name for one in again.iterdir() if one.read_bytes() != (first / one.name).read_bytes()
     } == set()
+    # The fullest day and the last, each with each certainty, and the union that gives the places.
+    assert len(built) == len(set(built)) == 7
 
 
 def test_a_package_is_not_overwritten(tmp_path: Path) -> None:
@@ -162,14 +160,6 @@ def test_a_package_is_not_overwritten(tmp_path: Path) -> None:
 def test_nothing_is_said_of_where_the_data_are_from_python(folder: Path) -> None:
     page = (folder / "index.html").read_text(encoding="utf-8")
     assert "on the command line: backchannel open 2022 --between RUS USA --all</li>" in page
-
-
-def test_each_network_of_a_year_is_built_once(
-    again: tuple[Path, list[tuple[object, ...]]],
-) -> None:
-    built = again[1]
-    # The fullest day and the last, each with each certainty, and the union that gives the places.
-    assert len(built) == len(set(built)) == 7
 
 
 @pytest.mark.parametrize("width", [1100, 400])

@@ -9,6 +9,7 @@ too), go-betweens, third sides. Hosts and observers carry nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,10 +22,10 @@ from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import asked
 from backchannel.network.snapshot import LEFT_OUT, belongs
 from backchannel.verdicts.course import course
-from backchannel.verdicts.seats import roster, seated_on
+from backchannel.verdicts.seats import roster, seated_on, turns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 Joined = dict[str, set[str]]
 """Node → the nodes beside it."""
+
+Port = tuple[str, set[str]]
+"""A node of a channel, and the nodes beside it."""
 
 
 @dataclass(frozen=True)
@@ -135,15 +139,10 @@ def line_network(
         The channels to go by instead of those that were usable that day: what if others were.
     """
     carrying = sorted(usable_on(data, on, least) if usable is None else usable)
-    seats = {
-        channel: [tie for tie in seated_on(data).get(channel, ()) if not tie.via]
-        for channel in carrying
-        if data.channels[channel].type not in LEFT_OUT
-    }
     joined: Joined = defaultdict(set, {side: set() for side in sides})
     thing_of: dict[str, str] = {}
-    for channel, ties in seats.items():
-        for node, beside in _ports(data, channel, ties, on=on, least=least):
+    for channel in carrying:
+        for node, beside in _ports_on(data, channel, on, least):
             thing_of[node] = channel
             for other in beside:
                 _join(joined, node, other)
@@ -171,9 +170,33 @@ def node_of(data: Dataset, tie: Tie) -> str:
     return tie.actor if actor.kind == "person" or not side else side
 
 
+def _ports_on(data: Dataset, channel: str, on: date, least: Certainty) -> Sequence[Port]:
+    """
+    Return the nodes of a channel with what is beside each; none for one that carries no line.
+
+    They are kept with the dataset until who sits on the channel changes, which is seldom.
+    """
+    if "ports" not in data.computed:
+        data.computed["ports"] = {
+            channel: (sorted({day for tie in ties for day in turns_of(tie)}), ties, {})
+            for channel, about in data.channels.items()
+            if about.type not in LEFT_OUT
+            for ties in [[tie for tie in seated_on(data).get(channel, ()) if not tie.via]]
+        }
+    kept = data.computed["ports"].get(channel)
+    if kept is None:
+        return ()
+    turns, ties, found = kept
+    key = least, bisect_right(turns, on)
+    if key not in found:
+        found[key] = _ports(data, channel, ties, on=on, least=least)
+    ports: Sequence[Port] = found[key]
+    return ports
+
+
 def _ports(
     data: Dataset, channel: str, ties: Iterable[Tie], *, on: date, least: Certainty
-) -> list[tuple[str, set[str]]]:
+) -> list[Port]:
     """Return the nodes of a channel with what is beside each: one, or one a side if carried."""
     parties: dict[str, set[str]] = defaultdict(set)
     between: set[str] = set()

@@ -27,7 +27,19 @@ def number_of_lines(network: LineNetwork) -> int:
 
     Lines are counted as the fewest losses that part the ends, which is the same.
     """
-    return _lines_of(network, core_of(network))
+    core = core_of(network)
+    return len(core.direct) + lines_through(network, core)
+
+
+def lines_through(network: LineNetwork, core: Core) -> int:
+    """Count the lines through what is joined to neither end or to one: those that take a search."""
+    ways = disjoint_ways(core.joined, network.ends)
+    # No node is firm here, and the ends are never beside one another.
+    most = len(ways or ())
+    size = _least(network, core, frozenset(), frozenset()) if _split(network, core) else most
+    while size < most and not any(_cuts(network, core, size, frozenset(), frozenset())):
+        size += 1
+    return size
 
 
 def smallest_cuts(network: LineNetwork, *, most: int = 50) -> list[Cut]:
@@ -38,7 +50,7 @@ def smallest_cuts(network: LineNetwork, *, most: int = 50) -> list[Cut]:
     are apart already: the one smallest cut is then empty.
     """
     core = core_of(network)
-    size = _lines_of(network, core) - len(core.direct)
+    size = lines_through(network, core)
     found: list[Cut] = []
     for cut in _cuts(network, core, size, frozenset(), frozenset()):
         whole = tuple(sorted({*core.direct, *cut}))
@@ -55,16 +67,6 @@ def lost_alone(network: LineNetwork) -> list[str]:
     inner = sorted({network.thing_of[node] for node in core.joined if node in network.thing_of})
     counts = {thing: number_of_lines(network.without([thing])) for thing in inner}
     return sorted({*core.direct, *(thing for thing, count in counts.items() if count < lines)})
-
-
-def _lines_of(network: LineNetwork, core: Core) -> int:
-    ways = disjoint_ways(core.joined, network.ends)
-    # No node is firm here, and the ends are never beside one another.
-    most = len(ways or ())
-    size = _least(network, core, frozenset(), frozenset()) if _split(network, core) else most
-    while size < most and not any(_cuts(network, core, size, frozenset(), frozenset())):
-        size += 1
-    return len(core.direct) + size
 
 
 def _least(network: LineNetwork, core: Core, lost: AbstractSet[str], kept: AbstractSet[str]) -> int:

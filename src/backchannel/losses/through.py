@@ -14,8 +14,9 @@ from backchannel.dates.period import day_after
 from backchannel.facts.scope import Scope
 from backchannel.losses.carriers import line_network
 from backchannel.losses.changes import held_between
-from backchannel.losses.cuts import number_of_lines
+from backchannel.losses.cuts import lines_through
 from backchannel.losses.groups import groups_on, taken_with
+from backchannel.losses.paths import core_of
 from backchannel.losses.reaching import of_seated, parts_of
 from backchannel.losses.seats import Seats
 from backchannel.losses.silence import fewest_losses
@@ -23,13 +24,14 @@ from backchannel.losses.variety import herfindahl, hill
 from backchannel.network.series import snapshots
 from backchannel.network.snapshot import LEFT_OUT, belongs
 from backchannel.verdicts.course import course
-from backchannel.verdicts.seats import seated_on
+from backchannel.verdicts.seats import seated_on, turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.losses.carriers import LineNetwork
     from backchannel.losses.reaching import Part
     from backchannel.verdicts.verdict import Certainty
 
@@ -116,6 +118,7 @@ def _lined(
         if belongs(stretch.verdict, least)
     ]
     found: dict[tuple[frozenset[str], int], dict[str, float | None]] = {}
+    searched: dict[object, int] = {}
     there: Counter[str] = Counter()
     turns = _turns(spans, within)
     seating = _seatings(data, within)
@@ -126,7 +129,8 @@ def _lined(
         # Who sits there changes on few days, so days are told apart by the last of them.
         key = usable, sum(turn <= day for turn in seating)
         if key not in found:
-            found[key] = _lines(data, day, wanted, sides=sides, least=least, usable=usable)
+            network = line_network(data, day, least=least, sides=sides, usable=usable)
+            found[key] = _lines(data, day, wanted, network=network, searched=searched)
         yield day, found[key]
 
 
@@ -138,8 +142,7 @@ def _seatings(data: Dataset, within: Window) -> list[date]:
             for ties in seated_on(data).values()
             for tie in ties
             if not tie.via
-            for days in (tie.sure, tie.may)
-            for day in (days.first, day_after(days.last))
+            for day in turns_of(tie)
             if within.first < day <= within.last
         }
     )
@@ -150,14 +153,21 @@ def _lines(
     day: date,
     names: Sequence[str],
     *,
-    sides: tuple[str, str],
-    least: Certainty,
-    usable: frozenset[str],
+    network: LineNetwork,
+    searched: dict[object, int],
 ) -> dict[str, float | None]:
-    network = line_network(data, day, least=least, sides=sides, usable=usable)
+    """Measure a network; what was searched on other days is not searched again."""
     values: dict[str, float | None] = {}
     if "independent_lines" in names:
-        values["independent_lines"] = number_of_lines(network)
+        core = core_of(network)
+        # What comes and goes is mostly a line by itself or on no way: what is left stays the same.
+        left = frozenset(
+            (node, network.thing_of.get(node), frozenset(beside))
+            for node, beside in core.joined.items()
+        )
+        if left not in searched:
+            searched[left] = lines_through(network, core)
+        values["independent_lines"] = len(core.direct) + searched[left]
     if "losses_until_silence" in names:
         takes = taken_with(network, groups_on(data, day, network.things))
         values["losses_until_silence"] = len(fewest_losses(network, takes))

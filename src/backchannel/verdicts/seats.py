@@ -13,7 +13,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.dates.period import Window
+from backchannel.dates.period import Window, day_after
 from backchannel.facts.bounds import bounds_of
 from backchannel.verdicts.accounts import tenure_accounts
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -59,6 +59,15 @@ class Tie(NamedTuple):
     def certainty(self, on: date) -> Certainty | None:
         """Say how sure it is that the actor sits there on a day; None if it is impossible."""
         return next((least for least in CERTAINTIES if self.holds(on, least)), None)
+
+
+def turns_of(tie: Tie) -> set[date]:
+    """Return the days on which it changes how sure a tie is: from each on it may be another."""
+    return {
+        day
+        for days in (tie.sure, tie.presumed, tie.may)
+        for day in (days.first, day_after(days.last))
+    }
 
 
 def roster(data: Dataset) -> Sequence[Tie]:
