@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
+import threading
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +96,25 @@ def needs_server(item: pytest.Item) -> bool:
     called = getattr(item, "callspec", None)
     engines = [called.params.get(name) for name in ("store", "standing")] if called else []
     return "neo4j" in engines or "server" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """
+    Have a query that was given up end within the test that gave it up.
+
+    Its thread reads on over a connection that the driver can then not close: the socket is left to
+    Python, which would say so in whichever test comes next.
+    """
+    yield
+    given_up = [one for one in threading.enumerate() if one.name == "backchannel-query"]
+    if given_up and needs_server(item):
+        for thread in given_up:
+            thread.join(10)
+        del given_up, thread
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 def world_asked(item: pytest.Item) -> tuple[bool, str]:
