@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import grimp
@@ -9,6 +11,11 @@ import networkx as nx
 import pytest
 
 HOUSE = Path(__file__).parents[1]
+
+PICTURES = frozenset([".png", ".svg", ".pdf", ".jpg", ".jpeg", ".gif", ".webp"])
+
+MOST_BYTES, MOST_BYTES_OF_ALL = 150_000, 1_500_000
+"""How large a picture of the docs may be, as `docs/gallery.py` makes them, and all together."""
 
 
 def test_no_file_has_more_than_300_lines() -> None:
@@ -32,3 +39,22 @@ def test_no_modules_import_each_other_in_a_circle(types_too: bool) -> None:
     assert imports.number_of_edges() > 100
     circles = [sorted(rooms) for rooms in nx.strongly_connected_components(imports)]
     assert [rooms for rooms in circles if len(rooms) > 1] == []
+
+
+def test_pictures_lie_in_the_docs_alone_and_are_small() -> None:
+    git = shutil.which("git")
+    if git is None or not (HOUSE / ".git").exists():
+        pytest.skip("which files belong to the house is known by git alone")
+    listed = subprocess.run(
+        [git, "ls-files", "-z"], cwd=HOUSE, check=True, capture_output=True, encoding="utf-8"
+    )
+    files = [Path(name) for name in listed.stdout.split("\0")]
+    sizes = {
+        path: (HOUSE / path).stat().st_size
+        for path in files
+        if path.suffix.lower() in PICTURES and (HOUSE / path).exists()
+    }
+    assert len(sizes) > 10
+    assert sorted(str(path) for path in sizes if path.parts[0] != "docs") == []
+    assert {str(path): size for path, size in sizes.items() if size > MOST_BYTES} == {}
+    assert sum(sizes.values()) <= MOST_BYTES_OF_ALL

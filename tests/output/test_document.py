@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.output.document import Document, Hyperlink, hypertext, md
+from backchannel.output.document import STYLE, Document, Hyperlink, hypertext, md
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `code` *bold* \\ # =1+1"
 
@@ -65,3 +65,11 @@ def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:
     document.picture("a.svg", alt="Three bars", caption="Bars")
     assert '<img src="a.svg" alt="Three bars">' in document.page()
     assert "![Three bars](a.svg)" in document.markdown()
+
+
+def test_a_browser_that_prints_the_page_turns_no_mark_into_an_image() -> None:
+    # Each shade that repeats becomes an image as large as the sheet, for each row of a table.
+    assert "gradient" not in STYLE
+    assert "url(" not in STYLE
+    for certainty in ("presumably", "possibly"):
+        assert f".{certainty}::before" in STYLE

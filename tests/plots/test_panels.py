@@ -134,7 +134,7 @@ def test_what_changed_between_two_days_is_what_was_lost_and_gained() -> None:
         }  # fmt: skip
         told = ", ".join(f"{number} {words}" for words, number in numbers.items() if number)
         assert texts[0].replace("\n", " ") == told
-        assert texts[-1] == f"and {sum(numbers.values()) - MOST_TURNS} more"
+        assert texts[-1] == f"and {sum(numbers.values()) - MOST_TURNS} more, in the caption"
         # The lost ones have the first room; each is named once, and numbered at its bar.
         signs = texts[1:-1:2]
         assert sum(text.startswith("▼") for text in signs) == min(numbers["lost"], MOST_TURNS)

@@ -44,16 +44,14 @@ figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
 nav a { margin-right: .8rem; white-space: nowrap; }
 .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
-  margin-right: .45em; border: 1px solid #0004; vertical-align: -.05em;
+  margin-right: .45em; border: 1px solid #888; vertical-align: -.05em; box-sizing: border-box;
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .open::before { background: var(--open); } .degraded::before { background: var(--degraded); }
 .suspended::before { background: var(--suspended); } .closed::before { background: var(--closed); }
 .contested::before { background: var(--contested); }
 .unknown::before { background: var(--unknown); }
-.possibly::before { background-image:
-  repeating-linear-gradient(45deg, #fff 0 2px, #fff0 2px 4px); }
-.presumably::before { background-image:
-  repeating-linear-gradient(#fff0 0 2px, #fff 2px 3px); }
+.possibly::before, .presumably::before { background-clip: content-box; padding: .15em 0; }
+.possibly::before { padding: .15em; }
 footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   border-top: 1px solid var(--grid); padding-top: .7rem; }
 @media screen and (max-width: 600px) { body { padding: 1rem .8rem 2rem; }

@@ -77,6 +77,17 @@ def outlines(days: Steps, floor: Steps, counts: Steps) -> Iterator[Steps]:
         along = np.repeat(days[first : last + 1], 2)[1:-1]
         low = np.repeat(floor[first:last], 2)
         high = np.repeat((floor + counts)[first:last], 2)
-        yield np.column_stack(
-            [np.concatenate([along, along[::-1]]), np.concatenate([high, low[::-1]])]
-        )
+        above, below = corners(along, high), corners(along, low)
+        yield np.concatenate([above, below[::-1]])
+
+
+def corners(along: Steps, heights: Steps) -> Steps:
+    """
+    Return a line in steps without the points between two of the same height.
+
+    >>> corners(np.array([0.0, 1, 1, 2, 2, 3]), np.array([4.0, 4, 4, 4, 5, 5])).tolist()
+    [[0.0, 4.0], [2.0, 4.0], [2.0, 5.0], [3.0, 5.0]]
+    """
+    is_level = np.zeros(len(heights), dtype=bool)
+    is_level[1:-1] = (heights[1:-1] == heights[:-2]) & (heights[1:-1] == heights[2:])
+    return np.column_stack([along, heights])[~is_level]

@@ -64,8 +64,14 @@ def name_families(panels: Sequence[Panel], *, axes: Axes, inches: float, high: f
         family = panel.families[channel]
         rows.setdefault(family, []).append((1 - panel.network.places[channel][1]) * high)
     for lines in (3, 1):
+        # The first of two words tells more than both, if the second is cut.
         names = {
-            family: fitted(family, inches=inches - 0.12, size=FAMILY_SIZE, lines=lines)
+            family: fitted(
+                family if lines > 1 else family.partition(" and ")[0],
+                inches=inches - 0.12,
+                size=FAMILY_SIZE,
+                lines=lines,
+            )
             for family in rows
         }
         heights = [0.1 * (text.count("\n") + 1) + 0.02 for text in names.values()]

@@ -15,7 +15,7 @@ from backchannel.losses.attribution import ATTRIBUTED, attribution
 from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import ELLIPSIS, brief, fitted
 from backchannel.verdicts.acts import act_in_words
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, str] = {"loss": "Losses", "disruption": "Disruptions"}
 
 NO_LOSS = "nothing was lost that is not back"
+
+LETTERS, SMALL = 7.3, 6
+"""Sizes of the names beside the bars: in two lines, or in three where two would be cut."""
 
 MOST_OF_A_GROUP = 16
 """How many losses, and how many disruptions, are shown: the dearest."""
@@ -164,14 +167,15 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
         _draw_line(axes, costs, line, height)
     if costs.lines:
         axes.axvline(0, color=style.INK, linewidth=0.6, zorder=1)
-    axes.set_yticks(heights, [fitted(one.name, inches=labels, size=7.3) for one in costs.lines])
+    names, size = _told(costs, inches=labels)
+    axes.set_yticks(heights, names, linespacing=0.95)
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.5)
     numbers = [0, *(n for one in costs.lines for n in (one.alone, one.share, one.low, one.high))]
     width = max(numbers) - min(numbers) or 1
     axes.set_xlim(min(numbers) - 0.03 * width, max(numbers) + 0.05 * width)
     axes.locator_params(axis="x", nbins=4)
     axes.set_xlabel(f"how much more there would be without it: {MEASURES[costs.measure].label}")
-    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    axes.tick_params(axis="y", length=0, labelsize=size)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
@@ -179,6 +183,15 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
         lost = "no loss changes this measure" if costs.losses else NO_LOSS
         say_nothing(axes, lost)
     return axes
+
+
+def _told(costs: Costs, *, inches: float) -> tuple[list[str], float]:
+    """Return the names as they fit beside their bars, and their size: small before one is cut."""
+    names = [fitted(one.name, inches=inches, size=LETTERS) for one in costs.lines]
+    if not any(name.endswith(ELLIPSIS) for name in names):
+        return names, LETTERS
+    whole = (brief(one.name) for one in costs.lines)
+    return [fitted(name, inches=inches, size=SMALL, lines=3) for name in whole], SMALL
 
 
 def _draw_line(axes: Axes, costs: Costs, line: CostLine, height: float) -> None:

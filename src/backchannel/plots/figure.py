@@ -18,9 +18,11 @@ from backchannel.messages import quoted, visible
 from backchannel.package.files import write_whole
 from backchannel.plots import style
 from backchannel.plots.captions import beyond_in_words, breaks_in_words, view_in_words
-from backchannel.plots.footnotes import caption_of
+from backchannel.plots.footnotes import SHORTENED, caption_of
+from backchannel.plots.hatching import plain_hatches
 from backchannel.plots.lettering import choose_fonts, fitted
 from backchannel.plots.paper import NARROW, SCREEN, Paper, turn_grey
+from backchannel.plots.shortened import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +98,7 @@ def sheet(
     # Small letters are set to whole dots, and a line of them comes out a little wider.
     note = fitted(said, inches=0.98 * room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
-    above = titled + 0.14 * (note.count("\n") + 1) + 0.06
+    above = titled + 0.132 * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
     figure = Figure(figsize=(width, height), dpi=min(head.paper.dots, int(MOST_DOTS / height)))
     FigureCanvasAgg(figure)
@@ -131,21 +133,22 @@ def picture(
     *,
     head: Head,
     channels: Iterable[str] = (),
-    left_out: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    named: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Picture:
     """
     Return a figure that is drawn as a picture, each of its texts in a font that can write it.
 
-    `channels` are those that it shows, whose claims its caption names; `left_out` are those that
-    have no place in it, by why that is, whose names it tells.
+    `channels` are those that it shows, whose claims its caption names; `named` are those whose
+    names only its caption has, by what it says of them.
     """
     alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
     if head.paper.grey:
         turn_grey(figure)
+    plain_hatches(figure)
+    whole, shown = {**named}, frozenset(channels)
+    whole[SHORTENED] = shortened(figure, data, shown)
     title = title_of(data, head) or head.title
-    caption = caption_of(
-        data, head.kind, title=title, sentence=alt, channels=channels, left_out=left_out
-    )
+    caption = caption_of(data, head.kind, title=title, sentence=alt, channels=shown, named=whole)
     return Picture(figure, alt, choose_fonts(figure), caption)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Claim
     from backchannel.output.document import Inline
 
-NO_ROOM, UNTOLD = "for want of room", "since nothing is known of them in these days"
-"""Why a channel has no place in a picture."""
+NO_ROOM = "Left out for want of room"
+UNTOLD = "Left out since nothing is known of them in these days"
+SHORTENED = "Whole names of those that are cut in the picture"
+"""What is said before the names that a picture does not hold."""
 
 FEW_CLAIMS = 60
 """Up to so many claims are listed with their sources; of more, their number is told."""
@@ -153,14 +156,15 @@ def caption_of(
     title: str,
     sentence: str,
     channels: Iterable[str] = (),
-    left_out: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    named: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """
     Return the caption of a picture as Markdown.
 
     It says the question, how to read the picture, which types its families hold, what it shows, the
-    view, the data with their whole digest, which channels are left out and why, and the claims that
-    its channels rest on: each with its source if they are at most `FEW_CLAIMS`, else how many.
+    view, the data with their whole digest, the channels and actors that it has no room to name, by
+    what is said of them, and the claims that its channels rest on: each with its source if they are
+    at most `FEW_CLAIMS`, else how many.
     """
     asked, shown = QUESTIONS[kind], sorted(channels)
     view = data.view.in_words() or "all claims, and what the package itself presumes"
@@ -175,10 +179,10 @@ def caption_of(
         f"Source: {data.title or 'a data package without a title'}, from {data.start} to "
         f"{data.as_of}; digest of the data {data.digest}."
     )
-    for why, without in left_out.items():
-        if without:
-            names = "; ".join(f"{data.channels[channel].name} ({channel})" for channel in without)
-            document.paragraph(f"Left out {why}: {names}.")
+    for what, records in named.items():
+        if records:
+            names = "; ".join(f"{label(data, record)} ({record})" for record in records)
+            document.paragraph(f"{what}: {names}.")
     claims = _claims(data, shown)
     sources = {claim.source for claim in claims}
     document.heading("The claims behind it")

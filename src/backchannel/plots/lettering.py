@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +81,7 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
         return text_width(line, size=size, bold=bold) <= inches
 
     broken = [""]
-    for word in visible(text).split():
+    for word in _words(visible(text), fits):
         if fits(f"{broken[-1]} {word}".strip()):
             broken[-1] = f"{broken[-1]} {word}".strip()
         else:
@@ -89,6 +90,20 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
     if len(broken) <= lines:
         return "\n".join(broken)
     return "\n".join([*broken[: lines - 1], _cut(broken[lines - 1], fits)])
+
+
+def _words(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the words of a text; a day and its month are one, if a line has room for them."""
+    words = text.split()
+    for place, word in enumerate(words):
+        before, after = (words[at] if 0 <= at < len(words) else "" for at in (place - 1, place + 1))
+        if _is_day(before, word) and fits(f"{before} {word}"):
+            continue
+        yield f"{word} {after}" if _is_day(word, after) and fits(f"{word} {after}") else word
+
+
+def _is_day(word: str, after: str) -> bool:
+    return word.isdecimal() and len(word) <= 2 and after.strip(".,:;()") in month_name[1:]
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> list[str]:

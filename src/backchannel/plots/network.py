@@ -14,6 +14,7 @@ from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.lettering import ELLIPSIS, fitted, short_name
+from backchannel.plots.paper import NARROW
 from backchannel.plots.places import ACROSS, BOX, MANY_ROWS
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.verdict import Word
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
     from backchannel.plots.places import DayNetwork
     from backchannel.verdicts.verdict import Verdict
+
+
+LETTERS = 7
+"""Size of the names of channels; those of actors are a little larger."""
+
+SMALL = 6
+"""Size of all names on narrow paper, where they may have a line more."""
 
 
 def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
@@ -106,7 +114,7 @@ def _draw_channel(
     if verdict.holds_usable:
         tie = TIES[verdict.certainty or "possibly"]
         edge, width = tie.color, tie.linewidth
-    lines = 1 if network.rows > MANY_ROWS else 2
+    size, lines = _letters(network, LETTERS)
     faint = verdict.word is Word.UNKNOWN or verdict.usable is False
     axes.add_patch(
         FancyBboxPatch(
@@ -123,10 +131,18 @@ def _draw_channel(
     )  # fmt: skip
     axes.text(
         MIDDLE - BOX + 0.043, y,
-        short_name(name, inches=(2 * BOX - 0.065) * network.unit, size=7, lines=lines),
-        ha="left", va="center_baseline", size=7, linespacing=0.95, zorder=4,
+        short_name(name, inches=(2 * BOX - 0.053) * network.unit, size=size, lines=lines),
+        ha="left", va="center" if lines > 2 else "center_baseline", size=size, linespacing=0.95,
+        zorder=4,
         color=style.FAINT if faint else style.INK,
     )  # fmt: skip
+
+
+def _letters(network: DayNetwork, usual: float) -> tuple[float, int]:
+    """Return the size of names, and how many lines they may have; a cut name tells less."""
+    if network.rows > MANY_ROWS:
+        return usual, 1
+    return (SMALL, 3) if network.width < NARROW else (usual, 2)
 
 
 def _draw_states(axes: Axes, network: DayNetwork, channel: str) -> None:
@@ -163,9 +179,10 @@ def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
     # A name stands clear of its mark, which has one size however narrow the picture is.
     beside = max(0.02, 0.065 / network.unit)
     room = (LEFT - ACROSS[0] - beside - 0.01) * network.unit
+    size, lines = _letters(network, LETTERS + 0.4)
     axes.text(
         x + (-beside if x == LEFT else beside), y,
-        short_name(attributes["name"], inches=room, size=7.4, lines=2),
-        ha="right" if x == LEFT else "left", va="center_baseline", size=7.4, linespacing=0.95,
+        short_name(attributes["name"], inches=room, size=size, lines=lines),
+        ha="right" if x == LEFT else "left", va="center_baseline", size=size, linespacing=0.95,
         color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
     )  # fmt: skip

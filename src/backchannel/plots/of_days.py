@@ -107,7 +107,7 @@ def network_picture(
             sentence,
             head=head,
             channels=shown.channels,
-            left_out={NO_ROOM: shown.left_out},
+            named={NO_ROOM: shown.left_out},
         )
 
 

@@ -25,7 +25,7 @@ from backchannel.plots.panels import (
     title_fits,
 )
 from backchannel.plots.paper import NARROW, SCREEN, Paper
-from backchannel.plots.turns import LINE, chosen, draw_turns, name_turns, turns
+from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
     CONTRADICT,
     SIGNS,
@@ -90,7 +90,7 @@ def multiples_picture(
         raise UsageFault("no day is given; name one day or more")
     sides = two_ends(data, between)
     least = PANEL_INCHES if paper.rows(1, beside=0) is None else PRINTED_INCHES
-    names = min(FAMILY_INCHES, 0.22 * paper.width)
+    names = min(FAMILY_INCHES, 0.25 * paper.width)
     room = paper.width - 0.2 - names
     across = max(1, min(len(listed), int(room / least)))
     shown = panels_of(
@@ -218,9 +218,8 @@ def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made:
         if made.stances is not None:
             told = compared_in_words(made.stances, network)
             said = f"{said} {told}{contradicted_in_words(data, made.stances)}"
-        return picture(
-            data, figure, said, head=head, channels=channels, left_out={NO_ROOM: network.left_out}
-        )
+        named = {NO_ROOM: network.left_out, **(all_turns(panels) if made.most else {})}
+        return picture(data, figure, said, head=head, channels=channels, named=named)
 
 
 def _words_inches(paper: Paper) -> float:

@@ -72,7 +72,7 @@ def timeline_picture(
             sentence,
             head=head,
             channels=channels,
-            left_out={NO_ROOM: shown.left_out, UNTOLD: shown.folded},
+            named={NO_ROOM: shown.left_out, UNTOLD: shown.folded},
         )
 
 

@@ -249,9 +249,11 @@ def _head(panel: Panel, axes: Axes, *, brief: bool) -> None:
     (left, right), room = panel.network.names, _room(panel)
     title = panel.title.removeprefix(TOLD) if brief else panel.title
     size_of_title = 9 if text_width(title, size=9, bold=True) <= room else 7
+    numbers = (panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0])
+    size_of_numbers = 6.2 if panel.network.width <= NARROW_PANEL else 7
     for texts, offset, size, weight in (
         ((title,), 25, size_of_title, "bold"),
-        ((panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0]), 14, 7, "normal"),
+        (numbers, 14, size_of_numbers, "normal"),
     ):
         fits = (one for one in texts if text_width(one, size=size) <= room)
         text = next(fits, texts[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.network.layout import MIDDLE
@@ -73,6 +74,17 @@ def turns(before: Panel, after: Panel) -> list[Turn]:
     return [turn for _, turn in sorted(found)]
 
 
+def all_turns(panels: Sequence[Panel]) -> dict[str, list[str]]:
+    """Return what changed from each panel to the next: in words, and the channels of it, by id."""
+    return {
+        f"{words.capitalize()} from {before.title} to {after.title}": [
+            turn.channel for turn in turns(before, after) if turn.kind == kind
+        ]
+        for before, after in pairwise(panels)
+        for kind, (_, words) in TURNS.items()
+    }
+
+
 def counted(found: Sequence[Turn]) -> str:
     """
     Say how many channels each change befell.
@@ -120,7 +132,7 @@ def name_turns(
         name = short_name(turn.name, inches=inches - INDENT, size=SIZE, lines=lines)
         told += [(f"{TURNS[turn.kind][0]} {number}", 0.0), (name, INDENT)]
     if rest:
-        told.append((f"and {rest} more", 0.0))
+        told.append((f"and {rest} more, in the caption", 0.0))
     row = 0
     for text, indent in told:
         axes.annotate(

@@ -1,0 +1,82 @@
+"""Names that are cut in a picture are whole in its caption, and few are cut on narrow paper."""
+
+from __future__ import annotations
+
+import re
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from backchannel.dates.period import span
+from backchannel.plots import Paper, multiples_picture, network_picture, timeline_picture
+from backchannel.plots.footnotes import SHORTENED
+from backchannel.plots.lettering import ELLIPSIS, fitted
+from backchannel.plots.paper import WIDTHS
+
+from worlds.make import Toy
+
+NARROW = Paper(WIDTHS["89"])
+LONG = "Working group of the two ministries on the navigation of the northern straits"
+SHORT = "Direct Communications Link of the capitals"
+
+
+def named() -> Toy:
+    toy = Toy(start="2020-01-01", as_of="2022-12-31")
+    for key, name in (("straits", f"{LONG} (2020)"), ("link", SHORT), ("post", "Post")):
+        toy.channel(key, name=name)
+        toy.spell(key, "open", "2020-01-01", "2021-05-31", end_kind="changed")
+        toy.spell(key, "closed", "2021-06-01", "2022-12-31")
+    return toy
+
+
+def whole_names(caption: str, said: str = SHORTENED) -> list[str]:
+    (line,) = [line for line in caption.splitlines() if line.startswith(said)] or [""]
+    return re.findall(r"\(([a-z]+)\)[;.]", line)
+
+
+def test_a_name_that_is_cut_is_whole_in_the_caption() -> None:
+    data = named().data()
+    for drawn in (
+        timeline_picture(data, span("2021"), paper=NARROW),
+        network_picture(data, on="2021-01-01", paper=NARROW),
+    ):
+        assert any(ELLIPSIS in text.get_text() for text in drawn.figure.findobj(Text))
+        assert whole_names(drawn.caption) == ["straits"]
+        assert f"{LONG} (2020)" in drawn.caption
+    assert SHORTENED not in timeline_picture(data, span("2021")).caption
+
+
+def test_names_have_three_lines_on_narrow_paper_and_stay_in_their_boxes() -> None:
+    drawn = network_picture(named().data(), on="2021-01-01", paper=NARROW)
+    axes = drawn.figure.axes[0]
+    renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
+    boxes = {one.get_gid(): one.get_window_extent(renderer) for one in axes.patches}
+    names = {text.get_text(): text for text in axes.texts}
+    link = next(text for text in names if text.replace("\n", " ") == SHORT)
+    straits = next(text for text in names if text.startswith("Working"))
+    assert straits.count("\n") == 2
+    for channel, text in (("link", link), ("straits", straits)):
+        box, words = boxes[f"box.{channel}"], names[text].get_window_extent(renderer)
+        assert box.y0 <= words.y0 < words.y1 <= box.y1
+        assert box.x0 < words.x0 < words.x1 < box.x1
+
+
+def test_all_that_changed_from_day_to_day_is_named_in_the_caption() -> None:
+    toy = named()
+    for number in range(9):
+        key = "abcdefghi"[number]
+        toy.channel(key, name=f"Channel {key}")
+        toy.spell(key, "open", "2020-01-01", "2021-03-31", end_kind="changed")
+        toy.spell(key, "closed", "2021-04-01", "2022-12-31")
+    caption = multiples_picture(toy.data(), ["2021-01-01", "2022-01-01"], paper=NARROW).caption
+    lost = whole_names(caption, "Lost from 1 January 2021 to 1 January 2022")
+    assert lost == [*"abcdefghi", "link", "post", "straits"]
+
+
+def test_a_day_stays_with_its_month() -> None:
+    said = "Russia and the United States, 1 February 2022"
+    for inches in (1.0, 1.5, 2.0, 2.5, 2.7, 3.0):
+        broken = fitted(said, inches=inches, size=8, lines=9)
+        assert broken.replace("\n", " ") == said
+        assert "1 February" in broken
+    assert fitted("in 1 February", inches=0.5, size=8, lines=9).splitlines()[0] == "in 1"
