@@ -174,12 +174,19 @@ def test_claims_come_with_source_and_address_in_both_forms(
                 source.title,
                 source.published,
             )
-            for part in (claim["stance"], claim["title"], claim["url"], claim["locator"]):
+            direct = f"({claim['directness']})" if claim["directness"] else ""
+            for part in (claim["stance"], claim["title"], claim["url"], claim["locator"], direct):
                 assert "".join(part.split()) in text
         for name, rows in answer["related"].items():
             if name not in ("attendances", "parties", "tenures"):
                 assert all(one["id"] in text for one in rows)
                 assert f"{rows[0]['id']}()" not in text
+
+
+def test_each_form_says_how_near_the_speaker_of_a_claim_was(run: Any) -> None:
+    for form in ("table", "csv"):
+        _, out, _ = run("c-k-geneva-dinner-2022-1", "--format", form)
+        assert "(" + bc.read().claims["c-k-geneva-dinner-2022-1"].directness + ")" in out
 
 
 def test_what_one_rests_on_that_has_no_claims_of_its_own() -> None:

@@ -189,9 +189,15 @@ def holder(row: HolderRow, *, of_office: bool) -> dict[str, Any]:
 
 
 def place_of(data: Dataset, claim: Mapping[str, Any]) -> str:
-    """Return who says it, in which source, and where in it."""
+    """Return who says it, in which source, and where in it, and how near they were to it."""
     by = label(data, claim["claimant"]) if claim["claimant"] else claim["publisher"]
-    return f"{by}: {claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
+    place = f"{claim['title']}, {in_words(claim['published'])}, {claim['locator']}"
+    return f"{by}: {place}{directness(claim)}"
+
+
+def directness(claim: Mapping[str, Any]) -> str:
+    """Say how near the speaker was to what is claimed, if that is entered."""
+    return f" ({claim['directness']})" if claim["directness"] else ""
 
 
 def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:

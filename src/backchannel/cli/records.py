@@ -38,6 +38,9 @@ def show_verb(
     """
     Show one record with everything known of it, its claims, and their sources.
 
+    Behind each claim stands how near its speaker was to what is claimed: a witness, a statement of
+    one's own, a document, second-hand, or inferred.
+
     With `--on DAY`: who held an office that day, how surely, and who says so.
 
     Example: backchannel show office-us-ambassador-to-russia --on 2022-02-01
@@ -179,7 +182,7 @@ def _flat_rows(
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(data, claim['claimant'])}" if claim["claimant"] else ""
         what = f"{claim['stance']} {display.spoken_of(shown, claim)}"
-        value = f"{what}: {place}{by} {claim['url']}".rstrip()
+        value = f"{what}: {place}{by}{display.directness(claim)} {claim['url']}".rstrip()
         yield {"table": "claims", "id": claim["id"], "field": claim["field"], "value": value}
     for told in shown.verdicts:
         days = f"{told.first}/{told.last}"
