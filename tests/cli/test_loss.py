@@ -125,6 +125,28 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert "by gain: none in the data" in " ".join(out.split())
 
 
+def test_a_gain_that_is_back_from_a_stop_within_the_days_is_said_to_be_one(tmp_path: Path) -> None:
+    toy = Toy(start="2021-01-01", as_of="2022-12-31")
+    for channel, before in (("back", "open"), ("new", "suspended")):
+        toy.channel(channel)
+        toy.spell(channel, before, "2021-01-01", "2022-02-28", end_kind="changed")
+        toy.spell(channel, "suspended", "2022-03-01", "2022-03-31", end_kind="changed")
+        toy.spell(channel, "open", "2022-04-01", "2022-12-31")
+    write_package(toy.data(), tmp_path)
+    said = {}
+    for first in ("2021", "2022"):
+        words = (first, "2022", "--attribute", "--data", str(tmp_path), "--format", "json")
+        _, out, err = shell.run("loss", *words)
+        assert {row["id"] for row in json.loads(out)["gained"]} == {"back", "new"}
+        said[first] = [line for line in err.splitlines() if line.startswith("usable before")]
+    # Of the eve of the first day of the data nothing is known.
+    assert said["2021"] == []
+    assert said["2022"] == [
+        "usable before these days, too, so that they are back from a stop within them, which "
+        "`backchannel lost` calls interrupted: back"
+    ]
+
+
 def test_costs_of_days_without_a_loss_are_not_explained(run: Any) -> None:
     code, out, err = run("2023", "2023", "--attribute", "--format", "csv")
     assert (code, len(out.splitlines())) == (0, 1)

@@ -8,7 +8,7 @@ from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, wri
 from backchannel.cli.views import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from backchannel.cli.options import Sides
     from backchannel.dates.period import Window
@@ -62,6 +62,11 @@ def told_costs(
         talk(f"of: what there would be on {found.within.last} had none of these losses come")
     if gained:
         talk(f"of, for a gain: what there is on {found.within.last}")
+    if back := _usable_before(data, {row["id"] for row in gained}, found.within):
+        talk(
+            "usable before these days, too, so that they are back from a stop within them, which "
+            f"`backchannel lost` calls interrupted: {', '.join(back)}"
+        )
     talk(
         "what only went out of sight is no loss and has no cost, and what only came into view is "
         "no gain; `backchannel lost` names them"
@@ -77,6 +82,18 @@ def _listed(
         for listed in (found.rows, found.causes)
     )
     return rows, causes
+
+
+def _usable_before(data: Dataset, gained: Iterable[str], within: Window) -> list[str]:
+    """Return what could be used on the day before some days, though it was gained in them."""
+    from datetime import timedelta
+
+    from backchannel.verdicts.course import course
+
+    if within.first <= data.start:
+        return []
+    eve = within.first - timedelta(days=1)
+    return sorted(one for one in gained if course(data)[one].on(eve).holds_usable)
 
 
 def _cost(data: Dataset, row: Mapping[str, Any], *, gained: bool) -> dict[str, Any]:

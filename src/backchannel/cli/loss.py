@@ -67,7 +67,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     It goes from day to day, from the first day of FROM to the last of TO: `2022 2022` follows one
     year. A value holds until the next date. Without `--between` it is the package's own pair. With
     `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley); then
-    the same of what was gained: channels that had been stopped and are usable in the end.
+    the same of what was gained: channels that had been stopped and are usable in the end, also if
+    they were usable before, so that `lost` calls them interrupted.
 
     Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
     """
