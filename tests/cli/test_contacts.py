@@ -80,3 +80,25 @@ def test_an_organization_is_not_its_offices_and_those_are_named(tmp_path: Path) 
     assert err.endswith(
         "body stands for itself alone here, not for what belongs to it; ask for these too: head\n"
     )
+
+
+def test_what_came_of_a_contact_stands_in_a_short_table_and_in_the_other_forms(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31").channel("line")
+    for number in range(1, 12):
+        toy.contact("line", f"2020-01-{number:02}", outcome="They agreed." if number == 1 else "")
+    place = str(tmp_path / "talks")
+    write_package(toy.data(), tmp_path / "talks")
+    rows = json.loads(shell.run("contacts", "--data", place, "--format", "json").out)["contacts"]
+    assert [row["outcome"] for row in rows] == ["They agreed.", *[""] * 10]
+    _, out, err = shell.run("contacts", "--data", place, "--format", "table")
+    assert "They agreed." not in out
+    assert "what came of a contact: backchannel show ID, or the `outcome`" in err
+    _, out, err = shell.run("contacts", "--to", "2020-01-10", "--data", place, "--format", "table")
+    assert "They agreed." in out
+    assert "what came of" not in err
+    # Where nothing is told of any, no column stands empty.
+    assert (
+        "outcome" not in shell.run("contacts", "--last", "--data", place, "--format", "table").out
+    )

@@ -9,10 +9,11 @@ import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides, TypeName, two
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import Answer, TitledTable, form_of, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import one_of
+from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ GAP_NAMES = {"first": "from"}
 
 GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
 
+MOST_WITH_OUTCOME = 10
+"""In a table of so many contacts there is room for what came of each."""
 
 Present = Annotated[
     list[str] | None,
@@ -81,12 +84,12 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     List dated contacts, and those that did not take place.
 
     Two people at one conference need not have met: `--alone` leaves out what third sides shared.
+    What came of a contact is the `outcome` in CSV and JSON, and in a table of few contacts.
 
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last --alone
     """
     from backchannel.dates.edtf import LAST_DAY
     from backchannel.dates.period import Window
-    from backchannel.errors import UsageFault
 
     if channel is not None and kind is not None:
         raise UsageFault("--channel names one channel; leave out --type")
@@ -114,7 +117,6 @@ VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}
 
 def _check_talks(modes: Iterable[str], occurrence: str | None, *, both: bool) -> None:
     """Refuse to ask for silences or the last talk where they cannot be meant."""
-    from backchannel.errors import UsageFault
     from backchannel.facts.vocabulary import TWO_WAY, Mode
 
     if both:
@@ -147,7 +149,6 @@ def _which(
 
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.messages import count
     from backchannel.verdicts.contacts import (
         ContactRow,
         contact_rows,
@@ -158,6 +159,8 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     rows = contact_rows(known, asked).to_dicts()
     columns = tuple(ContactRow.__dataclass_fields__)
     title = _title("Contacts", known)
+    has_outcome = any(row["outcome"] for row in rows)
+    with_outcome = has_outcome and len(rows) <= MOST_WITH_OUTCOME
     answer = Answer(
         whole={"type": known.view.of_type or None, "view": known.view.to_dict(), "contacts": rows},
         rows=rows,
@@ -165,13 +168,15 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         people=lambda: [
             TitledTable(
                 title,
-                [display.contact(known, row) for row in rows],
+                [display.contact(known, row, with_outcome=with_outcome) for row in rows],
                 _in_words(known, asked),
             )
         ],
         scope=title,
     )
     write(answer, form)
+    if has_outcome and not with_outcome and form_of(form) == "table":
+        talk("what came of a contact: backchannel show ID, or the `outcome` in CSV and JSON")
     if asked.last and len(rows) > 1:
         talk(f"{count(len(rows), 'contact')} are the latest: their dates do not tell them apart")
     if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
@@ -223,7 +228,6 @@ def _shared(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> 
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.messages import count
     from backchannel.verdicts.contacts import contact_rows, is_contact
     from backchannel.verdicts.silences import gaps
 
@@ -284,7 +288,6 @@ def _in_words(data: Dataset, asked: Which) -> str:
 def _span(first: str | None, last: str | None) -> Any:
     from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
     from backchannel.dates.period import Window, window
-    from backchannel.errors import UsageFault
 
     if first is None and last is None:
         return None

@@ -99,12 +99,13 @@ def told(data: Dataset, record_ids: Sequence[str], speakers: Iterable[str]) -> s
     return "; ".join(filter(None, words))
 
 
-def contact(data: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a contact's row for people."""
+def contact(data: Dataset, row: Mapping[str, Any], *, with_outcome: bool = False) -> dict[str, Any]:
+    """Return a contact's row for people, with what came of it where there is room for that."""
     return {
         "when": Named(in_words(row["date"]), row["id"]),
         "how": how(data, data.contacts[row["id"]]),
         "who": "; ".join(label(data, actor) for actor in row["actors"]),
+        **({"outcome": row["outcome"]} if with_outcome else {}),
         "said by": told(data, [row["id"]], data.voices_on([row["id"]])),
     }
 

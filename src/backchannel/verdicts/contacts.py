@@ -43,6 +43,8 @@ class ContactRow:
     """Whether a source denies that it was as it stands here; such a contact ends no silence."""
     multilateral: bool
     """Whether more than two sides shared it, so that it need be no meeting of any two of them."""
+    outcome: str
+    """What came of it, in a sentence; empty where no source says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def contact_rows(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
             data.voices([contact.id]),
             is_denied(data.claims_on.get(contact.id, ())),
             is_multilateral(data, contact),
+            contact.outcome,
         )
         for contact in sorted(found, key=in_time)
     )  # fmt: skip
