@@ -29,6 +29,17 @@ def test_where_the_one_voice_asked_for_is_silent_the_table_says_so() -> None:
     assert display.answered(toy.data(), line, march) == "unknown"
 
 
+def test_where_all_rests_on_one_voice_the_table_says_so() -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").channel("wire")
+    toy.spell("line", "open", "2020-01-01", "2020-12-31")
+    toy.spell("wire", "open", "2020-01-01", "2020-12-31", by=["paper", "state-aaa"])
+    data, days = toy.data(), window("2020-06-01")
+    rows = open_channels(data, "2020-06-01")
+    assert [row.sources for row in rows] == [1, 2]
+    said = [display.channel(data, row, days)["said by"] for row in rows]
+    assert said == ["paper (one voice)", "Aaa; paper"]
+
+
 def test_who_denies_a_contact_or_announces_a_stop_is_not_said_to_be_silent() -> None:
     toy = Toy(as_of="2020-12-31").actor("ann", name="Ann").channel("line").channel("wire")
     toy.contact("line", "2020-05-01", by=["paper"], denied_by=["ann"])

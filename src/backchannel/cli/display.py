@@ -86,8 +86,9 @@ def named(data: Dataset, speakers: Iterable[str]) -> str:
 
 
 def said(data: Dataset, row: OpenRow) -> str:
-    """Name who speaks of a channel, and apart from them who only denies it."""
-    return told(data, row.accounts, row.voices)
+    """Name who speaks of a channel, and apart from them who only denies it; say if it is one."""
+    alone = " (one voice)" if row.sources == 1 else ""
+    return f"{told(data, row.accounts, row.voices)}{alone}"
 
 
 def told(data: Dataset, record_ids: Sequence[str], speakers: Iterable[str]) -> str:
