@@ -198,7 +198,7 @@ def test_disruptions_have_a_table_and_columns_of_their_own(place: str, data: Dat
     )
     table = run(*words, "table").out
     first, second = table.split("Disruptions that surely began between them")
-    second, third = second.split("Disruptions that possibly began between them")
+    second, third = second.split("Disruptions that only possibly began between them")
     assert "The line" in first
     assert "lost: closed since 1" in first
     assert rows[0]["change"] == "closed"

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
-    Two channels in 2020.
+    Two channels in 2020, and three disruptions.
 
-    talks   open to 31 March, then suspended   lost
-    wire    suspended from 1 May on            found stopped
+    talks    open to 31 March, then suspended, by a ban   lost
+    wire     suspended from 1 May on                      found stopped
+    ban      1 April
+    storm    some day by 1 June, perhaps long before
+    arrest   1 July, of which no source says that it stopped anything
     """
     folder = tmp_path_factory.mktemp("package")
-    toy = Toy(start="2020-01-01", as_of="2020-12-31").channel("talks").channel("wire")
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").channel("talks")
+    toy.channel("wire", type="hotline")
+    toy.disruption("ban", "law", "2020-04-01", by="state-aaa")
+    toy.disruption("storm", "other", "[..2020-06-01]", by="state-aaa")
+    toy.disruption("arrest", "detention", "2020-07-01", by="state-aaa")
     toy.spell("talks", "open", "2020-01-01", "2020-03-31", end_kind="changed")
-    toy.spell("talks", "suspended", "2020-04-01", "..", as_of="2020-12-31")
+    toy.spell("talks", "suspended", "2020-04-01", "..", as_of="2020-12-31", cause="ban")
     toy.spell("wire", "suspended", "2020-05-01", "..", as_of="2020-12-31")
     write_package(toy.data(), folder)
     return folder
@@ -46,7 +53,7 @@ def asked(package: Path, *flags: str) -> tuple[str, str]:
 def test_a_channel_found_stopped_is_a_row_in_each_form(package: Path) -> None:
     out, err = asked(package)
     rows = {row["list"]: row for row in csv.DictReader(io.StringIO(out))}
-    assert rows.keys() == {"lost", "found_stopped"}
+    assert rows.keys() == {"lost", "found_stopped", "disruptions"}
     found = rows["found_stopped"]
     assert (found["id"], found["change"], found["before"]) == ("wire", "found_stopped", "unknown")
     assert (found["day"], found["why"]) == ("2020-05-01", "suspended since 1 May 2020")
@@ -59,5 +66,29 @@ def test_a_channel_found_stopped_is_a_row_in_each_form(package: Path) -> None:
     assert [row["id"] for row in whole["found_stopped"]] == ["wire"]
     out, _ = asked(package, "--format", "table")
     told = " ".join(out.split())
-    assert "lost: suspended since 1 April 2020" in told
+    assert "lost: suspended since" in told
     assert "found stopped, not known" in told
+
+
+def test_disruptions_that_only_possibly_fall_between_come_last_under_a_line_of_their_own(
+    package: Path,
+) -> None:
+    out, _ = asked(package)
+    rows = csv.DictReader(io.StringIO(out))
+    began = [(row["id"], row["certainty"]) for row in rows if row["list"] == "disruptions"]
+    # By its earliest day, of which nothing is known, the storm would be the first.
+    assert began == [("ban", "surely"), ("arrest", "surely"), ("storm", "possibly")]
+    out, _ = asked(package, "--format", "table")
+    surely, vaguely = out.split("Disruptions that only possibly began between them")
+    assert "ban" in surely
+    assert "arrest" in surely
+    assert "storm" not in surely
+    assert "storm" in vaguely
+
+
+def test_of_one_type_only_the_disruptions_named_as_a_cause_on_it_are_told(package: Path) -> None:
+    for kind, named in (("foreign-ministry", ["ban"]), ("hotline", [])):
+        out, _ = asked(package, "--type", kind, "--format", "json")
+        assert [row["id"] for row in json.loads(out)["disruptions"]] == named
+        out, _ = asked(package, "--type", kind, "--format", "table")
+        assert f"Disruptions named as a cause on channels of type {kind} that surely began" in out

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from backchannel.verdicts.comparison import Lost
     from backchannel.verdicts.verdict import Verdict
 
+DISRUPTED: Mapping[str, str] = {
+    "surely": "surely began between them",
+    "possibly": "only possibly began between them",
+}
+"""How sure it is that disruptions began between two times → how their table is called."""
+
 SEEN_AT_ONCE = 10
 """So many channels need no headings between them."""
 
@@ -54,9 +60,11 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Say which channels were open then, how sure it is, and who says so.
 
-    A month or a year counts with the best day of each channel; for how it stood, ask for a day. In
-    CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what a presumed one
-    goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
+    A month or a year counts with the best day of each channel; for how it stood, ask for a day. A
+    start known only as `2012` is possible all that year and sure on its last day, by which it must
+    have begun. In CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what
+    a presumed one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
+    Where `sources` is 1 all rests on one voice; `sensitivity` tells of each what else it hangs on.
 
     Example: backchannel open 2022-02-01 --between RUS USA
     """
@@ -123,7 +131,8 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     A month or a year counts with the best day of each channel; for what a time took, compare the
     day before it with its last. A verdict counts if it is sure or presumed. Each row says since
     when (`day`), why, by which `causes`, and by whose `voices`. Disruptions between the two have a
-    table of their own; in CSV, rows whose list is `disruptions`.
+    table of their own, and those that only possibly fall there a last one; in CSV, rows whose list
+    is `disruptions`. With `--type` they are those named as a cause on a channel of that type.
 
     Example: backchannel lost 2021-12-31 2022-12-31 --between RUS USA
     """
@@ -253,6 +262,8 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
     from backchannel.verdicts.comparison import LISTS, LOST_COLUMNS
 
     lists = {name: getattr(found, name).to_dicts() for name in LISTS}
+    kind = data.view.of_type
+    of_type = f" named as a cause on channels of type {kind}" if kind else ""
     disruptions = found.disruptions.to_dicts()
     changes = [{"list": name, **row} for name in LISTS for row in lists[name]]
     return Answer(
@@ -266,14 +277,14 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
             ),
             *(
                 TitledTable(
-                    f"Disruptions that {certainty} began between them",
+                    f"Disruptions{of_type} that {began}",
                     [
                         display.disruption(data, row.record)
                         for row in found.disruptions
                         if row.certainty == certainty
                     ],
                 )
-                for certainty in ("surely", "possibly")
+                for certainty, began in DISRUPTED.items()
             ),
         ],
         scope=f"Channels {title}",

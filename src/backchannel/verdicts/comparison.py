@@ -240,8 +240,14 @@ def _beside_a_change(line: Course, was: Verdict, now: Verdict, days: Window) -> 
 def _disruptions(
     data: Dataset, start: Window, end: Window, sides: tuple[str, str] | None
 ) -> Rows[DisruptionRow]:
-    """Return the disruptions that possibly began after `start.first` and by `end.last`."""
-    found: list[tuple[date, date, str, DisruptionRow]] = []
+    """
+    Return the disruptions that possibly began after `start.first` and by `end.last`.
+
+    Those that surely did come first: of the others some reading of a vague date lies there. Where
+    the channels are those of one type, they are those that a source names as a cause on one.
+    """
+    found: list[tuple[bool, date, date, str, DisruptionRow]] = []
+    causes = {cause for spell in data.spells.values() for cause in spell.cause}
     for disruption in data.disruptions.values():
         began = bounds_of(disruption)["start"]
         named = (*disruption.by, *disruption.target)
@@ -251,9 +257,10 @@ def _disruptions(
             began.latest > start.first
             and began.earliest <= end.last
             and (not sides or concerned & set(sides))
+            and (not data.view.of_type or disruption.id in causes)
         ):
             is_sure = began.earliest > start.first and began.latest <= end.last
             voices = tuple(sorted(data.voices_on([disruption.id])))
             row = DisruptionRow(disruption, "surely" if is_sure else "possibly", voices)
-            found.append((*began, disruption.id, row))
-    return Rows(row for *_, row in sorted(found, key=lambda entry: entry[:3]))
+            found.append((not is_sure, *began, disruption.id, row))
+    return Rows(row for *_, row in sorted(found, key=lambda entry: entry[:4]))
