@@ -154,6 +154,14 @@ def test_it_fits_a_narrow_screen_and_a_sheet_of_paper(
         ".map((one) => one.textContent)"
     )
     assert wide == []
+    heads = page.evaluate(
+        "[...document.querySelectorAll('#network-canvas .type')].map((one) => ["
+        "one.querySelector('.strong').textContent,"
+        "one.querySelector('rect').getBBox().width - one.querySelector('text').getBBox().width])"
+    )
+    # Each type is told by its whole name, in its band.
+    assert [name for name, room in heads if "…" in name or room < 0] == []
+    assert len(heads) > 10
     page.locator("#find").fill("embassy")
     lines = page.evaluate(
         "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())"

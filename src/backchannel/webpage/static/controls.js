@@ -30,7 +30,7 @@ function fillControls() {
     option(type, TYPE_NAMES[type]))));
   const sides = Object.entries(FACTS.sides).sort(([, one], [, other]) => one.localeCompare(other));
   byId('side').append(option('', 'All sides'), ...sides.map(([code, side]) => option(code, side)));
-  byId('stops').append(option('', 'A day that matters'), ...FACTS.stops.map(([day, words]) => (
+  byId('stops').append(option('', 'Key dates'), ...FACTS.stops.map(([day, words]) => (
     option(String(day), `${isoOf(day)} ${words}`))));
   byId('zoom').append(...[...ZOOMS].map(([zoom, words]) => html('button', {
     type: 'button', 'data-zoom': zoom, text: words, onclick: () => set({ zoom }),

@@ -8,6 +8,7 @@ const GAP = 15;
 const NAMED = 40;
 const HEAD = 18;
 const LETTER = 6.1;
+const BOLD_LETTER = 7;
 const network = {
   nodes: new Map(), blocks: [], parts: [], ribbons: [], sizes: [], width: 0,
   pointed: null, stop: undefined,

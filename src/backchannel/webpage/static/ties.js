@@ -91,18 +91,25 @@ function partInWords(part) {
 }
 
 function markHeads() {
-  for (const { type, head, text, channels } of network.blocks) {
+  for (const { type, head, text, channels, left, right } of network.blocks) {
     const nodes = channels.map((channel) => network.nodes.get(channel.number))
       .filter((node) => node.isFound);
     const usable = nodes.filter(({ rank }) => rank !== null && holdsUsable(rank)).length;
     const unknown = nodes.filter(({ rank }) => rank === UNKNOWN).length;
     const silent = unknown && network.width >= 560 ? ` · ${unknown} unknown` : '';
-    const said = nodes.length ? `  ${usable} of ${nodes.length}${silent}` : '  none found';
-    const fit = Math.floor((network.width * 0.4) / LETTER) - said.length;
+    const [of, name] = [nodes.length, TYPE_NAMES[type]];
+    const room = right - left - 4;
+    // The name of a type tells more than of how many channels its number is.
+    const tried = of ? [`  ${usable} of ${of}${silent}`, `  ${usable}/${of}`, ` ${usable}`]
+      : ['  none found', ' –'];
+    const wide = (number) => name.length * BOLD_LETTER + number.length * 0.8 * LETTER;
+    const said = tried.find((one) => wide(one) <= room) ?? tried.at(-1);
     text.replaceChildren(
-      svg('tspan', { class: 'strong', text: shortened(TYPE_NAMES[type], Math.max(fit, 12)) }),
-      svg('tspan', { text: said }),
+      svg('tspan', { class: 'strong', text: name }), svg('tspan', { text: said }),
     );
+    // What is still too long is set a little closer.
+    if (room > 0 && wide(said) > room) text.setAttribute('textLength', room);
+    else text.removeAttribute('textLength');
     head.classList.toggle('idle', usable === 0);
     head.setAttribute('aria-label', `${TYPE_NAMES[type]}: ${usable} of ${nodes.length} usable`);
     head.setAttribute('aria-pressed', String(state.type === type));
