@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Lasting = Spell | Tenure | Disruption
 
+SPARE = 11
+"""Bits of 64 that are left over: a float holds 53."""
+
 
 def drawn(data: Dataset, *, seed: int) -> Dataset:
     """
@@ -67,9 +70,14 @@ def _group(record: Record) -> str:
 
 def quantile(seed: int, group: str) -> float:
     """Return the quantile of a channel, an office or a lone record in a draw, from 0 to below 1."""
+    return (int.from_bytes(drawn_bits([seed], group)) >> SPARE) / 2.0 ** (64 - SPARE)
+
+
+def drawn_bits(seeds: Iterable[int], group: str) -> bytes:
+    """Return 8 bytes for each draw, the first of which, but for `SPARE` bits, are its quantile."""
     # A hash depends on nothing but these two: whoever draws, and in whatever order, draws the same.
-    drawn_bits = blake2b(f"{seed}:{group}".encode(), digest_size=8).digest()
-    return (int.from_bytes(drawn_bits) >> 11) / 2**53
+    end = f":{group}".encode()
+    return b"".join([blake2b(b"%d%b" % (seed, end), digest_size=8).digest() for seed in seeds])
 
 
 class Lot(NamedTuple):

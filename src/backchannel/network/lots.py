@@ -9,6 +9,8 @@ other looks, other draws and the series itself share.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,7 +22,7 @@ from backchannel.network.snapshot import actor_node
 from backchannel.network.turns import Turn, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.network.components import Keys, Part
     from backchannel.network.seating import Places, Present, Seating
+    from backchannel.verdicts.cutting import Truths
 
     Marks = NDArray[np.uint64]
 
@@ -72,31 +75,40 @@ class Drawings:
     def at(self, looks: Sequence[date]) -> Iterator[Drawing]:
         """Yield the network of each look; the same object where nothing changed in any draw."""
         ordinals = np.array([day.toordinal() for day in looks])
-        before: tuple[Marks, Drawing] | None = None
         for first in range(0, len(looks), AT_ONCE):
             some = ordinals[first : first + AT_ONCE]
             block = _Block(list(self._seating.present(some)), len(some))
-            totals = block.totals(len(self._seating.seeds), len(some))
-            for look in range(totals.shape[1]):
-                total = totals[:, look]
-                if before is None or not np.array_equal(total, before[0]):
-                    before = total, self._drawing(block, look, total)
-                yield before[1]
+            before: dict[tuple[int, ...], Group] = {}
+            for look in range(len(some)):
+                if not look or block.differs[:, look].any():
+                    before = self._groups(block, look, before)
+                    drawing = Drawing(tuple(before.values()), self._whole(block, look))
+                yield drawing
 
-    def _drawing(self, block: _Block, look: int, total: Marks) -> Drawing:
-        groups = [self._group(block, look, members) for members in block.groups(look)]
+    def _groups(
+        self, block: _Block, look: int, before: Mapping[tuple[int, ...], Group]
+    ) -> dict[tuple[int, ...], Group]:
+        """Return each group by its elements; the same object where it is as it was before."""
+        return {
+            members: before[members]
+            if members in before and not block.differs[members, look].any()
+            else self._group(block, look, members)
+            for members in map(tuple, block.groups(look))
+        }
+
+    def _whole(self, block: _Block, look: int) -> Group:
         whole = Group((), EVERY_DRAW)
         if self._wholes is not None:
-            whole = _grouped(total)
+            whole = block.grouped(look, block.some(look))
             for place, state in enumerate(whole.states):
                 if state not in self.whole_of:
                     draw = int(np.argmax(whole.of_draw == place))
                     there = block.there(look, draw, block.some(look))
                     self.whole_of[state] = self._grown(there).whole(self._wholes)
-        return Drawing(tuple(groups), whole)
+        return whole
 
     def _group(self, block: _Block, look: int, members: Sequence[int]) -> Group:
-        found = _grouped(block.marks_of(look, members))
+        found = block.grouped(look, members)
         for place, state in enumerate(found.states):
             if state not in self.components:
                 draw = int(np.argmax(found.of_draw == place))
@@ -128,25 +140,14 @@ class _Block:
     def __init__(self, present: Sequence[Present], looks: int) -> None:
         self.present = present
         self._whole_marks = [mark_of(one.element, one.attributes) for one in present]
-        self._marks = [np.uint64(mark & LOW_BITS) for mark in self._whole_marks]
         self._any, self._all = (
             np.array([of(one.there, axis=0) for one in present], bool).reshape(len(present), looks)
             for of in (np.any, np.all)
         )
-
-    def totals(self, draws: int, looks: int) -> Marks:
-        """Return the marks of all elements, by exclusive or: draws as rows, looks as columns."""
-        found = np.zeros((draws, looks), np.uint64)
-        by_index: dict[int, tuple[Places, Marks]] = {}
-        for one, mark in zip(self.present, self._marks, strict=True):
-            key = id(one.of_draw)
-            if key not in by_index:
-                by_index[key] = one.of_draw, np.zeros(one.there.shape, np.uint64)
-            marks = by_index[key][1]
-            np.bitwise_xor(marks, np.where(one.there, mark, np.uint64(0)), out=marks)
-        for of_draw, marks in by_index.values():
-            found ^= marks[of_draw]
-        return found
+        self.differs: Truths = np.ones((len(present), looks), bool)
+        """Whether an element is there at a look in other draws than at the look before."""
+        for number, one in enumerate(present):
+            self.differs[number, 1:] = (one.there[:, 1:] != one.there[:, :-1]).any(axis=0)
 
     def some(self, look: int) -> Sequence[int]:
         """Return the elements that are there in some draw."""
@@ -171,18 +172,28 @@ class _Block:
             found[top(self.present[number].element[0])].append(number)
         return list(found.values())
 
-    def marks_of(self, look: int, members: Sequence[int]) -> Marks:
-        """Return the marks of some elements, by exclusive or, for each draw; or for all alike."""
-        found = np.zeros(1, np.uint64)
+    def grouped(self, look: int, members: Sequence[int]) -> Group:
+        """Tell in which draws which of some elements are there: by their marks, exclusive or."""
+        always = 0
+        by_index: dict[int, tuple[Places, Marks]] = {}
         for number in members:
-            mark = self._marks[number]
+            mark = self._whole_marks[number] & LOW_BITS
             if self._all[number, look]:
-                found = found ^ mark
-            else:
-                one = self.present[number]
-                column = np.where(one.there[:, look], mark, np.uint64(0))
-                found = found ^ column[one.of_draw]
-        return found
+                always ^= mark
+                continue
+            one = self.present[number]
+            column = np.where(one.there[:, look], np.uint64(mark), np.uint64(0))
+            of_draw, marks = by_index.get(id(one.of_draw), (one.of_draw, np.uint64(0)))
+            by_index[id(one.of_draw)] = of_draw, marks ^ column
+        if not by_index:
+            return Group((always,), EVERY_DRAW)
+        indices, columns = zip(*by_index.values(), strict=True)
+        if len(columns) == 1:
+            states, of_outcome = np.unique(columns[0] ^ np.uint64(always), return_inverse=True)
+            return Group(tuple(states.tolist()), of_outcome[indices[0]])
+        by_draw = (marks[of_draw] for of_draw, marks in by_index.values())
+        states, of_draw = np.unique(reduce(xor, by_draw, np.uint64(always)), return_inverse=True)
+        return Group(tuple(states.tolist()), of_draw)
 
     def there(self, look: int, draw: int, members: Sequence[int]) -> list[tuple[Present, int]]:
         """Return those of some elements that are there in a draw, with their marks."""
@@ -193,14 +204,6 @@ class _Block:
             if one.there[outcome, look]:
                 found.append((one, self._whole_marks[number]))
         return found
-
-
-def _grouped(marks: Marks) -> Group:
-    """Tell which draws are alike."""
-    if len(marks) == 1:
-        return Group((int(marks[0]),), EVERY_DRAW)
-    states, of_draw = np.unique(marks, return_inverse=True)
-    return Group(tuple(states.tolist()), of_draw)
 
 
 def _turn(element: Any, attributes: Any, mark: int) -> Turn:

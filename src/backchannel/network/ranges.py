@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -28,8 +29,8 @@ class _State(NamedTuple):
 
     nodes: Places
     values: Reals
-    size: NDArray[np.int64]
-    """How many nodes of each mode."""
+    size: int = 0
+    """How many nodes of each mode, as one number: see `Ranging`."""
 
 
 class _States(NamedTuple):
@@ -59,7 +60,11 @@ class Ranging:
         """Take what was measured of each component and each whole network."""
         self._drawings, self._values, self._draws = drawings, values, draws
         self._nodes, self._absent = values.nodes, values.absent
+        self._width = len(values.nodes) + 1
+        """What the nodes of mode 0 are multiplied by, so that numbers of nodes can be added."""
+        self._divisors: dict[int, Reals] = {}
         self._states: dict[int, _State] = {}
+        self._joint: dict[tuple[int, ...], _States] = {}
         self._wholes: dict[int, _State] = {}
 
     def of(self, drawings: Sequence[Drawing]) -> list[Range]:
@@ -71,8 +76,11 @@ class Ranging:
 
     def _at(self, drawing: Drawing) -> Range:
         most = self._most(drawing.groups)
-        settled = [group for group in drawing.groups if len(group.states) == 1]
-        found = [self._apart(group, most) for group in drawing.groups if len(group.states) > 1]
+        by_number: dict[int, list[Group]] = defaultdict(list)
+        for group in drawing.groups:
+            by_number[len(group.states)].append(group)
+        settled = by_number.pop(1, [])
+        found = [self._apart(groups, most) for groups in by_number.values()]
         apart = _beside([self._settled(settled, most), *found])
         if not self._values.together:
             return apart
@@ -86,18 +94,22 @@ class Ranging:
 
     def _most(self, groups: Sequence[Group]) -> _Most:
         """Return the divisor of each measure, for each number of nodes there and each mode."""
-        sizes = np.zeros((1, 2), np.int64)
+        always, sizes = 0, np.zeros(1, np.int64)
         for group in groups:
-            of_state = np.array([self._state(state).size for state in group.states])
-            sizes = sizes + of_state[group.of_draw]
-        width = int(sizes.max()) + 1
-        coded, of_draw = np.unique(sizes @ [width, 1], return_inverse=True)
-        most = [
-            self._values.most(divmod(code, width), two_mode=self._nodes.two_mode)
-            for code in coded.tolist()
-        ]
-        divisors = np.array(most)[:, : len(self._values.apart)]
-        return _Most(np.where(divisors == 0, np.inf, divisors), of_draw.ravel())
+            of_state = [self._state(state).size for state in group.states]
+            always += of_state[0]
+            if len(of_state) > 1:
+                sizes = sizes + (np.array(of_state) - of_state[0])[group.of_draw]
+        coded, of_draw = np.unique(sizes, return_inverse=True)
+        divisors = [self._divisors_of(always + code) for code in coded.tolist()]
+        return _Most(np.array(divisors), of_draw.ravel())
+
+    def _divisors_of(self, size: int) -> Reals:
+        if size not in self._divisors:
+            most = self._values.most(divmod(size, self._width), two_mode=self._nodes.two_mode)
+            divisors = most[: len(self._values.apart)]
+            self._divisors[size] = np.where(divisors == 0, np.inf, divisors)
+        return self._divisors[size]
 
     def _settled(self, groups: Sequence[Group], most: _Most) -> Range:
         """
@@ -113,21 +125,38 @@ class Ranging:
         modes = self._nodes.modes[nodes]
         return Range(nodes, raw / -low[:, modes], raw / -high[:, modes])
 
-    def _apart(self, group: Group, most: _Most) -> Range:
-        """Range what adds up by component: a value depends on the state and on the sizes."""
-        states = self._together_in([self._state(state) for state in group.states])
+    def _apart(self, groups: Sequence[Group], most: _Most) -> Range:
+        """
+        Range what adds up by component: a value depends on the state and on the sizes.
+
+        The groups have equally many states, and stand beside each other.
+        """
+        some = [self._states_of(group) for group in groups]
+        nodes = np.concatenate([states.nodes for states in some])
+        width = len(most.divisors)
+        counts = np.array([self._counted(group, most) for group in groups])
+        pairs = np.flatnonzero(counts.any(axis=0))
+        state, size = np.divmod(pairs, width)
+        values = np.concatenate([states.values for states in some], axis=2)
+        there = np.concatenate([states.there for states in some], axis=1)
+        found = values[state] / most.divisors[:, :, self._nodes.modes[nodes]][size]
+        if not there.all():
+            absent = self._absent[: len(self._values.apart), None]
+            found = np.where(there[state][:, None, :], found, absent)
+        of_node = np.repeat(np.arange(len(groups)), [len(states.nodes) for states in some])
+        return Range(nodes, *percentiles(found, counts[:, pairs].T[:, of_node]))
+
+    def _counted(self, group: Group, most: _Most) -> NDArray[np.int64]:
+        """Return how many draws have each state with each of the sizes."""
         width = len(most.divisors)
         coded = np.broadcast_to(group.of_draw * width + most.of_draw, (self._draws,))
-        counts = np.bincount(coded)
-        pairs = np.flatnonzero(counts)
-        state, size = np.divmod(pairs, width)
-        divisors = most.divisors[:, :, self._nodes.modes[states.nodes]]
-        found = states.values[state] / divisors[size]
-        gone = ~states.there
-        if gone.any():
-            absent = self._absent[: len(self._values.apart), None]
-            found = np.where(gone[state][:, None, :], absent, found)
-        return Range(states.nodes, *percentiles(found, counts[pairs]))
+        return np.bincount(coded, minlength=len(group.states) * width)
+
+    def _states_of(self, group: Group) -> _States:
+        if group.states not in self._joint:
+            found = self._together_in([self._state(state) for state in group.states])
+            self._joint[group.states] = found
+        return self._joint[group.states]
 
     def _together(self, whole: Group) -> Range:
         states = self._together_in([self._whole(state) for state in whole.states])
@@ -154,14 +183,14 @@ class Ranging:
             places = [self._nodes.places(part) for part in parts]
             nodes = np.concatenate(places) if places else np.zeros(0, np.intp)
             raw = [part.values for part in parts] or [np.zeros((len(self._values.apart), 0))]
-            size = np.bincount(self._nodes.modes[nodes], minlength=2)
-            self._states[state] = _State(nodes, np.concatenate(raw, axis=1), size)
+            size = np.bincount(self._nodes.modes[nodes], minlength=2) @ [self._width, 1]
+            self._states[state] = _State(nodes, np.concatenate(raw, axis=1), int(size))
         return self._states[state]
 
     def _whole(self, state: int) -> _State:
         if state not in self._wholes:
             part = self._values.wholes[self._drawings.whole_of[state]]
-            self._wholes[state] = _State(self._nodes.places(part), part.values, np.zeros(2, int))
+            self._wholes[state] = _State(self._nodes.places(part), part.values)
         return self._wholes[state]
 
 
@@ -177,7 +206,7 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     values
         Rows to be ranked against each other, place by place.
     counts
-        How many times each row comes.
+        How many times each row comes; or each row at each of the last places, where these differ.
 
     Examples
     --------
@@ -190,15 +219,12 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     if len(values) == 1:
         return values[0], values[0]
     order = np.argsort(values, axis=0, kind="stable")
-    ranked = np.take_along_axis(values, order, axis=0)
-    reached = np.cumsum(counts[order], axis=0) * 100
-    low, high = (
-        np.take_along_axis(ranked, (reached >= share * counts.sum()).argmax(axis=0)[None], axis=0)[
-            0
-        ]
-        for share in PERCENTILES
-    )
-    unknown = np.isnan(values).any(axis=0)
+    beside = (1,) * (values.ndim - counts.ndim)
+    times = np.broadcast_to(counts.reshape(len(counts), *beside, *counts.shape[1:]), values.shape)
+    reached = np.cumsum(np.take_along_axis(times, order, axis=0), axis=0)
+    places = [(reached * 100 >= share * reached[-1]).argmax(axis=0) for share in PERCENTILES]
+    low, high = np.take_along_axis(values, np.take_along_axis(order, np.array(places), 0), 0)
+    unknown = (np.isnan(values) & (times > 0)).any(axis=0)
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
 
 

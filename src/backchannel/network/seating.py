@@ -9,7 +9,6 @@ import numpy as np
 
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as, possible_days
-from backchannel.facts.draws import quantile
 from backchannel.facts.presumption import TENURE
 from backchannel.network.passage import UNREAD
 from backchannel.network.snapshot import LEFT_OUT, belongs, channel_node, is_shown
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
     Places = NDArray[np.intp]
+    Seated = tuple[Truths, Truths, Truths]
 
 EVERY_DRAW = np.zeros(1, np.intp)
 """What tells the draws of something that is the same in all of them."""
@@ -43,19 +43,29 @@ class Present(NamedTuple):
     element: Element
     attributes: Mapping[str, Any]
     there: Truths
-    """A row for each outcome, a column for each look."""
+    """A row for each outcome, a column for each look; neighbouring rows differ."""
     of_draw: Places
     """Draw → its outcome; of length 1 if all draws are the same."""
 
 
 class Held(NamedTuple):
-    """An office held by somebody, in many draws: the days as ordinals, by draw."""
+    """An office held by somebody, in many draws: the days as ordinals, by outcome."""
 
     person: str
-    sure: tuple[Days, Days]
-    """Of length 1 if they are the same in all draws."""
-    presumed: tuple[Days, Days]
-    may: tuple[Days, Days]
+    days: tuple[tuple[Days, Days], ...]
+    """Those on which it surely, presumably and possibly is: the first and the last."""
+    of_draw: Places
+
+    def at(self, looks: Days) -> Seated:
+        """Say at which looks it is held: a row for each draw, or one where all are the same."""
+        sure, presumed, may = (self._among(*days, looks) for days in self.days)
+        return sure, presumed, may
+
+    def _among(self, first: Days, last: Days, looks: Days) -> Truths:
+        if not len(looks) or first.min() > looks[-1] or last.max() < looks[0]:
+            return NOBODY
+        there, of_draw = merged((first[:, None] <= looks) & (looks <= last[:, None]), self.of_draw)
+        return there if len(there) == 1 else there[of_draw]
 
 
 class Seating:
@@ -79,7 +89,9 @@ class Seating:
             if record.type not in LEFT_OUT
         }
         self._offices = {office: self._held(tenures) for office, tenures in data.holders_of.items()}
+        self._each = np.arange(len(seeds))
         self._away: dict[str, Truths] = {}
+        self._at: dict[str, list[tuple[str, Seated]]] = {}
 
     def _course(self, channel: str) -> tuple[Layers, Places]:
         """Return when the accounts of a channel hold, and the outcome of each draw."""
@@ -92,8 +104,7 @@ class Seating:
         return layers_of(found.accounts, found.number), of_draw
 
     def _outcomes(self, group: str, records: Sequence[Any], days: int) -> Outcomes:
-        drawn = np.array([quantile(seed, group) for seed in self.seeds])
-        return outcomes(self.data, records, drawn, days=days)
+        return outcomes(self.data, records, group=group, seeds=self.seeds, days=days)
 
     def _held(self, tenures: Sequence[Any]) -> list[Held]:
         days = self.data.presumption.days_for(TENURE)
@@ -102,11 +113,17 @@ class Seating:
 
     def present(self, looks: Days) -> Iterator[Present]:
         """Yield each channel and each seat that is in the network of some draw at some look."""
+        self._at = {
+            office: [(held.person, held.at(looks)) for held in by]
+            for office, by in self._offices.items()
+        }
         self._away = {} if self._principals else self._principals_away(looks)
         known = self.data.start, self.data.as_of
         for channel, (layers, of_draw) in self._channels.items():
-            there = holding(layers, looks, known, _is_presumed) & self._between(channel, looks)
+            answer, of_outcome = holding(layers, looks, known, _is_presumed)
+            there = answer & self._between(channel, looks)
             if there.any():
+                there, of_draw = merged(there, of_outcome[of_draw])  # noqa: PLW2901
                 yield from self._channel(channel, there, of_draw, looks)
                 ties = self._side_ties if self.by_side else self._seats
                 yield from ties(channel, there, of_draw, looks)
@@ -173,8 +190,8 @@ class Seating:
     def _both(self, there: Truths, of_draw: Places, at: Truths) -> tuple[Truths, Places]:
         """Return when both hold; an outcome is one of the channel, or a draw."""
         if len(at) == 1:
-            return there & at, of_draw
-        return there[of_draw] & at, np.arange(len(at))
+            return merged(there & at, of_draw)
+        return merged(there[of_draw] & at, self._each)
 
     def _ties(
         self, channel: str, looks: Days
@@ -192,12 +209,10 @@ class Seating:
                 continue
             sure = _in(_sure_days(party), looks)[None, :]
             add(party.actor, (party.role, party.side, ""), sure, sure)
-            for held in self._offices.get(party.actor, ()):
-                surely, presumably = (
-                    sure & _among(days, looks) for days in (held.sure, held.presumed)
-                )
+            for person, (surely, presumably, _) in self._at.get(party.actor, ()):
                 if surely.any() or presumably.any():
-                    add(held.person, (party.role, party.side, party.actor), surely, presumably)
+                    key = (party.role, party.side, party.actor)
+                    add(person, key, sure & surely, sure & presumably)
         return found
 
     def _principals_away(self, looks: Days) -> dict[str, Truths]:
@@ -208,8 +223,8 @@ class Seating:
                 continue
             may = _in(possible_days(party), looks)[None, :]
             found[party.actor] = found[party.actor] | may
-            for held in self._offices.get(party.actor, ()):
-                found[held.person] = found[held.person] | (may & _among(held.may, looks))
+            for person, (_, _, possibly) in self._at.get(party.actor, ()):
+                found[person] = found[person] | (may & possibly)
         return found
 
 
@@ -237,15 +252,19 @@ def _held(account: Drawn, of_draw: Places) -> Held:
     presumed = _where(is_carried, (account.start_latest, account.carried_to), sure)
     last = np.maximum(account.end_latest, presumed[1])
     may = _where(account.counts, (account.start_earliest, last), never)
-    days = [_by_draw(some, of_draw) for some in (sure, presumed, may)]
-    return Held(getattr(account.record, "person", ""), *days)
+    return Held(getattr(account.record, "person", ""), (sure, presumed, may), of_draw)
 
 
-def _by_draw(days: tuple[Days, Days], of_draw: Places) -> tuple[Days, Days]:
-    """Return the days in each draw, or once where they are the same in all."""
-    if all((edge == edge[0]).all() for edge in days):
-        return days[0][:1], days[1][:1]
-    return days[0][of_draw], days[1][of_draw]
+def merged(there: Truths, of_draw: Places) -> tuple[Truths, Places]:
+    """Make one outcome of neighbours that are the same at these looks."""
+    differs = (there[1:] != there[:-1]).any(axis=1)
+    if not differs.any():
+        return there[:1], EVERY_DRAW
+    if differs.all():
+        return there, of_draw
+    place = np.zeros(len(there), np.intp)
+    np.cumsum(differs, out=place[1:])
+    return there[np.concatenate([[True], differs])], place[of_draw]
 
 
 def _where(holds: Truths, one: tuple[Days, Days], other: tuple[Days, Days]) -> tuple[Days, Days]:
@@ -261,7 +280,3 @@ def _in(days: Iterable[Any], looks: Days) -> Truths:
     first, last = days
     found: Truths = (first.toordinal() <= looks) & (looks <= last.toordinal())
     return found
-
-
-def _among(days: tuple[Days, Days], looks: Days) -> Truths:
-    return (days[0][:, None] <= looks) & (looks <= days[1][:, None])

@@ -1,7 +1,9 @@
 """
 Which verdict holds at which looks, in many draws of the uncertain dates at once.
 
-The truth table is read from `table`, once for each way in which accounts cover a day.
+The truth table is read from `table`, once for each way in which accounts cover a day. What outcomes
+have in common is worked out once: at most looks all of them are alike, and at the others those are
+that have the same layers there.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from backchannel.dates.edtf import LAST_DAY
 from backchannel.facts.model import Contact
 from backchannel.verdicts.table import read_table
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from backchannel.verdicts.table import Cell
     from backchannel.verdicts.verdict import Verdict
 
+    Places = NDArray[np.intp]
+    Codes = NDArray[np.uint64]
+
+NOTHING = np.uint64(0)
+
 
 class Layers(NamedTuple):
     """The days on which accounts surely, possibly or presumably hold: a layer each, as rows."""
@@ -32,24 +38,79 @@ class Layers(NamedTuple):
     begins: Days
     """A column for each outcome."""
     ends: Days
-    counts: Truths
+    """The day before it begins where there is no such day."""
     seen: Days
     """The earliest end of its account, by which the newest of those that are carried is found."""
+    may_differ: tuple[Days, Days]
+    """Spans of days on which outcomes may differ: the first of each, and the day after its last."""
 
     def where_outcomes_differ(self, looks: Days) -> Truths:
         """Mark the looks at which outcomes may differ."""
-        differs = np.zeros(len(looks), bool)
-        if self.begins.shape[1] == 1:
-            return differs
-        spans = [(edges.min(axis=1), edges.max(axis=1)) for edges in (self.begins, self.ends + 1)]
-        is_carried = np.array([cell[0] == "carried" for cell in self.cells], bool)
-        newest_differs = is_carried & (self.seen.min(axis=1) < self.seen.max(axis=1))
-        may_differ = newest_differs | ~self.counts.all(axis=1)
-        spans.append((spans[0][0][may_differ], spans[1][1][may_differ]))
-        for first, last in spans:
-            for at in zip(np.searchsorted(looks, first), np.searchsorted(looks, last), strict=True):
-                differs[slice(*at)] = True
-        return differs
+        turns = np.zeros(len(looks) + 1, np.int64)
+        for days, sign in zip(self.may_differ, (1, -1), strict=True):
+            turns += sign * np.bincount(np.searchsorted(looks, days), minlength=len(turns))
+        return turns.cumsum()[:-1] > 0
+
+
+class Cover(NamedTuple):
+    """The looks that layers cover, by outcome: those that cover none are left out."""
+
+    cells: list[Cell]
+    first: Places
+    """The place of the first look of a layer (row) in an outcome (column)."""
+    stop: Places
+    """The place after its last; 0, as the first, where it covers none."""
+    seen: Days
+    looks: int
+
+    def neighbours_alike(self) -> Places:
+        """Return outcome → a number that it shares with its neighbours that are the same here."""
+        carried = self._ranked(np.array([cell[0] == "carried" for cell in self.cells], bool))
+        rows = np.vstack([self.first, self.stop, carried])
+        found = np.zeros(rows.shape[1], np.intp)
+        np.cumsum((rows[:, 1:] != rows[:, :-1]).any(axis=0), out=found[1:])
+        return found
+
+    def _ranked(self, is_carried: Truths) -> Days:
+        """Return what tells which of the carried accounts are newer than which."""
+        seen = self.seen[is_carried]
+        low, high = seen.min(axis=1), seen.max(axis=1)
+        varied = low < high
+        if not varied.any():
+            return seen[:0]
+        # Only with those that vary, and what lies between their ends, can an order be another.
+        within = (low <= high[varied].max()) & (low[varied].min() <= high)
+        order = np.argsort(seen[within], axis=0, kind="stable")
+        ranked = np.take_along_axis(seen[within], order, axis=0)
+        return np.vstack([order, ranked[1:] == ranked[:-1]])
+
+    def of(self, outcomes: Places) -> Cover:
+        """Return that of some outcomes."""
+        first, stop, seen = (rows[:, outcomes] for rows in (self.first, self.stop, self.seen))
+        return self._replace(first=first, stop=stop, seen=seen)
+
+    def where(self, rows: Sequence[int]) -> Truths:
+        """Say which outcomes have one of some layers at which looks."""
+        outcomes = self.first.shape[1]
+        wide = self.looks + 1
+        at = np.arange(outcomes) * wide
+        come, gone = (
+            np.bincount((edges[rows] + at).ravel(), minlength=outcomes * wide)
+            for edges in (self.first, self.stop)
+        )
+        return (come - gone).reshape(outcomes, wide).cumsum(axis=1)[:, :-1] > 0
+
+    def newest(self, rows: Sequence[int]) -> Days:
+        """Return the greatest earliest end of the accounts of some layers; -1 without one."""
+        found = np.full((self.first.shape[1], self.looks), -1)
+        for row in rows:
+            first, stop = self.first[row], self.stop[row]
+            some = slice(first[first < stop].min(), stop.max())
+            places = np.arange(some.start, some.stop)
+            covers = (first[:, None] <= places) & (places < stop[:, None])
+            end = np.where(covers, self.seen[row][:, None], -1)
+            np.maximum(found[:, some], end, out=found[:, some])
+        return found
 
 
 def layers_of(accounts: Sequence[Drawn], outcomes: int) -> Layers:
@@ -58,21 +119,34 @@ def layers_of(accounts: Sequence[Drawn], outcomes: int) -> Layers:
     def rows(columns: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.array(list(columns)).reshape(-1, outcomes)
 
-    return Layers(
-        [cell for account in accounts for cell in _cells_of(account)],
-        rows(
-            begins
-            for account in accounts
-            for begins in (account.start_latest, account.start_earliest, account.start_latest)
-        ),
-        rows(
-            ends
-            for account in accounts
-            for ends in (account.end_earliest, account.end_latest, account.carried_to)
-        ),
-        rows(account.counts for account in accounts for _ in range(3)).astype(bool),
-        rows(account.end_earliest for account in accounts for _ in range(3)),
+    cells = [cell for account in accounts for cell in _cells_of(account)]
+    begins = rows(
+        begins
+        for account in accounts
+        for begins in (account.start_latest, account.start_earliest, account.start_latest)
     )
+    ends = rows(
+        ends
+        for account in accounts
+        for ends in (account.end_earliest, account.end_latest, account.carried_to)
+    )
+    seen = rows(account.end_earliest for account in accounts for _ in range(3))
+    holds = rows(account.counts for account in accounts for _ in range(3)).astype(bool)
+    ends = np.where(holds & (begins <= ends), ends, begins - 1)
+    some: Truths = np.any(begins <= ends, axis=1)
+    cells = [cell for cell, is_some in zip(cells, some.tolist(), strict=True) if is_some]
+    begins, ends, seen = begins[some], ends[some], seen[some]
+    return Layers(cells, begins, ends, seen, _may_differ(cells, begins, ends, seen))
+
+
+def _may_differ(cells: Sequence[Cell], begins: Days, ends: Days, seen: Days) -> tuple[Days, Days]:
+    spans = [(edges.min(axis=1), edges.max(axis=1)) for edges in (begins, ends + 1)]
+    is_carried = np.array([cell[0] == "carried" for cell in cells], bool)
+    all_of_it = is_carried & (seen.min(axis=1) < seen.max(axis=1))
+    all_of_it |= ~(begins <= ends).all(axis=1)
+    spans.append((spans[0][0][all_of_it], spans[1][1][all_of_it]))
+    firsts, stops = (np.concatenate(days) for days in zip(*spans, strict=True))
+    return firsts[firsts < stops], stops[firsts < stops]
 
 
 def _cells_of(account: Drawn) -> Iterator[Cell]:
@@ -84,9 +158,9 @@ def _cells_of(account: Drawn) -> Iterator[Cell]:
 
 def holding(
     layers: Layers, looks: Days, known: tuple[date, date], says: Callable[[Verdict], bool]
-) -> Truths:
+) -> tuple[Truths, Places]:
     """
-    Return whether the verdict on a channel is one that is asked for, by outcome and look.
+    Return whether the verdict on a channel is one that is asked for.
 
     Parameters
     ----------
@@ -98,47 +172,63 @@ def holding(
         The first and the last day that the data speak about; all others are unknown.
     says
         Whether a verdict is one of those asked for.
+
+    Returns
+    -------
+    answer, of_outcome
+        A row for each kind of outcome, a column for each look; and outcome → its row.
     """
-    answer = np.zeros((layers.begins.shape[1], len(looks)), bool)
-    begins, stops = np.searchsorted(looks, [day.toordinal() for day in known])
-    stops += int(stops < len(looks) and looks[stops] == known[1].toordinal())
-    # Most looks are the same to all outcomes, and are worked out for the first of them alone.
-    differs = layers.where_outcomes_differ(looks)
-    for rows, at in ((slice(1), ~differs), (slice(None), differs)):
-        places = np.flatnonzero(at[begins:stops]) + begins
-        if len(places):
-            answer[:, places] = _told(layers, rows, looks[places], says)
-    return answer
+    begins = int(np.searchsorted(looks, known[0].toordinal()))
+    stops = int(np.searchsorted(looks, known[1].toordinal(), "right"))
+    differs = layers.where_outcomes_differ(looks)[begins:stops]
+    other = np.flatnonzero(differs) + begins
+    cover = _cover(layers, looks[other], slice(None))
+    of_outcome = cover.neighbours_alike()
+    kinds = np.unique(of_outcome, return_index=True)[1]
+    answer = np.zeros((len(kinds), len(looks)), bool)
+    answer[:, other] = _told(cover.of(kinds), says)
+    same = np.flatnonzero(~differs) + begins
+    answer[:, same] = _told(_cover(layers, looks[same], slice(1)), says)
+    return answer, of_outcome
 
 
-def _told(layers: Layers, rows: slice, looks: Days, says: Callable[[Verdict], bool]) -> Truths:
+def _cover(layers: Layers, looks: Days, outcomes: slice) -> Cover:
+    begins, ends = layers.begins[:, outcomes], layers.ends[:, outcomes]
+    edges = looks[[0, -1]] if len(looks) else (1, 0)
+    near = np.flatnonzero((begins.min(axis=1) <= edges[1]) & (ends.max(axis=1) >= edges[0]))
+    first = np.searchsorted(looks, begins[near])
+    stop = np.searchsorted(looks, ends[near], "right")
+    some = (first < stop).any(axis=1)
+    first, stop, near = first[some], stop[some], near[some]
+    first, stop = (np.where(first < stop, edge, 0) for edge in (first, stop))
+    cells = [layers.cells[row] for row in near.tolist()]
+    return Cover(cells, first, stop, layers.seen[near, outcomes], len(looks))
+
+
+def _told(cover: Cover, says: Callable[[Verdict], bool]) -> Truths:
     """Return the answer of some outcomes at some looks."""
-    shape = len(layers.begins[0, rows]) if layers.cells else 1, len(looks)
-    codes, of_newest = np.zeros(shape, np.uint64), np.zeros(shape, np.uint64)
-    newest = np.full(shape, -1)
-    cells: list[Cell] = list(dict.fromkeys(layers.cells))
-    all_begins, all_ends = layers.begins[:, rows], layers.ends[:, rows]
-    firsts = np.searchsorted(looks, all_begins.min(axis=1, initial=LAST_DAY.toordinal()))
-    lasts = np.searchsorted(looks, all_ends.max(axis=1, initial=0), "right")
-    for layer in np.flatnonzero(firsts < lasts).tolist():
-        some = slice(firsts[layer], lasts[layer])
-        begins, ends = all_begins[layer, :, None], all_ends[layer, :, None]
-        covers = (begins <= looks[some]) & (looks[some] <= ends)
-        covers &= layers.counts[layer, rows, None]
-        bit = np.uint64(1 << cells.index(layers.cells[layer]))
-        codes[:, some] |= np.where(covers, bit, np.uint64(0))
-        if layers.cells[layer][0] == "carried":
-            end = np.where(covers, layers.seen[layer, rows, None], -1)
-            kept = np.where(end > newest[:, some], np.uint64(0), of_newest[:, some])
-            newest[:, some] = np.maximum(newest[:, some], end)
-            is_newest = covers & (end == newest[:, some])
-            of_newest[:, some] = kept | np.where(is_newest, bit, np.uint64(0))
-    return _read(codes, of_newest, cells, says)
+    rows: dict[Cell, list[int]] = {}
+    for row, cell in enumerate(cover.cells):
+        rows.setdefault(cell, []).append(row)
+    bits = {cell: np.uint64(1 << place) for place, cell in enumerate(rows)}
+    codes = np.zeros((cover.first.shape[1], cover.looks), np.uint64)
+    of_newest = codes.copy()
+    for cell, bit in bits.items():
+        codes |= np.where(cover.where(rows[cell]), bit, NOTHING)
+    carried = [cell for cell in rows if cell[0] == "carried"]
+    if len(carried) == 1:
+        of_newest = codes & bits[carried[0]]
+    elif carried:
+        newest = [cover.newest(rows[cell]) for cell in carried]
+        latest = np.maximum.reduce(newest)
+        for cell, end in zip(carried, newest, strict=True):
+            of_newest |= np.where((end == latest) & (end >= 0), bits[cell], NOTHING)
+    return _read(codes, of_newest, list(rows), says)
 
 
 def _read(
-    codes: NDArray[np.uint64],
-    of_newest: NDArray[np.uint64],
+    codes: Codes,
+    of_newest: Codes,
     cells: Sequence[Cell],
     says: Callable[[Verdict], bool],
 ) -> Truths:

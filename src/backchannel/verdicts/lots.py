@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.draws import lots
+from backchannel.facts.draws import SPARE, drawn_bits, lots
 from backchannel.facts.model import Contact, Tenure
 from backchannel.facts.vocabulary import USABLE
 from backchannel.verdicts.accounts import CONCLUDED, is_account, is_denied
@@ -44,7 +44,7 @@ class Outcomes(NamedTuple):
 
 
 def outcomes(
-    data: Dataset, records: Iterable[Any], quantiles: NDArray[np.float64], *, days: int
+    data: Dataset, records: Iterable[Any], *, group: str, seeds: Sequence[int], days: int
 ) -> Outcomes:
     """
     Return the accounts of one channel or office in many draws, cut and carried.
@@ -55,15 +55,20 @@ def outcomes(
         The data, or a view of them.
     records
         The spells and contacts of the channel, or the tenures of the office.
-    quantiles
-        The quantile of each draw, as in `drawn`.
+    group
+        The channel or the office, which has a quantile of its own in each draw, as in `drawn`.
+    seeds
+        The seed of each draw.
     days
         For how many days what was seen is presumed to go on.
     """
     found = list(lots(data, records))
-    settled = [column for lot in found for column in _settled(lot, quantiles) if column is not None]
-    of_draw = _alike(settled, quantiles)
-    chosen = quantiles[np.unique(of_draw, return_index=True)[1]]
+    drawn, of_draw = np.zeros(1), np.zeros(len(seeds), np.intp)
+    if moved := [lot for lot in found if lot.is_uncertain]:
+        drawn = (np.frombuffer(drawn_bits(seeds, group), ">u8") >> SPARE) / 2.0 ** (64 - SPARE)
+        settled = (column for lot in moved for column in _settled(lot, drawn))
+        of_draw = _alike([column for column in settled if column is not None], drawn)
+    chosen = drawn[np.unique(of_draw, return_index=True)[1]]
     kept = [lot for lot in found if not isinstance(lot.record, Contact) or is_account(lot.record)]
     working = [lot for lot in kept if getattr(lot.record, "status", "open") in USABLE]
     unused = cutting((), chosen, _is_sure)
@@ -82,10 +87,9 @@ def _alike(settled: Sequence[Days], quantiles: NDArray[np.float64]) -> NDArray[n
     """Tell which draws settle all dates alike; no date is earlier at a higher quantile."""
     order = np.argsort(quantiles, kind="stable")
     places = np.zeros(len(quantiles), np.intp)
-    if settled:
-        in_order = np.array(settled)[:, order]
-        differs = (in_order[:, 1:] != in_order[:, :-1]).any(axis=0)
-        places[order[1:]] = np.cumsum(differs)
+    in_order = np.array(settled)[:, order]
+    differs = (in_order[:, 1:] != in_order[:, :-1]).any(axis=0)
+    places[order[1:]] = np.cumsum(differs)
     return places
 
 
