@@ -175,7 +175,8 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
         toy.spell(key, "closed", "2022-03-01", "2022-06-30")
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
     (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost: ")]
-    assert said.get_text().endswith("and 2 more.")
+    assert " ".join(said.get_text().split()).endswith("and 2 more, in the caption.")
+    assert "; ".join(f"{LONG} {key} ({key})" for key in "abcdef") in drawn.caption
     assert overlapping(boxes_of(drawn)) == []
 
 

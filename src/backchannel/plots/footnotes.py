@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_ROOM = "Left out for want of room"
 UNTOLD = "Left out since nothing is known of them in these days"
+LOST = "Lost in these days, in the order of the days"
 SHORTENED = "Whole names of those that are cut in the picture"
 """What is said before the names that a picture does not hold."""
 

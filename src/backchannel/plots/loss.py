@@ -160,7 +160,9 @@ def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> 
     named = "; ".join(
         f"{fitted(name, inches=2.4, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
     )
-    said = f"Lost: {named}" + (f"; and {len(lost) - most} more." if len(lost) > most else ".")
+    said = f"Lost: {named}" + (
+        f"; and {len(lost) - most} more, in the caption." if len(lost) > most else "."
+    )
     # Two lines have room for all of it, and leave the corner to the digest of the data.
     return fitted(said, inches=inches, size=7.5, lines=2 if inches > 6 else 6)
 

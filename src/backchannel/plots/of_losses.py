@@ -12,6 +12,7 @@ from backchannel.plots import gains, lines, loss, style
 from backchannel.plots.edges import draw_edge
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.flags import draw_flags, flag_inches, flags_in_words, flags_of, raised
+from backchannel.plots.footnotes import LOST
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
@@ -110,7 +111,8 @@ def loss_picture(
             va="bottom", size=7.5, color=style.INK,
         )  # fmt: skip
         sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
-        return picture(data, figure, sentence, head=head, channels=channels)
+        lost = {LOST: [channel for row in shown.series for channel in row.lost]}
+        return picture(data, figure, sentence, head=head, channels=channels, named=lost)
 
 
 def _draw_usable(shown: LossCurve, axes: Axes, *, made: LossSheet, flags: Sequence[Raised]) -> None:

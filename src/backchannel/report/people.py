@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from backchannel.output.document import Document
     from backchannel.verdicts.contacts import ContactRow
 
+PAPER_INCHES = 12
+"""A picture that is higher than that cannot be read where it is made to fit a sheet of paper."""
+
 MOST_RANKED = 6
 
 SHARES = {name: MEASURES[name] for name in DEFAULT if MEASURES[name].range == (0, 1)}
@@ -100,7 +103,10 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         graphs = asked.graphs(day) if asked.scope.sides else None
         picture = plots.network_picture(asked.data, on=day, between=asked.scope, graphs=graphs)
         plots.save(picture, folder / name)
-        document.picture(name, alt=picture.alt, caption=f"{shown}, on {day_in_words(day)}: {why}.")
+        caption = f"{shown}, on {day_in_words(day)}: {why}."
+        if picture.figure.get_figheight() > PAPER_INCHES:
+            caption += f" On paper it is small: {name} can be enlarged or printed by itself."
+        document.picture(name, alt=picture.alt, caption=caption)
         missing += picture.missing
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
