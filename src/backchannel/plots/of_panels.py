@@ -8,7 +8,7 @@ from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.scope import asked
+from backchannel.facts.scope import asked, in_prose
 from backchannel.facts.views import as_told_by
 from backchannel.plots import legends, style
 from backchannel.plots.beside import name_families, name_rows
@@ -58,7 +58,7 @@ ROW_INCHES = {"small": (0.028, 0.055), "large": (0.085, 0.125)}
 FAMILY_INCHES = 0.95
 """Room for the names of families left of the panels."""
 
-MOST_TURNS, FEW_TURNS = 5, 3
+MOST_TURNS, FEW_TURNS = 6, 3
 """How many channels that changed are named below a panel, on wide and on narrow paper."""
 
 LEAST_INCHES = 0.9
@@ -112,7 +112,7 @@ def _naming(made: Panels, number: int, paper: Paper) -> Panels:
     down = -(-number // made.across)
     if number < 2:
         return made
-    wide = ((MOST_TURNS, 1),) if paper.width >= NARROW else ()
+    wide = ((MOST_TURNS, 2), (MOST_TURNS, 1)) if paper.width >= NARROW else ()
     for most, lines in (*wide, (FEW_TURNS, 2)):
         named = made._replace(most=most, lines=lines)
         free = paper.rows(0.001, beside=2 * _words_inches(paper) + (ABOVE + named.below) * down)
@@ -138,7 +138,7 @@ def disagreement_picture(
     named = zip(sides, views, strict=True)
     shown = panels_of(
         data,
-        [(f"{TOLD}{view.view.voice or side}", view, day) for side, view in named],
+        [(f"{TOLD}{in_prose(view.view.voice or side)}", view, day) for side, view in named],
         sides=sides,
         width=(paper.width - 0.2 - names) / across,
     )

@@ -247,7 +247,8 @@ def _room(panel: Panel) -> float:
 def _head(panel: Panel, axes: Axes, *, brief: bool) -> None:
     """Write title and numbers above, and below them which side stands where."""
     (left, right), room = panel.network.names, _room(panel)
-    title = panel.title.removeprefix(TOLD) if brief else panel.title
+    # A name by itself stands without its article.
+    title = panel.title.removeprefix(TOLD).removeprefix("the ") if brief else panel.title
     size_of_title = 9 if text_width(title, size=9, bold=True) <= room else 7
     numbers = (panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0])
     size_of_numbers = 6.2 if panel.network.width <= NARROW_PANEL else 7

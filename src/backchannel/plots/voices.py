@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from backchannel.facts.names import label
+from backchannel.facts.scope import in_prose
 from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
@@ -53,15 +54,16 @@ def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
     """Say on how many channels the sides contradict each other, and of how many only one speaks."""
     numbers = Counter(found.values())
     alone = [numbers[side] for side in network.sides]
+    left, right = map(in_prose, network.names)
     if not found:
-        return f"Neither {network.names[0]} nor {network.names[1]} speaks of any channel."
+        return f"Neither {left} nor {right} speaks of any channel."
     both = numbers[CONTRADICT] + numbers[DIFFER] + numbers[AGREE]
     return (
         f"Both speak of {count(both, 'channel')}: they contradict each other on "
         f"{numbers[CONTRADICT] or 'none'} (≠: one holds usable what the other holds stopped), "
         f"differ in degree or certainty on {numbers[DIFFER] or 'none'} (≈), and agree on "
         f"{numbers[AGREE] or 'none'} (=). Only one side speaks of {sum(alone) or 'no'} more: "
-        f"{network.names[0]} of {alone[0]}, {network.names[1]} of {alone[1]}."
+        f"{left} of {alone[0]}, {right} of {alone[1]}."
     )
 
 
