@@ -3,9 +3,11 @@ Measure how the work grows, and what a question costs: `make bench`, or `python 
 
 Each job is run on the bundled data 1, 4 and 16 times over (`--quick`: 1, 2 and 4 times; `--large`:
 1, 10 and 100 times, which takes hours), and told by the exponent of its growth: 1 means twice the
-work for twice the data, and more than 1.15 counts as a fault. Work is CPU time, of the process and
-of the Neo4j that works for it, so that other work on the machine does not spoil it; what a job
-costs however small its data are is taken off (see `growth`). Ratios hold two things against each
+work for twice the data, and more than 1.15 counts as a fault. Work is CPU time of user and system:
+of the process that asks, of its children and of the Neo4j that works for it, so that waiting for
+others on the machine does not count. They slow down what runs meanwhile all the same, so the sizes
+take turns and of several runs the least is told. What a job costs however small its data are is
+taken off (see `growth`); a verb tells its memory likewise. Ratios hold two things against each
 other in one run, and count only where both gave the same; more than 12 is a fault, or less than the
 least where ours is to be the quicker. Times are not told, since they are those of one machine.
 
@@ -19,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shutil
 import sys
@@ -31,7 +34,7 @@ from benchmarks.calling import NAMES
 from benchmarks.databases import databases
 from benchmarks.growth import exponent
 from benchmarks.jobs import PAIR, VERBS
-from benchmarks.results import Results, grown, held, is_fault, machine, renewed, table
+from benchmarks.results import MEASURED, Results, grown, held, is_fault, machine, renewed, table
 from benchmarks.run import cost, told
 from benchmarks.worlds import make
 
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from benchmarks.databases import Database
     from benchmarks.jobs import Verb
     from benchmarks.results import Row
+    from benchmarks.run import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "bench"
@@ -52,8 +56,10 @@ RESULTS = ROOT / "benchmarks" / "results.json"
 SIZES, QUICK, LARGE = (1, 4, 16), (1, 2, 4), (1, 10, 100)
 RECORDS_50_000 = 4
 """How many times the bundled data make a package of 50,000 records."""
-TIMES = 3
-"""How often a verb is run on a size that takes little."""
+TIMES, ROUNDS = 3, 2
+"""How often a verb is run on each size, and how often what one process measures together is."""
+LONG = 300.0
+"""CPU seconds after which a job is not run again on a size."""
 
 
 def main() -> int:
@@ -73,16 +79,16 @@ def main() -> int:
     for measured in (over_time.rows, peers.rows, sharing.rows):
         rows += measured(asked.only, _say)
     _say("")
-    print("\n".join(table(rows)))
+    print("\n".join([MEASURED, "", *table(rows)]))
     if sizes != QUICK:
         known = json.loads(RESULTS.read_text(encoding="utf-8"))["jobs"] if RESULTS.exists() else []
         jobs = renewed(known, rows) if asked.only else rows
-        results = Results(machine=machine(), jobs=jobs)
+        results = Results(machine=machine(), measured=MEASURED, jobs=jobs)
         RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 1 if any(map(is_fault, rows)) else 0
 
 
-def _make_packages(sizes: Sequence[int]) -> None:
+def _make_packages(sizes: tuple[int, ...]) -> None:
     """Make the packages and have each checked once, so that what asks of them knows it is sound."""
     for size in sorted({*sizes, RECORDS_50_000}):
         _say(f"making {size} times the data")
@@ -109,25 +115,27 @@ def _ratios(only: str) -> Iterator[Row]:
         yield held(name, "csv.reader", ratios.asking(_package(RECORDS_50_000), LOG), equal=None)
 
 
-def _verbs(only: str, sizes: Sequence[int]) -> Iterator[Row]:
+def _verbs(only: str, sizes: tuple[int, ...]) -> Iterator[Row]:
     for verb in VERBS:
         if only in verb.name:
-            yield grown(verb.name, exponent(sizes, [_spent(verb, size) for size in sizes]))
+            runs = {size: [_run(verb, size)] for size in sizes}
+            for size in sizes * (TIMES - 1):
+                if sum(run.spent for run in runs[size]) < LONG:
+                    runs[size].append(_run(verb, size))
+            spent = [min(run.spent for run in of_size) for of_size in runs.values()]
+            memory = [min(run.memory for run in of_size) for of_size in runs.values()]
+            yield grown(verb.name, exponent(sizes, spent), sizes, exponent(sizes, memory))
 
 
-def _spent(verb: Verb, size: int) -> float:
-    """Return what a verb costs on a size: the least of several runs, which others only disturb."""
+def _run(verb: Verb, size: int) -> Run:
     _say(f"{verb.name}, {size} times the data")
     out = OUT / "answers"
-    spent = []
-    for _ in range(TIMES if size < max(QUICK) else 1):
-        shutil.rmtree(out, ignore_errors=True)
-        out.mkdir(parents=True)
-        spent.append(cost(verb.command(_package(size), out), log=LOG).user)
-    return min(spent)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    return cost(verb.command(_package(size), out), log=LOG)
 
 
-def _calls(only: str, sizes: Sequence[int]) -> Iterator[Row]:
+def _calls(only: str, sizes: tuple[int, ...]) -> Iterator[Row]:
     def costs(size: int) -> Mapping[str, float]:
         words = ["-m", "benchmarks.calling", str(_package(size)), REMEMBERED, KEPT]
         return told(words, log=LOG, say=_of("calls", size))
@@ -135,7 +143,7 @@ def _calls(only: str, sizes: Sequence[int]) -> Iterator[Row]:
     yield from _together({name: name for name in NAMES}, only, sizes, costs)
 
 
-def _questions(only: str, sizes: Sequence[int]) -> Iterator[Row]:
+def _questions(only: str, sizes: tuple[int, ...]) -> Iterator[Row]:
     """Measure loading and every shipped question, on each engine."""
     jobs = ("load", *(f"query {query.name}" for query in questions()))
 
@@ -163,16 +171,28 @@ def _questions(only: str, sizes: Sequence[int]) -> Iterator[Row]:
 def _together(
     names: Mapping[str, str],
     only: str,
-    sizes: Sequence[int],
+    sizes: tuple[int, ...],
     costs: Callable[[int], Mapping[str, float]],
 ) -> Iterator[Row]:
     """Yield the rows of jobs of which one process measures all on a size."""
     chosen = {job: name for job, name in names.items() if only in name}
+    if not chosen:
+        return
     # The first pass is not counted: a server that has just started compiles what it is asked, which
     # would make the smallest size look dear and growth small.
-    by_size = [costs(size) for size in (sizes[0], *sizes)][1:] if chosen else []
+    costs(sizes[0])
+    rounds: dict[int, list[Mapping[str, float]]] = {size: [costs(size)] for size in sizes}
+    for size in sizes * (ROUNDS - 1):
+        if sum(rounds[size][0].values()) < LONG:
+            rounds[size].append(costs(size))
     for job, name in chosen.items():
-        yield grown(name, exponent(sizes, [found[job] for found in by_size]))
+        spent = [[found[job] for found in of_size] for of_size in rounds.values()]
+        yield grown(name, exponent(sizes, [*map(_least, spent)]), sizes)
+
+
+def _least(costs: Sequence[float]) -> float:
+    """Return the least of several costs, not known if one is not: it failed."""
+    return math.nan if any(map(math.isnan, costs)) else min(costs)
 
 
 def _package(size: int) -> Path:

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONG_ENOUGH = 0.3
-"""Seconds of work after which one more repetition tells nothing new."""
+"""Seconds of work whose average is told: a shorter piece is repeated, since memory is tidied up,
+which is a part of the work, only now and then."""
 MOST = 20
-"""How often a piece of work is timed, at most."""
+"""How often a piece of work is repeated for one average, at most."""
+TIMES = 3
+"""How often that is done, to tell the least: work of others on the machine slows ours down."""
 TOO_LONG = 60.0
 """Seconds of work that is not done twice: what the first time fills is a small part of it."""
 
 
 def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     """
-    Return the seconds that a piece of work takes by a clock, on average of as many times as tell.
+    Return the seconds that a piece of work takes by a clock: the least of several averages.
 
     It is done once before, untimed unless it takes a minute: the first time fills caches, and Java
     compiles.
@@ -32,12 +35,17 @@ def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     first = spent() - begun
     if first > TOO_LONG:
         return first
-    costs: list[float] = []
-    while len(costs) < MOST and sum(costs) < LONG_ENOUGH:
-        begun = spent()
+    return min(_average(work, spent) for _ in range(TIMES))
+
+
+def _average(work: Callable[[], object], spent: Callable[[], float]) -> float:
+    """Return what a piece of work takes on average of as many times as tell."""
+    begun = spent()
+    done = 0
+    while done < MOST and spent() - begun < LONG_ENOUGH:
         work()
-        costs.append(spent() - begun)
-    return sum(costs) / len(costs)
+        done += 1
+    return (spent() - begun) / done
 
 
 def tell(job: str, seconds: float) -> None:

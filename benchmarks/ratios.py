@@ -23,7 +23,7 @@ def start(log: Path) -> float:
     asked, bare = ["-m", "backchannel", "open", "2022"], ["-c", "pass"]
     cost(asked, log=log)  # from here on the data are known to be sound, and modules are compiled
     # In turn, so that both see the same machine.
-    costs = [(cost(asked, log=log).in_all, cost(bare, log=log).in_all) for _ in range(STARTS)]
+    costs = [(cost(asked, log=log).spent, cost(bare, log=log).spent) for _ in range(STARTS)]
     return median(whole for whole, _ in costs) / median(least for _, least in costs)
 
 
@@ -45,6 +45,6 @@ def asking(folder: Path, log: Path) -> float:
     """Hold the whole process of a question about all sides against `csv.reader` on its package."""
     words = ["-m", "backchannel", "open", "2014", "--data", str(folder)]
     cost(words, log=log)  # from here on what was read is kept
-    asked = min(cost(words, log=log).in_all for _ in range(FEW))
+    asked = min(cost(words, log=log).spent for _ in range(FEW))
     plain = json.loads(cost(["-m", "benchmarks.reading", str(folder)], log=log).last)
     return asked / float(plain["seconds"])

@@ -15,6 +15,12 @@ MOST_GROWTH = 1.15
 MOST_TIMES = 12.0
 """The greatest ratio that is no fault."""
 
+MEASURED = (
+    "Work is CPU time, of user and system: of the process that asks, of its children, and of a "
+    "Neo4j on this machine that works for it. Of several runs the least counts."
+)
+"""What stands over the table."""
+
 
 class Row(TypedDict):
     """One job: held against something by a ratio, or told by the exponent of its growth."""
@@ -26,20 +32,30 @@ class Row(TypedDict):
     """Whether both sides of a ratio gave the same; nothing where there is nothing to compare."""
     least: float | None
     """How many times quicker than the other a job is to be; none where it may be slower."""
+    sizes: str | None
+    """How many times the data the growth was measured on."""
     exponent: float | None
+    memory: float | None
+    """The exponent of the most memory held at a time; none where several jobs share a process."""
 
 
 class Results(TypedDict):
     """What a whole run writes down."""
 
     machine: str
+    measured: str
     jobs: list[Row]
 
 
-def grown(job: str, exponent: float | None) -> Row:
+def grown(
+    job: str, exponent: float | None, sizes: Sequence[int], memory: float | None = None
+) -> Row:
     """Return the row of a job that is told by its growth; it failed where that is not known."""
-    growth = None if exponent is None else round(exponent, 2)
-    return _row(job, exponent=growth)
+    row = _row(job)
+    row["sizes"] = ", ".join(map(str, sizes))
+    row["exponent"] = None if exponent is None else round(exponent, 2)
+    row["memory"] = None if memory is None else round(memory, 2)
+    return row
 
 
 def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
@@ -59,7 +75,6 @@ def _row(
     ratio: float | None = None,
     equal: bool | None = None,
     least: float | None = None,
-    exponent: float | None = None,
 ) -> Row:
     return {
         "job": job,
@@ -67,7 +82,9 @@ def _row(
         "ratio": ratio,
         "equal": equal,
         "least": least,
-        "exponent": exponent,
+        "sizes": None,
+        "exponent": None,
+        "memory": None,
     }
 
 
@@ -88,7 +105,7 @@ def is_fault(row: Row) -> bool:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the rows as the lines of a Markdown table, which is plain enough to be printed."""
-    head = ["job", "against", "ratio", "equal", "least", "exponent"]
+    head = ["job", "against", "ratio", "equal", "least", "sizes", "exponent", "memory"]
     lines = [head, *([_cell(row[key]) for key in head] for row in rows)]  # type: ignore[literal-required]
     widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])

@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
-LIMIT = 1800
+LIMIT = 7200
 """Seconds after which a run is ended and counts as failed."""
 
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
@@ -23,10 +23,10 @@ UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 class Run(NamedTuple):
     """What a run of Python cost, and how it ended."""
 
-    user: float
-    """CPU seconds of the program itself."""
-    in_all: float
-    """CPU seconds, those of the system for it included: most of a short process."""
+    spent: float
+    """CPU seconds of the process and its children, those of the system for them included."""
+    memory: float
+    """The most memory that it held at a time, in MB."""
     code: int
     said: str
     """What it printed, on either stream."""
@@ -59,8 +59,10 @@ def python(
             [sys.executable, *words], stdout=out, stderr=out, stdin=subprocess.DEVNULL,
             env={**given, **(environment or {})},
         )  # fmt: skip
-        begun = time.monotonic()
+        begun, peak = time.monotonic(), 0.0
         while True:
+            # What the system tells afterwards would be ours, if we hold more than the process did.
+            peak = _peak(process.pid) or peak
             ended, status, usage = os.wait4(process.pid, os.WNOHANG)
             if ended:
                 break
@@ -70,8 +72,8 @@ def python(
                 heard(lines[-1])
             time.sleep(1 if heard else 0.005)
     process.returncode = os.waitstatus_to_exitcode(status)
-    in_all = usage.ru_utime + usage.ru_stime
-    return Run(usage.ru_utime, in_all, process.returncode, _text(log))
+    spent = usage.ru_utime + usage.ru_stime
+    return Run(spent, peak or usage.ru_maxrss / 1024, process.returncode, _text(log))
 
 
 def told(
@@ -102,6 +104,15 @@ def cost(words: Sequence[str], *, log: Path) -> Run:
     if ran.code:
         raise Failed(f"{' '.join(words)}: {ran.last}")
     return ran
+
+
+def _peak(process: int) -> float:
+    """Return the most memory that a process has held yet, in MB; 0 where that is not said."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
 def _text(log: Path) -> str:

@@ -17,7 +17,7 @@ from benchmarks.growth import exponent
 from benchmarks.jobs import VERBS
 from benchmarks.meter import cost
 from benchmarks.results import grown, held, is_fault, quicker, renewed, table
-from benchmarks.run import Failed, told
+from benchmarks.run import Failed, python, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +54,42 @@ def test_work_is_repeated_until_it_can_be_told() -> None:
         return done
 
     assert cost(work(0.25), lambda: now[0]) == pytest.approx(0.25)
-    assert now[0] == pytest.approx(0.75)
+    assert now[0] == pytest.approx(1.75)
     now[0] = 0
     assert cost(work(100), lambda: now[0]) == pytest.approx(100)
     assert now[0] == 100
+
+
+def test_the_least_of_several_averages_is_told_so_that_the_work_of_others_is_not() -> None:
+    now, slowed = [0.0], iter([9, 5, 2, 2, 3])
+
+    def work() -> None:
+        now[0] += next(slowed)
+
+    # The first is warming up; then one a time, as each is long enough to be told.
+    assert cost(work, lambda: now[0]) == 2
+    assert list(slowed) == [3]
+
+
+def test_a_short_piece_is_told_by_its_average_as_tidying_up_is_a_part_of_it() -> None:
+    now, calls = [0.0], [0]
+
+    def work() -> None:
+        calls[0] += 1
+        now[0] += 0.125 if calls[0] % 2 else 0.0625
+
+    assert cost(work, lambda: now[0]) == pytest.approx(0.375 / 4, rel=0.1)
+
+
+def test_a_run_counts_what_its_children_work_and_not_what_it_waits(tmp_path: Path) -> None:
+    spin = "import time\nwhile time.process_time() < 0.3: pass"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {spin!r}])"
+    worked = python(["-c", child], log=tmp_path / "log")
+    waited = python(["-c", "import time; time.sleep(0.6)"], log=tmp_path / "log")
+    assert worked.spent >= 0.3
+    assert waited.spent < 0.6
+    holding = "import time; much = b'x' * 10**8; time.sleep(0.1)"
+    assert python(["-c", holding], log=tmp_path / "log").memory > waited.memory + 90
 
 
 def test_a_server_s_work_is_counted_with_that_of_its_client() -> None:
@@ -87,9 +119,9 @@ def test_what_a_module_tells_is_read_and_a_failure_is_said(tmp_path: Path) -> No
 
 
 def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
-    assert not is_fault(grown("read", 1.15))
-    assert is_fault(grown("read", 1.16))
-    assert is_fault(grown("read", None))
+    assert not is_fault(grown("read", 1.15, SIZES))
+    assert is_fault(grown("read", 1.16, SIZES))
+    assert is_fault(grown("read", None, SIZES))
     assert not is_fault(held("open", "csv.reader", 12, equal=True))
     assert is_fault(held("open", "csv.reader", 12.1, equal=True))
     assert is_fault(held("open", "csv.reader", 3, equal=False))
@@ -99,16 +131,26 @@ def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
 
 
 def test_the_table_says_which_job_is_a_fault() -> None:
-    lines = table([held("open", "csv.reader", 3, equal=True), grown("read", 1.2)])
+    lines = table([held("open", "csv.reader", 3, equal=True), grown("read", 1.2, SIZES, 0.9)])
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
-    assert cells[0] == ["job", "against", "ratio", "equal", "least", "exponent", ""]
-    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", ""]
-    assert cells[3] == ["read", "", "", "", "", "1.2", "a fault"]
+    assert cells[0] == [
+        "job",
+        "against",
+        "ratio",
+        "equal",
+        "least",
+        "sizes",
+        "exponent",
+        "memory",
+        "",
+    ]
+    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", "", "", ""]
+    assert cells[3] == ["read", "", "", "", "", "1, 10, 100", "1.2", "0.9", "a fault"]
 
 
 def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
-    known = [grown("check", 1.0), grown("open", 1.3), grown("lost", 1.0)]
-    anew = [grown("open", 1.1), grown("report", 1.0)]
+    known = [grown(job, 1.0, SIZES) for job in ("check", "open", "lost")]
+    anew = [grown("open", 1.1, SIZES), grown("report", 1.0, SIZES)]
     assert renewed(known, anew) == [known[0], anew[0], known[2], anew[1]]
     assert renewed([], anew) == anew
     peers = [quicker("series", peer, 3, least=1) for peer in ("igraph", "rustworkx")]

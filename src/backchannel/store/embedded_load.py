@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from backchannel.store.protocol import Progress
     from backchannel.store.statements import Batch
 
+_BY_ID = f"CREATE INDEX backchannel_id IF NOT EXISTS FOR (n:{graph.OURS}) ON (n.id)"
+"""No constraint, as on Neo4j: a generation is written once, from a dataset whose ids are unique."""
+
 _ELEMENTS = f"MATCH (n:{graph.OURS}) RETURN n.id AS id, elementId(n) AS element"
 
 
@@ -26,7 +30,7 @@ def build(path: Path, data: Dataset, tell: Progress) -> None:
     Build a generation: nodes, then the indexes over them, then relationships.
 
     An index that grows with each node is searched for each, and takes the longer the more there
-    are; one that is made of all nodes at once does not.
+    are; one that is made of all nodes at once does not, unless it has to keep ids unique.
     """
     nodes, edges = list(statements.node_batches(data)), graph.edge_rows(data)
     total, done = sum(len(batch.rows) for batch in nodes) + sum(map(len, edges.values())), 0
@@ -38,15 +42,33 @@ def build(path: Path, data: Dataset, tell: Progress) -> None:
             done += len(batch.rows)
             tell(f"{done:,} of {total:,} rows")
 
-    with _created(path) as database:
+    with _set_aside(), _created(path) as database:
         write(nodes)
-        for statement in graph.SCHEMA:
+        for statement in (_BY_ID, *graph.INDEXES):
             _write(database, statement)
         found = said(lambda: database.query("opencypher", _ELEMENTS).to_list())
         elements = {row["id"]: row["element"] for row in found}
         write(statements.edge_batches(edges, elements))
         row = {"row": graph.package_row(data)}
         _write(database, f"CREATE (n:{graph.OURS}:Package) SET n = $row", row)
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """
+    Spare what Python holds by now, the dataset and its rows, from being searched for garbage.
+
+    The binding has Python search all of it whenever Java tidies up its own memory, which is the
+    more often the more there is to write: the searches would grow with the square of the data.
+    """
+    if gc.get_freeze_count():
+        yield  # whoever has done so already decides for how long
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def factory_of(path: Path) -> Any:

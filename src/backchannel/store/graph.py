@@ -107,15 +107,17 @@ TYPES = tuple(
 )
 """Every type of relationship that we create."""
 
-SCHEMA = (
-    f"CREATE CONSTRAINT backchannel_id IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.id IS UNIQUE",
+UNIQUE = f"CREATE CONSTRAINT backchannel_id IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.id IS UNIQUE"
+"""Uniqueness holds for our own label only, so that nothing of ours binds the nodes of others."""
+
+INDEXES = (
     *(
         f"CREATE INDEX backchannel_{name.lower()}_id IF NOT EXISTS FOR (n:{name}) ON (n.id)"
         for name in NODES.values()
     ),
     "CREATE INDEX backchannel_claim_record IF NOT EXISTS FOR (n:Claim) ON (n.record)",
 )
-"""Uniqueness holds for our own label only, so that nothing of ours binds the nodes of others."""
+"""What is looked for by more than our own label."""
 
 COMPUTED = {
     "channels": ("presume_days",),

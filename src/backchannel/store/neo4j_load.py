@@ -109,7 +109,7 @@ class Load:
 
     def _prepare(self, *, beside: bool) -> None:
         with self._connection.session(neo4j.WRITE_ACCESS) as session:
-            for statement in graph.SCHEMA:
+            for statement in (graph.UNIQUE, *graph.INDEXES):
                 self._run(session, statement)
             self._run(session, "CALL db.awaitIndexes(60)")
             if self._run(session, _OTHER_FORM):
