@@ -70,14 +70,24 @@ def _group(record: Record) -> str:
 
 def quantile(seed: int, group: str) -> float:
     """Return the quantile of a channel, an office or a lone record in a draw, from 0 to below 1."""
-    return (int.from_bytes(drawn_bits([seed], group)) >> SPARE) / 2.0 ** (64 - SPARE)
+    return (int.from_bytes(drawn_bits(seeded([seed]), group)) >> SPARE) / 2.0 ** (64 - SPARE)
 
 
-def drawn_bits(seeds: Iterable[int], group: str) -> bytes:
+def seeded(seeds: Iterable[int]) -> list[blake2b]:
+    """Return the hash of each draw as far as its seed goes."""
+    return [blake2b(b"%d:" % seed, digest_size=8) for seed in seeds]
+
+
+def drawn_bits(begun: Iterable[blake2b], group: str) -> bytes:
     """Return 8 bytes for each draw, the first of which, but for `SPARE` bits, are its quantile."""
     # A hash depends on nothing but these two: whoever draws, and in whatever order, draws the same.
-    end = f":{group}".encode()
-    return b"".join([blake2b(b"%d%b" % (seed, end), digest_size=8).digest() for seed in seeds])
+    encoded = group.encode()
+    found = []
+    for of_seed in begun:
+        whole = of_seed.copy()
+        whole.update(encoded)
+        found.append(whole.digest())
+    return b"".join(found)
 
 
 class Lot(NamedTuple):

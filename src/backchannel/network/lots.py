@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Marks = NDArray[np.uint64]
 
-AT_ONCE = 128
+AT_ONCE = 256
 """How many looks are held in memory together."""
 LOW_BITS = 2**64 - 1
 
@@ -67,6 +67,7 @@ class Drawings:
     ) -> None:
         """Take the seats; components are added to `parts`, whole networks to `wholes`."""
         self._data, self._seating, self._parts, self._wholes = data, seating, parts, wholes
+        self._actors: dict[tuple[str, frozenset[str]], Turn] = {}
         self.components: dict[int, tuple[int, ...]] = {}
         """State → the keys of its components."""
         self.whole_of: dict[int, int] = {}
@@ -124,14 +125,19 @@ class Drawings:
             listed.append(_turn(present.element, present.attributes, mark))
             if len(present.element) == 2:
                 sides[present.element[1]].add(present.attributes.get("side", ""))
-        for actor, seats in sides.items():
-            attributes: Any = {"kind": "side"}
-            if not self._seating.by_side:
-                attributes = read(actor_node(self._data, actor, sorted(seats - {""})))
-            listed.append(_turn((actor,), attributes, mark_of((actor,), attributes)))
+        listed += [self._actor(actor, frozenset(seats - {""})) for actor, seats in sides.items()]
         growing = Growing(self._parts)
         growing.turn(listed)
         return growing
+
+    def _actor(self, actor: str, sides: frozenset[str]) -> Turn:
+        if (actor, sides) not in self._actors:
+            attributes: Any = {"kind": "side"}
+            if not self._seating.by_side:
+                attributes = read(actor_node(self._data, actor, sorted(sides)))
+            mark = mark_of((actor,), attributes)
+            self._actors[actor, sides] = _turn((actor,), attributes, mark)
+        return self._actors[actor, sides]
 
 
 class _Block:

@@ -218,7 +218,7 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     """
     if len(values) == 1:
         return values[0], values[0]
-    order = np.argsort(values, axis=0, kind="stable")
+    order = np.argsort(values, axis=0)
     beside = (1,) * (values.ndim - counts.ndim)
     times = np.broadcast_to(counts.reshape(len(counts), *beside, *counts.shape[1:]), values.shape)
     reached = np.cumsum(np.take_along_axis(times, order, axis=0), axis=0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as, possible_days
+from backchannel.facts.draws import seeded
 from backchannel.facts.presumption import TENURE
 from backchannel.network.passage import UNREAD
 from backchannel.network.snapshot import LEFT_OUT, belongs, channel_node, is_shown
@@ -62,10 +63,14 @@ class Held(NamedTuple):
         return sure, presumed, may
 
     def _among(self, first: Days, last: Days, looks: Days) -> Truths:
-        if not len(looks) or first.min() > looks[-1] or last.max() < looks[0]:
+        edges = np.searchsorted(looks, first), np.searchsorted(looks, last, "right")
+        is_new = np.ones(len(first), bool)
+        is_new[1:] = (edges[0][1:] != edges[0][:-1]) | (edges[1][1:] != edges[1][:-1])
+        begins, stops = (edge[is_new, None] for edge in edges)
+        if (begins >= stops).all():
             return NOBODY
-        there, of_draw = merged((first[:, None] <= looks) & (looks <= last[:, None]), self.of_draw)
-        return there if len(there) == 1 else there[of_draw]
+        there: Truths = (begins <= np.arange(len(looks))) & (np.arange(len(looks)) < stops)
+        return there if len(there) == 1 else there[(np.cumsum(is_new) - 1)[self.of_draw]]
 
 
 class Seating:
@@ -81,7 +86,7 @@ class Seating:
         principals: bool,
     ) -> None:
         """Draw every channel and every office."""
-        self.data, self.seeds = data, seeds
+        self.data, self._begun, self._each = data, seeded(seeds), np.arange(len(seeds))
         self._sides, self.by_side, self._principals = sides, by_side, principals
         self._channels = {
             channel: self._course(channel)
@@ -89,7 +94,6 @@ class Seating:
             if record.type not in LEFT_OUT
         }
         self._offices = {office: self._held(tenures) for office, tenures in data.holders_of.items()}
-        self._each = np.arange(len(seeds))
         self._away: dict[str, Truths] = {}
         self._at: dict[str, list[tuple[str, Seated]]] = {}
 
@@ -104,7 +108,7 @@ class Seating:
         return layers_of(found.accounts, found.number), of_draw
 
     def _outcomes(self, group: str, records: Sequence[Any], days: int) -> Outcomes:
-        return outcomes(self.data, records, group=group, seeds=self.seeds, days=days)
+        return outcomes(self.data, records, group=group, begun=self._begun, days=days)
 
     def _held(self, tenures: Sequence[Any]) -> list[Held]:
         days = self.data.presumption.days_for(TENURE)
@@ -152,14 +156,13 @@ class Seating:
     ) -> Iterator[Present]:
         """Yield a channel with the sides that it has at each look."""
         seated = self._seated_sides(channel, looks)
-        by_look = [
-            tuple(side for side, at in seated.items() if at[look]) for look in range(len(looks))
-        ]
-        for sides in sorted(set(by_look)):
-            at = np.array([those == sides for those in by_look])
-            attributes = read(channel_node(self.data, channel, sides, None))
-            if (there & at).any():
-                yield Present((channel,), attributes, there & at, of_draw)
+        ats = np.array(list(seated.values()), bool).reshape(len(seated), len(looks))
+        for column in np.unique(ats, axis=1).T:
+            there_so = there & (ats == column[:, None]).all(axis=0)
+            if there_so.any():
+                sides = [side for side, is_there in zip(seated, column, strict=True) if is_there]
+                attributes = read(channel_node(self.data, channel, sides, None))
+                yield Present((channel,), attributes, there_so, of_draw)
 
     def _side_ties(
         self, channel: str, there: Truths, of_draw: Places, looks: Days

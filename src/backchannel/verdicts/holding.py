@@ -41,8 +41,19 @@ class Layers(NamedTuple):
     """The day before it begins where there is no such day."""
     seen: Days
     """The earliest end of its account, by which the newest of those that are carried is found."""
+    begin: tuple[Days, Days]
+    """The least and the greatest beginning over the outcomes."""
+    end: tuple[Days, Days]
     may_differ: tuple[Days, Days]
     """Spans of days on which outcomes may differ: the first of each, and the day after its last."""
+
+    def first(self) -> Layers:
+        """Return those of the first outcome alone."""
+        begins, ends, seen = self.begins[:, :1], self.ends[:, :1], self.seen[:, :1]
+        begin, end = begins[:, 0], ends[:, 0]
+        return self._replace(
+            begins=begins, ends=ends, seen=seen, begin=(begin, begin), end=(end, end)
+        )
 
     def where_outcomes_differ(self, looks: Days) -> Truths:
         """Mark the looks at which outcomes may differ."""
@@ -66,7 +77,8 @@ class Cover(NamedTuple):
     def neighbours_alike(self) -> Places:
         """Return outcome → a number that it shares with its neighbours that are the same here."""
         carried = self._ranked(np.array([cell[0] == "carried" for cell in self.cells], bool))
-        rows = np.vstack([self.first, self.stop, carried])
+        edges = [rows[(rows != rows[:, :1]).any(axis=1)] for rows in (self.first, self.stop)]
+        rows = np.vstack([*edges, carried])
         found = np.zeros(rows.shape[1], np.intp)
         np.cumsum((rows[:, 1:] != rows[:, :-1]).any(axis=0), out=found[1:])
         return found
@@ -126,27 +138,23 @@ def layers_of(accounts: Sequence[Drawn], outcomes: int) -> Layers:
         for begins in (account.start_latest, account.start_earliest, account.start_latest)
     )
     ends = rows(
-        ends
+        np.where(account.counts, ends, -1)
         for account in accounts
         for ends in (account.end_earliest, account.end_latest, account.carried_to)
     )
-    seen = rows(account.end_earliest for account in accounts for _ in range(3))
-    holds = rows(account.counts for account in accounts for _ in range(3)).astype(bool)
-    ends = np.where(holds & (begins <= ends), ends, begins - 1)
-    some: Truths = np.any(begins <= ends, axis=1)
-    cells = [cell for cell, is_some in zip(cells, some.tolist(), strict=True) if is_some]
-    begins, ends, seen = begins[some], ends[some], seen[some]
-    return Layers(cells, begins, ends, seen, _may_differ(cells, begins, ends, seen))
-
-
-def _may_differ(cells: Sequence[Cell], begins: Days, ends: Days, seen: Days) -> tuple[Days, Days]:
-    spans = [(edges.min(axis=1), edges.max(axis=1)) for edges in (begins, ends + 1)]
+    some = np.flatnonzero((begins <= ends).any(axis=1))
+    cells = [cells[row] for row in some.tolist()]
+    begins, ends = begins[some], ends[some]
+    ends = np.where(begins <= ends, ends, begins - 1)
+    seen = rows(accounts[row // 3].end_earliest for row in some.tolist())
+    begin, end = ((edges.min(axis=1), edges.max(axis=1)) for edges in (begins, ends))
     is_carried = np.array([cell[0] == "carried" for cell in cells], bool)
     all_of_it = is_carried & (seen.min(axis=1) < seen.max(axis=1))
     all_of_it |= ~(begins <= ends).all(axis=1)
-    spans.append((spans[0][0][all_of_it], spans[1][1][all_of_it]))
-    firsts, stops = (np.concatenate(days) for days in zip(*spans, strict=True))
-    return firsts[firsts < stops], stops[firsts < stops]
+    firsts = np.concatenate([begin[0], end[0] + 1, begin[0][all_of_it]])
+    stops = np.concatenate([begin[1], end[1] + 1, end[1][all_of_it] + 1])
+    varied = firsts < stops
+    return Layers(cells, begins, ends, seen, begin, end, (firsts[varied], stops[varied]))
 
 
 def _cells_of(account: Drawn) -> Iterator[Cell]:
@@ -182,27 +190,32 @@ def holding(
     stops = int(np.searchsorted(looks, known[1].toordinal(), "right"))
     differs = layers.where_outcomes_differ(looks)[begins:stops]
     other = np.flatnonzero(differs) + begins
-    cover = _cover(layers, looks[other], slice(None))
+    cover = _cover(layers, looks[other])
     of_outcome = cover.neighbours_alike()
     kinds = np.unique(of_outcome, return_index=True)[1]
     answer = np.zeros((len(kinds), len(looks)), bool)
     answer[:, other] = _told(cover.of(kinds), says)
     same = np.flatnonzero(~differs) + begins
-    answer[:, same] = _told(_cover(layers, looks[same], slice(1)), says)
+    answer[:, same] = _told(_cover(layers.first(), looks[same]), says)
     return answer, of_outcome
 
 
-def _cover(layers: Layers, looks: Days, outcomes: slice) -> Cover:
-    begins, ends = layers.begins[:, outcomes], layers.ends[:, outcomes]
-    edges = looks[[0, -1]] if len(looks) else (1, 0)
-    near = np.flatnonzero((begins.min(axis=1) <= edges[1]) & (ends.max(axis=1) >= edges[0]))
-    first = np.searchsorted(looks, begins[near])
-    stop = np.searchsorted(looks, ends[near], "right")
+def _cover(layers: Layers, looks: Days) -> Cover:
+    lows, highs = (
+        (np.searchsorted(looks, begin), np.searchsorted(looks, end, "right"))
+        for begin, end in zip(layers.begin, layers.end, strict=True)
+    )
+    near = np.flatnonzero(lows[0] < highs[1])
+    first, stop = (np.repeat(low[near, None], layers.begins.shape[1], axis=1) for low in lows)
+    # Where the least and the greatest lie between the same looks, so do all.
+    begins, ends = (low[near] < high[near] for low, high in zip(lows, highs, strict=True))
+    first[begins] = np.searchsorted(looks, layers.begins[near[begins]])
+    stop[ends] = np.searchsorted(looks, layers.ends[near[ends]], "right")
     some = (first < stop).any(axis=1)
     first, stop, near = first[some], stop[some], near[some]
     first, stop = (np.where(first < stop, edge, 0) for edge in (first, stop))
     cells = [layers.cells[row] for row in near.tolist()]
-    return Cover(cells, first, stop, layers.seen[near, outcomes], len(looks))
+    return Cover(cells, first, stop, layers.seen[near], len(looks))
 
 
 def _told(cover: Cover, says: Callable[[Verdict], bool]) -> Truths:

@@ -22,6 +22,7 @@ from backchannel.verdicts.cutting import NEVER, Drawn, cutting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from hashlib import blake2b
 
     from numpy.typing import NDArray
 
@@ -44,7 +45,7 @@ class Outcomes(NamedTuple):
 
 
 def outcomes(
-    data: Dataset, records: Iterable[Any], *, group: str, seeds: Sequence[int], days: int
+    data: Dataset, records: Iterable[Any], *, group: str, begun: Sequence[blake2b], days: int
 ) -> Outcomes:
     """
     Return the accounts of one channel or office in many draws, cut and carried.
@@ -57,24 +58,26 @@ def outcomes(
         The spells and contacts of the channel, or the tenures of the office.
     group
         The channel or the office, which has a quantile of its own in each draw, as in `drawn`.
-    seeds
-        The seed of each draw.
+    begun
+        The hash of each draw, as `seeded` gives it.
     days
         For how many days what was seen is presumed to go on.
     """
-    found = list(lots(data, records))
-    drawn, of_draw = np.zeros(1), np.zeros(len(seeds), np.intp)
-    if moved := [lot for lot in found if lot.is_uncertain]:
-        drawn = (np.frombuffer(drawn_bits(seeds, group), ">u8") >> SPARE) / 2.0 ** (64 - SPARE)
+    found = lots(data, records)
+    kept = [lot for lot in found if not isinstance(lot.record, Contact) or is_account(lot.record)]
+    drawn, of_draw = np.zeros(1), np.zeros(len(begun), np.intp)
+    if moved := [lot for lot in kept if lot.is_uncertain]:
+        drawn = (np.frombuffer(drawn_bits(begun, group), ">u8") >> SPARE) / 2.0 ** (64 - SPARE)
         settled = (column for lot in moved for column in _settled(lot, drawn))
         of_draw = _alike([column for column in settled if column is not None], drawn)
     chosen = drawn[np.unique(of_draw, return_index=True)[1]]
-    kept = [lot for lot in found if not isinstance(lot.record, Contact) or is_account(lot.record)]
-    working = [lot for lot in kept if getattr(lot.record, "status", "open") in USABLE]
+    working, stopped = (
+        [lot for lot in kept if (getattr(lot.record, "status", "open") in USABLE) is works]
+        for works in (True, False)
+    )
     unused = cutting((), chosen, _is_sure)
     cuts = [cut for lot in working if (cut := _cut(data, lot, chosen, unused)) is not None]
     use = cutting([cut for cut in cuts if not cut.denied], chosen, _is_sure)
-    stopped = (lot for lot in kept if lot not in working)
     cuts += [cut for lot in stopped if (cut := _cut(data, lot, chosen, use)) is not None]
     if days:
         is_office = any(isinstance(cut.record, Tenure) for cut in cuts)
