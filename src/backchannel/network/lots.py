@@ -22,7 +22,7 @@ from backchannel.network.snapshot import actor_node
 from backchannel.network.turns import Turn, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -117,17 +117,15 @@ class Drawings:
                 self.components[state] = self._grown(there).keys()
         return found
 
-    def _grown(self, there: Iterable[tuple[Present, int]]) -> Growing:
+    def _grown(self, there: Sequence[Turn]) -> Growing:
         """Return the network of some channels and seats, with the actors who sit there."""
-        listed: list[Turn] = []
         sides: dict[str, set[str]] = defaultdict(set)
-        for present, mark in there:
-            listed.append(_turn(present.element, present.attributes, mark))
-            if len(present.element) == 2:
-                sides[present.element[1]].add(present.attributes.get("side", ""))
-        listed += [self._actor(actor, frozenset(seats - {""})) for actor, seats in sides.items()]
+        for turn in there:
+            if len(turn.element) == 2:
+                sides[turn.element[1]].add(turn.attributes.get("side", ""))
+        actors = [self._actor(actor, frozenset(seats - {""})) for actor, seats in sides.items()]
         growing = Growing(self._parts)
-        growing.turn(listed)
+        growing.turn([*there, *actors])
         return growing
 
     def _actor(self, actor: str, sides: frozenset[str]) -> Turn:
@@ -135,8 +133,7 @@ class Drawings:
             attributes: Any = {"kind": "side"}
             if not self._seating.by_side:
                 attributes = read(actor_node(self._data, actor, sorted(sides)))
-            mark = mark_of((actor,), attributes)
-            self._actors[actor, sides] = _turn((actor,), attributes, mark)
+            self._actors[actor, sides] = _turn((actor,), attributes)
         return self._actors[actor, sides]
 
 
@@ -145,7 +142,9 @@ class _Block:
 
     def __init__(self, present: Sequence[Present], looks: int) -> None:
         self.present = present
-        self._whole_marks = [mark_of(one.element, one.attributes) for one in present]
+        self._turns = [_turn(one.element, one.attributes) for one in present]
+        self._marks = [turn.mark & LOW_BITS for turn in self._turns]
+        self._groups: tuple[bytes, list[list[int]]] = b"", []
         self._any, self._all = (
             np.array([of(one.there, axis=0) for one in present], bool).reshape(len(present), looks)
             for of in (np.any, np.all)
@@ -162,6 +161,12 @@ class _Block:
 
     def groups(self, look: int) -> list[list[int]]:
         """Return the elements that are there in some draw, joined where a tie joins them."""
+        is_there = self._any[:, look].tobytes()
+        if is_there != self._groups[0]:
+            self._groups = is_there, self._joined(self.some(look))
+        return self._groups[1]
+
+    def _joined(self, some: Sequence[int]) -> list[list[int]]:
         root: dict[str, str] = {}
 
         def top(node: str) -> str:
@@ -169,7 +174,6 @@ class _Block:
                 root[node] = node = root[root[node]]
             return node
 
-        some = self.some(look)
         for number in some:
             element = self.present[number].element
             root[top(element[0])] = top(element[-1])
@@ -183,7 +187,7 @@ class _Block:
         always = 0
         by_index: dict[int, tuple[Places, Marks]] = {}
         for number in members:
-            mark = self._whole_marks[number] & LOW_BITS
+            mark = self._marks[number]
             if self._all[number, look]:
                 always ^= mark
                 continue
@@ -201,16 +205,16 @@ class _Block:
         states, of_draw = np.unique(reduce(xor, by_draw, np.uint64(always)), return_inverse=True)
         return Group(tuple(states.tolist()), of_draw)
 
-    def there(self, look: int, draw: int, members: Sequence[int]) -> list[tuple[Present, int]]:
-        """Return those of some elements that are there in a draw, with their marks."""
+    def there(self, look: int, draw: int, members: Sequence[int]) -> list[Turn]:
+        """Return those of some elements that are there in a draw, as if they came."""
         found = []
         for number in members:
             one = self.present[number]
             outcome = one.of_draw[draw] if len(one.of_draw) > 1 else 0
             if one.there[outcome, look]:
-                found.append((one, self._whole_marks[number]))
+                found.append(self._turns[number])
         return found
 
 
-def _turn(element: Any, attributes: Any, mark: int) -> Turn:
-    return Turn(FIRST_DAY, True, element, attributes, mark)
+def _turn(element: Any, attributes: Any) -> Turn:
+    return Turn(FIRST_DAY, True, element, attributes, mark_of(element, attributes))
