@@ -8,10 +8,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from backchannel.dates.period import span
-from backchannel.plots import Paper, multiples_picture, network_picture, timeline_picture
+from backchannel.plots import (
+    Paper,
+    disagreement_picture,
+    multiples_picture,
+    network_picture,
+    timeline_picture,
+)
 from backchannel.plots.footnotes import SHORTENED
 from backchannel.plots.lettering import ELLIPSIS, fitted
-from backchannel.plots.paper import WIDTHS
+from backchannel.plots.paper import SCREEN, WIDTHS
 
 from worlds.make import Toy
 
@@ -71,6 +77,17 @@ def test_all_that_changed_from_day_to_day_is_named_in_the_caption() -> None:
     caption = multiples_picture(toy.data(), ["2021-01-01", "2022-01-01"], paper=NARROW).caption
     lost = whole_names(caption, "Lost from 1 January 2021 to 1 January 2022")
     assert lost == [*"abcdefghi", "link", "post", "straits"]
+
+
+def test_a_panel_says_who_tells_it_where_there_is_little_room() -> None:
+    toy = named()
+    for row in toy.rows["actors"]:
+        row["name"] = {"AAA": "Russia", "AAB": "United States"}.get(row["state"], row["name"])
+    for paper, title in ((NARROW, "Told by the US"), (SCREEN, "As told by the United States")):
+        drawn = disagreement_picture(toy.data(), on="2021-01-01", paper=paper)
+        heads = [axes.texts[0].get_text() for axes in drawn.figure.axes[1:]]
+        assert heads[1] == title
+        assert heads[0].endswith("old by Russia")
 
 
 def test_a_day_stays_with_its_month() -> None:

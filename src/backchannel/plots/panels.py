@@ -25,6 +25,7 @@ from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
+from backchannel.plots.lettering import brief as short_forms
 from backchannel.plots.lettering import fitted, text_width
 from backchannel.plots.network import draw_ties
 from backchannel.plots.places import ACROSS, BOX, FEWEST_ROWS, DayNetwork
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 NARROW_PANEL = 1.3
 """In panels narrower than that, in inches, the words above have all of the width."""
 
-TOLD = "As told by "
-"""How the title of a panel of one voice begins; it is left out where there is no room for it."""
+TOLD, TOLD_BRIEFLY = "As told by ", "Told by "
+"""How the title of a panel of one voice begins, and how where there is less room."""
 
 
 class Panel(NamedTuple):
@@ -198,7 +199,7 @@ def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
     axes
         The axes to draw on.
     brief
-        Whether the title of a voice is its name alone.
+        Whether the title of a voice is a short one.
 
     Returns
     -------
@@ -247,8 +248,9 @@ def _room(panel: Panel) -> float:
 def _head(panel: Panel, axes: Axes, *, brief: bool) -> None:
     """Write title and numbers above, and below them which side stands where."""
     (left, right), room = panel.network.names, _room(panel)
-    # A name by itself stands without its article.
-    title = panel.title.removeprefix(TOLD).removeprefix("the ") if brief else panel.title
+    title = panel.title
+    if brief and title.startswith(TOLD):
+        title = f"{TOLD_BRIEFLY}{short_forms(title.removeprefix(TOLD))}"
     size_of_title = 9 if text_width(title, size=9, bold=True) <= room else 7
     numbers = (panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0])
     size_of_numbers = 6.2 if panel.network.width <= NARROW_PANEL else 7

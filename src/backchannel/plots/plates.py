@@ -27,6 +27,9 @@ SPREAD, DENSE = 0.17, 0.086
 LARGE, SMALL = ONE_LINE, 5.2
 """Size of the names in such rows; smaller letters are refused."""
 
+COLUMN, COLUMN_LETTERS, COLUMN_NAMES = 4.0, 6.5, 0.45
+"""On paper narrower than so many inches: size and share of the names, so that few are cut."""
+
 MOST_ROOMY = 45
 """With more rows than that, a picture for a screen has two blocks."""
 
@@ -55,6 +58,11 @@ class Plate(NamedTuple):
     """How wide the names beside a block are, in inches."""
     wide: float
     """How wide its axes are."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines a name may have."""
+        return 2 if self.pitch >= CLOSE else 1
 
     @property
     def lanes(self) -> int:
@@ -90,6 +98,7 @@ def plate_of(timeline: Timeline, paper: Paper, *, beside: float) -> tuple[Timeli
         most = CLOSE if paper.width < NARROW else ROOMY
         pitch = min(max(fits / max(number, 1), CLOSE), most)
         letters = LETTERS - (0 if pitch > 0.24 else 0.4)
+        letters = COLUMN_LETTERS if paper.width < COLUMN else letters
         return _set(timeline, paper, int(fits / pitch), pitch=pitch, letters=letters, blocks=1)
     pitch = min(max(fits / -(-(number + 1) // 2), DENSE), SPREAD)
     letters = min(max(60 * pitch, SMALL), LARGE)
@@ -114,6 +123,7 @@ def _set(
         kept -= 1
     whole = (paper.width - MARGINS) / blocks
     names = paper.labels(NAMES) if blocks == 1 else min(0.5 * whole, BLOCK_NAMES)
+    names = COLUMN_NAMES * paper.width if paper.width < COLUMN else names
     gap = 0 if blocks == 1 else GAP
     return shown, Plate(pitch, letters, parts, high, names, whole - names - gap)
 
@@ -147,7 +157,8 @@ def draw_blocks(timeline: Timeline, whole: Axes, *, plate: Plate, flags: Sequenc
         ))  # fmt: skip
         part = replace(timeline, rows=rows)
         draw_timeline(
-            part, axes=block, labels=0.98 * (plate.names - 0.07), size=plate.letters, words=False
-        )
+            part, axes=block, labels=0.98 * (plate.names - 0.07), size=plate.letters, words=False,
+            lines=plate.lines,
+        )  # fmt: skip
         block.set_ylim(max(plate.high, 1) - 0.4, -0.6)
         draw_flags(block, flags)

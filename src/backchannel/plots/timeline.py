@@ -151,6 +151,7 @@ def draw_timeline(
     labels: float = LABEL_INCHES,
     size: float = LETTERS,
     words: bool = True,
+    lines: int | None = None,
 ) -> Axes:
     """
     Draw each channel as a row of bars by verdict, with its two-way contacts on top.
@@ -166,9 +167,11 @@ def draw_timeline(
     labels
         How wide the names beside the rows may be, in inches.
     size
-        Size of the letters; smaller ones, and marks, are for rows of one line.
+        Size of the letters, by which marks are large too.
     words
         Whether the reason of a break stands beside its line.
+    lines
+        How many lines a name may have; one if it is not given and the letters are small.
 
     Returns
     -------
@@ -194,7 +197,7 @@ def draw_timeline(
             [row.name for row in rows.values()],
             inches=labels,
             size=size,
-            lines=2 if size > ONE_LINE else 1,
+            lines=lines or (2 if size > ONE_LINE else 1),
         ),
         linespacing=0.95,
     )
