@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from backchannel.dates.period import span
@@ -18,6 +19,7 @@ from backchannel.plots import (
 from backchannel.plots.footnotes import SHORTENED
 from backchannel.plots.lettering import ELLIPSIS, fitted
 from backchannel.plots.paper import SCREEN, WIDTHS
+from backchannel.plots.shortened import shortened
 
 from worlds.make import Toy
 
@@ -65,6 +67,14 @@ def test_names_have_three_lines_on_narrow_paper_and_stay_in_their_boxes() -> Non
         box, words = boxes[f"box.{channel}"], names[text].get_window_extent(renderer)
         assert box.y0 <= words.y0 < words.y1 <= box.y1
         assert box.x0 < words.x0 < words.x1 < box.x1
+
+
+def test_a_cut_name_is_known_beside_a_day_or_a_verdict() -> None:
+    figure, data = Figure(), named().data()
+    for text in ("2021-06-01 Working group of …", "Direct Communi-\ncatio…\n(open, surely)"):
+        figure.text(0, 0, text)
+    assert shortened(figure, data, data.channels) == ["link", "straits"]
+    assert shortened(figure, data, ["link"]) == ["link"]
 
 
 def test_all_that_changed_from_day_to_day_is_named_in_the_caption() -> None:

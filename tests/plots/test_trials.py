@@ -126,7 +126,7 @@ def test_channels_that_do_not_fit_a_page_are_counted() -> None:
     data = winter()
     shown = firmness_of(data, within=HALF_YEAR, scope=asked(data, None), most=1)
     assert len(shown.rows) == 1
-    assert shown.left_out + 1 == len(
+    assert len(shown.left_out) + 1 == len(
         firmness_of(data, within=HALF_YEAR, scope=asked(data, None)).rows
     )
 

@@ -55,8 +55,8 @@ class Firmness:
     rows: Sequence[FirmRow]
     firm: int
     """How many verdicts hang on none of the three; they have no row."""
-    left_out: int
-    """How many more hang on something and have no row."""
+    left_out: Sequence[str]
+    """The channels, by id, whose verdicts hang on something too and that have no row."""
     numbers: tuple[int, int, int] = (0, 0, 0)
     """How many hang on dates, on one source, on presumption."""
 
@@ -78,9 +78,11 @@ def firmness_of(
     def order(row: FirmRow) -> tuple[object, ...]:
         return -sum(hangs_on(row)), FAMILIES.index(FAMILY[row.type]), row.id
 
+    ordered = sorted(hanging, key=order)
+    left_out = [row.id for row in ordered[most:]] if most else []
     return Firmness(
-        within, scope.in_words(data), sorted(hanging, key=order)[:most], len(found) - len(hanging),
-        len(hanging[most:]) if most else 0, numbers=(numbers[0], numbers[1], numbers[2]),
+        within, scope.in_words(data), ordered[:most], len(found) - len(hanging), left_out,
+        numbers=(numbers[0], numbers[1], numbers[2]),
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def _draw_scales(axes: Axes, longest: int) -> None:
 def describe_firmness(shown: Firmness) -> str:
     """Say in one sentence how many verdicts hang on what."""
     dates, source, presumption = shown.numbers
-    number = len(shown.rows) + shown.firm + shown.left_out
+    number = len(shown.rows) + shown.firm + len(shown.left_out)
     return (
         f"How firm {count(number, 'verdict')} on channels {shown.scope} from {shown.within.first} "
         f"to {shown.within.last} {'is' if number == 1 else 'are'}: {dates} "

@@ -10,6 +10,7 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.scope import Scope, asked
 from backchannel.plots import costs, falling, firm, style, substitutes
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet, two_ends
+from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.lettering import fitted, legend_columns, legend_inches
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
@@ -99,7 +100,9 @@ def sensitivity_picture(
     most = paper.rows(pitch, beside=above + 1.6)
     shown = firm.firmness_of(data, within=within, scope=scope, most=most or firm.MOST_ROWS)
     left_out = (
-        f" No room was left for {shown.left_out} that hang on fewest." if shown.left_out else ""
+        f" No room was left for {len(shown.left_out)} that hang on fewest, which the caption names."
+        if shown.left_out
+        else ""
     )
     head = Head(
         f"How firm the verdicts are: channels {scope.in_words(data)}, {days_in_words(within)}",
@@ -118,7 +121,10 @@ def sensitivity_picture(
         )  # fmt: skip
         firm.draw_firmness(shown, axes=axes, labels=left - 0.15, lines=1 if is_wide else 2)
         channels = [row.id for row in shown.rows]
-        return picture(data, figure, firm.describe_firmness(shown), head=head, channels=channels)
+        said = firm.describe_firmness(shown)
+        return picture(
+            data, figure, said, head=head, channels=channels, named={NO_ROOM: shown.left_out}
+        )
 
 
 def robustness_picture(

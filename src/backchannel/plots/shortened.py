@@ -47,8 +47,9 @@ def _named(ends: tuple[str, str], among: dict[str, set[str]]) -> set[str]:
 
 def _ends(text: str) -> tuple[str, str]:
     """Return what stands before and behind the ellipsis of a text."""
-    # The day of a loss stands before its name.
-    start, _, end = re.sub(r"^\d{4}(-\d\d){0,2}\s", "", text).partition(ELLIPSIS)
+    # The day of a loss stands before its name, a verdict below.
+    name = re.sub(r"^\d{4}(-\d\d){0,2}\s|\n\([a-z, ]+\)$", "", text)
+    start, _, end = name.partition(ELLIPSIS)
     return _letters(start), _letters(end)
 
 
