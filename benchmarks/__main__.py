@@ -13,7 +13,8 @@ least where ours is to be the quicker. Times are not told, since they are those 
 
 `--only WORD` runs the jobs that have the word in their name. The jobs of a database need
 `arcadedb-embedded`, or the Neo4j that the tests use; what the page takes in a browser is measured
-by `python -m benchmarks.pages`. The table is printed, and written to `benchmarks/results.json`
+by `python -m benchmarks.pages`, and the load of a million claims by `python -m benchmarks.million`.
+The table is printed, and written to `benchmarks/results.json`
 unless it is of `--quick`; `--only` renews its own rows there.
 """
 

@@ -33,7 +33,7 @@ class Row(TypedDict):
     least: float | None
     """How many times quicker than the other a job is to be; none where it may be slower."""
     sizes: str | None
-    """How many times the data the growth was measured on."""
+    """How many times the data growth was measured on; none where an older run did not say."""
     exponent: float | None
     memory: float | None
     """The exponent of the most memory held at a time; none where several jobs share a process."""

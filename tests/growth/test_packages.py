@@ -15,6 +15,7 @@ from backchannel.check.sound import read
 from backchannel.verdicts.answers import open_channels
 from benchmarks import reading
 from benchmarks.copies import copies
+from benchmarks.million import with_claims
 from benchmarks.worlds import EXTERNAL, WORLDS, make
 
 TOY = Path(__file__).parents[2] / "examples" / "toy"
@@ -26,6 +27,18 @@ SMALL = {
     "visits-merged": 80,
 }
 """A package of each kind but copies, which the next tests make, of so many missions or visits."""
+
+
+def test_a_record_is_given_as_many_claims_as_asked_for() -> None:
+    data = read(TOY)
+    more = with_claims(data, 3 * len(data.claims) + 1)
+    assert len(more.claims) == 3 * len(data.claims) + 1
+    assert more.claims.items() > data.claims.items()
+    assert {one.record for one in more.claims.values()} == {
+        one.record for one in data.claims.values()
+    }
+    assert len(more.records) - len(data.records) == 2 * len(data.claims) + 1
+    assert len(with_claims(data, 2).claims) == 2
 
 
 def test_each_kind_of_package_is_tried() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -35,6 +36,22 @@ def test_a_load_that_the_engine_gives_up_halfway_is_told_in_a_sentence(
     with pytest.raises(StoreError, match="cannot be loaded, and nothing has changed"):
         embedded_store.load(toy())
     assert embedded_store.digest() is None
+
+
+def test_python_does_not_search_the_data_for_garbage_while_they_are_loaded(
+    embedded_store: Store,
+) -> None:
+    aside: list[int] = []
+    embedded_store.load(toy(), progress=lambda _: aside.append(gc.get_freeze_count()))
+    assert min(aside) > 0
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        embedded_store.load(toy(without="c18"))
+        # What somebody else had set aside before stays so.
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
