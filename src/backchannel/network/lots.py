@@ -90,11 +90,12 @@ class Drawings:
         self, block: _Block, look: int, before: Mapping[tuple[int, ...], Group]
     ) -> dict[tuple[int, ...], Group]:
         """Return each group by its elements; the same object where it is as it was before."""
+        other = set(np.flatnonzero(block.differs[:, look]).tolist())
         return {
             members: before[members]
-            if members in before and not block.differs[members, look].any()
+            if members in before and other.isdisjoint(members)
             else self._group(block, look, members)
-            for members in map(tuple, block.groups(look))
+            for members in block.groups(look)
         }
 
     def _whole(self, block: _Block, look: int) -> Group:
@@ -144,7 +145,7 @@ class _Block:
         self.present = present
         self._turns = [_turn(one.element, one.attributes) for one in present]
         self._marks = [turn.mark & LOW_BITS for turn in self._turns]
-        self._groups: tuple[bytes, list[list[int]]] = b"", []
+        self._groups: tuple[bytes, list[tuple[int, ...]]] = b"", []
         self._any, self._all = (
             np.array([of(one.there, axis=0) for one in present], bool).reshape(len(present), looks)
             for of in (np.any, np.all)
@@ -159,14 +160,14 @@ class _Block:
         found: list[int] = np.flatnonzero(self._any[:, look]).tolist()
         return found
 
-    def groups(self, look: int) -> list[list[int]]:
+    def groups(self, look: int) -> list[tuple[int, ...]]:
         """Return the elements that are there in some draw, joined where a tie joins them."""
         is_there = self._any[:, look].tobytes()
         if is_there != self._groups[0]:
             self._groups = is_there, self._joined(self.some(look))
         return self._groups[1]
 
-    def _joined(self, some: Sequence[int]) -> list[list[int]]:
+    def _joined(self, some: Sequence[int]) -> list[tuple[int, ...]]:
         root: dict[str, str] = {}
 
         def top(node: str) -> str:
@@ -180,7 +181,7 @@ class _Block:
         found: dict[str, list[int]] = defaultdict(list)
         for number in some:
             found[top(self.present[number].element[0])].append(number)
-        return list(found.values())
+        return [tuple(members) for members in found.values()]
 
     def grouped(self, look: int, members: Sequence[int]) -> Group:
         """Tell in which draws which of some elements are there: by their marks, exclusive or."""
@@ -207,11 +208,11 @@ class _Block:
 
     def there(self, look: int, draw: int, members: Sequence[int]) -> list[Turn]:
         """Return those of some elements that are there in a draw, as if they came."""
+        is_always = self._all[list(members), look].tolist()
         found = []
-        for number in members:
+        for number, always in zip(members, is_always, strict=True):
             one = self.present[number]
-            outcome = one.of_draw[draw] if len(one.of_draw) > 1 else 0
-            if one.there[outcome, look]:
+            if always or one.there[one.of_draw[draw] if len(one.of_draw) > 1 else 0, look]:
                 found.append(self._turns[number])
         return found
 

@@ -200,9 +200,15 @@ def _actor_runs(data: Dataset, actor: str, seats: Iterable[Run], within: Window)
 
 
 def _pieces(
-    spans: Iterable[tuple[Window, What]], within: Window
+    spans: Sequence[tuple[Window, What]], within: Window
 ) -> Iterator[tuple[Window, list[What]]]:
     """Cut days wherever something begins or ends; return each piece in which anything holds."""
+    if len({days for days, _ in spans}) == 1:
+        # Mostly all of it is of the same days, and nothing is to be cut.
+        first, last = max(spans[0][0].first, within.first), min(spans[0][0].last, within.last)
+        if first <= last:
+            yield Window(first, last), [what for _, what in spans]
+        return
     begins: dict[int, list[tuple[int, What]]] = defaultdict(list)
     ends: dict[int, list[int]] = defaultdict(list)
     for place, ((begin, end), what) in enumerate(spans):

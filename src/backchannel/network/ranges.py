@@ -143,8 +143,11 @@ class Ranging:
         if not there.all():
             absent = self._absent[: len(self._values.apart), None]
             found = np.where(there[state][:, None, :], found, absent)
-        of_node = np.repeat(np.arange(len(groups)), [len(states.nodes) for states in some])
-        return Range(nodes, *percentiles(found, counts[:, pairs].T[:, of_node]))
+        times = counts[0, pairs]
+        if len(groups) > 1:
+            of_node = np.repeat(np.arange(len(groups)), [len(states.nodes) for states in some])
+            times = counts[:, pairs].T[:, of_node]
+        return Range(nodes, *percentiles(found, times))
 
     def _counted(self, group: Group, most: _Most) -> NDArray[np.int64]:
         """Return how many draws have each state with each of the sizes."""
@@ -219,12 +222,13 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     if len(values) == 1:
         return values[0], values[0]
     order = np.argsort(values, axis=0)
-    beside = (1,) * (values.ndim - counts.ndim)
-    times = np.broadcast_to(counts.reshape(len(counts), *beside, *counts.shape[1:]), values.shape)
-    reached = np.cumsum(np.take_along_axis(times, order, axis=0), axis=0)
+    ordered = counts[order] if counts.ndim == 1 else counts[order, np.arange(counts.shape[1])]
+    reached = np.cumsum(ordered, axis=0)
     places = [(reached * 100 >= share * reached[-1]).argmax(axis=0) for share in PERCENTILES]
     low, high = np.take_along_axis(values, np.take_along_axis(order, np.array(places), 0), 0)
-    unknown = (np.isnan(values) & (times > 0)).any(axis=0)
+    # What is not a number comes last in order.
+    ranked = np.take_along_axis(values, order, axis=0) if np.isnan(values).any() else values[:0]
+    unknown = (np.isnan(ranked) & (ordered[: len(ranked)] > 0)).any(axis=0)
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
 
 

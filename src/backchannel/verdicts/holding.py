@@ -8,6 +8,8 @@ that have the same layers there.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
     Places = NDArray[np.intp]
-    Codes = NDArray[np.uint64]
+    Codes = NDArray[np.unsignedinteger[Any]]
 
-NOTHING = np.uint64(0)
+FEW = 4
+"""So many layers are laid over the looks one by one; of more, beginnings and ends are counted."""
 
 
 class Layers(NamedTuple):
@@ -104,13 +107,21 @@ class Cover(NamedTuple):
     def where(self, rows: Sequence[int]) -> Truths:
         """Say which outcomes have one of some layers at which looks."""
         outcomes = self.first.shape[1]
+        if len(rows) <= FEW:
+            places = np.arange(self.looks)
+            covers = (
+                (self.first[row][:, None] <= places) & (places < self.stop[row][:, None])
+                for row in rows
+            )
+            return reduce(or_, covers)
         wide = self.looks + 1
         at = np.arange(outcomes) * wide
         come, gone = (
             np.bincount((edges[rows] + at).ravel(), minlength=outcomes * wide)
             for edges in (self.first, self.stop)
         )
-        return (come - gone).reshape(outcomes, wide).cumsum(axis=1)[:, :-1] > 0
+        turns = (come - gone).reshape(outcomes, wide)[:, :-1]
+        return turns.cumsum(axis=1, dtype=np.int32) > 0
 
     def newest(self, rows: Sequence[int]) -> Days:
         """Return the greatest earliest end of the accounts of some layers; -1 without one."""
@@ -223,11 +234,12 @@ def _told(cover: Cover, says: Callable[[Verdict], bool]) -> Truths:
     rows: dict[Cell, list[int]] = {}
     for row, cell in enumerate(cover.cells):
         rows.setdefault(cell, []).append(row)
-    bits = {cell: np.uint64(1 << place) for place, cell in enumerate(rows)}
-    codes = np.zeros((cover.first.shape[1], cover.looks), np.uint64)
+    narrow = np.min_scalar_type((1 << len(rows)) - 1).type
+    bits = {cell: narrow(1 << place) for place, cell in enumerate(rows)}
+    codes = np.zeros((cover.first.shape[1], cover.looks), narrow)
     of_newest = codes.copy()
     for cell, bit in bits.items():
-        codes |= np.where(cover.where(rows[cell]), bit, NOTHING)
+        codes |= cover.where(rows[cell]) * bit
     carried = [cell for cell in rows if cell[0] == "carried"]
     if len(carried) == 1:
         of_newest = codes & bits[carried[0]]
@@ -235,7 +247,7 @@ def _told(cover: Cover, says: Callable[[Verdict], bool]) -> Truths:
         newest = [cover.newest(rows[cell]) for cell in carried]
         latest = np.maximum.reduce(newest)
         for cell, end in zip(carried, newest, strict=True):
-            of_newest |= np.where((end == latest) & (end >= 0), bits[cell], NOTHING)
+            of_newest |= ((end == latest) & (end >= 0)) * bits[cell]
     return _read(codes, of_newest, list(rows), says)
 
 
