@@ -111,6 +111,14 @@ def test_a_minister_drawn_into_the_office_and_a_head_of_state_left_out() -> None
         check(toy.data(), ["degree"], "2020-11/2022-02", "month", **asked)
 
 
+def test_many_accounts_of_one_kind_cover_the_looks_together() -> None:
+    toy = Toy().actor("ann").actor("bob").channel("line", "ann/AAA", "bob/AAB")
+    for month in range(1, 12, 2):
+        end = f"[2020-{month:02}-20..2020-{month + 1:02}-25]"
+        toy.spell("line", "open", f"2020-{month:02}", end, end_kind="ended")
+    check(toy.data(), ["degree"], "2020/2021-02", "month")
+
+
 def test_an_end_of_one_month_is_there_until_it_in_so_many_draws() -> None:
     # The line ends on some day of June: on the 16th it is open in about half of the draws, so its
     # 5th percentile is 0 and its 95th 1; on 1 June and 1 July all draws agree.
