@@ -7,8 +7,6 @@
 // example: source=post-2022-07 table=spells
 MATCH (claim:Claim)
 WHERE claim:Backchannel
-WITH claim
-ORDER BY claim.id
 WITH claim.about AS table, claim.record AS record,
      collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.source END) AS sources,
      collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.voice END) AS voices,
