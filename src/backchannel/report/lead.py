@@ -109,7 +109,7 @@ def _lost(asked: Year) -> Iterator[str]:
     if not usable:
         return
     rows = sorted(asked.change.lost, key=lambda row: asked.stops[row.id].on)
-    told = first_few([f"{row.name}, {asked.stops[row.id].in_words(asked.data)}" for row in rows])
+    told = _with_reasons((row.name, asked.stops[row.id].in_words(asked.data)) for row in rows)
     whole = f"of the {usable:,}" if usable > 1 else "of these"
     if told:
         yield f"{len(rows):,} {whole} {_was(len(rows))} lost (stopped): {told}."
@@ -127,7 +127,7 @@ def _stopped_within(asked: Year) -> Iterator[str]:
     """Say what was stopped in between without being lost between the two days."""
     lost = {row.id for row in asked.change.lost}
     told = [
-        f"{label(asked.data, stop.channel)}, {stop.in_words(asked.data)}"
+        (label(asked.data, stop.channel), stop.in_words(asked.data))
         for stop in asked.stops.values()
         if stop.channel not in lost
     ]
@@ -136,7 +136,8 @@ def _stopped_within(asked: Year) -> Iterator[str]:
         they = "it was" if len(told) == 1 else "they were"
         yield (
             f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
-            f"again or in doubt at the end, or not yet usable at the start): {first_few(told)}."
+            f"again or in doubt at the end, or not yet usable at the start): "
+            f"{_with_reasons(told)}."
         )
 
 
@@ -144,11 +145,26 @@ def _found_stopped(asked: Year) -> Iterator[str]:
     """Say what is stopped on the last day though nothing tells that it was usable before."""
     told = [row for row in asked.change.found_stopped if row.id not in asked.stops]
     if told:
-        names = first_few([f"{row.name}, {row.turn.why}" for row in told])
+        names = _with_reasons((row.name, row.turn.why) for row in told)
         yield (
             f"{len(told):,} {_was(len(told))} found stopped on the last day (not lost, as nobody "
             f"says that {'it was' if len(told) == 1 else 'they were'} usable before): {names}."
         )
+
+
+def _with_reasons(stops: Iterable[tuple[str, str]]) -> str:
+    """Name what was stopped, each with how; what was stopped alike is named together."""
+    alike: dict[str, list[str]] = {}
+    for name, why in stops:
+        alike.setdefault(why, []).append(name)
+    return first_few(
+        [
+            f"{names[0]}, {why}"
+            if len(names) == 1
+            else f"{', '.join(f'“{name}”' for name in names[:-1])} and “{names[-1]}”, each {why}"
+            for why, names in alike.items()
+        ]
+    )
 
 
 def _come_back(asked: Year) -> Iterator[str]:
