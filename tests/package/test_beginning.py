@@ -38,8 +38,11 @@ def test_a_new_package_is_sound_and_has_two_states_alone(tmp_path: Path) -> None
     assert bc.open_channels(data, 2020, between=("IND", "PAK")) == []
 
 
-def test_the_rows_of_the_readme_make_a_package_that_answers(tmp_path: Path) -> None:
-    begun(tmp_path)
+@pytest.mark.parametrize("between", [("IND", "PAK"), ("PAK", "IND")])
+def test_the_rows_of_the_readme_make_a_package_that_answers(
+    between: tuple[str, str], tmp_path: Path
+) -> None:
+    begun(tmp_path, *between)
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     offered = re.findall(r"`(\w+)\.csv`:\n\n((?:    .+\n)+)", text)
     assert {table for table, _ in offered} <= set(RECORDS)

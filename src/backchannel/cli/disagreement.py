@@ -25,7 +25,8 @@ Agreements = Annotated[
 ]
 
 HEADS: Mapping[str, str] = {
-    "contradiction": "contradict each other: one calls usable what the other calls stopped",
+    "contradiction": "contradict each other: one surely calls usable what the other surely calls "
+    "stopped",
     "difference": "differ in degree or certainty",
     "silence": "only one side tells anything",
     "agreement": "agree",
@@ -47,8 +48,9 @@ def disagreement_verb(  # noqa: PLR0913 - the flags are those of `open`
     """
     Say on which channels two sides contradict each other, and of which only one tells.
 
-    Each side is heard alone, by its own claims. `kind` is a contradiction (one calls usable what
-    the other calls stopped), a difference (in degree or certainty), or the silence of one side. A
+    Each side is heard alone, by its own claims. `kind` is a contradiction (one calls surely usable
+    what the other calls surely stopped), a difference (in degree or certainty, or what stands
+    against the other's word is only presumed or possible), or the silence of one side. A
     month or a year is compared day by day: each channel has its sharpest kind, the first `day` on
     which it is so, on how many `days`, and the verdicts of that day. `plot disagreement` draws it.
 

@@ -52,13 +52,15 @@ def begin_package(
         raise UsageFault(f"the first day, {start}, is later than the last, {as_of}; correct one")
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise UsageFault(f"{quoted(str(folder))} is there and not an empty folder; name a new one")
+    # The rows that are offered are in the order of their ids, whoever was named first.
+    first, second = sorted((left, right))
     said = {
         "left": name_of(left),
         "right": name_of(right),
-        "a": left.casefold(),
-        "b": right.casefold(),
-        "A": left,
-        "B": right,
+        "a": first.casefold(),
+        "b": second.casefold(),
+        "A": first,
+        "B": second,
         "day": str(as_of),
         "visit": str(as_of - timedelta(days=1) if start < as_of else as_of),
     }

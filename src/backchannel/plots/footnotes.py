@@ -133,8 +133,8 @@ QUESTIONS: Mapping[str, Question] = {
         "Which channels were there as one side tells it, and which as the other does?",
         "Left are only the claims of the first side, right those of the second; a row is the same "
         "channel or actor on both. On a tinted row (≠) the sides contradict each other: one holds "
-        "usable what the other holds stopped. An empty outline is a channel of which that side "
-        "does not speak, which is no contradiction.",
+        "surely usable what the other holds surely stopped. An empty outline is a channel of which "
+        "that side does not speak, which is no contradiction.",
     ),
 }
 """Kind of picture → its question, and how to read it."""

@@ -125,12 +125,12 @@ def disagreement(
     """
     Compare what two sides tell of the channels between them.
 
-    On a day they *contradict* each other if one calls usable what the other calls stopped, however
-    sure; they *differ* if it is only the degree or the certainty that differs, or one of them is in
-    two minds; they *agree* if their verdicts are the same; one is *silent* if nothing is known of
-    the channel by its claims. Over several days the sharpest of the four counts, in this order,
-    with the first day on which it is so: a side is silent on a channel if there is no day of which
-    both tell.
+    On a day they *contradict* each other if one calls surely usable what the other calls surely
+    stopped. They *differ* if it is the degree or the certainty that differs, if what stands against
+    the other's word is only presumed or possible, or if one of them is in two minds. They *agree*
+    if their verdicts are the same; one is *silent* if nothing is known of the channel by its
+    claims. Over several days the sharpest of the four counts, in this order, with the first day on
+    which it is so: a side is silent on a channel if there is no day of which both tell.
 
     Parameters
     ----------
@@ -186,7 +186,9 @@ def kind_of(first: Verdict, second: Verdict) -> Kind:
         return "silence"
     if first == second:
         return "agreement"
-    return "contradiction" if {first.usable, second.usable} == {True, False} else "difference"
+    against = {first.usable, second.usable} == {True, False}
+    sure = first.certainty == second.certainty == "surely"
+    return "contradiction" if against and sure else "difference"
 
 
 def _stance(views: tuple[Dataset, Dataset], channel: str, days: Window) -> Stance | None:
