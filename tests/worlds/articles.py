@@ -36,7 +36,14 @@ LAST = date(2025, 4, 30)
 
 DATED: dict[str, dict[str, dict[str, Any]]] = {
     "contacts": {
+        "k-afghan-transit": {"date": "[2009..2012]"},
+        "k-biden-europeans-2021": {"date": "[2021-10-21..2021-10-31]"},
+        "k-china-border-2004": {"date": "2004"},
+        "k-easter-truce-2025": {"date": "2025-04"},
+        "k-georgia-2003": {"date": "2003"},
         "k-jake-sullivan-patrushev-2022": {"date": "2022-03"},
+        "k-norway": {"date": "[2004..2012]"},
+        "k-putin-vucic-2020": {"date": "2020"},
         "k-reset-button-2009": {"date": "2009"},
         "k-rice-lavrov-2008": {"date": "2008"},
         "k-riyadh-2025": {"date": "[2025-01..2025-04]"},
