@@ -164,7 +164,7 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
     answer = json.loads(out)
     assert list(answer) == [
         "from", "to", "between", "type", "view", "lost", "out_of_sight", "gained", "into_view",
-        "interrupted", "found_stopped", "disruptions",
+        "interrupted", "degraded", "found_stopped", "disruptions",
     ]  # fmt: skip
     assert (answer["from"], answer["to"]) == ("2021-01-01", "2022-12-31")
     assert answer["between"] == ["RUS", "USA"]
@@ -216,7 +216,7 @@ def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
     hint, _, whole = err.splitlines()
     assert re.fullmatch(
         r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted, "
-        r"\d+ found stopped",
+        r"\d+ degraded, \d+ found stopped",
         whole,
     )
     best = "2021 and 2022 count with their best days; from one day to another: "

@@ -119,6 +119,31 @@ def test_only_a_sure_stop_between_interrupts() -> None:
     assert listed(lost(toy.data(), "2022-01", "2022-05")) == {"interrupted": ["line"]}
 
 
+def test_what_was_open_and_is_degraded_has_a_list_of_its_own_and_is_no_loss() -> None:
+    toy = line().spell("line", "open", "2022-01-01", "2022-02-28", end_kind="changed")
+    toy.disruption("d-cap", "staff-cap", "2022-03-01", by="state-aaa", target="state-aab")
+    toy.spell("line", "degraded", "2022-03-01", "2022-06-30", cause="d-cap")
+    found = lost(toy.data(), "2022-01-15", "2022-05-15")
+    assert listed(found) == {"degraded": ["line"]}
+    (row,) = found.degraded
+    assert (row.turn.change, str(row.turn.day), row.turn.causes) == (
+        "degraded",
+        "2022-03-01",
+        ("d-cap",),
+    )
+    assert row.turn.why.startswith("degraded since 1 March 2022 (")
+    # Asked by months, it is so on no single day of a vague beginning, and what says so is named.
+    vague = line().spell("line", "open", "2022-01-01", "2022-02-28", end_kind="changed")
+    vague.spell("line", "degraded", "[2022-03-01..2022-03-31]", "[2022-03-01..2022-03-31]")
+    (row,) = lost(vague.data(), "2022-02", "2022-03").degraded
+    assert (row.turn.day, row.turn.why) == (
+        None,
+        "degraded since a day between 1 and 31 March 2022",
+    )
+    # Back from a degraded time it is in no list, nor is what was degraded at both times.
+    assert listed(lost(toy.data(), "2022-03-15", "2022-05-15")) == {}
+
+
 def test_what_is_found_stopped_has_a_list_of_its_own_and_is_no_loss() -> None:
     toy = line().spell("line", "suspended", "2022-03-01", "2022-03-31", end_kind="changed")
     found = lost(toy.data(), "2022-01-15", "2022-03-10")

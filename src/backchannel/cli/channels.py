@@ -125,8 +125,9 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
 
-    A list of its own (`found_stopped`) has the channels that are stopped in the end, and of which
-    nobody can say that they were usable at first: they are no losses.
+    Two lists are no losses: `degraded` has what was open and is still usable, with less staff,
+    level, access or subjects; `found_stopped` what is stopped in the end, and of which nobody can
+    say that it was usable at first.
 
     A month or a year counts with the best day of each channel; for what a time took, compare the
     day before it with its last. A verdict counts if it is sure or presumed. Each row says since

@@ -38,6 +38,11 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
         "usable on the last day; on the first, unknown, contested or only possibly usable",
     ),
     "interrupted": ("Interrupted", "usable on both days and surely stopped on a day between"),
+    "degraded": (
+        "Degraded",
+        "open on the first day and degraded on the last: still usable, with less staff, level, "
+        "access or subjects",
+    ),
     "found_stopped": (
         "Found stopped",
         "stopped on the last day; on the first, unknown, contested or only a possibility, so "
@@ -160,7 +165,7 @@ def what_was_lost(document: Document, asked: Year) -> None:
 
 def _changes(document: Document, asked: Year, name: str) -> None:
     rows = _rows(asked, name)
-    has_reason = name in ("lost", "out_of_sight", "interrupted", "found_stopped")
+    has_reason = name not in ("gained", "into_view")
     heads = ("Channel", "Type", f"On {day_in_words(asked.eve)}", f"On {day_in_words(asked.last)}")
     document.table(
         (*heads, "Why") if has_reason else heads,
@@ -181,7 +186,9 @@ def _changes(document: Document, asked: Year, name: str) -> None:
 def _why(asked: Year, name: str, row: Change) -> str:
     if name == "out_of_sight":
         return why_out_of_sight(asked.data, row.id, asked.both)
-    return row.turn.why if name == "found_stopped" else asked.stops[row.id].in_words(asked.data)
+    if name in ("degraded", "found_stopped"):
+        return row.turn.why
+    return asked.stops[row.id].in_words(asked.data)
 
 
 def _stopped_between(document: Document, asked: Year) -> None:

@@ -2,8 +2,8 @@
 Two windows compared: what was lost, went out of sight, was gained, came into view, interrupted.
 
 A verdict *holds* if it is sure or presumed. Only *lost* is a loss: what is out of sight is no
-longer documented, and may still be there. What is *found stopped* is stopped in the end, and nobody
-can say that it was usable before.
+longer documented, and may still be there. What was open and is *degraded* is still usable. What is
+*found stopped* is stopped in the end, and nobody can say that it was usable before.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _iso(day: date | None) -> str | None:
 CHANGES = ("lost", "out_of_sight", "gained", "into_view")
 """How the verdict of one channel can change, and the lists of `Lost` that have what did."""
 
-LISTS = (*CHANGES, "interrupted", "found_stopped")
+LISTS = (*CHANGES, "interrupted", "degraded", "found_stopped")
 """The lists of channels in `Lost`, in the order in which they are told."""
 
 
@@ -112,7 +112,7 @@ class DisruptionRow:
 
 @on_one_screen
 class Lost(NamedTuple):
-    """Two windows compared: six lists of channels, and the disruptions between them."""
+    """Two windows compared: seven lists of channels, and the disruptions between them."""
 
     before: Window
     """The days that FROM was answered for."""
@@ -128,6 +128,8 @@ class Lost(NamedTuple):
     """Surely or presumably usable after; before unknown, contested or only possible."""
     interrupted: Rows[Change]
     """Surely or presumably usable before and after, and surely stopped on some day between."""
+    degraded: Rows[Change]
+    """Open before, degraded after, both surely or presumably, and not interrupted."""
     found_stopped: Rows[Change]
     """Stopped after, surely or presumably; before unknown, contested or only possible: no loss."""
     disruptions: Rows[DisruptionRow]
@@ -230,10 +232,11 @@ def happened(was: Verdict, now: Verdict) -> Happened | None:
 
 
 def _beside_a_change(line: Course, was: Verdict, now: Verdict, days: Window) -> str | None:
-    """Name what the number of usable channels does not show: a stop between, or one found."""
+    """Name what the number of usable channels does not show: a stop, less use, a stop found."""
     if was.holds_usable and now.holds_usable:
-        is_stopped = any(stretch.verdict.surely_stopped for stretch in line.within(days))
-        return "interrupted" if is_stopped else None
+        if any(stretch.verdict.surely_stopped for stretch in line.within(days)):
+            return "interrupted"
+        return "degraded" if (was.word, now.word) == (Word.OPEN, Word.DEGRADED) else None
     return "found_stopped" if now.holds_stopped and not was.holds_stopped else None
 
 

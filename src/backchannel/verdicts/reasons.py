@@ -33,7 +33,7 @@ class Turn(NamedTuple):
     """The day from which a channel was as it is at the second of two times, and what says so."""
 
     change: str
-    """suspended, closed, opened, restored, into_view, out_of_sight or found_stopped."""
+    """What happened: suspended, restored and so on, or the list it is in, as out_of_sight."""
     day: date | None
     """The first day on which it is so; None where the dates are too vague for any day."""
     earliest: date | None
@@ -77,6 +77,8 @@ def turn_of(
         later = (piece for piece in line.stretches if piece.last >= whole.first)
         stop = next(piece for piece in later if piece.verdict.surely_stopped)
         return _stopped(data, line, stop.verdict.word.value, stop.first)
+    if change == "degraded":
+        return _degraded(data, line, now, after)
     day = _first_day(line, now, after)
     if change in STOPS and day:
         return _stopped(data, line, change, day)
@@ -98,6 +100,27 @@ def _first_day(line: Course, now: Verdict, after: Window) -> date | None:
     while len(pieces) > 1 and _holds(pieces[-2].verdict) == _holds(now):
         pieces.pop()
     return pieces[-1].first
+
+
+def _degraded(data: Dataset, line: Course, now: Verdict, after: Window) -> Turn:
+    """Say since when a channel is degraded without a day between on which it is not."""
+    pieces = [piece for piece in line.stretches if piece.first <= after.last]
+    alike = [one.verdict.word == now.word and one.verdict.holds_usable for one in pieces]
+    while alike and not alike[-1]:
+        alike.pop()
+    is_there = bool(alike) and pieces[len(alike) - 1].last >= after.first
+    while len(alike) > 1 and alike[-2]:
+        alike.pop()
+    day = pieces[len(alike) - 1].first if is_there else None
+    asked = after if day is None else Window(day, day)
+    accounts = [
+        one
+        for one in line.accounts
+        if one.status == "degraded" and not one.denied
+        and (one.touches(asked) or (day and one.is_carried_to(day)))
+    ]  # fmt: skip
+    why = stop_in_words(data, spells_of(data, accounts))
+    return _turn(data, line, ("degraded", day, why), accounts)
 
 
 def _holds(verdict: Verdict) -> tuple[bool, bool]:
@@ -178,7 +201,7 @@ def stops_on(data: Dataset, channel: str, day: date) -> tuple[Spell, ...]:
 
 
 def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
-    """Say what a stop was, since when, and what caused it."""
+    """Say what a stop or a degraded time was, since when, and what caused it."""
     first = spells[0]
     since = f"{first.status} {since_when(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)

@@ -2,10 +2,11 @@
 
 const CHANGE_WORDS = {
   lost: 'lost', out_of_sight: 'out of sight', gained: 'gained', into_view: 'come into view',
-  interrupted: 'interrupted meanwhile', found_stopped: 'found stopped',
+  interrupted: 'interrupted meanwhile', degraded: 'degraded', found_stopped: 'found stopped',
 };
 const CHANGE_SIGNS = {
-  lost: '▼', out_of_sight: '▽', gained: '▲', into_view: '△', interrupted: '↯', found_stopped: '■',
+  lost: '▼', out_of_sight: '▽', gained: '▲', into_view: '△', interrupted: '↯', degraded: '▾',
+  found_stopped: '■',
 };
 const CHANGE_MEANING = {
   lost: 'usable before, stopped after',
@@ -13,6 +14,7 @@ const CHANGE_MEANING = {
   gained: 'stopped before, usable after',
   into_view: 'usable after, not documented before',
   interrupted: 'usable on both days, stopped in between',
+  degraded: 'open before, degraded after: still usable',
   found_stopped: 'stopped after, not known to be usable before: no loss',
 };
 

@@ -153,7 +153,8 @@ function compared(view, channels, one, other) {
   const [first, last] = [Math.min(one, other), Math.max(one, other)]
     .map((day) => Math.min(day, view.end));
   const lists = {
-    lost: [], out_of_sight: [], gained: [], into_view: [], interrupted: [], found_stopped: [],
+    lost: [], out_of_sight: [], gained: [], into_view: [], interrupted: [], degraded: [],
+    found_stopped: [],
   };
   for (const channel of channels) {
     if (!joins(channel, first, last)) continue;
@@ -163,6 +164,9 @@ function compared(view, channels, one, other) {
     if (change) lists[FACTS.change_names[change - 1]].push({ channel, was, now });
     else if (holdsUsable(was) && holdsUsable(now)) {
       if (stoppedBetween(view, channel, first, last)) lists.interrupted.push({ channel, was, now });
+      else if (VERDICTS[was].word === 'open' && VERDICTS[now].word === 'degraded') {
+        lists.degraded.push({ channel, was, now });
+      }
     } else if (holdsStopped(now) && !holdsStopped(was)) {
       lists.found_stopped.push({ channel, was, now });
     }
