@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import backchannel as bc
@@ -138,6 +138,15 @@ def date_set(draw: st.DrawFn) -> str:
         max_size=5,
     ),
     seed=st.integers(0, 99),
+)
+@example(
+    # An end that nobody saw, before a beginning that no claim can have seen.
+    spells=[
+        ("open", "2019-01-01", "", "2019-01-01"),
+        ("open", "[2019-01-02..2022-01-02]", "", "2019-01-01"),
+        ("closed", "2019-01-01", "[2019-01-01..2022-01-01]", "[2019-01-01..2022-01-01]"),
+    ],
+    seed=0,
 )
 def test_every_draw_of_any_channel(spells: list[tuple[str, str, str, str]], seed: int) -> None:
     toy = Toy(as_of="2021-12-31").channel("line")

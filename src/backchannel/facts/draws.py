@@ -132,7 +132,8 @@ def lots(data: Dataset, records: Iterable[Any]) -> Iterator[Lot]:
         else:
             lasting.append(record)
     for record, (start, end) in _in_order(data, lasting):
-        stands = record.end in ("", "..") or _stays_closed(data, record, end)
+        # By its own end: a later start that was brought forward says nothing of who saw this end.
+        stands = record.end in ("", "..") or _stays_closed(data, record, _end_of(record))
         yield Lot(record, _with_ends(start), None if stands else _with_ends(end))
 
 
