@@ -16,7 +16,7 @@ from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
 from backchannel.verdicts.voices import voices_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -79,7 +79,7 @@ def turn_of(
         return _stopped(data, line, stop.verdict.word.value, stop.first)
     if change == "degraded":
         return _degraded(data, line, now, after)
-    day = _first_day(line, now, after)
+    day = _first_day(line, now, after, _holds)
     if change in STOPS and day:
         return _stopped(data, line, change, day)
     if change != "out_of_sight":
@@ -90,28 +90,23 @@ def turn_of(
     return _turn(data, line, (change, None, why), [a for a in line.accounts if a.touches(after)])
 
 
-def _first_day(line: Course, now: Verdict, after: Window) -> date | None:
-    """Return the first of the days without a gap on which a verdict holds as it does in the end."""
+def _first_day(
+    line: Course, now: Verdict, after: Window, like: Callable[[Verdict], tuple[object, ...]]
+) -> date | None:
+    """Return the first of the days without a gap on which a verdict is like that in the end."""
     pieces = [piece for piece in line.stretches if piece.first <= after.last]
     while pieces and pieces[-1].verdict != now:
         pieces.pop()
     if not pieces or pieces[-1].last < after.first:
         return None  # as under the rule `any`, where what cannot miss a window is there on no day
-    while len(pieces) > 1 and _holds(pieces[-2].verdict) == _holds(now):
+    while len(pieces) > 1 and like(pieces[-2].verdict) == like(now):
         pieces.pop()
     return pieces[-1].first
 
 
 def _degraded(data: Dataset, line: Course, now: Verdict, after: Window) -> Turn:
     """Say since when a channel is degraded without a day between on which it is not."""
-    pieces = [piece for piece in line.stretches if piece.first <= after.last]
-    alike = [one.verdict.word == now.word and one.verdict.holds_usable for one in pieces]
-    while alike and not alike[-1]:
-        alike.pop()
-    is_there = bool(alike) and pieces[len(alike) - 1].last >= after.first
-    while len(alike) > 1 and alike[-2]:
-        alike.pop()
-    day = pieces[len(alike) - 1].first if is_there else None
+    day = _first_day(line, now, after, lambda verdict: (verdict.word, verdict.holds_usable))
     asked = after if day is None else Window(day, day)
     accounts = [
         one
