@@ -110,8 +110,8 @@ def test_a_contradiction_is_told_apart_from_the_silence_of_one_side() -> None:
     assert {r.id for r in listed if r.stance.kind == "silence"} == {"visit", "talk"}
     assert marked(drawn, "silent") == [{"visit"}, {"talk"}]
     assert (
-        "Both speak of 3 channels: they contradict each other on 1 (≠: one holds usable what the "
-        "other holds stopped), differ in degree or certainty on 1 (≈), and agree on 1 (=)."
+        "Both speak of 3 channels: they contradict each other on 1 (≠: one surely holds usable "
+        "what the other surely holds stopped), differ in degree or certainty on 1 (≈), and agree on 1 (=)."
     ) in drawn.alt
     assert drawn.alt.endswith("Aab of 1. Contradicted: Post.")
     assert "Contradicted: Post." in drawn.caption

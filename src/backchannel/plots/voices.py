@@ -60,7 +60,8 @@ def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
     both = numbers[CONTRADICT] + numbers[DIFFER] + numbers[AGREE]
     return (
         f"Both speak of {count(both, 'channel')}: they contradict each other on "
-        f"{numbers[CONTRADICT] or 'none'} (≠: one holds usable what the other holds stopped), "
+        f"{numbers[CONTRADICT] or 'none'} (≠: one surely holds usable what the other surely holds "
+        f"stopped), "
         f"differ in degree or certainty on {numbers[DIFFER] or 'none'} (≈), and agree on "
         f"{numbers[AGREE] or 'none'} (=). Only one side speaks of {sum(alone) or 'no'} more: "
         f"{left} of {alone[0]}, {right} of {alone[1]}."
