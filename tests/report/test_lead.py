@@ -104,6 +104,16 @@ def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
     assert told.startswith("2 more were stopped in between (not lost, as they were usable again")
 
 
+def test_what_is_degraded_is_told_with_how_and_no_loss(four: Toy, tmp_path: Path) -> None:
+    four.spell("late", "open", "2019-06-01", "2020-06-30", end_kind="changed")
+    four.spell("late", "degraded", "2020-07-01", "2020-12-31", cause="d-ban")
+    told = [line for line in lead(four.data(), 2020, tmp_path / "2020") if "degraded" in line]
+    assert told == [
+        "1 was degraded (still usable, with less): Late, degraded since 1 July 2020 (contact ban by "
+        "Aaa, 1 April 2020)."
+    ]
+
+
 def test_what_is_found_stopped_is_told_apart_from_the_losses_and_once(four: Toy) -> None:
     # Nothing is told of the first before its stop; the second was opened and stopped in the year.
     for name in ("shut", "brief"):

@@ -146,7 +146,7 @@ def _kind(row: OpenRow) -> str:
 
 
 def what_was_lost(document: Document, asked: Year) -> None:
-    """Add the six lists with what is known of the why, the stops between, and the disruptions."""
+    """Add the lists with what is known of the why, the stops between, and the disruptions."""
     first, last = day_in_words(asked.eve), day_in_words(asked.last)
     document.section(f"What was lost from {first} to {last}")
     document.paragraph(

@@ -41,6 +41,7 @@ def in_short(document: Document, asked: Year) -> None:
         *([] if asked.last == asked.eve else [_usable(asked, asked.last, asked.at_end)]),
         *_lost(asked),
         *_stopped_within(asked),
+        *_degraded(asked),
         *_found_stopped(asked),
         *_come_back(asked),
         _contested(asked),
@@ -136,9 +137,16 @@ def _stopped_within(asked: Year) -> Iterator[str]:
         they = "it was" if len(told) == 1 else "they were"
         yield (
             f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
-            f"again or in doubt at the end, or not yet usable at the start): "
+            "again or in doubt at the end, or not yet usable at the start): "
             f"{_with_reasons(told)}."
         )
+
+
+def _degraded(asked: Year) -> Iterator[str]:
+    """Say what was open on the first day and could be used with less on the last."""
+    if rows := asked.change.degraded:
+        told = _with_reasons((row.name, row.turn.why) for row in rows)
+        yield f"{len(rows):,} {_was(len(rows))} degraded (still usable, with less): {told}."
 
 
 def _found_stopped(asked: Year) -> Iterator[str]:
