@@ -96,13 +96,15 @@ def test_what_each_loss_cost(run: Any) -> None:
     answer = json.loads(out)
     assert (code, answer["total"]) == (0, {"channels": -1, "independent_lines": -1})
     assert answer["rows"][1] == {
-        "id": "embassy", "type": "mission", "date": "2022-06-01", "change": "suspended",
-        "measure": "independent_lines", "alone": -1, "shapley": -1, "low": -1, "high": -1,
-        "error": 0, "of": 1,
+        "id": "embassy", "type": "mission", "date": "2022-06-01", "day_earliest": "2022-06-01",
+        "day_latest": "2022-06-01", "change": "suspended", "measure": "independent_lines",
+        "alone": -1, "shapley": -1, "low": -1, "high": -1, "error": 0, "of": 1,
     }  # fmt: skip
     assert answer["causes"] == []
     code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
-    assert out.splitlines()[1] == "channels,embassy,mission,2022-06-01,suspended,-1,-1,-1,-1,0,1"
+    assert out.splitlines()[1] == (
+        "channels,embassy,mission,2022-06-01,2022-06-01,2022-06-01,suspended,-1,-1,-1,-1,0,1"
+    )
     assert err.splitlines() == [
         "What losses cost and gains brought between Aaa and Aab, 2022-01-01 to 2022-12-31",
         "of: what there would be on 2022-12-31 had none of these losses come",
@@ -123,6 +125,45 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert "1 of 1" in out
     assert "by disruption: none in the data" in out
     assert "by gain: none in the data" in " ".join(out.split())
+
+
+def test_a_cause_is_named_with_what_it_answers_and_a_vague_loss_with_its_range(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(start="2021-01-01", as_of="2022-12-31").channel("x").channel("y")
+    toy.disruption("d-war", "invasion", "2022-02-24", target="state-aab")
+    toy.disruption("d-ban", "contact-ban", "2022-03", by="state-aaa", answers="d-war")
+    for channel, cause in (("x", "d-ban"), ("y", "d-war; d-ban")):
+        toy.spell(channel, "open", "2021-01-01", "2022-02-28", end_kind="changed")
+        toy.spell(channel, "suspended", "[2022-03-01..2022-03-20]", "2022-12-31", cause=cause)
+    write_package(toy.data(), tmp_path)
+    words = ("2022", "2022", "--attribute", "--measure", "channels", "--data", str(tmp_path))
+    code, out, err = shell.run("loss", *words, "--format", "table", COLUMNS="200")
+    assert code == 0, err
+    told = " ".join(out.split())
+    assert "between 1 and 20 March 2022 Channels 1 more 1 of 2" in told
+    # y has two causes and counts with both; x is put down to the answer alone.
+    assert "contact ban by Aaa, in answer to the invasion of Aab March 2022 Channels 2 more" in told
+    assert "invasion of Aab 24 February 2022 Channels 1 more" in told
+    assert "costs do not add up" in err
+    _, out, _ = shell.run("loss", *words, "--format", "json")
+    assert {row["id"]: row["answers"] for row in json.loads(out)["causes"]} == {
+        "d-ban": "d-war",
+        "d-war": "",
+    }
+    dates = {
+        tuple(row[f"day_{end}"] for end in ("earliest", "latest"))
+        for row in json.loads(out)["rows"]
+    }
+    assert dates == {("2022-03-01", "2022-03-20")}
+    # As `lost` says it: the war, which both name, stands with the ban that answers it.
+    _, out, _ = shell.run(
+        "lost", "2022-01-01", "2022-12-31", "--data", str(tmp_path), "--format", "json"
+    )
+    assert {row["why"] for row in json.loads(out)["lost"]} == {
+        "suspended since a day between 1 and 20 March 2022 (contact ban by Aaa, March 2022, in answer "
+        "to the invasion of Aab)"
+    }
 
 
 def test_a_gain_that_is_back_from_a_stop_within_the_days_is_said_to_be_one(tmp_path: Path) -> None:

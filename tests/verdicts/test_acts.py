@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backchannel.verdicts.acts import act_in_full, act_in_words
+from backchannel.verdicts.acts import act_in_full, act_in_words, in_answer_to
 
 from worlds.make import Toy
 
@@ -32,3 +32,26 @@ def test_what_was_taken_is_named_by_its_place_and_all_else_by_who_did_it() -> No
         "Annexation in Aab by Aaa",
     ]
     assert act_in_words(data, rows[0], dated=True) == "annexation of Crimea (2014)"
+
+
+def test_an_act_is_followed_by_what_it_answered_as_far_as_the_data_know() -> None:
+    toy = Toy().disruption("d-first", "invasion", "2022-02-24", target="state-aab")
+    toy.disruption("d-ban", "airspace-ban", "2022-03-02", by="state-aaa", answers="d-first")
+    toy.disruption("d-back", "airspace-ban", "2022-03-03", by="state-aab", answers="d-ban")
+    toy.disruption("d-odd", "law", "2022", answers="d-odd")
+    struck = {"target": "bob", "count_least": "2", "count_of": "persons hurt"}
+    toy.actor("bob", name="Bob").disruption("d-blow", "other", "2021", **struck)
+    toy.disruption("d-law", "law", "2022", answers="d-blow")
+    toy.disruption("d-raid", "other", "2021", by="state-aab", target="bob")
+    toy.disruption("d-reply", "other", "2022", by="state-aaa", answers="d-raid")
+    data = toy.data()
+    asked = ("d-first", "d-ban", "d-back", "d-odd", "d-law", "d-reply")
+    said = [in_answer_to(data, data.disruptions[one]) for one in asked]
+    assert said == [
+        "",
+        ", in answer to the invasion of Aab",
+        ", in answer to the airspace ban by Aaa, in answer to the invasion of Aab",
+        "",
+        ", in answer to what was done to Bob, 2 persons hurt",
+        ", in answer to what Aab did to Bob",
+    ]

@@ -8,12 +8,14 @@ from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, wri
 from backchannel.cli.views import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from backchannel.cli.options import Sides
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.rows import Rows
     from backchannel.losses.attribution import Attribution
+    from backchannel.losses.costs import CauseRow, CostRow
 
 
 def told_costs(
@@ -41,10 +43,11 @@ def told_costs(
     )
     answer = Answer(
         whole={
-            **question, "rows": lost, "causes": causes,
-            "total_gained": come.total, "gained": gained, "gained_causes": because,
+            **question, "rows": lost.to_dicts(), "causes": causes.to_dicts(),
+            "total_gained": come.total,
+            "gained": gained.to_dicts(), "gained_causes": because.to_dicts(),
         },
-        rows=[*lost, *gained],
+        rows=[*lost.to_dicts(), *gained.to_dicts()],
         columns=COST_COLUMNS,
         people=lambda: [
             TitledTable(
@@ -58,11 +61,17 @@ def told_costs(
     )  # fmt: skip
     write(answer, form)
     note_coverage(data, asked, scope)
+    if len({row.id for row in causes}) > 1:
+        talk(
+            "by disruption: what the losses cost that a source puts down to it. These costs do "
+            "not add up: a loss with two causes counts with both, and what an answer cost is not "
+            "in the cost of what it answers"
+        )
     if lost:
         talk(f"of: what there would be on {found.within.last} had none of these losses come")
     if gained:
         talk(f"of, for a gain: what there is on {found.within.last}")
-    if back := _usable_before(data, {row["id"] for row in gained}, found.within):
+    if back := _usable_before(data, {row.id for row in gained}, found.within):
         talk(
             "usable before these days, too, so that they are back from a stop within them, which "
             f"`backchannel lost` calls interrupted: {', '.join(back)}"
@@ -73,15 +82,14 @@ def told_costs(
     )
 
 
-def _listed(
-    found: Attribution, measure: str | None
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _listed(found: Attribution, measure: str | None) -> tuple[Rows[CostRow], Rows[CauseRow]]:
     """Return the rows by channel and by disruption, of one measure if one is asked for."""
-    rows, causes = (
-        [row for row in listed.to_dicts() if measure in (None, row["measure"])]
-        for listed in (found.rows, found.causes)
-    )
-    return rows, causes
+    from backchannel.facts.rows import Rows
+
+    def wanted(row: CostRow | CauseRow) -> bool:
+        return measure in (None, row.measure)
+
+    return Rows(filter(wanted, found.rows)), Rows(filter(wanted, found.causes))
 
 
 def _usable_before(data: Dataset, gained: Iterable[str], within: Window) -> list[str]:
@@ -96,25 +104,41 @@ def _usable_before(data: Dataset, gained: Iterable[str], within: Window) -> list
     return sorted(one for one in gained if course(data)[one].on(eve).holds_usable)
 
 
-def _cost(data: Dataset, row: Mapping[str, Any], *, gained: bool) -> dict[str, Any]:
-    from backchannel.facts.names import label
+def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, Any]:
+    from backchannel.losses.costs import CostRow
     from backchannel.losses.measures import MEASURES
-    from backchannel.output.tables import Named
 
     # Costs are below 0; in a table one reads how much was taken or brought, and of how much.
     sign = 1.0 if gained else -1.0
-    ends = ("low", "shapley", "high") if gained else ("high", "shapley", "low")
-    low, share, high = (f"{0.0 + sign * row[name]:.3g}" for name in ends)
-    is_channel = "alone" in row
-    alone = sign * (row["alone"] if is_channel else row["cost"])
+    low, share, high = (
+        f"{0.0 + sign * cost:.3g}"
+        for cost in (row.low, row.shapley, row.high)[:: 1 if gained else -1]
+    )
+    is_channel = isinstance(row, CostRow)
+    alone = sign * (row.alone if isinstance(row, CostRow) else row.cost)
     # The range of a loss is that of its share, the range of a disruption that of its cost.
     extent = "" if low == high else f" ({low} to {high})"
     more = "fewer" if gained else "more"
     return {
-        "gained" if gained else "lost": Named(label(data, row["id"]), row["id"]),
-        "date": str(row.get("date") or row["start"]),
-        "measure": MEASURES[row["measure"]].label,
+        **_what(data, row, gained=gained),
+        "measure": MEASURES[row.measure].label,
         "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}")
         + ("" if is_channel else extent),
-        "its share": f"{share} of {row['of']:.3g}" + (extent if is_channel else ""),
+        "its share": f"{share} of {row.of:.3g}" + (extent if is_channel else ""),
     }
+
+
+def _what(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, Any]:
+    """Name what was lost or gained, or the disruption with what it answers, and say when it was."""
+    from backchannel.dates.words import in_words
+    from backchannel.facts.names import label
+    from backchannel.losses.costs import CostRow
+    from backchannel.output.tables import Named
+    from backchannel.verdicts.acts import act_in_words, in_answer_to
+
+    if isinstance(row, CostRow):
+        name = "gained" if gained else "lost"
+        return {name: Named(label(data, row.id), row.id), "when": row.when}
+    record = data.disruptions[row.id]
+    act = f"{act_in_words(data, record)}{in_answer_to(data, record)}"
+    return {"disruption": Named(act, row.id), "when": in_words(row.start)}

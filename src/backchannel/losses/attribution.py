@@ -25,7 +25,7 @@ from backchannel.facts.shown import on_one_screen
 from backchannel.losses.backwards import Come
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.costs import CauseRow, CostRow
-from backchannel.losses.counted import caused, gains_of, losses_of
+from backchannel.losses.counted import Began, began, caused, gains_of, losses_of
 from backchannel.losses.games import Alone, Game, ReachGame, spared
 from backchannel.losses.shapley import Shares, shares
 from backchannel.network.spreading import spread
@@ -162,7 +162,8 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     }
     total = _total(found["presumably"])
     whole = if_spared["presumably"].measures
-    rows = [row for name in total for row in _rows(data, name, events, found, whole[name])]
+    start = began(data, events)
+    rows = [row for name in total for row in _rows(data, name, (events, start), found, whole[name])]
     because = caused(data, events, by=days.last, gained=gains)
     causes = [row for name in total for row in _causes(data, name, because, found, whole[name])]
     return Attribution(days, sides, total, Rows(rows), Rows(causes))
@@ -188,21 +189,22 @@ def _total(found: Found) -> dict[str, float]:
 def _rows(
     data: Dataset,
     measure: str,
-    events: Mapping[str, Event],
+    happened: tuple[Mapping[str, Event], Mapping[str, Began]],
     found: Mapping[Certainty, Found],
     of: float,
 ) -> list[CostRow]:
     """Return the rows of a measure, the dearest loss or the greatest gain first."""
     by_level = {least: _costs(measure, solved) for least, solved in found.items()}
     rows = []
+    events, start = happened
     for channel, event in events.items():
         levels = {least: costs.get(channel, NO_COST) for least, costs in by_level.items()}
         told = levels["presumably"]
         spread_of = [cost.shapley for cost in levels.values()]
         rows.append(
             CostRow(
-                channel, data.channels[channel].type, event.date, event.change, measure,
-                told.alone, told.shapley, min(spread_of), max(spread_of), told.error, of,
+                channel, data.channels[channel].type, event.date, *start[channel], event.change,
+                measure, told.alone, told.shapley, min(spread_of), max(spread_of), told.error, of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-abs(row.shapley), row.id))
@@ -236,8 +238,8 @@ def _causes(
         shapley = sum(costs.get(channel, NO_COST).shapley for channel in channels)
         rows.append(
             CauseRow(
-                cause, record.kind, record.start, tuple(channels), measure, levels["presumably"],
-                min(levels.values()), max(levels.values()), shapley, of,
+                cause, record.kind, record.start, record.answers, tuple(channels), measure,
+                levels["presumably"], min(levels.values()), max(levels.values()), shapley, of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-abs(row.cost), row.id))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from backchannel.dates.words import in_words
+
 if TYPE_CHECKING:
     from datetime import date
 
 
 COST_COLUMNS = (
-    "measure", "id", "type", "date", "change", "alone", "shapley", "low", "high", "error", "of",
+    "measure", "id", "type", "date", "day_earliest", "day_latest", "change", "alone", "shapley",
+    "low", "high", "error", "of",
 )  # fmt: skip
 
 
@@ -26,7 +29,11 @@ class CostRow:
     """The channel."""
     type: str
     date: date
-    """The day of the loss, the last one in the period."""
+    """The day from which the loss counts: the first on which it is sure; the last in the period."""
+    day_earliest: date | None
+    """The first day on which it can have begun, as in `lost`; None if nobody says."""
+    day_latest: date | None
+    """The last such day; None of what only went out of sight or came into view."""
     change: str
     """
     `suspended` or `closed`, of a gain `restored` or `opened`; or `out_of_sight` and `into_view`,
@@ -48,7 +55,19 @@ class CostRow:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row with plain values."""
-        return {**asdict(self), "date": self.date.isoformat()}
+        return {
+            **asdict(self),
+            "date": self.date.isoformat(),
+            "day_earliest": self.day_earliest.isoformat() if self.day_earliest else None,
+            "day_latest": self.day_latest.isoformat() if self.day_latest else None,
+        }
+
+    @property
+    def when(self) -> str:
+        """When it began, in words: a range where its sources leave one, as `lost` says it."""
+        if self.day_latest is None or self.day_earliest == self.day_latest:
+            return in_words(str(self.day_latest or self.date))
+        return in_words(f"[{self.day_earliest or ''}..{self.day_latest}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,11 @@ class CauseRow:
     """The disruption."""
     kind: str
     start: str
+    answers: str
+    """
+    The disruption that it answered, if a source says so. Its costs are its own: those of an answer
+    are not in what it answers.
+    """
     channels: tuple[str, ...]
     """The losses it caused; one that several disruptions caused is told of each."""
     measure: str

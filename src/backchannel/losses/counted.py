@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
+from backchannel.verdicts.course import course
+from backchannel.verdicts.reasons import turn_of
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
@@ -72,6 +74,25 @@ def gains_of(
             found[event.id] = replace(event, change=change)
         elif event.change in GAINS or into_view:
             found[event.id] = event
+    return found
+
+
+class Began(NamedTuple):
+    """The first and the last day on which a change can have come, as `lost` says them."""
+
+    earliest: date | None
+    latest: date | None
+
+
+def began(data: Dataset, events: Mapping[str, Event]) -> dict[str, Began]:
+    """Return when each loss or gain can have come; of what only left or came into view no day."""
+    found = dict.fromkeys(events, Began(None, None))
+    for channel, event in events.items():
+        if event.change in LOSSES | GAINS:
+            day = Window(event.date, event.date)
+            now = course(data)[channel].on(event.date)
+            turn = turn_of(data, channel, event.change, now, after=day, whole=day)
+            found[channel] = Began(turn.earliest, turn.latest)
     return found
 
 

@@ -10,7 +10,7 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
 from backchannel.output.document import Hyperlink, anchor
-from backchannel.verdicts.acts import act_in_full
+from backchannel.verdicts.acts import act_in_full, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.reasons import since_when, why_out_of_sight
 
@@ -104,7 +104,7 @@ def _disruptions(asked: Year) -> Iterator[Sentence]:
     for event in sorted(surely, key=lambda row: -blamed[row.id])[: MOST["events"]]:
         # What goes on is not over on its first day: a count may be one of years.
         when = since_when(event.start) if event.end else in_words(event.start)
-        told = f"{act_in_full(asked.data, event)}, {when}"
+        told = f"{act_in_full(asked.data, event)}, {when}{in_answer_to(asked.data, event)}"
         yield Sentence(f"Disruption: {told}.", _claims(asked, [event.id]))
 
 

@@ -131,7 +131,7 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
             [
                 (
                     label(asked.data, channel),
-                    day_in_words(by[channel, "channels"].date),
+                    by[channel, "channels"].when,
                     *(_cost(by.get((channel, n)), n) for n in FOLLOWED),
                 )
                 for channel in ranked[:MOST_COSTS]

@@ -38,6 +38,28 @@ def act_in_words(data: Dataset, row: Disruption, *, dated: bool = False) -> str:
     return f"{said} ({in_words(row.start)})" if dated else said
 
 
+def in_answer_to(data: Dataset, row: Disruption) -> str:
+    """Say what a disruption answered, what that one answered and so on, to follow its name."""
+    return "".join(f", in answer to {_provocation(data, one)}" for one in answered_by(data, row))
+
+
+def _provocation(data: Dataset, row: Disruption) -> str:
+    """Name what was answered: one of no kind of its own by whom it struck, else nobody knows it."""
+    if row.kind != "other" or not row.target:
+        return f"the {act_in_words(data, row)}"
+    done = f"what {names_in_words(data, row.by)} did" if row.by else "what was done"
+    return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ', ', '')}"
+
+
+def answered_by(data: Dataset, row: Disruption) -> list[Disruption]:
+    """Return what a disruption answered, what that one answered and so on, as far as is known."""
+    chain = [row]
+    # A view may hold an answer and not what it answers.
+    while (before := data.disruptions.get(chain[-1].answers)) and before not in chain:
+        chain.append(before)
+    return chain[1:]
+
+
 def act_in_full(data: Dataset, row: Disruption) -> str:
     """Say what a disruption was: its kind, by whom, to or towards whom, and how many."""
     kind = kind_in_words(row.kind)
@@ -50,11 +72,16 @@ def act_in_full(data: Dataset, row: Disruption) -> str:
     if others and row.kind not in TAKINGS:
         towards = "of" if row.kind in TO_SOMEBODY else "towards"
         said += f"{',' if row.by else ''} {towards} {names_in_words(data, others)}"
+    return said + _how_many(row, " (", ")")
+
+
+def _how_many(row: Disruption, before: str, after: str) -> str:
+    """Say how many a disruption struck, between two signs; nothing if nobody says so."""
     least, most = row.count_least, row.count_most
-    if least and row.count_of:
-        number = f"{least}" if most in (least, None) else f"{least} to {most}"
-        said += f" ({number} {row.count_of.partition(' (')[0]})"
-    return said
+    if not least or not row.count_of:
+        return ""
+    number = f"{least}" if most in (least, None) else f"{least} to {most}"
+    return f"{before}{number} {row.count_of.partition(' (')[0]}{after}"
 
 
 def kind_in_words(kind: str) -> str:

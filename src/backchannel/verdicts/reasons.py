@@ -9,7 +9,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.messages import count
-from backchannel.verdicts.acts import act_in_words
+from backchannel.verdicts.acts import act_in_words, answered_by, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import sighting
 from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
@@ -201,8 +201,10 @@ def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     since = f"{first.status} {since_when(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
     # A view may hold a stop and not what caused it, of which another source tells.
-    known = (data.disruptions[cause] for cause in causes if cause in data.disruptions)
-    acts = [_cause(data, row, first.start) for row in known]
+    known = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
+    # What another of them answers is named with that one.
+    answered = {one.id for row in known for one in answered_by(data, row)}
+    acts = [_cause(data, row, first.start) for row in known if row.id not in answered]
     told = "; ".join(dict.fromkeys(acts))
     return f"{since} ({told})" if told else since
 
@@ -234,9 +236,9 @@ def _seen(data: Dataset, account: Account) -> str:
 
 
 def _cause(data: Dataset, row: Disruption, start: str) -> str:
-    """Name what caused a stop; its date only if it is not that of the stop."""
-    act = act_in_words(data, row)
-    return act if row.start == start else f"{act}, {in_words(row.start)}"
+    """Name what caused a stop, its date only if it is not that of the stop, and what it answers."""
+    dated = "" if row.start == start else f", {in_words(row.start)}"
+    return f"{act_in_words(data, row)}{dated}{in_answer_to(data, row)}"
 
 
 def since_when(start: str) -> str:
