@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backchannel.dates.words import in_words
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
 
 
 COST_COLUMNS = (
@@ -28,11 +28,11 @@ class CostRow:
     id: str
     """The channel."""
     type: str
-    date: date
+    date: dt.date
     """The day from which the loss counts: the first on which it is sure; the last in the period."""
-    day_earliest: date | None
+    day_earliest: dt.date | None
     """The first day on which it can have begun, as in `lost`; None if nobody says."""
-    day_latest: date | None
+    day_latest: dt.date | None
     """The last such day; None of what only went out of sight or came into view."""
     change: str
     """
