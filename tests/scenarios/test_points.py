@@ -38,8 +38,8 @@ def test_by_hand() -> None:
     found = {row.id: row for row in single_points(world().data(), DAY)}
     assert list(found) == ["d-north", "ann", "line", "bob", "eve", "side"]
     house, ann, bob = found["d-north"], found["ann"], found["bob"]
-    assert (house.kind, house.channels, house.lines, house.subjects) == (
-        "building", ("north", "south"), 2, ("ice",),
+    assert (house.kind, house.channels, house.surely, house.lines, house.subjects) == (
+        "building", ("north", "south"), 2, 2, ("ice",),
     )  # fmt: skip
     # Her three channels are one line, for they are all hers.
     assert (ann.channels, ann.lines) == (("more-talks", "side", "talks"), 1)
@@ -60,6 +60,40 @@ def test_that_the_parts_go_with_the_whole_makes_no_single_point() -> None:
     toy.add("dependencies", id="d", channel="other", kind="line", on="whole").claims("d")
     (row,) = single_points(toy.data(), DAY)
     assert (row.id, row.channels, row.lines) == ("whole", ("other", "part", "whole"), 3)
+
+
+def test_a_whole_that_only_stands_for_its_parts_is_none() -> None:
+    # All hotlines at once, of which somebody said that they work; a notice goes by one of them.
+    toy = Toy(as_of="2022-12-31").channel("hotlines", topics="war").channel("other")
+    toy.channel("blue", parent="hotlines", topics="war").channel("red", parent="hotlines")
+    toy.channel("notices")
+    toy.add("dependencies", id="d", channel="notices", kind="line", on="red").claims("d")
+    for channel in ("hotlines", "other", "blue", "red", "notices"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    assert [row.id for row in single_points(toy.data(), DAY)] == ["red"]
+    # A whole through which somebody spoke is more than a name.
+    toy.contact("hotlines", "2022-05-01")
+    assert [row.id for row in single_points(toy.data(), DAY)] == ["hotlines", "red"]
+
+
+def test_what_only_is_presumed_does_not_lead_and_what_is_needed_says_when_it_was_told_of() -> None:
+    toy = Toy(presume={"default": 365}, as_of="2022-12-31").channel("other")
+    toy.source("old", published="2020-03-01")
+    for house, end in (("bank", "2022-03-01"), ("tower", "2022-12-31")):
+        for channel in (f"{house}-1", f"{house}-2"):
+            toy.channel(channel).spell(channel, "open", "2022-01-01", end)
+            toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on=house)
+            toy.claim(f"d-{channel}", "old" if house == "tower" else "paper")
+    toy.channel("bank-3").spell("bank-3", "open", "2022-01-01", "2022-03-01")
+    toy.add("dependencies", id="d-bank-3", channel="bank-3", kind="building", on="bank")
+    toy.claim("d-bank-3", "paper", as_of="2022-01-01")
+    toy.spell("other", "open", "2022-01-01", "2022-12-31")
+    found = single_points(toy.data(), DAY)
+    # The bank takes three channels along, of which nobody speaks that day.
+    assert [(row.id, len(row.channels), row.surely, str(row.last_told)) for row in found] == [
+        ("d-tower-1", 2, 2, "2020-03-01"),
+        ("d-bank-1", 3, 0, "2022-12-31"),
+    ]
 
 
 def test_the_last_line_comes_first() -> None:

@@ -46,11 +46,14 @@ def points(data: Dataset, on: date, between: Sides) -> tuple[Answer, tuple[str, 
 def _point(data: Dataset, row: Point) -> dict[str, Any]:
     """Return a point for people: what it is, and what goes with it."""
     name = data.dependencies[row.id].on if row.id in data.dependencies else label(data, row.id)
+    when = day_in_words(row.last_told) if row.last_told else ""
+    numbers = {"surely": row.surely, "presumably": len(row.channels) - row.surely}
+    sure = ", ".join(f"{number} {how}" for how, number in numbers.items() if number)
     lines = "the last line" if row.ends_contact else count(row.lines, "line")
     return {
         "if this falls": Named(name, row.id),
-        "kind": row.kind,
-        "lost": f"{count(len(row.channels), 'channel')}, {lines}",
+        "kind": f"{row.kind}, last told of {when}" if when else row.kind,
+        "lost": f"{count(len(row.channels), 'channel')} ({sure}), {lines}",
         "last channel for": "; ".join(data.topics.get(one, one) for one in row.subjects),
         "cut off": str(len(row.cut_off)) if row.cut_off else "",
     }

@@ -10,6 +10,7 @@ channel and the actors who have one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import day
@@ -24,7 +25,6 @@ from backchannel.verdicts.seats import seated_on, sitting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from datetime import date
 
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
@@ -41,6 +41,8 @@ class Point:
     """`channel`, `person`, or the kind of a dependency."""
     channels: tuple[str, ...]
     """The usable channels between the sides that fall with it, itself among them."""
+    surely: int
+    """How many of them are surely usable; the others are presumed to be."""
     lines: int
     """By how many the lines that share nothing become fewer."""
     ends_contact: bool
@@ -49,6 +51,11 @@ class Point:
     """Topics that no usable channel is left for."""
     cut_off: tuple[str, ...]
     """Actors who sit on no usable channel then; not those who fall."""
+    last_told: date | None
+    """
+    Of what channels depend on, which has no dates of its own: the last day that a source speaks
+    of; None of a channel or a person.
+    """
 
 
 class _Day(NamedTuple):
@@ -58,6 +65,8 @@ class _Day(NamedTuple):
     lines: int
     seats: Mapping[str, frozenset[str]]
     """Channel between the sides → who sits on it."""
+    surely: frozenset[str]
+    """The channels that are surely usable."""
 
 
 @in_bulk()
@@ -78,10 +87,11 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     -------
     points
         Whatever costs, by its fall alone, at least two channels or two lines, the last channel for
-        a subject or the last line; those that cost most lines, channels and subjects first. The
-        parts of a channel count as itself: that they go with the whole is no news. A channel whose
-        loss only cuts off those who sit on it alone is none. By what is surely or
-        presumably usable; none on a day that the data do not speak about.
+        a subject or the last line; first those that cost most lines of what surely works,
+        then most lines, channels and subjects. The parts of a channel count as itself: that
+        they go with the whole is no news. A whole that only stands for its parts is none, nor is a
+        channel whose loss only cuts off those who sit on it alone. By what is surely or presumably
+        usable; none on a day that the data do not speak about.
 
     Raises
     ------
@@ -147,10 +157,16 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
         for channel in network.channels
         if data.is_between(channel, sides, within=days)
     }
-    whole = _Day(network, number_of_lines(network), seats)
+    surely = frozenset(usable_on(data, asked, "surely"))
+    whole = _Day(network, number_of_lines(network), seats, surely)
     points = (_point(data, asked, one, whole) for one in _candidates(data, asked, whole))
     found = (point for point in points if _is_single(point, _parts(data, point.id)))
-    return Rows(sorted(found, key=_most_first))
+    return Rows(
+        sorted(
+            (point for point in found if not _only_stands_for_parts(data, asked, point)),
+            key=_most_first,
+        )
+    )
 
 
 def _candidates(data: Dataset, on: date, whole: _Day) -> Iterator[str]:
@@ -188,11 +204,19 @@ def _point(data: Dataset, on: date, one: str, whole: _Day) -> Point:
         one,
         falls[one].kind,
         channels,
+        len(whole.surely.intersection(channels)),
         whole.lines - lines,
         lines == 0 < whole.lines,
         tuple(sorted(subjects(data, whole.seats) - subjects(data, rest))),
         tuple(sorted(before - after - falls.keys())),
+        _last_told(data, asked) if one in data.dependencies else None,
     )
+
+
+def _last_told(data: Dataset, needs: Iterable[str]) -> date:
+    """Return the last day that a claim on some dependencies can speak of."""
+    told = (data.spoken_of(claim).latest for one in needs for claim in data.claims_on[one])
+    return min(max(told), data.as_of)
 
 
 def _actors(whole: _Day, channels: Iterable[str]) -> set[str]:
@@ -207,13 +231,35 @@ def _parts(data: Dataset, one: str) -> set[str]:
     return whole
 
 
+def _only_stands_for_parts(data: Dataset, on: date, point: Point) -> bool:
+    """
+    Whether a channel is but a name for its parts, such as "the hotlines".
+
+    Only states sit on it, no contact went through it, and without its parts it takes nothing along.
+    It falls if each of them does, which is no single point.
+    """
+    parts = _parts(data, point.id) - {point.id}
+    if not parts.intersection(point.channels) or data.contacts_of.get(point.id):
+        return False
+    sits = {data.actors[party.actor].kind for party in data.parties_of[point.id]}
+    return sits == {"state"} and set(point.channels) <= {point.id, *fallen(data, on, parts)}
+
+
 def _is_single(point: Point, itself: Collection[str]) -> bool:
     own = max(1, len(set(point.channels).intersection(itself)))
     costs = max(point.lines, len(point.channels)) > own
     return bool(costs or point.subjects or point.ends_contact)
 
 
-def _most_first(point: Point) -> tuple[bool, int, int, int, str]:
+def _most_first(point: Point) -> tuple[bool, int, int, int, int, int, str]:
+    """
+    Sort by what is lost, so that what rests on little does not lead.
+
+    Of the lines no more count as sure than channels surely work; of what is alike in all, that
+    comes last which was last told of long ago.
+    """
+    told = point.last_told or date.max
     return (
-        not point.ends_contact, -point.lines, -len(point.channels), -len(point.subjects), point.id,
+        not point.ends_contact, -min(point.lines, point.surely), -point.lines,
+        -len(point.channels), -len(point.subjects), -told.toordinal(), point.id,
     )  # fmt: skip
