@@ -40,7 +40,17 @@ if TYPE_CHECKING:
         (["open", "2022", "--according-to", "sergey-lavrof"], "did you mean `sergey-lavrov`"),
         (["open", "2022", "--format", "xml"], "unknown format `xml`"),
         (["open", "2022", "--data", "/nowhere"], "no data package at `/nowhere`"),
-        (["open"], "Missing argument 'WHEN'"),
+        (["open"], "Missing argument 'WHEN'; for example: backchannel open 2022-02-01"),
+        (
+            ["open", "RUS", "USA", "2022"],
+            "(USA 2022); for example: backchannel open 2022-02-01 --b",
+        ),
+        (["lost", "2022"], "'TO'; for example: backchannel lost 2021-12-31 2022-12-31"),
+        (["plot", "network"], "for example: backchannel plot network 2022-03-03 -o network.png"),
+        (
+            ["show", "ruus-nrrc", "--on", "2022-02-01"],
+            "backchannel open 2022-02-01 --all; this one",
+        ),
         (["open", "2022", "--wrong"], "No such option"),
         (["opne", "2022"], "No such command 'opne'"),
         (["show", "nobody-at-all"], "unknown record `nobody-at-all`"),

@@ -89,12 +89,21 @@ def _run() -> int:
     except (typer.Abort, KeyboardInterrupt):
         code = _say("interrupted", INTERRUPTED)
     except COMMAND_LINE_FAULT as error:
-        code = _say(_one_line(error.format_message()), 2)
+        code = _say(_wrong_words(error), 2)
     except BackchannelError as error:
         code = _say(_one_line(str(error)), error.exit_code)
     except OSError as error:
         code = _say(_one_line(_wrong_with_a_file(error)), 2 if _is_path(error) else 1)
     return code if isinstance(code, int) else 0
+
+
+def _wrong_words(error: Any) -> str:
+    """Say what is wrong with a command line, and where a word is amiss how the verb is asked."""
+    text = _one_line(error.format_message())
+    if not text.startswith(("Missing ", "Got unexpected ")):
+        return text
+    example = error.ctx.command.epilog.rpartition("Example: ")[2]
+    return f"{text.removesuffix('.')}; for example: {example}"
 
 
 def _unforeseen(error: Exception) -> str:
