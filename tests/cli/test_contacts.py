@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+import backchannel as bc
 from backchannel.package.reading import write_package
 
 from servers import shell
 from worlds.make import Toy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -102,3 +106,54 @@ def test_what_came_of_a_contact_stands_in_a_short_table_and_in_the_other_forms(
     assert (
         "outcome" not in shell.run("contacts", "--last", "--data", place, "--format", "table").out
     )
+
+
+def test_contacts_about_a_topic_are_told_and_how_many_name_none(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").actor("ann", state="AAA").actor("bob", state="AAB").source("wire")
+    toy.channel("line", "ann/AAA", "bob/AAB", topics="visas")
+    toy.contact("line", "2020-01-10", id="k-1", topics="arms; trade", by=("wire", "paper"))
+    toy.contact("line", "2020-02-10", id="k-2", topics="trade")
+    toy.contact("line", "2020-03-10", id="k-3")
+    toy.contact("line", "2020-04-10", id="k-no", topics="arms", occurrence="none")
+    toy.contact("line", "2020-05-10", id="k-none", occurrence="none")
+    toy.contact("line", "2020-06-10", id="k-4", topics="arms")
+    data = toy.data()
+    write_package(data, tmp_path)
+    place = ("--data", str(tmp_path))
+    code, out, err = shell.run("contacts", "--topic", "arms", *place, "--format", "json")
+    rows = {row["id"]: row for row in json.loads(out)["contacts"]}
+    assert (code, list(rows)) == (0, ["k-1", "k-no", "k-4"])
+    assert (rows["k-1"]["topics"], rows["k-1"]["voices"]) == (["arms", "trade"], ["paper", "wire"])
+    assert "not shown: 2 contacts of which no source tells a subject" in err
+    several = ("--topic", "arms", "--topic", "trade", "--occurrence", "held")
+    _, out, err = shell.run("contacts", *several, *place, "--format", "csv")
+    listed = [dict(zip(*pair, strict=True)) for pair in _cells(out)]
+    assert [row["id"] for row in listed] == ["k-1", "k-2", "k-4"]
+    assert [(row["sources"], row["voices"]) for row in listed[:2]] == [
+        ("2", "paper; wire"),
+        ("1", "paper"),
+    ]
+    assert "1 contact of which no source" in err
+    assert last(str(tmp_path), "--topic", "trade")[0] == ["k-2"]
+    # Of the channel nobody used it is said for every subject; the other denial is of arms alone.
+    _, out, _ = shell.run("contacts", "--gaps", "--topic", "trade", *place, "--format", "json")
+    assert [row["stated"] for row in json.loads(out)["gaps"]] == [["k-none"], []]
+    assert [row.id for row in bc.contacts(data, topics="trade")] == ["k-1", "k-2"]
+    assert bc.silences(data, topics=["trade"])[0].stated == ["k-none"]
+    empty = ("--topic", "trade", "--occurrence", "refused", *place, "--format", "table")
+    said = "refused contacts about what is meant by trade: none in the data\n"
+    assert shell.run("contacts", *empty)[1] == said
+
+
+def test_a_topic_that_is_none_is_refused_with_the_nearest(place: str) -> None:
+    code, out, err = shell.run("contacts", "--topic", "arms-contrl")
+    assert (code, out) == (2, "")
+    assert err == "backchannel: unknown topic `arms-contrl`; did you mean `arms-control`?\n"
+    # A package that lists no topics knows those that stand in it: here none.
+    assert shell.run("contacts", "--topic", "arms", "--data", place)[0] == 2
+
+
+def _cells(out: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the header with each row of a CSV."""
+    head, *rows = csv.reader(io.StringIO(out))
+    return ((head, row) for row in rows)

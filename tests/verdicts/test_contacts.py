@@ -92,6 +92,7 @@ def test_a_contact_of_an_office_that_is_only_possible_is_named(tmp_path: Path) -
     ("which", "message"),
     [
         (Which(modes=["cal"]), "unknown mode `cal`; did you mean `call`"),
+        (Which(topics=["arms"]), "unknown topic `arms`"),
         (Which(occurrence="canceled"), "unknown occurrence `canceled`; did you mean `cancelled`"),
     ],
 )

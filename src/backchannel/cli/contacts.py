@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides, TypeName, two
 from backchannel.cli.output import Answer, TitledTable, form_of, note_coverage, talk, write
+from backchannel.cli.talks import check_talks, in_words_of, span_of, which_of
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import UsageFault, one_of
+from backchannel.errors import UsageFault
 from backchannel.facts.view import View
 from backchannel.messages import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.contacts import Which
@@ -38,6 +39,10 @@ Happened = Annotated[str | None, typer.Option("--occurrence", help="held, cancel
 Modes = Annotated[
     list[str] | None,
     typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", metavar="TOPIC", help="About this; repeat it for several."),
 ]
 Alone = Annotated[
     bool,
@@ -64,6 +69,7 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     channel: Through = None,
     kind: TypeName = None,
     mode: Modes = None,
+    topic: Topics = None,
     occurrence: Happened = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day, included.")
@@ -84,7 +90,8 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     List dated contacts, and those that did not take place.
 
     Two people at one conference need not have met: `--alone` leaves out what third sides shared.
-    What came of a contact is the `outcome` in CSV and JSON, and in a table of few contacts.
+    What came of a contact is the `outcome` in CSV and JSON, and in a table of few contacts. Of
+    several `--mode`, and of several `--topic`, any will do; `data/README.md` lists the topics.
 
     Example: backchannel contacts --with sergey-lavrov --with antony-blinken --last --alone
     """
@@ -94,12 +101,13 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
     if channel is not None and kind is not None:
         raise UsageFault("--channel names one channel; leave out --type")
     if gaps or last:
-        _check_talks(mode or (), occurrence, both=gaps and last)
-    window = _span(first, to)
+        check_talks(mode or (), occurrence, both=gaps and last)
+    window = span_of(first, to)
     known = viewed(data, view, kind)
-    which = _which(
-        known, between=between, present=present, channel=channel, mode=mode, occurrence=occurrence
-    )
+    which = which_of(
+        known, between=between, present=present, channel=channel, mode=mode, topic=topic,
+        occurrence=occurrence,
+    )  # fmt: skip
     asked = replace(which, window=window, last=last, alone=alone)
     if gaps:
         _answer_gaps(known, asked, form)
@@ -113,39 +121,6 @@ def contacts_verb(  # noqa: PLR0913 - the flags are those of the contract
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"contacts": contacts_verb}
-
-
-def _check_talks(modes: Iterable[str], occurrence: str | None, *, both: bool) -> None:
-    """Refuse to ask for silences or the last talk where they cannot be meant."""
-    from backchannel.facts.vocabulary import TWO_WAY, Mode
-
-    if both:
-        raise UsageFault("--gaps and --last are two questions; ask one")
-    if occurrence not in (None, "held") or set(modes) & set(get_args(Mode)) - TWO_WAY:
-        remedy = "leave out that --mode or --occurrence"
-        raise UsageFault(f"--gaps and --last ask about held two-way contacts; {remedy}")
-
-
-def _which(
-    known: Dataset,
-    *,
-    between: tuple[str, str] | None,
-    present: Iterable[str] | None,
-    channel: str | None,
-    mode: Iterable[str] | None,
-    occurrence: str | None,
-) -> Which:
-    from backchannel.facts.names import resolve, sides_or_actors
-    from backchannel.facts.vocabulary import Mode, Occurrence
-    from backchannel.verdicts.contacts import Which
-
-    return Which(
-        between=sides_or_actors(known, between) if between else None,
-        present=[resolve(known, actor, "actors") for actor in present or ()],
-        channel=resolve(known, channel, "channels") if channel else None,
-        modes=[one_of("mode", text, get_args(Mode)) for text in mode or ()],
-        occurrence=one_of("occurrence", occurrence, get_args(Occurrence)) if occurrence else None,
-    )
 
 
 def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
@@ -169,7 +144,7 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
             TitledTable(
                 title,
                 [display.contact(known, row, with_outcome=with_outcome) for row in rows],
-                _in_words(known, asked),
+                in_words_of(known, asked),
             )
         ],
         scope=title,
@@ -177,6 +152,10 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
     write(answer, form)
     if has_outcome and not with_outcome and form_of(form) == "table":
         talk("what came of a contact: backchannel show ID, or the `outcome` in CSV and JSON")
+    if asked.topics:
+        whole = contact_rows(known, replace(asked, topics=(), last=False))
+        if untold := [row for row in whole if not row.topics]:
+            talk(f"not shown: {count(len(untold), 'contact')} of which no source tells a subject")
     if asked.last and len(rows) > 1:
         talk(f"{count(len(rows), 'contact')} are the latest: their dates do not tell them apart")
     if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
@@ -245,7 +224,7 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
             TitledTable(
                 title,
                 [display.gap(row) for row in found],
-                f"silences: {_in_words(known, asked)}",
+                f"silences: {in_words_of(known, asked)}",
             )
         ],
         scope=title,
@@ -256,44 +235,3 @@ def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
         talks = [contact for contact in listed if is_contact(known, contact)]
         meaning = "no day between them is surely silent" if talks else "so no silence begins"
         talk(f"{count(len(talks), 'documented contact')}, {meaning}")
-
-
-def _in_words(data: Dataset, asked: Which) -> str:
-    """Say which contacts were asked for."""
-    from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
-    from backchannel.dates.period import window
-    from backchannel.dates.words import day_in_words
-    from backchannel.facts.names import label
-    from backchannel.facts.scope import sides_in_words
-
-    words = [asked.occurrence or ("held" if asked.last else ""), "contacts"]
-    words += ["of two sides alone"] if asked.alone else []
-    if asked.between:
-        words += ["between", sides_in_words(data, asked.between)]
-    if asked.present:
-        words += ["with", " and ".join(label(data, actor) for actor in asked.present)]
-    if asked.channel:
-        words += ["through", label(data, asked.channel)]
-    if data.view.of_type:
-        words += ["through", data.view.type_in_words()]
-    if asked.modes:
-        words += ["of mode", " or ".join(asked.modes)]
-    if asked.window:
-        first, last = window(asked.window)
-        words += ["from", day_in_words(first)] if first > FIRST_DAY else []
-        words += ["to", day_in_words(last)] if last < LAST_DAY else []
-    return " ".join(word for word in words if word)
-
-
-def _span(first: str | None, last: str | None) -> Any:
-    from backchannel.dates.edtf import FIRST_DAY, LAST_DAY
-    from backchannel.dates.period import Window, window
-
-    if first is None and last is None:
-        return None
-    span = Window(
-        window(first).first if first else FIRST_DAY, window(last).last if last else LAST_DAY
-    )
-    if span.first > span.last:
-        raise UsageFault(f"--from, {first}, is later than --to, {last}; give the earlier one first")
-    return span

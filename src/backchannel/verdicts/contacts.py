@@ -45,6 +45,10 @@ class ContactRow:
     """Whether more than two sides shared it, so that it need be no meeting of any two of them."""
     outcome: str
     """What came of it, in a sentence; empty where no source says so."""
+    topics: list[str]
+    """What it was about; empty where no source says so."""
+    voices: list[str]
+    """Who speaks in the claims on it, supporting or denying; `sources` counts them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ class Which:
     channel: str | None = None
     modes: Collection[str] = ()
     """Any of them, or all if none is given."""
+    topics: Collection[str] = ()
+    """Any of them, or all if none is given; what it was about is known of most contacts alone."""
     occurrence: str | None = None
     window: When | None = None
     """Only contacts that possibly lie in it."""
@@ -85,12 +91,15 @@ def contact_rows(data: Dataset, which: Which = EVERY) -> Rows[ContactRow]:
             contact.id, contact.channel, contact.date, contact.mode, contact.occurrence,
             contact.place,
             sorted({at.actor for at in data.attendances_of.get(contact.id, ())}),
-            data.voices([contact.id]),
+            len(voices),
             is_denied(data.claims_on.get(contact.id, ())),
             is_multilateral(data, contact),
             contact.outcome,
+            list(contact.topics),
+            voices,
         )
         for contact in sorted(found, key=in_time)
+        for voices in [sorted(data.voices_on([contact.id]))]
     )  # fmt: skip
 
 
@@ -223,10 +232,12 @@ def resolved(data: Dataset, which: Which) -> Which:
     Raises
     ------
     UnknownName
-        If a name is unknown, or a mode or an occurrence is none.
+        If a name is unknown, or a mode, a topic or an occurrence is none.
     """
     for mode in which.modes:
         one_of("mode", mode, get_args(Mode))
+    for topic in which.topics:
+        one_of("topic", topic, known_topics(data))
     if which.occurrence is not None:
         one_of("occurrence", which.occurrence, get_args(Occurrence))
     return replace(
@@ -238,6 +249,14 @@ def resolved(data: Dataset, which: Which) -> Which:
     )
 
 
+def known_topics(data: Dataset) -> Collection[str]:
+    """Return the topics that a package lists, else those that stand in it, sorted."""
+    if data.topics:
+        return data.topics
+    there = {topic for channel in data.channels.values() for topic in channel.topics}
+    return sorted(there.union(*(contact.topics for contact in data.contacts.values())))
+
+
 def asked_for(data: Dataset, which: Which) -> list[Contact]:
     """Return the contacts asked for, sorted by id; see `resolved`."""
     return [contact for contact in data.contacts.values() if _is_asked_for(data, contact, which)]
@@ -247,6 +266,8 @@ def _is_asked_for(data: Dataset, contact: Contact, which: Which) -> bool:
     if which.channel is not None and contact.channel != which.channel:
         return False
     if which.modes and contact.mode not in which.modes:
+        return False
+    if which.topics and not set(which.topics).intersection(contact.topics):
         return False
     if which.occurrence is not None and contact.occurrence != which.occurrence:
         return False

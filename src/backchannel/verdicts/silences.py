@@ -101,13 +101,16 @@ def _denials(data: Dataset, which: Which) -> list[Contact]:
     Return where a source says that there was none of the contacts asked for.
 
     What is said of a channel is said of everybody who sits on it, so that a silence is stated alike
-    whether one asks for the channel or for its offices; and no contact at all is none by call.
+    whether one asks for the channel or for its offices; and no contact at all is none by call, and
+    none on any subject.
     """
-    every = replace(which, occurrence="none", present=(), between=None, modes=())
+    every = replace(which, occurrence="none", present=(), between=None, modes=(), topics=())
     modes = {*which.modes, "unspecified"} if which.modes else get_args(Mode)
     found = []
     for denial in asked_for(data, every):
         here = present_at(data, denial) | _at_the_table(data, denial)
+        if denial.topics and which.topics and not set(which.topics).intersection(denial.topics):
+            continue
         if denial.mode not in modes or not here.issuperset(which.present):
             continue
         if which.between is None or is_between(data, denial, here, which.between):

@@ -23,6 +23,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     present: Iterable[str] = (),
     channel: str | None = None,
     modes: Iterable[Mode] = (),
+    topics: Iterable[str] = (),
     occurrence: Occurrence | None = None,
     within: When | None = None,
     last: bool = False,
@@ -43,6 +44,8 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
         The channel that was used, by id or name.
     modes
         Any of these modes; all modes if none is given.
+    topics
+        About any of these, by what a source says of the contact itself; all if none is given.
     occurrence
         Held, cancelled, avoided, refused, unanswered, or none.
     within
@@ -55,7 +58,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     Raises
     ------
     UnknownName
-        If a side, actor or channel is unknown, or a mode or an occurrence is none.
+        If a side, actor, channel or topic is unknown, or a mode or an occurrence is none.
 
     Examples
     --------
@@ -70,7 +73,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
         data,
         Which(
             between=between, present=_several(present), channel=channel, modes=_several(modes),
-            occurrence=occurrence, window=within, last=last, alone=alone,
+            topics=_several(topics), occurrence=occurrence, window=within, last=last, alone=alone,
         ),
     )  # fmt: skip
 
@@ -82,6 +85,7 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     present: Iterable[str] = (),
     channel: str | None = None,
     modes: Iterable[Mode] = (),
+    topics: Iterable[str] = (),
     within: When | None = None,
     alone: bool = False,
 ) -> Rows[GapRow]:
@@ -94,7 +98,7 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     Raises
     ------
     UnknownName
-        If a side, actor or channel is unknown, or a mode is none.
+        If a side, actor, channel or topic is unknown, or a mode is none.
 
     Examples
     --------
@@ -106,7 +110,7 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     """
     asked = Which(
         between=between, present=_several(present), channel=channel, modes=_several(modes),
-        window=within, alone=alone,
+        topics=_several(topics), window=within, alone=alone,
     )  # fmt: skip
     return gaps(data, asked)
 
