@@ -10,8 +10,16 @@ from matplotlib.patches import Rectangle
 import backchannel as bc
 from backchannel.errors import UsageFault
 from backchannel.facts.views import as_told_by
-from backchannel.plots import Picture, disagreement_picture, multiples_picture
+from backchannel.plots import (
+    NO_ROOM,
+    WIDTHS,
+    Paper,
+    Picture,
+    disagreement_picture,
+    multiples_picture,
+)
 from backchannel.plots.of_panels import MOST_TURNS
+from backchannel.plots.paper import PAGE
 
 from worlds.make import Toy
 from worlds.winter import winter
@@ -117,6 +125,57 @@ def test_a_contradiction_is_told_apart_from_the_silence_of_one_side() -> None:
     assert "Contradicted: Post." in drawn.caption
     signs = [text.get_text() for text in drawn.figure.axes[1].texts]
     assert [signs.count(sign) for sign in "≠≈="] == [1, 1, 1]
+
+
+def test_on_narrow_paper_the_channels_on_which_they_differ_are_a_list() -> None:
+    toy = disputed()
+    toy.channel("post").channel("desk")
+    for channel, status, side in (
+        ("post", "open", "aaa"), ("post", "closed", "aab"),
+        ("desk", "open", "aaa"), ("desk", "degraded", "aab"),
+    ):  # fmt: skip
+        one = f"s-{channel}-{side}"
+        toy.spell(channel, status, "2020-01-01", "2020-12-31", id=one, by=())
+        toy.claim(one, f"state-{side}", source=side)
+    drawn = disagreement_picture(toy.data(), on="2020-05-01", paper=Paper(WIDTHS["89"]))
+    (axes,) = drawn.figure.axes
+    assert [text.get_text() for text in axes.texts] == [
+        "Aaa", "Aab",
+        "They contradict each other: 1", "Post",
+        "They differ in degree or certainty: 1", "Desk",
+        "Told by Aaa alone: 1", "Talk",
+        "Told by Aab alone: 1", "Visit",
+    ]  # fmt: skip
+    bars = [str(patch.get_gid()) for patch in axes.patches]
+    assert bars == [
+        "verdict.post", "verdict.post", "verdict.desk", "verdict.desk",
+        "verdict.talk", "silent.talk", "silent.visit", "verdict.visit",
+    ]  # fmt: skip
+    note = drawn.figure.texts[2].get_text().replace("\n", " ")
+    assert "Both tell the same of 1 channel, which has no row." in note
+    assert "Contradicted: Post." in drawn.caption
+    silent = disagreement_picture(
+        Toy(start="2020-01-01").channel("x").data(), on="2020-05-01", paper=Paper(WIDTHS["89"])
+    )
+    assert "the sides differ on none" in [text.get_text() for text in silent.figure.axes[0].texts]
+
+
+def test_a_list_of_many_differences_fits_a_page_and_hears_both_sides() -> None:
+    toy = disputed()
+    for at in range(200):
+        side = "aaa" if at % 2 else "aab"
+        toy.channel(f"c{at:03}")
+        toy.spell(f"c{at:03}", "open", "2020-01-01", "2020-12-31", id=f"s-c{at:03}", by=())
+        toy.claim(f"s-c{at:03}", f"state-{side}", source=side)
+    for width in ("89", "120"):
+        drawn = disagreement_picture(toy.data(), on="2020-05-01", paper=Paper(WIDTHS[width]))
+        assert drawn.figure.get_figheight() <= PAGE
+        heads = [t.get_text() for t in drawn.figure.axes[0].texts if t.get_gid() == "part"]
+        shown = [int(head.split("(")[1].split()[0]) for head in heads]
+        assert abs(shown[0] - shown[1]) <= 1
+        assert sum(shown) > 40
+        left_out = [one for one in drawn.unnamed[NO_ROOM] if f"({one})" in drawn.caption]
+        assert sum(shown) + len(left_out) == 202
 
 
 def test_what_changed_between_two_days_is_what_was_lost_and_gained() -> None:

@@ -30,7 +30,7 @@ from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
 from backchannel.plots.network import draw_network
 from backchannel.plots.paper import PAGE
-from backchannel.plots.places import day_network_of
+from backchannel.plots.places import Label, day_network_of, letters
 from backchannel.plots.timeline import timeline_of, with_room
 
 from worlds.make import Toy
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+
+
+ROW = Label("one line", letters(WIDTHS["screen"])).inches
 
 
 def many(number: int) -> Dataset:
@@ -77,7 +80,7 @@ def test_no_family_is_lost_for_want_of_room() -> None:
     rows = with_room(timeline_of(data, within=HALF_YEAR, scope=asked(data, None)), 4).rows
     assert {row.family for row in rows} == {"embassies and consulates", "military and hotlines"}
     graphs = day_graphs(data, DAY, between=("AAA", "AAB"))
-    shown = day_network_of(data, graphs, sides=("AAA", "AAB"), most=4)
+    shown = day_network_of(data, graphs, sides=("AAA", "AAB"), most=1)
     assert len(shown.channels) == 4
     assert "line-029" in shown.channels
 
@@ -101,9 +104,10 @@ def test_a_printed_picture_fits_a_page_and_names_what_it_leaves_out(draw: object
         note = drawn.figure.texts[2].get_text().replace("\n", " ")
         left_out = [name for name in data.channels if f"({name})" in drawn.caption]
         assert 0 < len(left_out) < 60
-        assert f"No room for {len(left_out)} channels" in note
+        said = "No room for {} channels" if draw is timeline_picture else "{} more channels without"
+        assert said.format(len(left_out)) in note
     on_screen = draw(data, **when)  # type: ignore[operator]
-    assert "No room" not in on_screen.figure.texts[2].get_text()
+    assert "room" not in on_screen.figure.texts[2].get_text()
     assert "want of room" not in on_screen.caption
 
 
@@ -135,7 +139,7 @@ def test_a_column_has_room_for_twenty_channels_and_a_page_for_a_hundred_and_fift
 def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:
     data = winter()
     shown = day_network_of(
-        data, day_graphs(data, DAY, between=("AAA", "AAB")), sides=("AAA", "AAB"), most=2
+        data, day_graphs(data, DAY, between=("AAA", "AAB")), sides=("AAA", "AAB"), most=3.1 * ROW
     )
     # Embassy and hotline are surely open; the third would be the back room, possibly open.
     assert set(shown.channels) == {"embassy", "hotline"}
@@ -157,10 +161,48 @@ def test_a_channel_without_room_even_alone_keeps_no_other_off() -> None:
     for channel in ("forum", "line", "talks"):
         toy.spell(channel, "open", "2022-01-01", "2022-06-30")
     graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
-    for most, kept in ((4, {"line", "talks"}), (1, {"line"}), (5, {"forum", "line", "talks"})):
-        shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=most)
+    for most, kept in ((3.5, {"line", "talks"}), (2, {"line"}), (5.1, {"forum", "line", "talks"})):
+        # One of the rows counts what has no room.
+        shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=most * ROW)
         assert set(shown.channels) == kept
         assert set(shown.left_out) == {"forum", "line", "talks"} - kept
+
+
+def test_what_has_no_room_is_counted_by_family_and_the_families_take_turns(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for at in range(12):
+        kind, status = (
+            ("hotline", "open") if at < 3 else ("mission", "open" if at < 10 else "closed")
+        )
+        toy.channel(f"line-{at:02}", type=kind)
+        toy.spell(f"line-{at:02}", status, "2022-01-01", "2022-06-30")
+    graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
+    shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=6.1 * ROW)
+    assert sorted(shown.channels) == ["line-00", "line-01", "line-03", "line-04"]
+    draw_network(shown, axes=axes)
+    told = {
+        text.get_text(): text.get_position()[1]
+        for text in axes.texts
+        if str(text.get_gid()).startswith("rest.")
+    }
+    assert sorted(told) == ["embassies: 7 more, 5 usable", "military: 1 more, 1 usable"]
+    # Each stands below the channels of its family.
+    heights = {channel: place[1] for channel, place in shown.places.items()}
+    assert heights["line-04"] > told["embassies: 7 more, 5 usable"] > heights["line-00"]
+    assert heights["line-01"] > told["military: 1 more, 1 usable"]
+    assert shown.left_out_by["stopped"] == ["line-10", "line-11"]
+    assert "line-10" not in shown.left_out_by["usable"]
+
+
+def test_a_day_of_a_hundred_channels_is_read_on_a_sheet_of_paper() -> None:
+    for day in ("2014-01-01", "2022-02-01", "2025-09-01"):
+        drawn = network_picture(bc.read(), on=day)
+        width, height = drawn.figure.get_size_inches()
+        assert height / width <= 2**0.5
+        names = [text for text in drawn.figure.axes[0].texts if text.get_text()]
+        # As large as on a sheet of A4 with margins.
+        assert min(7.2 / width * text.get_fontsize() for text in names) >= 4.3
+        assert sum("…" in text.get_text() for text in names) <= 2
 
 
 def test_the_panel_of_lines_has_the_value_and_range_of_each_day(axes: Axes) -> None:

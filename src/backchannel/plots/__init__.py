@@ -21,10 +21,11 @@ from backchannel.plots.figure import (
     save,
     save_caption,
 )
+from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.of_courses import ranks_picture, survival_picture
 from backchannel.plots.of_days import centrality_picture, network_picture
 from backchannel.plots.of_losses import loss_picture
-from backchannel.plots.of_panels import disagreement_picture, multiples_picture
+from backchannel.plots.of_panels import multiples_picture
 from backchannel.plots.of_spans import timeline_picture
 from backchannel.plots.of_trials import (
     attribution_picture,
@@ -32,9 +33,11 @@ from backchannel.plots.of_trials import (
     sensitivity_picture,
     substitution_picture,
 )
+from backchannel.plots.of_voices import disagreement_picture
 from backchannel.plots.paper import WIDTHS, Paper
 
 __all__ = [
+    "NO_ROOM",
     "WIDTHS",
     "Paper",
     "Picture",

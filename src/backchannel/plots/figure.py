@@ -55,6 +55,8 @@ class Picture(NamedTuple):
     """The characters that no font on this machine has; they are drawn as boxes."""
     caption: str = ""
     """What is to be read beside it, as Markdown: see `caption_of`."""
+    unnamed: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """The channels and actors that only its caption names, by what it says of them."""
 
 
 class Head(NamedTuple):
@@ -149,7 +151,7 @@ def picture(
     whole[SHORTENED] = shortened(figure, data, shown)
     title = title_of(data, head) or head.title
     caption = caption_of(data, head.kind, title=title, sentence=alt, channels=shown, named=whole)
-    return Picture(figure, alt, choose_fonts(figure), caption)
+    return Picture(figure, alt, choose_fonts(figure), caption, whole)
 
 
 def missing_in_words(characters: str) -> str:

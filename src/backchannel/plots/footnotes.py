@@ -40,7 +40,9 @@ QUESTIONS: Mapping[str, Question] = {
         "Who could reach whom on that day, and through which channel?",
         "Channels stand in the middle, the actors of the two sides left and right of them. The bar "
         "at the left end of a channel's box is its verdict; a line says who sat on it. Solid is "
-        "sure, what is lighter or striped presumed, what is dashed or hatched only possible.",
+        "sure, what is lighter or striped presumed, what is dashed or hatched only possible. Where "
+        "there is no room for all, words in italics count the others of a family: those most "
+        "surely usable are shown, each family in turn.",
     ),
     "matrix": Question(
         "Which sides could talk to each other on that day?",
@@ -135,6 +137,13 @@ QUESTIONS: Mapping[str, Question] = {
         "channel or actor on both. On a tinted row (≠) the sides contradict each other: one holds "
         "surely usable what the other holds surely stopped. An empty outline is a channel of which "
         "that side does not speak, which is no contradiction.",
+    ),
+    "ledger": Question(
+        "Which channels were there as one side tells it, and which as the other does?",
+        "The left bars are only the claims of the first side, the right ones those of the second. "
+        "The sides contradict each other where one surely holds usable what the other surely holds "
+        "stopped. Other differences are in degree or certainty. An empty outline is a channel of "
+        "which that side does not speak, which is no contradiction.",
     ),
 }
 """Kind of picture → its question, and how to read it."""

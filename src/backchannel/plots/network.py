@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
@@ -13,24 +13,16 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
-from backchannel.plots.lettering import ELLIPSIS, fitted, short_name
-from backchannel.plots.paper import NARROW
-from backchannel.plots.places import ACROSS, BOX, MANY_ROWS
+from backchannel.plots.lettering import ELLIPSIS, fitted
+from backchannel.plots.places import ACROSS, BOX, GAP, beside_of
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from backchannel.plots.places import DayNetwork
+    from backchannel.plots.places import DayNetwork, Label
     from backchannel.verdicts.verdict import Verdict
-
-
-LETTERS = 7
-"""Size of the names of channels; those of actors are a little larger."""
-
-SMALL = 6
-"""Size of all names on narrow paper, where they may have a line more."""
 
 
 def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
@@ -41,9 +33,11 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     state that is itself the party is a square at the channel's end, since states are no nodes.
     """
     draw_ties(axes, network)
-    for channel, (name, verdict) in network.channels.items():
-        _draw_channel(axes, network, channel, name=name, verdict=verdict)
+    for channel, (_, verdict) in network.channels.items():
+        _draw_channel(axes, network, channel, verdict=verdict)
         _draw_states(axes, network, channel)
+    for family, y in network.rest.items():
+        _draw_rest(axes, network, family, y)
     for actor, attributes in network.graphs.may.nodes(data=True):
         if attributes["kind"] != "channel" and actor in network.places:
             _draw_actor(axes, network, actor)
@@ -105,44 +99,46 @@ def draw_ties(axes: Axes, network: DayNetwork) -> None:
         )  # fmt: skip
 
 
-def _draw_channel(
-    axes: Axes, network: DayNetwork, channel: str, *, name: str, verdict: Verdict
-) -> None:
-    y, row = network.places[channel][1], 1 / network.rows
+def _draw_channel(axes: Axes, network: DayNetwork, channel: str, *, verdict: Verdict) -> None:
+    y, label = network.places[channel][1], network.written[channel]
+    high = (label.inches - GAP) / network.inches
     look = style.look(verdict) if network.is_known else style.NO_DATA
     edge, width = style.GRID, 0.7
     if verdict.holds_usable:
         tie = TIES[verdict.certainty or "possibly"]
         edge, width = tie.color, tie.linewidth
-    size, lines = _letters(network, LETTERS)
     faint = verdict.word is Word.UNKNOWN or verdict.usable is False
     axes.add_patch(
         FancyBboxPatch(
-            (MIDDLE - BOX, y - 0.44 * row), 2 * BOX, 0.88 * row, gid=f"box.{channel}", zorder=3,
-            boxstyle=f"round,pad=0,rounding_size={0.1 * row}", facecolor="white",
+            (MIDDLE - BOX, y - high / 2), 2 * BOX, high, gid=f"box.{channel}", zorder=3,
+            boxstyle=f"round,pad=0,rounding_size={0.1 * high}", facecolor="white",
             edgecolor=edge, linewidth=width,
         )
     )  # fmt: skip
     axes.add_patch(
         Rectangle(
-            (MIDDLE - BOX + 0.006, y - 0.27 * row), 0.032, 0.54 * row, gid=f"verdict.{channel}",
+            (MIDDLE - BOX + 0.006, y - 0.3 * high), 0.032, 0.6 * high, gid=f"verdict.{channel}",
             facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.7, zorder=4,
         )
     )  # fmt: skip
     axes.text(
-        MIDDLE - BOX + 0.043, y,
-        short_name(name, inches=(2 * BOX - 0.053) * network.unit, size=size, lines=lines),
-        ha="left", va="center" if lines > 2 else "center_baseline", size=size, linespacing=0.95,
-        zorder=4,
-        color=style.FAINT if faint else style.INK,
+        MIDDLE - BOX + 0.043, y, label.text, ha="left", va=_upright(label), size=label.size,
+        linespacing=0.95, zorder=4, color=style.FAINT if faint else style.INK,
     )  # fmt: skip
 
 
-def _letters(network: DayNetwork, usual: float) -> tuple[float, int]:
-    """Return the size of names, and how many lines they may have; a cut name tells less."""
-    if network.rows > MANY_ROWS:
-        return usual, 1
-    return (SMALL, 3) if network.width < NARROW else (usual, 2)
+def _draw_rest(axes: Axes, network: DayNetwork, family: str, y: float) -> None:
+    """Write how many channels of a family have no room, in a box without a frame."""
+    label = network.written[family]
+    axes.text(
+        MIDDLE - BOX + 0.043, y, label.text, ha="left", va=_upright(label), size=label.size,
+        linespacing=0.95, zorder=4, color=style.INK, style="italic", gid=f"rest.{family}",
+    )  # fmt: skip
+
+
+def _upright(label: Label) -> Literal["center", "center_baseline"]:
+    """Return by what a name stands in the middle of its row."""
+    return "center" if label.text.count("\n") > 1 else "center_baseline"
 
 
 def _draw_states(axes: Axes, network: DayNetwork, channel: str) -> None:
@@ -176,13 +172,9 @@ def _draw_actor(axes: Axes, network: DayNetwork, actor: str) -> None:
         [x], [y], marker=MARKS[CLASS_OF[attributes["kind"]]], markersize=6.5, zorder=4,
         gid=f"actor.{actor}", **filled(certainty, colour),
     )  # fmt: skip
-    # A name stands clear of its mark, which has one size however narrow the picture is.
-    beside = max(0.02, 0.065 / network.unit)
-    room = (LEFT - ACROSS[0] - beside - 0.01) * network.unit
-    size, lines = _letters(network, LETTERS + 0.4)
+    beside, label = beside_of(network.width), network.written[actor]
     axes.text(
-        x + (-beside if x == LEFT else beside), y,
-        short_name(attributes["name"], inches=room, size=size, lines=lines),
-        ha="right" if x == LEFT else "left", va="center_baseline", size=size, linespacing=0.95,
-        color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
+        x + (-beside if x == LEFT else beside), y, label.text,
+        ha="right" if x == LEFT else "left", va="center_baseline", size=label.size,
+        linespacing=0.95, color="#4d4d4d" if certainty == "possibly" else style.INK, zorder=4,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import Ends, Nodes, day_graphs
 from backchannel.plots import centrality, legends, matrix, network, places, style
-from backchannel.plots.captions import left_out_in_words, usable_in_words
+from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.lettering import legend_columns, legend_inches
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from backchannel.network.values import DayGraphs
 
 
-ROW_INCHES = 0.29
-"""Height of a row of the network of a day."""
+WORDS, WORDS_IN_A_COLUMN = 2.55, 3.35
+"""Height of all on a sheet but the network, on wide and on narrow paper."""
 
 
 def network_picture(
@@ -74,15 +74,15 @@ def network_picture(
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
-    most = paper.rows(ROW_INCHES, beside=2.9 if paper.width >= NARROW else 3.6)
+    most = paper.page - (WORDS if paper.width >= NARROW else WORDS_IN_A_COLUMN)
     shown = places.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
-    types = [data.channels[channel].type for channel in shown.left_out]
     note = scope.share_in_words(data, number)
-    note += left_out_in_words(
-        types, kept="those most surely usable", short=paper.width < NARROW,
-        shown=[data.channels[channel].type for channel in shown.channels],
-    )  # fmt: skip
+    if shown.left_out:
+        note += (
+            f" {count(len(shown.left_out), 'more channel')} without room, counted below those of "
+            "the family and named in the caption."
+        )
     if shown.folded:
         has = "has" if shown.folded == 1 else "have"
         note += f" Nothing is known that day of {shown.folded}, which {has} no row."
@@ -95,7 +95,7 @@ def network_picture(
         figure, axes = sheet(
             data,
             head,
-            height=0.25 + above + shown.row_inches * shown.rows,
+            height=0.25 + above + shown.inches,
             margins=(0.1, 0.1, 0.25, above),
         )
         network.draw_network(shown, axes=axes)
@@ -107,7 +107,7 @@ def network_picture(
             sentence,
             head=head,
             channels=shown.channels,
-            named={NO_ROOM: shown.left_out},
+            named={f"{NO_ROOM}, {what}": of for what, of in shown.left_out_by.items()},
         )
 
 

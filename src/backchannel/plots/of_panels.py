@@ -1,4 +1,4 @@
-"""Pictures of several networks: of some days, and of one day as either side tells it."""
+"""The picture of several days, and how several networks are set on a sheet."""
 
 from __future__ import annotations
 
@@ -8,34 +8,29 @@ from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.scope import asked, in_prose
-from backchannel.facts.views import as_told_by
 from backchannel.plots import legends, style
 from backchannel.plots.beside import name_families, name_rows
 from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.panels import (
-    TOLD,
     Panel,
     describe_panels,
     draw_panel,
     fitting,
     panels_of,
-    title_fits,
+    title_size,
 )
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
     CONTRADICT,
     SIGNS,
-    compared,
     compared_in_words,
     contradicted_in_words,
     draw_stances,
     stance_keys,
 )
-from backchannel.verdicts.disagreement import stances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,7 +99,7 @@ def multiples_picture(
         "multiples",
         paper,
     )
-    return _panels_picture(data, head, shown, made=made)
+    return panels_picture(data, head, shown, made=made)
 
 
 def _naming(made: Panels, number: int, paper: Paper) -> Panels:
@@ -119,42 +114,6 @@ def _naming(made: Panels, number: int, paper: Paper) -> Panels:
         if free is None or 0.001 * free >= LEAST_INCHES * down:
             return named
     return made
-
-
-def disagreement_picture(
-    data: Dataset, *, on: Day, between: Between = None, paper: Paper = SCREEN
-) -> Picture:
-    """
-    Return the network of a day as one side tells it, beside that as the other tells it.
-
-    Raises
-    ------
-    UsageFault
-        If all sides are asked for.
-    """
-    day, sides = one_day(on), two_ends(data, between)
-    across, names = 2, paper.labels(2.9)
-    views = as_told_by(data, sides[0]), as_told_by(data, sides[1])
-    named = zip(sides, views, strict=True)
-    shown = panels_of(
-        data,
-        [(f"{TOLD}{in_prose(view.view.voice or side)}", view, day) for side, view in named],
-        sides=sides,
-        width=(paper.width - 0.2 - names) / across,
-    )
-    days = Window(day, day)
-    between_them = asked(data, sides).channels(data, within=days)
-    told = compared(stances(views, between_them, days), sides)
-    head = Head(
-        f"As each side tells it: {shown[0].network.pair}, {day_in_words(day)}",
-        "A row is the same channel or actor on both. " + compared_in_words(told, shown[0].network),
-        days,
-        "disagreement",
-        paper,
-    )
-    return _panels_picture(
-        data, head, shown, made=Panels(across, ROW_INCHES["large"], names, stances=told)
-    )
 
 
 class Panels(NamedTuple):
@@ -179,7 +138,8 @@ class Panels(NamedTuple):
         return LINE * (self.most * self.lines + 3) + 0.1 if self.most else 0
 
 
-def _panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: Panels) -> Picture:
+def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: Panels) -> Picture:
+    """Return several networks on a sheet, with as many rows as have room."""
     down, paper = -(-len(panels) // made.across), head.paper
     more = stance_keys() if made.stances is not None else []
     legend = legends.panel_legend_inches(panels[0].network, width=paper.width, more=more)
@@ -228,10 +188,9 @@ def _words_inches(paper: Paper) -> float:
 
 
 def _draw(panels: Sequence[Panel], parts: Sequence[Axes], *, made: Panels, pitch: float) -> None:
-    # Titles are alike: all whole, or all brief.
-    brief = not all(map(title_fits, panels))
+    size = title_size(panels)
     for number, (part, panel) in enumerate(zip(parts, panels, strict=True)):
-        draw_panel(panel, axes=part, brief=brief)
+        draw_panel(panel, axes=part, size=size)
         if not number % made.across:
             _name(panels, part, made=made, pitch=pitch)
         if number and made.most:

@@ -25,7 +25,6 @@ from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import brief as short_forms
 from backchannel.plots.lettering import fitted, text_width
 from backchannel.plots.network import draw_ties
 from backchannel.plots.places import ACROSS, BOX, FEWEST_ROWS, DayNetwork
@@ -48,8 +47,8 @@ if TYPE_CHECKING:
 NARROW_PANEL = 1.3
 """In panels narrower than that, in inches, the words above have all of the width."""
 
-TOLD, TOLD_BRIEFLY = "As told by ", "Told by "
-"""How the title of a panel of one voice begins, and how where there is less room."""
+TOLD = "As told by "
+"""How the title of a panel of one voice begins."""
 
 
 class Panel(NamedTuple):
@@ -188,7 +187,7 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
     ]  # fmt: skip
 
 
-def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
+def draw_panel(panel: Panel, *, axes: Axes, size: float = 9) -> Axes:
     """
     Draw a network without the names of its nodes: a bar for each channel, a mark for each actor.
 
@@ -198,8 +197,8 @@ def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
         What to draw.
     axes
         The axes to draw on.
-    brief
-        Whether the title of a voice is a short one.
+    size
+        Size of its title.
 
     Returns
     -------
@@ -226,7 +225,7 @@ def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
                 markersize=3.6, zorder=4, gid=f"actor.{actor}",
                 **filled(network.graphs.certainty(actor), colour),
             )  # fmt: skip
-    _head(panel, axes, brief=brief)
+    _head(panel, axes, size=size)
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
     axes.set_axis_off()
@@ -235,9 +234,10 @@ def draw_panel(panel: Panel, *, axes: Axes, brief: bool = False) -> Axes:
     return axes
 
 
-def title_fits(panel: Panel) -> bool:
-    """Say whether the whole title of a panel has room above it."""
-    return text_width(panel.title, size=7, bold=True) <= _room(panel)
+def title_size(panels: Sequence[Panel]) -> float:
+    """Return the size of the titles of panels beside each other: all have the same."""
+    fit = all(text_width(panel.title, size=9, bold=True) <= _room(panel) for panel in panels)
+    return 9 if fit else 7
 
 
 def _room(panel: Panel) -> float:
@@ -245,25 +245,21 @@ def _room(panel: Panel) -> float:
     return panel.network.width - (0.2 if panel.network.width > NARROW_PANEL else 0.05)
 
 
-def _head(panel: Panel, axes: Axes, *, brief: bool) -> None:
+def _head(panel: Panel, axes: Axes, *, size: float) -> None:
     """Write title and numbers above, and below them which side stands where."""
     (left, right), room = panel.network.names, _room(panel)
-    title = panel.title
-    if brief and title.startswith(TOLD):
-        title = f"{TOLD_BRIEFLY}{short_forms(title.removeprefix(TOLD))}"
-    size_of_title = 9 if text_width(title, size=9, bold=True) <= room else 7
     numbers = (panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0])
     size_of_numbers = 6.2 if panel.network.width <= NARROW_PANEL else 7
-    for texts, offset, size, weight in (
-        ((title,), 25, size_of_title, "bold"),
+    for texts, offset, letters, weight in (
+        ((panel.title,), 25, size, "bold"),
         (numbers, 14, size_of_numbers, "normal"),
     ):
-        fits = (one for one in texts if text_width(one, size=size) <= room)
+        fits = (one for one in texts if text_width(one, size=letters) <= room)
         text = next(fits, texts[-1])
         axes.annotate(
-            fitted(text, inches=room, size=size, bold=weight == "bold", lines=1), (0.5, 1),
+            fitted(text, inches=room, size=letters, bold=weight == "bold", lines=1), (0.5, 1),
             (0, offset), textcoords="offset points", xycoords="axes fraction", ha="center",
-            va="bottom", size=size, weight=weight, color=style.INK,
+            va="bottom", size=letters, weight=weight, color=style.INK,
         )  # fmt: skip
     codes = panel.network.sides
     for x, names, colour in (

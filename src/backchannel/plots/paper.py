@@ -29,6 +29,9 @@ WIDTHS: Mapping[str, float] = {
 PAGE = 9.3
 """Height of a printed page of a journal in inches, without its margins and a caption."""
 
+SCREEN_PAGE = 2**0.5 * WIDTH
+"""Height of a picture for a screen that fills a sheet of A4, if all of it has to be read there."""
+
 NARROW = 6.0
 """Below so many inches a title is set smaller."""
 
@@ -52,6 +55,11 @@ class Paper(NamedTuple):
     def dots(self) -> int:
         """Dots an inch of a picture in dots: as printers ask for, or as a screen has them."""
         return 160 if self.width == WIDTH else 300
+
+    @property
+    def page(self) -> float:
+        """Height of the page that it has to fit, in inches."""
+        return SCREEN_PAGE if self.width == WIDTH else PAGE
 
     def rows(self, pitch: float, *, beside: float) -> int | None:
         """

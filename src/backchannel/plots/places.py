@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.scope import Scope, side_name, sides_in_words
-from backchannel.facts.vocabulary import FAMILY
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
+from backchannel.plots.edges import LEADING
 from backchannel.plots.figure import known_days
-from backchannel.plots.paper import WIDTH
-from backchannel.plots.room import why_empty, with_room, without_empty_rows
+from backchannel.plots.lettering import fitted, short_name
+from backchannel.plots.paper import NARROW, WIDTH
+from backchannel.plots.room import (
+    by_tier,
+    why_empty,
+    with_room,
+    without_empty_rows,
+)
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.network.layout import Columns
     from backchannel.network.values import DayGraphs
     from backchannel.verdicts.verdict import Verdict
 
@@ -27,7 +37,10 @@ BOX = 0.27
 """Half the width of a channel's box; the columns of actors are half a unit away."""
 
 FEWEST_ROWS = 5
-"""A sheet is at least so many rows high, so that a few channels do not get the boxes of giants."""
+"""A panel has at least so many rows, so that a few channels do not get the boxes of giants."""
+
+LEAST_INCHES = 1.45
+"""A network is at least so high."""
 
 MOST_PLACES = 48
 """With more places than that in a column, only what a day shows has a row."""
@@ -35,11 +48,27 @@ MOST_PLACES = 48
 ACROSS = (-0.46, 1.46)
 """The width of the axes in units of the columns."""
 
-MANY_ROWS = 50
-"""With more rows than that, the names of channels have one line."""
+SMALL = 6
+"""Size of the names on narrow paper, and of the words that count what has no room."""
+
+PAD, GAP = 0.043, 0.03
+"""What a box is higher than its words, and how far it stands from the next, in inches."""
 
 MARGIN = 0.1
 """Left and right margin in inches."""
+
+
+class Label(NamedTuple):
+    """A name as it is written in its row."""
+
+    text: str
+    size: float
+    """Of its letters."""
+
+    @property
+    def inches(self) -> float:
+        """Height of the row."""
+        return (self.text.count("\n") + 1) * self.size * LEADING + PAD + GAP
 
 
 @dataclass(frozen=True)
@@ -66,16 +95,19 @@ class DayNetwork:
     """How wide the picture is, in inches."""
     left_out: Sequence[str] = ()
     """The channels for which there is no room, by id; their actors are left out with them."""
-
-    @property
-    def row_inches(self) -> float:
-        """Height of a row: lower where there are many, whose names then have one line."""
-        return 0.2 if self.rows > MANY_ROWS else 0.29
+    left_out_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The same by what they were."""
+    written: Mapping[str, Label] = field(default_factory=dict)
+    """The name of each node as it is written, and how high its row is."""
+    rest: Mapping[str, float] = field(default_factory=dict)
+    """Where the box of a family's channels without room stands, a key of `written`."""
+    inches: float = LEAST_INCHES
+    """How high the columns are."""
 
     @property
     def unit(self) -> float:
         """A unit of the columns in inches."""
-        return (self.width - 2 * MARGIN) / (ACROSS[1] - ACROSS[0])
+        return unit_of(self.width)
 
     @property
     def why_empty(self) -> str:
@@ -88,20 +120,31 @@ class DayNetwork:
         return self.graphs.day
 
 
+def unit_of(width: float) -> float:
+    """Return a unit of the columns in inches, in a picture so wide."""
+    return (width - 2 * MARGIN) / (ACROSS[1] - ACROSS[0])
+
+
+def beside_of(width: float) -> float:
+    """Return how far the name of an actor stands from the middle of its mark, in units."""
+    # A name stands clear of its mark, which has one size however narrow the picture is.
+    return max(0.02, 0.065 / unit_of(width))
+
+
 def day_network_of(
     data: Dataset,
     graphs: DayGraphs,
     *,
     sides: tuple[str, str],
     width: float = WIDTH,
-    most: int | None = None,
+    most: float | None = None,
 ) -> DayNetwork:
     """
     Return the network of a day between two sides, with the place of each node.
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
-    the day shows has a row, in the same order. Of what does not fit `most` rows, the channels that
-    were most surely usable stay, at least one of each family if they have room.
+    the day shows has a row, in the same order. If that is higher than `most` inches, the channels
+    stay that `with_room` chooses, and a box for each family counts the others.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
     whole = node_columns(data, between=sides)
@@ -115,17 +158,30 @@ def day_network_of(
         known = {channel for channel, verdict in verdicts.items() if verdict.word != Word.UNKNOWN}
         shown = set(graphs.may) | known
         whole = without_empty_rows(whole, shown)
-    families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
-    kept = with_room(whole, graphs.may, verdicts, most, families=families) if most else shown
-    left_out = sorted((shown - kept) & verdicts.keys())
-    if left_out:
+    written = _labels(data, whole, width=width)
+    left_out: list[str] = []
+    if most and max(sum(_heights(column, written)) for column in whole) > most:
+        families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
+        rest = _boxes_inches((families[one] for one in shown & verdicts.keys()), width)
+        kept = with_room(
+            whole, graphs.may, verdicts, most - rest, families=families,
+            size=lambda node: written[node].inches,
+        )  # fmt: skip
+        left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
+    more = {
+        family: Label(fitted(text, inches=_box_room(width), size=SMALL, lines=2), SMALL)
+        for family, text in _rest_in_words(data, left_out, verdicts).items()
+    }
+    written |= more
+    whole = whole[0], _with_rest(data, whole[1], more), whole[2]
+    inches = max(LEAST_INCHES, *(sum(_heights(column, written)) for column in whole))
     places = {
-        node: (x, 1 - (number + 0.5) / len(column))
+        node: (x, y)
         for x, column in zip((LEFT, MIDDLE, RIGHT), whole, strict=True)
-        for number, row in enumerate(column)
+        for row, y in zip(column, _stacked(_heights(column, written), inches), strict=True)
         for node in row
-        if node in shown
+        if node in shown or node in more
     }
     return DayNetwork(
         graphs,
@@ -137,10 +193,89 @@ def day_network_of(
             for channel, verdict in verdicts.items()
             if channel in shown
         },
-        places,
+        {node: place for node, place in places.items() if node not in more},
         max(FEWEST_ROWS, *map(len, whole)),
         known_days(data, Window(graphs.day, graphs.day)) is not None,
         len(verdicts.keys() - shown) - len(left_out),
         width,
         left_out,
+        by_tier(left_out, verdicts),
+        written,
+        {family: places[family][1] for family in more},
+        inches,
     )
+
+
+def letters(width: float) -> float:
+    """Return the size of all names in a picture so wide."""
+    return SMALL if width < NARROW else 6.6 if width < WIDTH else 7
+
+
+def most_lines(width: float) -> int:
+    """Return how many lines a name may have: a cut one tells less, so that a column has more."""
+    return 3 if width < NARROW else 2
+
+
+def _broken(name: str, *, inches: float, width: float) -> str:
+    """Return a name in its lines."""
+    return short_name(name, inches=inches, size=letters(width), lines=most_lines(width))
+
+
+def _box_room(width: float) -> float:
+    return (2 * BOX - 0.053) * unit_of(width)
+
+
+def _labels(data: Dataset, whole: Columns, *, width: float) -> dict[str, Label]:
+    """Return the names of the nodes of all columns as they are written."""
+    actors = (LEFT - ACROSS[0] - beside_of(width) - 0.01) * unit_of(width)
+    size, names = letters(width), {}
+    for column, room in zip(whole, (actors, _box_room(width), actors), strict=True):
+        for node in (node for row in column for node in row):
+            name = (data.channels.get(node) or data.actors[node]).name
+            names[node] = Label(_broken(name, inches=room, width=width), size)
+    return names
+
+
+def _boxes_inches(families: Iterable[str], width: float) -> float:
+    """Return how high the boxes are at the most that count the rest of some families."""
+    boxes = sum(number > 1 for number in Counter(families).values())
+    return boxes * Label("\n" if width < NARROW else "", SMALL).inches
+
+
+def _rest_in_words(
+    data: Dataset, left_out: Sequence[str], verdicts: Mapping[str, Verdict]
+) -> dict[str, str]:
+    """Say for each family how many of its channels have no room, and how many were usable."""
+    rest: dict[str, list[Verdict]] = {}
+    for channel in left_out:
+        rest.setdefault(FAMILY[data.channels[channel].type], []).append(verdicts[channel])
+    return {
+        # Where the second of two words is left out, the first still tells the family.
+        family: f"{family.partition(' and ')[0]}: {len(found)} more, "
+        f"{sum(verdict.holds_usable for verdict in found) or 'none'} usable"
+        for family, found in rest.items()
+    }
+
+
+def _with_rest(
+    data: Dataset, column: tuple[tuple[str, ...], ...], more: Mapping[str, Label]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the column of the channels, with the rest of each family below its last row."""
+    rows = [(FAMILIES.index(FAMILY[data.channels[row[0]].type]), at, row)
+            for at, row in enumerate(column)]  # fmt: skip
+    rows += [(FAMILIES.index(family), len(column), (family,)) for family in more]
+    return tuple(row for *_, row in sorted(rows))
+
+
+def _heights(column: tuple[tuple[str, ...], ...], written: Mapping[str, Label]) -> list[float]:
+    """Return how high the rows of a column are, in inches."""
+    return [max(written[node].inches for node in row) for row in column]
+
+
+def _stacked(heights: Sequence[float], inches: float) -> list[float]:
+    """Return the middle of each row as a share of the height, with as much room between all."""
+    free = (inches - sum(heights)) / max(len(heights), 1)
+    ends = list(accumulate(height + free for height in heights))
+    return [
+        1 - (end - (height + free) / 2) / inches for end, height in zip(ends, heights, strict=True)
+    ]

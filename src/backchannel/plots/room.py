@@ -2,56 +2,96 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.facts.vocabulary import TYPE_ORDER
-from backchannel.verdicts.verdict import RANK_OF, Word
+from backchannel.verdicts.verdict import RANK_OF, Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import networkx as nx
 
     from backchannel.network.layout import Columns
-    from backchannel.verdicts.verdict import Verdict
 
 
 def with_room(
     whole: Columns,
     may: nx.Graph[str],
     verdicts: Mapping[str, Verdict],
-    most: int,
+    most: float,
     *,
     families: Mapping[str, str],
+    size: Callable[[str], float] = lambda _: 1,
 ) -> set[str]:
     """
     Return the channels that have room with all their actors.
 
-    The most surely usable of each family comes first, so that none is lost for want of room, then
-    the most surely usable of all; of equal ones those of leaders and foreign ministries. `may` is
-    who possibly sat on which, `families` the family of each channel.
+    The most surely usable of each family comes first, so that none is lost for want of room. Then
+    come the usable ones, the families in turn; then what is only possibly usable, then what was
+    stopped. Of equal ones that with most actors is first. `may` is who possibly sat on which,
+    `families` the family of each channel, `size` how much of `most` the row of a node takes.
     """
 
     def place(channel: str) -> tuple[object, ...]:
         actors = may.degree(channel) if channel in may else 0
         kind = TYPE_ORDER[may.nodes[channel]["type"]] if actors else len(TYPE_ORDER)
-        return RANK_OF[verdicts[channel]], kind, -actors, channel
+        return RANK_OF[verdicts[channel]], -actors, kind, channel
 
     ranked = sorted(verdicts, key=place)
     known = [channel for channel in ranked if verdicts[channel].word is not Word.UNKNOWN]
     firsts = firsts_of(known, families)
     kept: set[str] = set()
-    for channel in [*firsts, *(channel for channel in ranked if channel not in firsts)]:
-        own = {channel} | (set(may[channel]) if channel in may else set())
-        if _rows(whole, own) > most:
-            # It has no room even alone, and must not keep all others off.
-            continue
-        if _rows(whole, kept | own) > most:
-            if channel in firsts:
-                continue
+    last = len(TIERS)
+    for channel in [
+        *firsts,
+        *(one for one in _in_turn(ranked, verdicts, families) if one not in firsts),
+    ]:
+        tier = _tier(verdicts[channel])
+        if tier > last:
             break
-        kept |= own
+        own = {channel} | (set(may[channel]) if channel in may else set())
+        if _high(whole, kept | own, size) <= most:
+            kept |= own
+        elif channel not in firsts and _high(whole, own, size) <= most:
+            # What is less sure does not take the room that was too little for this one; but what
+            # has none even alone keeps no other off.
+            last = tier
     return kept
+
+
+TIERS = ("usable", "possibly usable or contested", "stopped", "unknown")
+"""How channels are told apart where there is no room for all."""
+
+
+def _tier(verdict: Verdict) -> int:
+    if verdict.holds_usable:
+        return 0
+    if verdict.word is Word.UNKNOWN:
+        return 3
+    return 2 if verdict.usable is False else 1
+
+
+def _in_turn(
+    ranked: Sequence[str], verdicts: Mapping[str, Verdict], families: Mapping[str, str]
+) -> list[str]:
+    """Return channels by their tier; in each the first of all families, then the second of all."""
+    turn: Counter[tuple[int, str]] = Counter()
+    order = []
+    for place, channel in enumerate(ranked):
+        group = _tier(verdicts[channel]), families[channel]
+        order.append((group[0], turn[group], place, channel))
+        turn[group] += 1
+    return [channel for *_, channel in sorted(order)]
+
+
+def by_tier(channels: Iterable[str], verdicts: Mapping[str, Verdict]) -> dict[str, list[str]]:
+    """Return channels by what they were, the usable ones first."""
+    found: dict[str, list[str]] = {name: [] for name in TIERS}
+    for channel in channels:
+        found[TIERS[_tier(verdicts[channel])]].append(channel)
+    return found
 
 
 def firsts_of(ranked: Iterable[str], families: Mapping[str, str]) -> list[str]:
@@ -62,8 +102,10 @@ def firsts_of(ranked: Iterable[str], families: Mapping[str, str]) -> list[str]:
     return list(found.values())
 
 
-def _rows(whole: Columns, shown: set[str]) -> int:
-    return max(map(len, without_empty_rows(whole, shown)))
+def _high(whole: Columns, shown: set[str], size: Callable[[str], float]) -> float:
+    """Return the size of the highest column, with the rows in which something is shown."""
+    columns = without_empty_rows(whole, shown)
+    return max(sum(max(map(size, row)) for row in column) for column in columns)
 
 
 def without_empty_rows(whole: Columns, shown: set[str]) -> Columns:

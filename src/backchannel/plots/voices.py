@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
@@ -36,6 +36,12 @@ SIGNS: Mapping[str, str] = {CONTRADICT: "≠", DIFFER: "≈", AGREE: "="}
 
 TINT = style.tint(palette.VERDICTS["contested"], 0.82)
 """Behind the row of a channel on which the sides contradict each other."""
+
+
+SILENT: Mapping[str, Any] = {
+    "facecolor": "none", "edgecolor": style.FAINT, "linewidth": 0.5, "linestyle": (0, (1, 2)),
+}  # fmt: skip
+"""How the outline of a channel is drawn of which a side does not speak."""
 
 
 def compared(found: Mapping[str, Stance], sides: tuple[str, str]) -> Mapping[str, str]:
@@ -95,9 +101,8 @@ def draw_stances(
             elif stance not in SIGNS and channel not in network.channels:
                 part.add_patch(
                     Rectangle(
-                        (MIDDLE - BOX, y - 0.2 * high), 2 * BOX, 0.4 * high, facecolor="none",
-                        edgecolor=style.FAINT, linewidth=0.5, linestyle=(0, (1, 2)), zorder=1,
-                        gid=f"silent.{channel}",
+                        (MIDDLE - BOX, y - 0.2 * high), 2 * BOX, 0.4 * high, zorder=1,
+                        gid=f"silent.{channel}", **SILENT,
                     )
                 )  # fmt: skip
 
@@ -107,8 +112,5 @@ def stance_keys() -> list[Artist]:
     return [
         Patch(facecolor=TINT, edgecolor="none", label="≠ contradiction"),
         Line2D([], [], linestyle="none", label="≈ differ; = agree"),
-        Patch(
-            facecolor="none", edgecolor=style.FAINT, linewidth=0.5, linestyle=(0, (1, 2)),
-            label="does not speak of it",
-        ),
-    ]  # fmt: skip
+        Patch(label="does not speak of it", **SILENT),
+    ]

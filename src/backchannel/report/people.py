@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from backchannel.output.document import Document
     from backchannel.verdicts.contacts import ContactRow
 
-PAPER_INCHES = 12
-"""A picture that is higher than that cannot be read where it is made to fit a sheet of paper."""
+PRINTED = plots.Paper(plots.WIDTHS["183"])
+"""The networks are set for the width of a printed sheet, where they are as large as here."""
 
 MOST_RANKED = 6
 
@@ -101,12 +101,16 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         days.append((asked.last, "network-end.svg", "the last day of the report"))
     for day, name, why in days:
         graphs = asked.graphs(day) if asked.scope.sides else None
-        picture = plots.network_picture(asked.data, on=day, between=asked.scope, graphs=graphs)
+        picture = plots.network_picture(
+            asked.data, on=day, between=asked.scope, graphs=graphs, paper=PRINTED
+        )
         plots.save(picture, folder / name)
         caption = f"{shown}, on {day_in_words(day)}: {why}."
-        if picture.figure.get_figheight() > PAPER_INCHES:
-            caption += f" On paper it is small: {name} can be enlarged or printed by itself."
         document.picture(name, alt=picture.alt, caption=caption)
+        for what, channels in picture.unnamed.items():
+            if what.startswith(plots.NO_ROOM) and channels:
+                names = "; ".join(label(asked.data, channel) for channel in channels)
+                document.paragraph(f"{what}: {names}.")
         missing += picture.missing
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
