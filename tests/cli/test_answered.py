@@ -76,5 +76,7 @@ def test_who_only_denies_what_a_change_rests_on_is_told_apart() -> None:
     toy.spell("line", "open", "2020-01-01", "2020-03-31", end_kind="changed")
     toy.spell("line", "open", "2020-05-01", "2020-07-31", denied_by=["ann"])
     data = toy.data()
-    (row,) = lost(data, "2020-02-01", "2020-06-01").out_of_sight
-    assert display.change(data, "out_of_sight", row)["said by"] == "paper; denied by Ann"
+    found = lost(data, "2020-02-01", "2020-06-01")
+    (row,) = found.out_of_sight
+    shown = display.change(data, "out_of_sight", row, within=found.after)
+    assert shown["said by"] == "paper; denied by Ann"

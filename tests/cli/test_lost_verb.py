@@ -92,3 +92,33 @@ def test_of_one_type_only_the_disruptions_named_as_a_cause_on_it_are_told(packag
         assert [row["id"] for row in json.loads(out)["disruptions"]] == named
         out, _ = asked(package, "--type", kind, "--format", "table")
         assert f"Disruptions named as a cause on channels of type {kind} that surely began" in out
+
+
+def test_what_is_stopped_in_a_year_is_not_told_as_if_it_were_back(tmp_path: Path) -> None:
+    toy = Toy(start="2020-01-01", as_of="2021-12-31")
+    for channel, back in (("house", ""), ("line", "2021-12-01")):
+        toy.channel(channel).spell(channel, "open", "2020-01-01", "2021-08-31", end_kind="changed")
+        toy.spell(
+            channel, "closed", "2021-09-01", "2021-11-30" if back else "..", as_of="2022-01-01"
+        )
+        if back:
+            toy.spell(channel, "open", back, "2021-12-31")
+    write_package(toy.data(), tmp_path)
+
+    def told(*words: str) -> str:
+        place = ("--data", str(tmp_path), "--format", "table")
+        return " ".join(run("lost", *words, *place, COLUMNS="250")[1].split())
+
+    table = told("2020", "2021")
+    assert table.startswith(
+        "Channels of all sides, 2020 compared with 2021, each channel by its best day"
+    )
+    closed = "closed since 1 September 2021"
+    assert f"House stopped: {closed}; closed on 31 December 2021, too open, surely" in table
+    assert "on the last day closed, surely" in table
+    # The other works again by then.
+    assert f"Line interrupted: {closed} open, surely" in table
+    assert "each channel by its last day" in told("2020", "2021", "--rule", "last-day")
+    days = told("2020-12-31", "2021-12-31")
+    assert "each channel by" not in days
+    assert f"House lost: {closed} open, surely" in days

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from backchannel.facts.rows import Rows
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Lost
+    from backchannel.verdicts.course import Rule
     from backchannel.verdicts.verdict import Verdict
 
 DISRUPTED: Mapping[str, str] = {
@@ -40,6 +41,9 @@ DISRUPTED: Mapping[str, str] = {
     "possibly": "only possibly began between them",
 }
 """How sure it is that disruptions began between two times → how their table is called."""
+
+DAYS_OF: Mapping[Rule, str] = {"any": "best day", "all": "worst day", "last-day": "last day"}
+"""Rule → the day of a month or a year by which a channel counts."""
 
 SEEN_AT_ONCE = 10
 """So many channels need no headings between them."""
@@ -141,7 +145,7 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.words import in_words
     from backchannel.verdicts.comparison import LISTS, lost
 
-    chosen = _rule(rule)
+    chosen: Rule = _rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
     seen = viewed(data, view, kind)
     scope = scope_of(seen, between)
@@ -152,6 +156,8 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         "view": seen.view.to_dict(),
     }  # fmt: skip
     title = f"{scope.in_words(seen)}, {in_words(before)} compared with {in_words(after)}"
+    if max(start.days, end.days) > 1:
+        title += f", each channel by its {DAYS_OF[chosen]}"
     if steered := _from_day_to_day(seen, found, before, after) if rule == "any" else "":
         # Said first: who reads the lists before it takes a year for its last day.
         form = form_of(form)
@@ -274,7 +280,11 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
         people=lambda: [
             TitledTable(
                 f"Channels {title}",
-                [display.change(data, name, row) for name in LISTS for row in getattr(found, name)],
+                [
+                    display.change(data, name, row, within=found.after)
+                    for name in LISTS
+                    for row in getattr(found, name)
+                ],
             ),
             *(
                 TitledTable(

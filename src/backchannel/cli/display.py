@@ -153,13 +153,21 @@ FOUND_STOPPED = "found stopped, not known to be usable before"
 """A stop in whose row a reader would else see a loss."""
 
 
-def change(data: Dataset, kind: str, row: Change) -> dict[str, Any]:
-    """Return a changed channel's row for people: what happened, when and why, and who says so."""
-    what = FOUND_STOPPED if kind == "found_stopped" else kind.replace("_", " ")
+def change(data: Dataset, kind: str, row: Change, *, within: Window) -> dict[str, Any]:
+    """
+    Return a changed channel's row for people: what happened, when and why, and who says so.
+
+    `within` are the days of the second time. What is stopped on their last was not interrupted,
+    though it was usable on another of them, by which it counts: the row tells both.
+    """
+    end = course(data)[row.id].on(within.last)
+    is_stopped = kind == "interrupted" and end.holds_stopped
+    words = {"found_stopped": FOUND_STOPPED, "interrupted": "stopped" if is_stopped else kind}
+    after = f"{row.now}\non the last day {end}" if is_stopped else str(row.now)
     return {
         "channel": Named(row.name, row.id),
-        "what": f"{what}: {row.turn.why}",
-        "before, after": f"{row.was}\n{row.now}",
+        "what": f"{words.get(kind, kind.replace('_', ' '))}: {row.turn.why}",
+        "before, after": f"{row.was}\n{after}",
         "said by": told(data, row.turn.accounts, row.turn.voices),
     }
 

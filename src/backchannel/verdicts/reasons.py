@@ -76,7 +76,12 @@ def turn_of(
         # It is looked for in all days, since it may have begun before a month or year asked about.
         later = (piece for piece in line.stretches if piece.last >= whole.first)
         stop = next(piece for piece in later if piece.verdict.surely_stopped)
-        return _stopped(data, line, stop.verdict.word.value, stop.first)
+        turn = _stopped(data, line, stop.verdict.word.value, stop.first)
+        end = line.on(after.last)
+        if not end.holds_stopped:
+            return turn
+        # A year counts with its best day: who reads "interrupted" would think that it is back.
+        return turn._replace(why=f"{turn.why}; {end.word} on {day_in_words(after.last)}, too")
     if change == "degraded":
         return _degraded(data, line, now, after)
     day = _first_day(line, now, after, _holds)
