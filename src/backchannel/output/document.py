@@ -70,7 +70,7 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
   p { max-width: none; orphans: 3; widows: 3; } nav { display: none; }
   .scroll { overflow: visible; }
-  h2.page { break-before: page; } h2.page + p + ul { font-size: 8.3pt; line-height: 1.3; }
+  h2.close + p + ul { font-size: 8.3pt; line-height: 1.3; }
   h2:first-of-type ~ ul:first-of-type { font-size: 8.6pt; line-height: 1.3; }
   h2, h3, h2 + p, h3 + p { break-after: avoid; } thead { display: table-header-group; }
   tr, li, figure { break-inside: avoid; } figure img { max-height: 225mm; object-fit: contain; }
@@ -119,9 +119,9 @@ class Document:
     _html: list[str] = field(default_factory=list)
     _sections: list[Hyperlink] = field(default_factory=list)
 
-    def section(self, title: str, *, on_one_page: bool = False) -> None:
-        """Begin a section; sections make the table of contents. On paper one may have its page."""
-        mark = ' class="page"' if on_one_page else ""
+    def section(self, title: str, *, is_close: bool = False) -> None:
+        """Begin a section; sections make the table of contents. One may be set small on paper."""
+        mark = ' class="close"' if is_close else ""
         self._sections.append(Hyperlink(title, f"#{anchor(title)}"))
         self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}"{mark}>{_plain(title)}</h2>')
 

@@ -1,4 +1,8 @@
-"""The brief of a report: sentences for a desk, each of which ends in the claims it rests on."""
+"""
+What happened to each channel of a report, in sentences that end in the claims they rest on.
+
+The head counts and says why what was lost was stopped; here is by whose word, and what else was.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +10,38 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.words import day_in_words, in_words
-from backchannel.facts.names import label
+from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TYPE_ORDER
-from backchannel.messages import count
 from backchannel.output.document import Hyperlink, anchor
+from backchannel.report.year import first_few
 from backchannel.verdicts.acts import act_in_full, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.reasons import since_when, why_out_of_sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from backchannel.dates.period import Window
+    from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact
     from backchannel.output.document import Document, Inline
     from backchannel.report.year import Year
     from backchannel.verdicts.account import Account
+    from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.verdict import Verdict
 
-TITLE = "The claims of the brief"
+TITLE = "The claims named at the head"
 """The heading that each claim in the brief leads to."""
 
 MOST_CLAIMS = 2
 """So many claims are named after a sentence; `evidence.csv` has the others."""
 
-MOST = {"lost": 6, "hidden": 3, "shown": 2, "contested": 2, "events": 3}
-"""How many sentences the brief has of each kind, so that it stays on one page."""
+MOST = {"lost": 6, "less": 3, "hidden": 3, "shown": 2, "contested": 3, "events": 3}
+"""How many sentences the brief has of each kind, so that with the head it fills two sheets."""
 
-NAMED = 4
-"""So many of the channels usable on a day are named, each with a claim."""
+MOST_VOICES = 3
+"""So many of those who say it are named; of more, the rest are counted."""
 
 
 class Sentence(NamedTuple):
@@ -43,14 +49,12 @@ class Sentence(NamedTuple):
 
     text: str
     claims: tuple[str, ...]
-    most: int = MOST_CLAIMS
-    """How many of them are named after it."""
 
 
 def brief(document: Document, asked: Year) -> tuple[str, ...]:
     """Add the brief, and return the ids of the claims it names, sorted."""
     sentences = [sentence for sentence in _sentences(asked) if sentence.claims]
-    document.section("The brief", on_one_page=True)
+    document.section("What happened, and by whose word", is_close=True)
     if not sentences:
         document.paragraph(
             f"No claim in the data says that a channel {asked.whose} was used, stopped or usable "
@@ -58,29 +62,41 @@ def brief(document: Document, asked: Year) -> tuple[str, ...]:
         )
         return ()
     document.paragraph(
-        "Each sentence ends in the claims it rests on; they are told, with the place in the "
-        "source, under ",
+        "Each sentence ends in who says so, and in the claims it rests on; they are told, with the "
+        "place in the source, under ",
         Hyperlink(TITLE, f"#{anchor(TITLE)}"),
         ".",
     )
-    document.points([_cited(sentence) for sentence in sentences])
-    return tuple(sorted({key for told in sentences for key in told.claims[: told.most]}))
+    document.points([_cited(asked.data, sentence) for sentence in sentences])
+    return tuple(sorted({key for told in sentences for key in told.claims[:MOST_CLAIMS]}))
 
 
-def _cited(sentence: Sentence) -> list[Inline]:
-    parts: list[Inline] = [f"{sentence.text} ("]
-    for place, key in enumerate(sentence.claims[: sentence.most]):
+def _cited(data: Dataset, sentence: Sentence) -> list[Inline]:
+    parts: list[Inline] = [f"{sentence.text} ({_said_by(data, sentence.claims)}: "]
+    for place, key in enumerate(sentence.claims[:MOST_CLAIMS]):
         parts += ["; " if place else "", Hyperlink(key, f"#{anchor(TITLE)}")]
-    more = len(sentence.claims[sentence.most :])
+    more = len(sentence.claims[MOST_CLAIMS:])
     return [*parts, f"; and {more:,} more)" if more else ")"]
 
 
+def _said_by(data: Dataset, claims: Iterable[str]) -> str:
+    """Name who says it, and apart from them who denies it."""
+    spoken = [data.claims[key] for key in claims]
+    # A claim on a cause or an end says nothing of the whole; of some records there are no others.
+    whole = [claim for claim in spoken if not claim.field] or spoken
+    named = {}
+    for stance in ("supports", "denies"):
+        voices = (data.voice(claim) for claim in whole if claim.stance == stance)
+        names = dict.fromkeys(voice_label(data, voice).partition(" (")[0] for voice in voices)
+        named[stance] = first_few(list(names), most=MOST_VOICES)
+    denied = f"denied by {named['denies']}" if named["denies"] else ""
+    return "; ".join(filter(None, (named["supports"], denied)))
+
+
 def _sentences(asked: Year) -> Iterator[Sentence]:
-    """Say the start and the end, the losses, what is out of sight and in it, what is contested."""
-    yield from _usable(asked, asked.eve, asked.at_start)
-    if asked.last != asked.eve:
-        yield from _usable(asked, asked.last, asked.at_end)
+    """Say the losses and other stops, what is out of sight and in it, what is contested."""
     yield from _lost(asked)
+    yield from _less(asked)
     yield from _hidden(asked)
     yield from _shown(asked)
     yield from _contested(asked)
@@ -108,22 +124,6 @@ def _disruptions(asked: Year) -> Iterator[Sentence]:
         yield Sentence(f"Disruption: {told}.", _claims(asked, [event.id]))
 
 
-def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> Iterator[Sentence]:
-    """Say how many channels could be used on a day, and name the highest, each with a claim."""
-    usable = by_rank(asked, [key for key, verdict in verdicts.items() if verdict.holds_usable])
-    if not usable:
-        return
-    grounds = [_grounds(asked, channel, day) for channel in usable]
-    told = [f"{_name(asked, key)} ({_adverbial(verdicts[key])})" for key in usable[:NAMED]]
-    firsts = [claims[0] for claims in grounds[:NAMED] if claims]
-    yield Sentence(
-        f"Usable on {day_in_words(day)}: {len(usable):,} of {count(len(verdicts), 'channel')}, "
-        f"among them {'; '.join(told)}.",
-        tuple(dict.fromkeys([*firsts, *(key for claims in grounds for key in claims)])),
-        max(len(firsts), 1),
-    )
-
-
 def _name(asked: Year, channel: str) -> str:
     """Return the name of a channel between quotes, as some names are half a sentence."""
     return f"“{label(asked.data, channel)}”"
@@ -134,15 +134,25 @@ def _lost(asked: Year) -> Iterator[Sentence]:
     lost = {row.id: row for row in asked.change.lost}
     stops = sorted(asked.stops.values(), key=lambda stop: (stop.channel not in lost, stop.on))
     for stop in stops[: MOST["lost"]]:
-        name, why = _name(asked, stop.channel), stop.in_words(asked.data)
+        name = _name(asked, stop.channel)
         claims = _claims(asked, [spell.id for spell in stop.spells])
         if row := lost.get(stop.channel):
-            was = f"was {_adverbial(row.was)} on {day_in_words(asked.eve)}"
-            yield Sentence(f"Lost: {name} {was}; {why}.", claims)
+            yield Sentence(f"Lost: {name}; {_from_to(row)}.", claims)
         else:
-            now = _adverbial(asked.at_end[stop.channel])
-            end = f"{now} on {day_in_words(asked.last)}"
+            end = f"{_adverbial(asked.at_end[stop.channel])} at the end"
+            why = stop.in_words(asked.data)
             yield Sentence(f"Stopped for a time: {name}; {why}; {end}.", claims)
+
+
+def _less(asked: Year) -> Iterator[Sentence]:
+    """Say what is degraded in the end, and what is found stopped, since when and by what."""
+    stopped = [row for row in asked.change.found_stopped if row.id not in asked.stops]
+    for name, rows in (("Degraded", asked.change.degraded), ("Found stopped", stopped)):
+        of = {row.id: row for row in rows}
+        for channel in by_rank(asked, of)[: MOST["less"]]:
+            turn = of[channel].turn
+            claims = _claims(asked, turn.accounts)
+            yield Sentence(f"{name}: {_name(asked, channel)}; {turn.why}.", claims)
 
 
 def _hidden(asked: Year) -> Iterator[Sentence]:
@@ -163,8 +173,7 @@ def _shown(asked: Year) -> Iterator[Sentence]:
         for channel in by_rank(asked, of)[: MOST["shown"]]:
             row = of[channel]
             yield Sentence(
-                f"{name}: {_name(asked, channel)}; {_adverbial(row.was)} on "
-                f"{day_in_words(asked.eve)}, {_adverbial(row.now)} on {day_in_words(asked.last)}.",
+                f"{name}: {_name(asked, channel)}; {_from_to(row)}.",
                 _grounds(asked, channel, asked.last),
             )
 
@@ -231,6 +240,11 @@ def talk_in_words(asked: Year, row: Contact) -> str:
         who += f": {label(data, row.channel)}"
     how = f"{row.mode}, {label(data, row.place)}" if row.place else row.mode
     return f"{in_words(row.date)}, {who} ({how})"
+
+
+def _from_to(row: Change) -> str:
+    """Say how a channel was on the eve of the year, and how it was on the last day."""
+    return f"{_adverbial(row.was)} at first, {_adverbial(row.now)} at the end"
 
 
 def _adverbial(verdict: Verdict) -> str:

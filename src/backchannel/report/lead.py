@@ -1,4 +1,8 @@
-"""The head of a report: what could be used at the start, what at the end, what was lost and why."""
+"""
+The head of a report: how much could be used at the start and the end, what was lost and why.
+
+It counts; what happened to each channel, and by whose word, is told after it (`brief`).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,10 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.messages import count
-from backchannel.report.brief import by_rank, talk_in_words
 from backchannel.report.year import first_few
-from backchannel.verdicts.acts import act_in_words, kind_in_words
+from backchannel.verdicts.acts import kind_in_words
 from backchannel.verdicts.comparison import CHANGES
-from backchannel.verdicts.verdict import CONTESTED
+from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +48,6 @@ def in_short(document: Document, asked: Year) -> None:
         *_found_stopped(asked),
         *_come_back(asked),
         _contested(asked),
-        *_last_talks(asked),
         *_disruptions(asked),
         *_strictly(asked),
         "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
@@ -90,12 +92,22 @@ def _others(verdicts: Mapping[str, Verdict]) -> str:
     stopped = sum(verdict.holds_stopped for verdict in verdicts.values())
     rest = sum(not verdict.holds_usable for verdict in verdicts.values()) - stopped
     told = f" {count(stopped, 'other')} {_was(stopped)} stopped." if stopped else ""
-    if rest:
-        told += (
-            f" Of {rest:,} more at most a possibility is known: the data hold the "
-            "channels of all years."
-        )
-    return told
+    if not rest:
+        return told
+    words = Counter(
+        "disputed" if verdict == CONTESTED else "silent" if verdict == UNKNOWN else "possible"
+        for verdict in verdicts.values()
+        if not verdict.holds_usable and not verdict.holds_stopped
+    )
+    silent, possible, disputed = (words[name] for name in ("silent", "possible", "disputed"))
+    parts = [
+        f"of {silent:,} no source says how {_it(silent)} stood that day" if silent else "",
+        f"of {possible:,} it is only possible that {_it(possible)} worked or had stopped"
+        if possible
+        else "",
+        f"on {disputed:,} the sources disagree" if disputed else "",
+    ]
+    return f"{told} The data hold {rest:,} more, from all years: {'; '.join(filter(None, parts))}."
 
 
 def _names(asked: Year, channels: Iterable[str]) -> list[str]:
@@ -117,10 +129,9 @@ def _lost(asked: Year) -> Iterator[str]:
     else:
         yield f"None {whole} was lost (stopped)."
     if hidden := asked.change.out_of_sight:
-        names = first_few(_names(asked, [row.id for row in hidden]))
         yield (
             f"{len(hidden):,} {whole} went out of sight (no longer told of as usable, or disputed, "
-            f"which does not mean closed): {names}."
+            "which does not mean closed)."
         )
 
 
@@ -128,9 +139,7 @@ def _stopped_within(asked: Year) -> Iterator[str]:
     """Say what was stopped in between without being lost between the two days."""
     lost = {row.id for row in asked.change.lost}
     told = [
-        (label(asked.data, stop.channel), stop.in_words(asked.data))
-        for stop in asked.stops.values()
-        if stop.channel not in lost
+        label(asked.data, stop.channel) for stop in asked.stops.values() if stop.channel not in lost
     ]
     if told:
         more = "more " if lost else ""
@@ -138,14 +147,14 @@ def _stopped_within(asked: Year) -> Iterator[str]:
         yield (
             f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
             "again or in doubt at the end, or not yet usable at the start): "
-            f"{_with_reasons(told)}."
+            f"{first_few(told)}."
         )
 
 
 def _degraded(asked: Year) -> Iterator[str]:
     """Say what was open on the first day and could be used with less on the last."""
     if rows := asked.change.degraded:
-        told = _with_reasons((row.name, row.turn.why) for row in rows)
+        told = first_few(_names(asked, [row.id for row in rows]))
         yield f"{len(rows):,} {_was(len(rows))} degraded (still usable, with less): {told}."
 
 
@@ -153,7 +162,7 @@ def _found_stopped(asked: Year) -> Iterator[str]:
     """Say what is stopped on the last day though nothing tells that it was usable before."""
     told = [row for row in asked.change.found_stopped if row.id not in asked.stops]
     if told:
-        names = _with_reasons((row.name, row.turn.why) for row in told)
+        names = first_few(_names(asked, [row.id for row in told]))
         yield (
             f"{len(told):,} {_was(len(told))} found stopped on the last day (not lost, as nobody "
             f"says that {'it was' if len(told) == 1 else 'they were'} usable before): {names}."
@@ -187,41 +196,35 @@ def _come_back(asked: Year) -> Iterator[str]:
 
 
 def _contested(asked: Year) -> str:
-    """Say on which channels the sources disagree, at the end and before it."""
-    end = by_rank(asked, [key for key in asked.contested if asked.at_end[key] == CONTESTED])
-    before = by_rank(asked, asked.contested.keys() - set(end))
+    """Say on how many channels the sources disagree, at the end and before it."""
+    end = sum(asked.at_end[key] == CONTESTED for key in asked.contested)
+    before = len(asked.contested) - end
     if not asked.contested:
         return "Contested: none; on no channel do the sources contradict each other in these days."
-    names = [first_few([label(asked.data, key) for key in keys], most=3) for keys in (end, before)]
-    told = f"Contested at the end (the sources disagree): {names[0] or 'none'}."
-    return f"{told} Contested earlier in these days: {names[1]}." if before else told
-
-
-def _last_talks(asked: Year) -> Iterator[str]:
-    """Say which documented contacts were the last."""
-    if talks := asked.last_talks:
-        told = "; ".join(talk_in_words(asked, row) for row in talks)
-        yield f"Last documented contact{'s' if len(talks) > 1 else ''}: {told}."
+    told = f"On {count(end, 'channel') if end else 'none'} the sources disagree at the end"
+    return (
+        f"{told}, on {before:,} {'more ' if end else ''}earlier in these days."
+        if before
+        else f"{told}."
+    )
 
 
 def _disruptions(asked: Year) -> Iterator[str]:
-    """Say which disruptions began in between, and how many perhaps did."""
+    """Say how many disruptions of each kind began in between, and how many perhaps did."""
     rows = asked.change.disruptions
     surely = [row.record for row in rows if row.certainty == "surely"]
     perhaps = len(rows) - len(surely)
     if not rows:
         return
     kinds: Counter[str] = Counter(row.kind for row in surely if row.kind != "other")
-    once = [act_in_words(asked.data, row, dated=True) for row in surely if kinds[row.kind] == 1]
-    often = [
-        f"{kind_in_words(kind)} ({number:,} times)"
+    told = [
+        f"{kind_in_words(kind)} ({number:,} times)" if number > 1 else kind_in_words(kind)
         for kind, number in kinds.most_common()
-        if number > 1
     ]
-    named = f", among them {first_few(once + often, most=KINDS)}" if kinds else ""
+    named = f", among them {first_few(told, most=KINDS)}" if kinds else ""
     more = f" {perhaps:,} {'more ' if surely else ''}perhaps did." if perhaps else ""
-    told = count(len(surely), "disruption") if surely else "No disruption"
-    yield f"{told} surely began in between{named}.{more}"
+    number = count(len(surely), "disruption") if surely else "No disruption"
+    yield f"{number} surely began in between{named}.{more}"
 
 
 def _strictly(asked: Year) -> Iterator[str]:
@@ -245,3 +248,7 @@ def _strictly(asked: Year) -> Iterator[str]:
 
 def _was(number: int) -> str:
     return "was" if number == 1 else "were"
+
+
+def _it(number: int) -> str:
+    return "it" if number == 1 else "they"
