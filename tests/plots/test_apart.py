@@ -68,11 +68,11 @@ def test_a_flag_is_a_break_or_a_disruption_that_sources_name_as_a_cause() -> Non
     found = flags_of(toy.data(), "abcd", within=window("2011/2018"))
     assert [(flag.day, flag.words) for flag in found] == [
         (date(2014, 3, 1), "a break"),
-        (date(2012, 5, 1), "contact ban (2)"),
-        (date(2015, 5, 1), "law (1)"),
+        (date(2012, 5, 1), "contact ban: B and 1 more"),
+        (date(2015, 5, 1), "law: A"),
     ]
     assert [flag.is_break for flag in found] == [True, False, False]
-    assert [flag.words for flag in flags_of(toy.data(), "a", within=window("2015"))] == ["law (1)"]
+    assert [flag.words for flag in flags_of(toy.data(), "a", within=window("2015"))] == ["law: A"]
     assert flags_of(toy.data(), "abcd", within=window("2030")) == []
 
 
@@ -117,4 +117,19 @@ def test_the_bundled_flags_name_who_did_it() -> None:
     data = bc.read()
     words = [flag.words for flag in flags_of(data, data.channels, within=window("2014/2022"))]
     assert words[:2] == ["annexation of Crimea", "invasion of Ukraine"]
-    assert any(" by US (" in text for text in words)
+    assert "suspension by the US: 12 channels" in words
+    # What a bank did comes after what states did to as many.
+    (bank,) = [at for at, text in enumerate(words) if "Bank of America" in text]
+    assert (
+        words[bank] == "limits by Bank of America: Russian consulate general in Houston and 1 more"
+    )
+    assert any("staff cap by Russia" in text for text in words[:bank])
+
+
+def test_a_flag_that_has_no_room_for_a_name_tells_a_number() -> None:
+    flag = Flag(date(2022, 7, 1), f"ban: {'x' * 90}", is_break=False, shorter="ban: 1 channel")
+    assert [one.words for one in raised([flag], window("2022"), inches=4)] == ["ban: 1 channel"]
+    flag = flag._replace(words="ban by the United States: Embassy of Freedonia in Sylvania")
+    (one,) = raised([flag], window("2022"), inches=4)
+    assert one.words.replace("\n", " ") == flag.words
+    assert (one.lane, one.top) == (0, 1)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import label
-from backchannel.facts.scope import side_name
+from backchannel.facts.scope import in_prose, side_name
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.captions import breaks_within
 from backchannel.plots.figure import day_number, known_days
-from backchannel.plots.lettering import brief, fitted, text_width
+from backchannel.plots.lettering import ELLIPSIS, brief, fitted, text_width, without_brackets
 from backchannel.plots.marks import POINT_DAYS
 from backchannel.verdicts.acts import TAKINGS, of_or_in
 
@@ -42,12 +42,19 @@ CLEAR = 0.05
 BY_A_LINE = 0.02
 """How far they stand from the lines of other flags."""
 
-MOST_INCHES = 1.75
+MOST_INCHES = 1.9
 """How wide the words of one flag may be."""
+
+MOST_LINES = 2
+"""How many lines they may have."""
 
 
 DONE = {"open": "opening", "degraded": "limits", "suspended": "suspension", "closed": "closing"}
 """What a disruption of no kind of its own is called, by what it did to most channels."""
+
+
+FEW = 2
+"""A disruption of no more channels says which; of more, how many."""
 
 
 class Flag(NamedTuple):
@@ -57,6 +64,8 @@ class Flag(NamedTuple):
     words: str
     is_break: bool
     """Whether it is a break of presumption rather than a disruption with a cause of changes."""
+    shorter: str = ""
+    """The words where there is no room for all."""
 
 
 class Raised(NamedTuple):
@@ -69,13 +78,19 @@ class Raised(NamedTuple):
     lane: int
     """Number of lines of words between it and the axes."""
 
+    @property
+    def top(self) -> int:
+        """Number of lines of words below its highest one."""
+        return self.lane + self.words.count("\n")
+
 
 def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[Flag]:
     """
     Return breaks of presumption, then the disruptions to which sources put most changes down.
 
     A disruption counts if it is the cause of a spell of one of the channels, and if its day is
-    known to within `POINT_DAYS` and lies in the window and in the data.
+    known to within `POINT_DAYS` and lies in the window and in the data. Of those with as many
+    changes the acts of states come first, then the earlier ones.
     """
     known = known_days(data, within)
     if known is None:
@@ -97,10 +112,24 @@ def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[
         if (latest - earliest).days > POINT_DAYS or day in taken:
             continue
         if known.first <= day <= known.last:
-            what = DONE[done[cause].most_common(1)[0][0]]
-            words = f"{named(data, data.disruptions[cause], other=what)} ({len(touched)})"
-            found.append((-len(touched), cause, Flag(day, words, is_break=False)))
+            row = data.disruptions[cause]
+            act = named(data, row, other=DONE[done[cause].most_common(1)[0][0]])
+            number = f"{act}: {count(len(touched), 'channel')}"
+            whole = f"{act}: {_struck(data, touched)}" if len(touched) <= FEW else number
+            flag = Flag(day, whole, is_break=False, shorter=number)
+            found.append((-len(touched), not _by_a_state(data, row), day, cause, flag))
     return breaks + [flag for *_, flag in sorted(found)]
+
+
+def _struck(data: Dataset, channels: Iterable[str]) -> str:
+    """Name the channel of the shortest name, and say how many more there are."""
+    names = [brief(without_brackets(data.channels[one].name)) for one in channels]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return min(names, key=lambda name: (len(name), name)) + more
+
+
+def _by_a_state(data: Dataset, row: Disruption) -> bool:
+    return any(data.actors[one].kind == "state" for one in row.by if one in data.actors)
 
 
 def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
@@ -121,7 +150,7 @@ def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
 def _who(data: Dataset, actor: str) -> str:
     known = data.actors.get(actor)
     if known is not None and known.kind == "state" and known.state:
-        return brief(side_name(data, counts_as(known.state)))
+        return brief(in_prose(side_name(data, counts_as(known.state))))
     return brief(label(data, actor))
 
 
@@ -131,7 +160,7 @@ def raised(
     *,
     inches: float,
     beyond: tuple[float, float] = (0, 0),
-    lanes: int = 3,
+    lanes: int = 4,
     most: int = 8,
 ) -> list[Raised]:
     """
@@ -158,20 +187,30 @@ def raised(
     chosen = flags[:most]
     lines = {flag: (day_number(flag.day) - first) / (last - first) * inches for flag in chosen}
     for flag, at in lines.items():
-        room = min(MOST_INCHES, before + inches)
-        words = fitted(flag.words, inches=room, size=SIZE, bold=flag.is_break, lines=1)
-        wide = _width(flag, words)
-        tried = [
-            Raised(flag, words, at, left, lane)
-            for lane in range(lanes)
-            for left in (at + PAD, at - PAD - wide)
-            if left >= -before and left + wide <= inches + after
-        ]
-        tried = [one for one in tried if not any(_meet(one, other) for other in placed)]
-        if tried:
-            # Words in the way of flags still to come cost more than words one line higher.
-            placed.append(min(tried, key=lambda one: 2 * _in_the_way(one, lines) + one.lane))
+        for words in _written(flag, min(MOST_INCHES, before + inches)):
+            wide = _width(flag, words)
+            tried = [
+                Raised(flag, words, at, left, lane)
+                for lane in range(lanes - words.count("\n"))
+                for left in (at + PAD, at - PAD - wide)
+                if left >= -before and left + wide <= inches + after
+            ]
+            tried = [one for one in tried if not any(_meet(one, other) for other in placed)]
+            if tried:
+                # Words in the way of flags still to come cost more than words one line higher.
+                placed.append(min(tried, key=lambda one: 2 * _in_the_way(one, lines) + one.lane))
+                break
     return placed
+
+
+def _written(flag: Flag, inches: float) -> list[str]:
+    """Return the words of a flag in their lines, whole ones first; a cut one if all are cut."""
+    told = [
+        fitted(words, inches=inches, size=SIZE, bold=flag.is_break, lines=MOST_LINES)
+        for words in (flag.words, flag.shorter)
+        if words
+    ]
+    return [words for words in told if ELLIPSIS not in words] or told[-1:]
 
 
 def _in_the_way(one: Raised, lines: Mapping[Flag, float]) -> int:
@@ -183,26 +222,28 @@ def _in_the_way(one: Raised, lines: Mapping[Flag, float]) -> int:
 
 def flag_inches(placed: Sequence[Raised]) -> float:
     """Return how high the flags stand above the axes."""
-    return 0.06 + LANE * max(one.lane + 1 for one in placed) if placed else 0
+    return 0.06 + LANE * max(one.top + 1 for one in placed) if placed else 0
 
 
 def draw_flags(axes: Axes, placed: Sequence[Raised], *, over: bool = False) -> None:
     """Draw a line down the axes for each flag, with its words above; `over` what is drawn there."""
-    for flag, words, _, left, lane in placed:
-        day, foot = day_number(flag.day), 72 * (0.04 + lane * LANE)
+    for one in placed:
+        flag, foot = one.flag, 72 * (0.04 + one.lane * LANE)
+        day = day_number(flag.day)
         if not flag.is_break:
             axes.axvline(
                 day, color=style.FAINT, linewidth=0.5, zorder=5 if over else 1.6, gid="disruption"
             )
         axes.annotate(
-            "", (day, 1), (0, foot + 72 * LANE * 0.8), xycoords=("data", "axes fraction"),
-            textcoords="offset points", annotation_clip=False,
+            "", (day, 1), (0, 72 * (0.04 + LANE * (one.top + 0.8))), annotation_clip=False,
+            xycoords=("data", "axes fraction"), textcoords="offset points",
             arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": style.FAINT, "shrinkA": 0,
                         "shrinkB": 0},
         )  # fmt: skip
         axes.annotate(
-            words, (0, 1), (72 * left, foot), xycoords="axes fraction", textcoords="offset points",
-            ha="left", va="bottom", size=SIZE, color=style.INK, annotation_clip=False,
+            one.words, (0, 1), (72 * one.left, foot), xycoords="axes fraction",
+            textcoords="offset points", ha="left", va="bottom", size=SIZE, color=style.INK,
+            annotation_clip=False, linespacing=72 * LANE / SIZE / 1.2 * 0.98,
             weight="bold" if flag.is_break else "normal", gid="flag",
         )  # fmt: skip
 
@@ -221,19 +262,17 @@ def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag], *, short: bo
         has = "has" if rest == 1 else "have"
         return f" {count(rest, 'more disruption')} {has} no line." if rest else ""
     more = f"; {count(rest, 'other')} {'has' if rest == 1 else 'have'} no line" if rest else ""
-    return (
-        " A thin line is a disruption, with the number of channels whose change sources put down "
-        f"to it{more}."
-    )
+    return f" A thin line is a disruption to which sources put changes of channels down{more}."
 
 
 def _meet(one: Raised, other: Raised) -> bool:
     """Say whether words of two flags overlap, or the line of one runs through those of another."""
     (left, right), (low, high) = _extent(one), _extent(other)
-    if one.lane == other.lane and left < high + CLEAR and low < right + CLEAR:
+    is_level = one.lane <= other.top and other.lane <= one.top
+    if is_level and left < high + CLEAR and low < right + CLEAR:
         return True
-    return (one.lane >= other.lane and low - BY_A_LINE < one.at < high + BY_A_LINE) or (
-        other.lane >= one.lane and left - BY_A_LINE < other.at < right + BY_A_LINE
+    return (one.top >= other.lane and low - BY_A_LINE < one.at < high + BY_A_LINE) or (
+        other.top >= one.lane and left - BY_A_LINE < other.at < right + BY_A_LINE
     )
 
 
@@ -243,4 +282,4 @@ def _extent(one: Raised) -> tuple[float, float]:
 
 def _width(flag: Flag, words: str) -> float:
     # Small letters are set to whole dots, and a line of them comes out a little wider.
-    return text_width(words, size=SIZE, bold=flag.is_break) * 1.03
+    return 1.03 * max(text_width(line, size=SIZE, bold=flag.is_break) for line in words.split("\n"))
