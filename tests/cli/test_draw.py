@@ -74,7 +74,7 @@ def test_sides_are_drawn_against_each_other_and_ranked(toy: str) -> None:
         # All three sides stand in the table; only the first lies between the two others.
         names = ["<!-- aaa", "<!-- state-aac"] if kind == "network" else ["<!-- aaa"]
         assert [name for name in names if name not in drawn.lower()] == []
-        assert ("2 at 0 are left out" in drawn) == (kind == "centrality")
+        assert ("Left out: 2 at 0." in drawn) == (kind == "centrality")
         assert "of all sides" in drawn or "all sides, 1 May 2020" in drawn
     words = ["plot", "network", "2020-05-01", "--by", "side", "-o", "y.svg", "--data", toy]
     assert_fails(run(*words, "--between", "AAA", "AAC"), "leave out the pair", code=2)

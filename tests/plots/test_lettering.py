@@ -175,7 +175,10 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
         toy.spell(key, "closed", "2022-03-01", "2022-06-30")
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
     (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost: ")]
-    assert " ".join(said.get_text().split()).endswith("and 2 more, in the caption.")
+    # None of the names that it has is cut; those that have no room are counted.
+    told = " ".join(said.get_text().split())
+    assert told.count(f"{LONG} ") == 2
+    assert told.endswith("(1 March 2022); and 4 more, in the caption.")
     assert "; ".join(f"{LONG} {key} ({key})" for key in "abcdef") in drawn.caption
     assert overlapping(boxes_of(drawn)) == []
 

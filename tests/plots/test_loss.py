@@ -201,7 +201,7 @@ def test_a_change_whose_day_is_not_known_is_no_event_of_one_day(axes: Axes) -> N
     assert changes_of(axes) == {
         "into_view": [(0, 1)], "came_by": [(0, 1)], "out_of_sight": [(-1, 0)], "went_after": [(-1, 0)],
     }  # fmt: skip
-    assert "usable by then" in [name.words for name in gains.change_names(curve)]
+    assert "usable, day unknown" in [name.words for name in gains.change_names(curve)]
 
 
 def test_bars_of_one_direction_stand_on_each_other(axes: Axes) -> None:
@@ -246,7 +246,7 @@ def test_the_days_across_which_nothing_is_presumed_are_marked_and_explained(axes
     drawn_loss(axes, data, within)
     (line,) = (one for one in axes.lines if one.get_gid() == "break")
     assert list(np.asarray(line.get_xdata())) == [day_number(date(2014, 3, 1))] * 2
-    assert "across 1 March 2014 (a break)" in breaks_in_words(data, within)
+    assert "ends on 1 March 2014 (a break); no source" in breaks_in_words(data, within)
     # Where nothing is presumed, and where the day lies outside, there is nothing to explain.
     assert breaks_in_words(bc.strict(data), within) == ""
     assert breaks_in_words(data, window("2015")) == ""

@@ -212,6 +212,20 @@ def test_the_families_of_the_channels_are_named_once_beside_their_rows() -> None
     assert not [t for axes in drawn.figure.axes[2:] for t in axes.texts if t.get_gid() == "family"]
 
 
+def test_on_narrow_paper_several_days_are_bars_without_people() -> None:
+    for width, has_people in (("89", False), ("183", True)):
+        drawn = multiples_picture(winter(), DAYS, paper=Paper(WIDTHS[width]))
+        marks = [line for axes in drawn.figure.axes[1:] for line in axes.lines]
+        assert bool(marks) == has_people
+        note = drawn.figure.texts[2].get_text().replace("\n", " ")
+        assert ("for who sat on it there is no room" in note) != has_people
+        legend = drawn.figure.axes[0].get_legend()
+        assert legend is not None
+        keys = [text.get_text() for text in legend.get_texts()]
+        assert ("person" in keys) == has_people
+    assert len(bars(drawn)[0]) > 1
+
+
 @pytest.mark.parametrize("days", [[], ["2020-05-01"]])
 def test_panels_need_days_and_two_sides(days: list[str]) -> None:
     with pytest.raises(

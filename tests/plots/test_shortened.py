@@ -110,4 +110,7 @@ def test_a_day_stays_with_its_month() -> None:
         broken = fitted(said, inches=inches, size=8, lines=9)
         assert broken.replace("\n", " ") == said
         assert "1 February" in broken
+    for inches in (2.0, 2.5, 2.7):
+        assert "1 February 2022" in fitted(said, inches=inches, size=8, lines=9)
+        assert "(1 February 2022)" in fitted("Lost: a line (1 February 2022)", inches=1.3, size=8)
     assert fitted("in 1 February", inches=0.5, size=8, lines=9).splitlines()[0] == "in 1"

@@ -171,3 +171,19 @@ def test_a_package_without_a_pair_is_drawn_whole() -> None:
     titles = network_picture(data, on=YEAR.first).figure.texts
     assert titles[1].get_text() == "Who could talk to whom: all sides, 1 January 2020"
     assert "4 of the 5 channels in the data" in titles[2].get_text()
+
+
+def test_a_side_that_is_no_state_has_a_short_name_above_its_column() -> None:
+    toy = triangle()
+    for key, name in (
+        ("nato", "NATO"), ("eu", "European Union"), ("cis", "Commonwealth of States"),
+        ("rivers", "Council of all the Rivers"),
+    ):  # fmt: skip
+        toy.actor(key, kind="intergovernmental", name=name)
+        toy.channel(f"with-{key}", f"{key}/{key}", "state-aaa/AAA")
+    shown = matrix.side_matrix_of(toy.data(), on=YEAR.first)
+    assert set(shown.codes) == {"AAA", "AAB", "AAC", "NATO", "EU", "CIS", "rivers"}
+    narrow, left = matrix.with_room(shown, inches=3.4, names=1.2)
+    # Short names leave their room to the table.
+    assert left < 1.2
+    assert narrow.table == pytest.approx(3.4 - left)

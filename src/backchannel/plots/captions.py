@@ -33,6 +33,16 @@ def usable_in_words(surely: int, presumably: int, what: str = "usable") -> str:
     return f"{surely + presumably} {what}" + (f" ({parts})" if parts else "")
 
 
+def type_in_words(name: str) -> str:
+    """
+    Return a type of channels as prose has it.
+
+    >>> type_in_words("foreign-ministry"), type_in_words("all")
+    ('foreign ministry', 'all types')
+    """
+    return "all types" if name == "all" else name.replace("-", " ")
+
+
 def verdicts_in_words(verdicts: Iterable[Verdict]) -> str:
     """Say how many of some verdicts hold that a channel was usable."""
     numbers = Counter(verdict.certainty for verdict in verdicts if verdict.holds_usable)
@@ -103,11 +113,11 @@ def breaks_in_words(data: Dataset, within: Window, *, short: bool = False) -> st
     if not breaks:
         return ""
     if short:
-        return " Nothing is presumed across a dotted line."
+        return " What was only presumed ends at a dotted line."
     days = " and ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
     return (
-        f" Nothing usable is presumed across {days}: what was only presumed ends there by that "
-        "rule, which is no loss that a source reports."
+        f" By rule, what was only presumed to be usable ends on {days}; no source reports that as "
+        "a loss."
     )
 
 

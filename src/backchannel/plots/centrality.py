@@ -13,7 +13,7 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality_of, day_graphs
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import fitted, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +124,9 @@ def draw_centrality(
             [row.value or 0], [height], marker=CLASS_MARKS[group], markersize=5.5,
             color=style.INK, zorder=3, gid=row.id,
         )  # fmt: skip
-    axes.set_yticks(heights, [fitted(name, inches=labels, size=7.3) for _, name, _ in rows])
+    axes.set_yticks(
+        heights, [short_name(name, inches=labels, size=7.3, lines=2) for _, name, _ in rows]
+    )
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.6)
     most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
     axes.set_xlim(-0.02 * most, 1.04 * most)
@@ -162,3 +164,10 @@ def describe_centrality(ranking: Ranking) -> str:
     if not best:
         return f"{words}: {_why_empty(ranking)}."
     return f"{words}, the highest of each class: {'; '.join(best.values())}."
+
+
+def left_out_in_words(ranking: Ranking) -> str:
+    """Say how many nodes have no row; empty if all have one."""
+    numbers = {"with lower values": ranking.left_out, "at 0": ranking.at_zero}
+    told = [f"{number} {what}" for what, number in numbers.items() if number]
+    return f" Left out: {' and '.join(told)}." if told else ""

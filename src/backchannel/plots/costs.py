@@ -174,7 +174,9 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
     width = max(numbers) - min(numbers) or 1
     axes.set_xlim(min(numbers) - 0.03 * width, max(numbers) + 0.05 * width)
     axes.locator_params(axis="x", nbins=4)
-    axes.set_xlabel(f"how much more there would be without it: {MEASURES[costs.measure].label}")
+    axes.set_xlabel(
+        f"{MEASURES[costs.measure].label}: how much higher it would be without the loss"
+    )
     axes.tick_params(axis="y", length=0, labelsize=size)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)

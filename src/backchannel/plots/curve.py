@@ -46,9 +46,9 @@ class LossCurve:
         return np.array([*starts, day_number((self.known or self.within).last) + 1])
 
     @property
-    def lost(self) -> list[tuple[str, str]]:
+    def lost(self) -> list[tuple[date, str]]:
         """Day and name of each loss."""
-        return [(str(row.date), self.names[channel]) for row in self.series for channel in row.lost]
+        return [(row.date, self.names[channel]) for row in self.series for channel in row.lost]
 
     @property
     def channels(self) -> int:

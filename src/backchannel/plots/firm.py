@@ -9,7 +9,7 @@ from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import fitted, told_apart
 from backchannel.scenarios.sensitivity import DRAWS, sensitivity
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ MOST_ROWS = 48
 
 MANY_SOURCES = 10
 """So many sources, and more, are at the end of their scale."""
+
+LETTERS, SMALL = 7.3, 6.3
+"""Sizes of the names, on wide and on narrow paper."""
 
 STEP = 1.25
 """From the start of one scale to that of the next; each is 1 wide."""
@@ -122,12 +125,12 @@ def draw_firmness(shown: Firmness, *, axes: Axes, labels: float = 3.0, lines: in
         )  # fmt: skip
         at = start + row.presume_least / longest
         _mark(axes, at, height, filled=hanging.presumption, gid=f"presumption.{row.id}")
-    names = [
-        f"{fitted(row.name, inches=labels, size=7.3, lines=lines)}\n({row.answer})"
-        for row in shown.rows
-    ]
-    axes.set_yticks(range(len(names)), names, size=7.3, linespacing=0.95)
-    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    # A verdict stands below the name, in letters that are as small on narrow paper.
+    size = LETTERS if lines == 1 else SMALL
+    told = told_apart([row.name for row in shown.rows], inches=labels, size=size, lines=lines)
+    names = [f"{name}\n({row.answer})" for name, row in zip(told, shown.rows, strict=True)]
+    axes.set_yticks(range(len(names)), names, size=size, linespacing=0.95)
+    axes.tick_params(axis="y", length=0, labelsize=size)
     axes.set_ylim(max(len(shown.rows), 1) - 0.4, -0.6)
     _draw_scales(axes, longest)
     if not shown.rows:

@@ -55,9 +55,9 @@ QUESTIONS: Mapping[str, Question] = {
         "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
         "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
         "that were held, crosses those that did not take place. A thin line down the rows is a "
-        "disruption, with the number of channels whose change sources put down to it; a dotted one "
-        "is a day across which nothing usable is presumed: what was only presumed ends there by "
-        "that rule, which is no loss that a source reports.",
+        "disruption, with the channel whose change sources put down to it, or how many there are. "
+        "A dotted one is a day on which, by rule, what was only presumed to be usable ends: no "
+        "source reports that as a loss.",
     ),
     "groups": Question(
         "How many channels of each group were open, and when?",
@@ -73,7 +73,7 @@ QUESTIONS: Mapping[str, Question] = {
         "or third side, though they may share a building or a treaty; with the range from surely "
         "to possibly usable. "
         "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
-        "gained, that came into view, or that were usable by then, though the day is not known. "
+        "gained, that came into view, or that were usable from a day that is not known. "
         "Down: channels that were lost, as they were stopped, that went out of sight, as nothing "
         "documents them longer, or that were only possibly usable from then.",
     ),

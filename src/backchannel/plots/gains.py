@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 CHANGE_MARKS: Mapping[str, tuple[str, str, str]] = {
     "gained": (palette.VERDICTS[Word.OPEN], "", "gained: was stopped"),
     "into_view": ("white", "////", "came into view"),
-    "came_by": ("white", "....", "usable by then"),
+    "came_by": ("white", "....", "usable, day unknown"),
     "lost": (palette.VERDICTS[Word.CLOSED], "", "lost: stopped"),
     "out_of_sight": ("#c9c9c9", "", "went out of sight"),
-    "went_after": ("#efefef", "....", "then only possible"),
+    "went_after": ("#efefef", "....", "only possibly usable"),
 }
 """What can happen to a channel → face, hatch and words of its bar, in the order they stack."""
 

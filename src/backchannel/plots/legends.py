@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
+    from backchannel.plots.panels import Panel
     from backchannel.plots.places import DayNetwork
 
 
@@ -47,9 +48,12 @@ def network_keys(network: DayNetwork, *, short: bool) -> list[Artist]:
     return [*style.verdict_keys(is_known=network.is_known, short=short), *ties]
 
 
-def panel_keys(network: DayNetwork, *, width: float, more: Sequence[Artist] = ()) -> list[Artist]:
+def panel_keys(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> list[Artist]:
     """Return the keys of panels, in which a state that is itself the party has no mark."""
-    return [*network_keys(network, short=width < NARROW)[:-1], *more]
+    short = width < NARROW
+    if not panel.has_people:
+        return [*style.verdict_keys(is_known=panel.network.is_known, short=short), *more]
+    return [*network_keys(panel.network, short=short)[:-1], *more]
 
 
 def _panel_columns(keys: Sequence[Artist], width: float) -> int:
@@ -57,14 +61,14 @@ def _panel_columns(keys: Sequence[Artist], width: float) -> int:
     return legend_columns(labels, inches=width - 2 * MARGIN, most=COLUMNS)
 
 
-def panel_legend_inches(network: DayNetwork, *, width: float, more: Sequence[Artist] = ()) -> float:
+def panel_legend_inches(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> float:
     """Return how high the one legend of several networks is."""
-    keys = panel_keys(network, width=width, more=more)
+    keys = panel_keys(panel, width=width, more=more)
     return 0.12 + 0.17 * -(-len(keys) // _panel_columns(keys, width))
 
 
 def panel_legend(
-    network: DayNetwork,
+    panel: Panel,
     *,
     axes: Axes,
     width: float,
@@ -73,7 +77,7 @@ def panel_legend(
 ) -> None:
     """Explain bars, marks and lines of several networks once, from `shift` inches left of them."""
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
-    keys = panel_keys(network, width=width, more=more)
+    keys = panel_keys(panel, width=width, more=more)
     axes.legend(
         handles=keys,
         loc="lower left",

@@ -93,17 +93,31 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
 
 
 def _words(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the words of a text; a day and its month are one, if a line has room for them."""
+    """Yield the words of a text; those of a date are one, as many as a line has room for."""
     words = text.split()
-    for place, word in enumerate(words):
-        before, after = (words[at] if 0 <= at < len(words) else "" for at in (place - 1, place + 1))
-        if _is_day(before, word) and fits(f"{before} {word}"):
-            continue
-        yield f"{word} {after}" if _is_day(word, after) and fits(f"{word} {after}") else word
+    place = 0
+    while place < len(words):
+        number = next(
+            (
+                number
+                for number in (3, 2)
+                if _is_date(words[place : place + number])
+                and fits(" ".join(words[place : place + number]))
+            ),
+            1,
+        )
+        yield " ".join(words[place : place + number])
+        place += number
 
 
-def _is_day(word: str, after: str) -> bool:
-    return word.isdecimal() and len(word) <= 2 and after.strip(".,:;()") in month_name[1:]
+def _is_date(words: Sequence[str]) -> bool:
+    """Say whether some words are a day, its month and its year, or the first two of them."""
+    day = words[0].lstrip("(")
+    if len(words) < 2 or not (day.isdecimal() and len(day) <= 2):
+        return False
+    if words[1].strip(".,:;()") not in month_name[1:]:
+        return False
+    return len(words) == 2 or words[2].strip(".,:;()").isdecimal()
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> list[str]:

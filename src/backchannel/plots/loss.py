@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.dates.period import day_after
+from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
@@ -20,12 +21,13 @@ from backchannel.plots.curve import LossCurve
 from backchannel.plots.edges import EdgeName
 from backchannel.plots.figure import known_days
 from backchannel.plots.gains import changes_of
-from backchannel.plots.lettering import fitted
+from backchannel.plots.lettering import ELLIPSIS, fitted
+from backchannel.plots.paper import NARROW
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from matplotlib.axes import Axes
@@ -157,14 +159,23 @@ def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> 
     lost = curve.lost
     if not lost:
         return "Nothing was lost." if curve.known else "The data say nothing of these days."
-    named = "; ".join(
-        f"{fitted(name, inches=2.4, size=7.5, lines=1)} ({day})" for day, name in lost[:most]
-    )
-    said = f"Lost: {named}" + (
-        f"; and {len(lost) - most} more, in the caption." if len(lost) > most else "."
-    )
-    # Two lines have room for all of it, and leave the corner to the digest of the data.
-    return fitted(said, inches=inches, size=7.5, lines=2 if inches > 6 else 6)
+    # So many lines have room, and leave the corner to the digest of the data.
+    lines = 2 if inches > NARROW else 6
+    told = ""
+    for number in range(1, min(most, len(lost)) + 1):
+        whole = _lost_in_words(lost, number)
+        said = fitted(whole, inches=inches, size=7.5, lines=lines)
+        # A name that is cut tells less than one more in their number.
+        if told and said.endswith(ELLIPSIS):
+            break
+        told = said
+    return told
+
+
+def _lost_in_words(lost: Sequence[tuple[date, str]], number: int) -> str:
+    named = "; ".join(f"{name} ({day_in_words(day)})" for day, name in lost[:number])
+    rest = len(lost) - number
+    return f"Lost: {named}; and {rest} more, in the caption." if rest else f"Lost: {named}."
 
 
 def _usable(row: LossDay) -> str:

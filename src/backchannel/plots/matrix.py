@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted, text_width
+from backchannel.plots.lettering import brief, fitted, short_name, text_width
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import RANK_OF, Verdict, Word
 
@@ -33,16 +33,21 @@ if TYPE_CHECKING:
 MOST_SIDES_ACROSS = 40
 """How many sides have a row and a column, those with the most channels; the rest share one."""
 
-SMALLEST_CELL = 0.12
-"""Below that a name beside a row runs into the next."""
+SMALLEST_CELL = 0.15
+"""Below that a number in a cell cannot be read, and names run into each other."""
 
 LARGEST_CELL = 0.4
 """Width and height of a cell in inches, at most."""
 
-LEGEND_COLUMNS, LEGEND_SHIFT = 3, 1.0
-"""Columns of the legend, and how far left of the table it begins, in inches."""
+LEGEND_COLUMNS = 3
+
+NAME_GAP = 0.12
+"""How far names stand from the table and from the edge of the sheet, in inches."""
 
 TABLE_INCHES = 7.6
+
+SHORT = 8
+"""A name of no more letters stands in the place of an id."""
 
 TWO_LINES = 0.27
 """How high a cell must be for a name beside it to take two lines."""
@@ -91,7 +96,8 @@ class SideMatrix:
     @property
     def codes(self) -> list[str]:
         """The codes of the sides, cut to the room above the columns."""
-        return [fitted(code, inches=0.9, size=self.size, lines=1) for code, _ in self.sides]
+        said = (_code(code, name) for code, name in self.sides)
+        return [fitted(code, inches=0.9, size=self.size, lines=1) for code in said]
 
     @property
     def head_inches(self) -> float:
@@ -154,7 +160,7 @@ def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
                     (x + 0.06, y + 0.94),
                 ]
             )
-            if cell.usable > 1 and matrix.inches >= 0.16:
+            if cell.usable > 1 and matrix.inches >= SMALLEST_CELL:
                 _draw_number(axes, matrix, cell, (x + 0.5, y + 0.53))
     for verdict in sorted(squares, key=str):
         look = style.look(verdict) if matrix.is_known else style.NO_DATA
@@ -184,27 +190,36 @@ def _draw_number(
     )  # fmt: skip
 
 
-def matrix_keys(matrix: SideMatrix) -> list[Patch]:
-    """Return the keys of the squares."""
-    keys = style.verdict_keys(
-        is_known=matrix.is_known, open="open (number: usable channels, if several)"
-    )
-    keys.append(
-        Patch(
-            facecolor="white", edgecolor=style.GRID, label="blank: no channel that day in the data"
-        )
-    )
-    return keys
+def matrix_keys(matrix: SideMatrix, *, short: bool) -> list[Patch]:
+    """Return the keys of the squares, with few words where the legend has to be `short`."""
+    keys = style.verdict_keys(is_known=matrix.is_known, short=short)
+    blank = "no channel" if short else "blank: no channel that day in the data"
+    return [*keys, Patch(facecolor="white", edgecolor=style.GRID, label=blank)]
+
+
+def with_room(matrix: SideMatrix, *, inches: float, names: float) -> tuple[SideMatrix, float]:
+    """
+    Return a table as wide as a sheet leaves it, and the width of the names left of it.
+
+    `inches` is the width of both, and `names` that of the names at the most.
+    """
+    left = names
+    # Wider cells have larger letters, which take some of their width again.
+    for _ in range(3):
+        matrix = replace(matrix, table=min(TABLE_INCHES, inches - left), names=left - NAME_GAP)
+        widths = [1.03 * text_width(name, size=matrix.size) for _, name in matrix.sides]
+        left = min(names, max(widths, default=0) + NAME_GAP + 0.02)
+    return replace(matrix, table=min(TABLE_INCHES, inches - left), names=left - NAME_GAP), left
 
 
 def matrix_legend(
-    matrix: SideMatrix, *, axes: Axes, columns: int = LEGEND_COLUMNS, shift: float = LEGEND_SHIFT
+    matrix: SideMatrix, *, axes: Axes, columns: int, shift: float, short: bool
 ) -> None:
     """Explain the squares above the table, from so many inches left of it."""
     inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
     above_codes = ScaledTranslation(-shift, matrix.head_inches + 0.12, inches)
     axes.legend(
-        handles=matrix_keys(matrix),
+        handles=matrix_keys(matrix, short=short),
         loc="lower left",
         bbox_to_anchor=(0, 1),
         bbox_transform=axes.transAxes + above_codes,
@@ -247,13 +262,21 @@ def _holding(verdicts: Sequence[Verdict]) -> tuple[int, int]:
     return surely, sum(verdict.holds_usable for verdict in verdicts) - surely
 
 
+def _code(code: str, name: str) -> str:
+    """Return what stands above a column: of a side that is no state a short name, or its id."""
+    short = brief(name)
+    if code.isupper() or len(short) > SHORT:
+        return code.upper() if len(code) < SHORT - 2 else code
+    return short
+
+
 def _draw_frame(axes: Axes, matrix: SideMatrix) -> None:
     """Write the sides along the top and the left, with light lines between them."""
     number, lines = len(matrix.sides), 2 if matrix.inches >= TWO_LINES else 1
     axes.set_yticks(
         [row + 0.5 for row in range(number)],
         [
-            fitted(name, inches=matrix.names, size=matrix.size, lines=lines)
+            short_name(name, inches=matrix.names, size=matrix.size, lines=lines)
             for _, name in matrix.sides
         ],
         size=matrix.size,

@@ -10,6 +10,7 @@ from backchannel.losses.survival import survival
 from backchannel.network.measures import MEASURES
 from backchannel.plots import ranks, style, survive
 from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def ranks_picture(
     )
     rest = f" {ranks.left_out_in_words(shown)}." if shown.left_out else ""
     head = Head(
-        f"Ranks by {MEASURES[measure].label.lower()}: channels {scope.in_words(data)}",
+        f"Ranks by {MEASURES[measure].label.lower()}: channels {scope.in_words(data)}, "
+        f"{days_in_words(within)}",
         "Looked at on the first day of each month; a path breaks off while an actor has no value "
         f"above 0. Paths of equal rank run side by side.{told}{rest}",
         within,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import Window
@@ -18,7 +17,7 @@ from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.lettering import legend_columns, legend_inches
-from backchannel.plots.paper import NARROW, SCREEN, WIDTH, Paper
+from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
     from datetime import date
@@ -135,9 +134,7 @@ def centrality_picture(
     head = Head(
         f"{MEASURES[measure].label}: channels {scope.in_words(data)}, {day_in_words(day)}",
         f"{usable_in_words(surely, presumably, what)}; {shown.channels['possibly']} more possibly "
-        "usable or contested."
-        + (f" {shown.at_zero} at 0 are left out." if shown.at_zero else "")
-        + (f" {shown.left_out} more with lower values are left out." if shown.left_out else ""),
+        "usable or contested." + centrality.left_out_in_words(shown),
         Window(day, day),
         "centrality",
         paper,
@@ -157,25 +154,27 @@ def centrality_picture(
 
 
 def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
-    left = paper.labels(2.0)
+    left = min(2.0, 0.25 * paper.width)
     table = min(matrix.TABLE_INCHES, paper.width - left - 0.1)
     most = min(matrix.MOST_SIDES_ACROSS, int(table / matrix.SMALLEST_CELL) - 1)
-    names = min(1.75, left - 0.12)
-    shown = replace(matrix.side_matrix_of(data, on=day, most=most), table=table, names=names)
+    shown, left = matrix.with_room(
+        matrix.side_matrix_of(data, on=day, most=most), inches=paper.width - 0.1, names=left
+    )
     kind = f" of type {data.view.of_type}" if data.view.of_type else ""
     whole = f"{count(len(data.channels), 'channel')}{kind}"
     head = Head(
         f"Who could talk to whom: all sides{f', channels{kind}' if kind else ''}, "
         f"{day_in_words(day)}",
         f"{shown.channels:,} of the {whole} in the data join two or "
-        "more sides that day. A square has the best verdict of its channels; the sides with the "
-        "most channels come first.",
+        "more sides that day. A square has the best verdict of its channels, and the number of "
+        "those usable if there are several; the sides with the most channels come first.",
         Window(day, day),
         "matrix",
         paper,
     )
-    keys = [str(key.get_label()) for key in matrix.matrix_keys(shown)]
-    shift = matrix.LEGEND_SHIFT if paper.width >= WIDTH else left - 0.1
+    short = paper.width < NARROW
+    keys = [str(key.get_label()) for key in matrix.matrix_keys(shown, short=short)]
+    shift = left - 0.1
     columns = legend_columns(keys, inches=paper.width - left + shift, most=matrix.LEGEND_COLUMNS)
     above = 0.24 + legend_inches(len(keys), columns, most=matrix.LEGEND_COLUMNS)
     size = shown.inches * max(len(shown.sides), 1)
@@ -185,5 +184,5 @@ def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
             margins=(left, max(paper.width - left - size, 0.1), 0.25, above + shown.head_inches),
         )  # fmt: skip
         matrix.draw_matrix(shown, axes=axes)
-        matrix.matrix_legend(shown, axes=axes, columns=columns, shift=shift)
+        matrix.matrix_legend(shown, axes=axes, columns=columns, shift=shift, short=short)
         return picture(data, figure, matrix.describe_matrix(shown), head=head)

@@ -13,13 +13,12 @@ from backchannel.plots.beside import name_families, name_rows
 from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.footnotes import NO_ROOM
+from backchannel.plots.panel import draw_panel, title_size
 from backchannel.plots.panels import (
     Panel,
     describe_panels,
-    draw_panel,
     fitting,
     panels_of,
-    title_size,
 )
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
@@ -63,6 +62,10 @@ ABOVE = 0.62
 """Height of the words above a panel, in inches."""
 
 
+EACH = "A row is the same channel or actor in each panel."
+
+EACH_CHANNEL = "A row is the same channel in each panel; for who sat on it there is no room."
+
 NUMBERED = (
     " Numbered are channels that could be used on one of two days only, surely or presumably: "
     "▼ lost, as it was stopped; ▲ gained, as it had been stopped; ▽ out of sight; △ into view."
@@ -88,13 +91,16 @@ def multiples_picture(
     names = min(FAMILY_INCHES, 0.25 * paper.width)
     room = paper.width - 0.2 - names
     across = max(1, min(len(listed), int(room / least)))
+    # In low panels the marks of persons and bodies would lie on each other.
+    is_high = paper.rows(1, beside=0) is None or (paper.width >= NARROW and across >= len(listed))
     shown = panels_of(
-        data, [(day_in_words(day), data, day) for day in listed], sides=sides, width=room / across
-    )
+        data, [(day_in_words(day), data, day) for day in listed], sides=sides,
+        width=room / across, people=is_high,
+    )  # fmt: skip
     made = _naming(Panels(across, ROW_INCHES["small"], names), len(shown), paper)
     head = Head(
         f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
-        f"A row is the same channel or actor in each panel.{NUMBERED if made.most else ''}",
+        (EACH if is_high else EACH_CHANNEL) + (NUMBERED if made.most else ""),
         Window(listed[0], listed[-1]),
         "multiples",
         paper,
@@ -142,7 +148,7 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
     """Return several networks on a sheet, with as many rows as have room."""
     down, paper = -(-len(panels) // made.across), head.paper
     more = stance_keys() if made.stances is not None else []
-    legend = legends.panel_legend_inches(panels[0].network, width=paper.width, more=more)
+    legend = legends.panel_legend_inches(panels[0], width=paper.width, more=more)
     # In print the rows are as high as a page lets them be, and those that fit.
     words, (least, pitch) = ABOVE + made.below, made.row
     # A few rows are high enough for the names beside them.
@@ -166,7 +172,7 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
             data, head, height=0.25 + legend + high * down,
             margins=(0.1 + made.names, 0.1, 0.2, legend),
         )  # fmt: skip
-        legends.panel_legend(network, axes=axes, width=paper.width, shift=made.names, more=more)
+        legends.panel_legend(panels[0], axes=axes, width=paper.width, shift=made.names, more=more)
         axes.set_axis_off()
         parts = [
             _part(axes, number, made=made, down=down, high=(high, words))

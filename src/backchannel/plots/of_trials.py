@@ -149,9 +149,9 @@ def robustness_picture(
     )
     legend = 0.12 + 0.17 * -(-len(falling.CURVES) // columns)
     head = Head(
-        f"How losses wear the network down: channels {Scope(sides).in_words(data)}",
-        f"Those usable on {day_in_words(day)}{last}, taken away one after another, as many in each "
-        f"order; {ORDERS} random orders. Axes need not begin at 0.",
+        f"What later losses left: channels {Scope(sides).in_words(data)}, {day_in_words(day)}",
+        f"The channels usable that day{last}, taken away one after another; then as many in other "
+        f"orders, {ORDERS} of them random. Axes need not begin at 0.",
         Window(day, day),
         "robustness",
         paper,

@@ -12,24 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
-from matplotlib.patches import Rectangle
 
 from backchannel.dates.period import Window
-from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import Scope, side_name, sides_in_words
 from backchannel.facts.vocabulary import FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
-from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import day_graphs
-from backchannel.plots import style
-from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted, text_width
-from backchannel.plots.network import draw_ties
-from backchannel.plots.places import ACROSS, BOX, FEWEST_ROWS, DayNetwork
+from backchannel.plots.places import FEWEST_ROWS, DayNetwork
 from backchannel.plots.room import with_room, without_empty_rows
-from backchannel.plots.ties import MARKS, filled
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import RANK_OF, Word
 
@@ -37,15 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from matplotlib.axes import Axes
-
     from backchannel.facts.dataset import Dataset
     from backchannel.network.layout import Columns
     from backchannel.verdicts.verdict import Verdict
 
-
-NARROW_PANEL = 1.3
-"""In panels narrower than that, in inches, the words above have all of the width."""
 
 TOLD = "As told by "
 """How the title of a panel of one voice begins."""
@@ -60,6 +47,8 @@ class Panel(NamedTuple):
     """The family of each channel that has a row in one of the panels."""
     told: Mapping[str, tuple[str, Verdict]]
     """Name and verdict of each channel of which anything is known, whether or not it has a row."""
+    has_people: bool = True
+    """Whether those who sat on the channels are drawn."""
 
     @property
     def numbers(self) -> str:
@@ -88,6 +77,7 @@ def panels_of(
     *,
     sides: tuple[str, str],
     width: float,
+    people: bool = True,
 ) -> list[Panel]:
     """
     Return networks between two sides whose nodes have the same places.
@@ -102,6 +92,8 @@ def panels_of(
         The two sides, by code.
     width
         How wide a panel is, in inches.
+    people
+        Whether those who sat on the channels are drawn.
     """
     graphs = [day_graphs(view, day, between=sides) for _, view, day in asked]
     verdicts = [_verdicts(view, day, sides) for _, view, day in asked]
@@ -110,7 +102,7 @@ def panels_of(
         for found in verdicts
     ]
     shown = {node for network in graphs for node in network.may}.union(*known)
-    columns = without_empty_rows(node_columns(data, between=sides), shown)
+    columns = _columns(data, sides, shown, people=people)
     places = _places(columns)
     names = (side_name(data, sides[0]), side_name(data, sides[1]))
     families = {
@@ -140,9 +132,16 @@ def panels_of(
             ),
             families,
             told[place],
+            people,
         )
         for place, (title, view, day) in enumerate(asked)
     ]
+
+
+def _columns(data: Dataset, sides: tuple[str, str], shown: set[str], *, people: bool) -> Columns:
+    """Return the rows in which something is shown, those of channels alone if need be."""
+    whole = node_columns(data, between=sides)
+    return without_empty_rows(whole if people else ((), whole[1], ()), shown)
 
 
 def _places(columns: Columns) -> dict[str, tuple[float, float]]:
@@ -164,7 +163,7 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
     if panels[0].network.rows <= most:
         return list(panels)
     shown, sides = set(panels[0].network.places), panels[0].network.sides
-    columns = without_empty_rows(node_columns(data, between=sides), shown)
+    columns = _columns(data, sides, shown, people=panels[0].has_people)
     best: dict[str, Verdict] = {}
     for channel, (_, verdict) in (item for panel in panels for item in panel.told.items()):
         best[channel] = min(best.get(channel, verdict), verdict, key=RANK_OF.__getitem__)
@@ -185,94 +184,6 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
         )
         for panel in panels
     ]  # fmt: skip
-
-
-def draw_panel(panel: Panel, *, axes: Axes, size: float = 9) -> Axes:
-    """
-    Draw a network without the names of its nodes: a bar for each channel, a mark for each actor.
-
-    Parameters
-    ----------
-    panel
-        What to draw.
-    axes
-        The axes to draw on.
-    size
-        Size of its title.
-
-    Returns
-    -------
-    axes
-        The axes; places are those of the network.
-    """
-    network = panel.network
-    draw_ties(axes, network)
-    for channel, (_, verdict) in network.channels.items():
-        look, y = style.look(verdict), network.places[channel][1]
-        height = look.height / network.rows
-        axes.add_patch(
-            Rectangle(
-                (MIDDLE - BOX, y - height / 2), 2 * BOX, height, gid=f"verdict.{channel}",
-                facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=0.5, zorder=3,
-            )
-        )  # fmt: skip
-    for actor, attributes in network.graphs.may.nodes(data=True):
-        if attributes["kind"] != "channel" and actor in network.places:
-            side = counts_as(attributes["side"])
-            colour = style.SIDES[network.sides.index(side) if side in network.sides else 2]
-            axes.plot(
-                *([at] for at in network.places[actor]), marker=MARKS[CLASS_OF[attributes["kind"]]],
-                markersize=3.6, zorder=4, gid=f"actor.{actor}",
-                **filled(network.graphs.certainty(actor), colour),
-            )  # fmt: skip
-    _head(panel, axes, size=size)
-    axes.set_xlim(*ACROSS)
-    axes.set_ylim(0, 1)
-    axes.set_axis_off()
-    if not network.channels:
-        say_nothing(axes, network.why_empty)
-    return axes
-
-
-def title_size(panels: Sequence[Panel]) -> float:
-    """Return the size of the titles of panels beside each other: all have the same."""
-    fit = all(text_width(panel.title, size=9, bold=True) <= _room(panel) for panel in panels)
-    return 9 if fit else 7
-
-
-def _room(panel: Panel) -> float:
-    """Return the width of the words above a panel, in inches."""
-    return panel.network.width - (0.2 if panel.network.width > NARROW_PANEL else 0.05)
-
-
-def _head(panel: Panel, axes: Axes, *, size: float) -> None:
-    """Write title and numbers above, and below them which side stands where."""
-    (left, right), room = panel.network.names, _room(panel)
-    numbers = (panel.numbers, panel.short_numbers, panel.short_numbers.split(";")[0])
-    size_of_numbers = 6.2 if panel.network.width <= NARROW_PANEL else 7
-    for texts, offset, letters, weight in (
-        ((panel.title,), 25, size, "bold"),
-        (numbers, 14, size_of_numbers, "normal"),
-    ):
-        fits = (one for one in texts if text_width(one, size=letters) <= room)
-        text = next(fits, texts[-1])
-        axes.annotate(
-            fitted(text, inches=room, size=letters, bold=weight == "bold", lines=1), (0.5, 1),
-            (0, offset), textcoords="offset points", xycoords="axes fraction", ha="center",
-            va="bottom", size=letters, weight=weight, color=style.INK,
-        )  # fmt: skip
-    codes = panel.network.sides
-    for x, names, colour in (
-        (LEFT, (left, codes[0]), style.SIDES[0]),
-        (RIGHT, (f"{right} and others", right, codes[1]), style.SIDES[1]),
-    ):
-        # A name that is cut tells less than its code.
-        fits = (one for one in names if text_width(one, size=6.5, bold=True) <= 0.46 * room)
-        axes.annotate(
-            next(fits, fitted(names[-1], inches=0.46 * room, size=6.5, bold=True, lines=1)),
-            (x, 1), (0, 3), textcoords="offset points", ha="center", va="bottom", size=6.5,
-            color=colour, weight="bold",
-        )  # fmt: skip
 
 
 def describe_panels(panels: Sequence[Panel]) -> str:

@@ -33,7 +33,7 @@ COLUMN, COLUMN_LETTERS, COLUMN_NAMES = 4.0, 6.5, 0.45
 MOST_ROOMY = 45
 """With more rows than that, a picture for a screen has two blocks."""
 
-NAMES, BLOCK_NAMES = 3.05, 2.1
+NAMES, BLOCK_NAMES = 3.05, 2.6
 """How wide the names beside a single block, and beside each of two, are at the most, in inches."""
 
 MARGINS = 0.3
@@ -122,7 +122,7 @@ def _set(
         high, parts = _split(shown, blocks)
         kept -= 1
     whole = (paper.width - MARGINS) / blocks
-    names = paper.labels(NAMES) if blocks == 1 else min(0.5 * whole, BLOCK_NAMES)
+    names = paper.labels(NAMES) if blocks == 1 else min(0.57 * whole, BLOCK_NAMES)
     names = COLUMN_NAMES * paper.width if paper.width < COLUMN else names
     gap = 0 if blocks == 1 else GAP
     return shown, Plate(pitch, letters, parts, high, names, whole - names - gap)

@@ -10,6 +10,7 @@ from matplotlib.patches import Patch, Rectangle
 from backchannel.facts.vocabulary import FAMILY
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
+from backchannel.plots.captions import type_in_words
 from backchannel.plots.lettering import text_width
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def substitutes_of(
 
 def head_inches(table: Substitutes) -> float:
     """Return how high the names of the types that stopped are, and the word above them."""
-    return 0.3 + max((text_width(name, size=LETTERS) for name in table.stopped), default=0)
+    return 0.3 + max(
+        (text_width(type_in_words(name), size=LETTERS) for name in table.stopped), default=0
+    )
 
 
 def draw_substitutes(table: Substitutes, *, axes: Axes) -> Axes:
@@ -118,8 +121,9 @@ def draw_substitutes(table: Substitutes, *, axes: Axes) -> Axes:
     columns, rows = len(table.stopped), len(table.opened)
     axes.set_xlim(0, max(columns, 1))
     axes.set_ylim(max(rows, 1), 0)
-    axes.set_xticks([at + 0.5 for at in range(columns)], table.stopped, rotation=90, size=LETTERS)
-    axes.set_yticks([at + 0.5 for at in range(rows)], table.opened, size=LETTERS)
+    across, down = (list(map(type_in_words, names)) for names in (table.stopped, table.opened))
+    axes.set_xticks([at + 0.5 for at in range(columns)], across, rotation=90, size=LETTERS)
+    axes.set_yticks([at + 0.5 for at in range(rows)], down, size=LETTERS)
     axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     axes.xaxis.set_label_position("top")
     axes.set_xlabel("stopped", weight="bold", loc="left", size=8)
@@ -164,7 +168,7 @@ def describe_substitutes(table: Substitutes) -> str:
         f"Whether a channel of one type opened within {table.months} months after one of another "
         f"stopped, {days}: {len(table.every)} pairs of types, {len(rare)} of them with p below "
         f"{RARE:g} by themselves and {firm} once corrected for their number; the smallest p is "
-        f"{least.p:.2g}, of {least.opened} after {least.stopped}."
+        f"{least.p:.2g}, of {type_in_words(least.opened)} after {type_in_words(least.stopped)}."
     )
 
 

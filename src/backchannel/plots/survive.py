@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
+from backchannel.plots.captions import type_in_words
 from backchannel.plots.ranks import DASHES
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def draw_survival(found: Survival, *, axes: Axes) -> Axes:
         axes.plot(
             years, [row.survival for row in watched], drawstyle="steps-post", linewidth=1.6,
             color=style.PATHS[number], linestyle=DASHES[number % len(DASHES)], zorder=3, gid=name,
-            label=f"{name} ({lives} watched, {stops} stopped)",
+            label=f"{type_in_words(name)} ({lives} watched, {stops} stopped)",
         )  # fmt: skip
         axes.fill_between(
             years, [row.low for row in watched], [row.high for row in watched], step="post",
@@ -74,7 +75,8 @@ def watched_through(rows: Iterable[SurvivalRow]) -> list[SurvivalRow]:
 def describe_survival(found: Survival) -> str:
     """Say in one sentence how many lives were watched and stopped, by type."""
     told = [
-        f"{name}, {found.lives[name][1]} of {found.lives[name][0]}" for name in types_shown(found)
+        f"{type_in_words(name)}, {found.lives[name][1]} of {found.lives[name][0]}"
+        for name in types_shown(found)
     ]
     if not told:
         return "How long channels last: no stop was seen, so there is no curve."
