@@ -183,7 +183,7 @@ def test_a_side_that_is_no_state_has_a_short_name_above_its_column() -> None:
         toy.channel(f"with-{key}", f"{key}/{key}", "state-aaa/AAA")
     shown = matrix.side_matrix_of(toy.data(), on=YEAR.first)
     assert set(shown.codes) == {"AAA", "AAB", "AAC", "NATO", "EU", "CIS", "rivers"}
-    narrow, left = matrix.with_room(shown, inches=3.4, names=1.2)
+    narrow, left = matrix.with_room(shown, inches=3.4, names=2.0)
     # Short names leave their room to the table.
-    assert left < 1.2
+    assert left < 2.0
     assert narrow.table == pytest.approx(3.4 - left)
