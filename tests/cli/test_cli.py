@@ -208,7 +208,7 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
     assert [list(one) for one in last] == [
         [
             "id", "channel", "date", "mode", "occurrence", "place", "actors", "sources", "denied",
-            "multilateral", "outcome",
+            "multilateral", "outcome", "topics", "voices",
         ]
     ] * len(last)  # fmt: skip
     assert last

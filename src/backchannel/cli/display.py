@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from backchannel.dates.period import Window
 from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
@@ -11,12 +12,12 @@ from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
+from backchannel.verdicts.possible import why_possible
 from backchannel.verdicts.voices import deniers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
     from backchannel.verdicts.answers import OpenRow
@@ -37,10 +38,15 @@ TALKS = ("in-person", "call", "video")
 
 
 def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
-    """Return a channel's row for people; a presumed verdict names what it is carried from."""
+    """
+    Return a channel's row for people.
+
+    A presumed verdict names what it is carried from, a possible one what leaves it open.
+    """
     carried = carried_from(course(data)[row.id], days, row.answer)
     since = "; ".join(sighting(data, account) for account in carried[:MOST_SIGHTINGS])
-    lines = filter(None, (answered(data, row, days), since, although(data, row, days)))
+    perhaps = why_possible(data, row.id, days, row.answer)
+    lines = filter(None, (answered(data, row, days), since, perhaps, although(data, row, days)))
     return {
         "channel": Named(row.name, row.id),
         "verdict": "\n".join(lines),
@@ -226,16 +232,19 @@ def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     for told in shown.verdicts:
         days = in_words(f"{told.first}/{told.last}" if told.first < told.last else str(told.first))
         if shown.table == "channels":
-            rows.append(("verdict", f"{days}: {told_verdict(data, told)}"))
+            rows.append(("verdict", f"{days}: {told_verdict(data, shown.record.id, told)}"))
         else:
             rows.append(("presumed", f"{days}: {told.verdict}"))
     return [{shown.table: name, shown.record.id: value} for name, value in rows]
 
 
-def told_verdict(data: Dataset, told: Told) -> str:
-    """Return a verdict on some days, and what it is carried from if it is presumed."""
+def told_verdict(data: Dataset, channel: str, told: Told) -> str:
+    """Return a verdict on some days, and what it is carried from, or why it is only possible."""
     since = [f"{account.id}, {sighting(data, account)}" for account in told.carried_from]
-    return f"{told.verdict}, carried from {'; '.join(since)}" if since else str(told.verdict)
+    if since:
+        return f"{told.verdict}, carried from {'; '.join(since)}"
+    why = why_possible(data, channel, Window(told.first, told.last), told.verdict)
+    return f"{told.verdict} ({why})" if why else str(told.verdict)
 
 
 def cypher_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

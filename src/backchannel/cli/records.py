@@ -186,7 +186,7 @@ def _flat_rows(
         yield {"table": "claims", "id": claim["id"], "field": claim["field"], "value": value}
     for told in shown.verdicts:
         days = f"{told.first}/{told.last}"
-        value = display.told_verdict(data, told)
+        value = display.told_verdict(data, shown.record.id, told)
         yield {"table": "verdicts", "id": record["id"], "field": days, "value": value}
 
 
