@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from backchannel.cli.options import WITHOUT_TYPE
+from backchannel.cli.options import FIRST_STEPS, WITHOUT_TYPE
 from backchannel.cli.verbs import Verbs
 from backchannel.errors import BackchannelError
 from backchannel.messages import visible
@@ -25,7 +25,7 @@ app = typer.Typer(
     name="backchannel",
     cls=Verbs,
     help="Which channels between two governments were open, who says so, and how sure it is.\n\n"
-    + WITHOUT_TYPE,
+    f"{FIRST_STEPS}\n\n{WITHOUT_TYPE}",
     epilog="\b\nExample: backchannel open 2022-02-01 --between RUS USA",
     no_args_is_help=True,
     add_completion=False,

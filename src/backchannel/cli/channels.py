@@ -66,9 +66,11 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     A month or a year counts with the best day of each channel; for how it stood, ask for a day. A
     start known only as `2012` is possible all that year and sure on its last day, by which it must
-    have begun. In CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what
-    a presumed one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
-    Where `sources` is 1 all rests on one voice; `sensitivity` tells of each what else it hangs on.
+    have begun; a table says of each row that is only possible what leaves it open.
+
+    In CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what a presumed
+    one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped. Where
+    `sources` is 1 all rests on one voice; `sensitivity` tells of each what else it hangs on.
 
     Example: backchannel open 2022-02-01 --between RUS USA
     """
@@ -129,9 +131,11 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Compare two times: channels lost, out of sight, gained, into view, interrupted, and why.
 
-    Two lists are no losses: `degraded` has what was open and is still usable, with less staff,
-    level, access or subjects; `found_stopped` what is stopped in the end, and of which nobody can
-    say that it was usable at first.
+    Lost was usable and is stopped; out of sight was usable, and nobody says what became of it,
+    which does not mean closed; gained and into view are the same the other way round; interrupted
+    was stopped in between. Two more lists are no losses: `degraded` has what was open and is still
+    usable, with less staff, level, access or subjects; `found_stopped` what is stopped in the end,
+    and of which nobody can say that it was usable at first.
 
     A month or a year counts with the best day of each channel; for what a time took, compare the
     day before it with its last. A verdict counts if it is sure or presumed. Each row says since

@@ -34,15 +34,32 @@ Present = Annotated[
     list[str] | None,
     typer.Option("--with", metavar="ACTOR", help="Who was there; repeat it for several."),
 ]
-Through = Annotated[str | None, typer.Option("--channel", help="Only through this channel.")]
-Happened = Annotated[str | None, typer.Option("--occurrence", help="held, cancelled, avoided …")]
+Through = Annotated[
+    str | None, typer.Option("--channel", metavar="ID", help="Only through this channel.")
+]
+Happened = Annotated[
+    str | None,
+    typer.Option(
+        "--occurrence",
+        metavar="WORD",
+        help="held, cancelled, avoided, refused, unanswered, or none (a source says so).",
+    ),
+]
 Modes = Annotated[
     list[str] | None,
-    typer.Option("--mode", metavar="MODE", help="In this mode; repeat it for several."),
+    typer.Option(
+        "--mode",
+        metavar="MODE",
+        help="In this mode: in-person, call, video, letter …; repeat it for several.",
+    ),
 ]
 Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", metavar="TOPIC", help="About this; repeat it for several."),
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        help="About this: arms-control, prisoners …; repeat it for several.",
+    ),
 ]
 Alone = Annotated[
     bool,

@@ -90,7 +90,7 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
     form: As = None,
 ) -> None:
     """
-    Ask the graph database a question of the collection, or your own Cypher.
+    Ask the graph database a question that `queries` lists, or your own Cypher.
 
     Example: backchannel query contested
     """

@@ -37,7 +37,14 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     last: To,
     *,
     between: BetweenFlag = None,
-    measure: Annotated[str | None, typer.Option("--measure", help="Only this measure.")] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="NAME",
+            help="Only this measure: channels, independent_lines, reach, efficiency …",
+        ),
+    ] = None,
     attribute: Annotated[
         bool,
         typer.Option("--attribute", help="What each loss cost, and each gain brought."),

@@ -92,8 +92,17 @@ RuleName = Annotated[
     ),
 ]
 TypeName = Annotated[
-    str | None, typer.Option("--type", metavar="TYPE", help="Only channels of this type.")
+    str | None,
+    typer.Option(
+        "--type", metavar="TYPE", help="Only channels of this type: hotline, mission, military …"
+    ),
 ]
+FIRST_STEPS = (
+    "Begin with `open DAY`. Each row of an answer has an id; `show ID` gives what is known of it, "
+    "with the claims and the addresses of their sources. `lost DAY DAY` compares two days, and "
+    "`report YEAR` writes all of a year into one folder."
+)
+"""What the help of the program tells somebody who has never asked it."""
 WITHOUT_TYPE = (
     "`--type` goes with what lists, counts or draws channels: open, lost, contacts, "
     "sensitivity, disagreement, export, plot network, plot timeline, plot loss. Other verbs take "
@@ -105,7 +114,11 @@ Everything = Annotated[
     bool, typer.Option("--all", help="Also suspended, closed and unknown channels.")
 ]
 WhenArgument = Annotated[
-    str, typer.Argument(metavar="WHEN", help="A day, month, year or other EDTF text.")
+    str,
+    typer.Argument(
+        metavar="WHEN",
+        help="A day, a month, a year (2022-02-01, 2022-02, 2022), or years as 2021/2022.",
+    ),
 ]
 DayArgument = Annotated[str, typer.Argument(metavar="DAY", help="One day, such as 2022-02-01.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A day, month or year.")]

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 def show_verb(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="The id of any record, or an unambiguous name.")
+        str,
+        typer.Argument(
+            metavar="ID", help="An id, as every answer has them, or an unambiguous name."
+        ),
     ],
     *,
     on: Annotated[
