@@ -142,6 +142,11 @@ BUNDLED = {
     "timeline, all years": lambda data, paper: timeline_picture(data, "1991/2025", paper=paper),
     "loss": lambda data, paper: loss_picture(data, "1992/2025", paper=paper),
     "network": lambda data, paper: network_picture(data, on="2022-02-01", paper=paper),
+    "network, late": lambda data, paper: network_picture(data, on="2025-09-01", paper=paper),
+    "network, early": lambda data, paper: network_picture(data, on="1995-06-01", paper=paper),
+    "all sides": lambda data, paper: network_picture(
+        data, on="2014-06-01", between="all", paper=paper
+    ),
     "centrality": lambda data, paper: centrality_picture(data, on="2022-02-01", paper=paper),
     "multiples": lambda data, paper: multiples_picture(data, DAYS, paper=paper),
     "multiples, eight": lambda data, paper: multiples_picture(data, MANY_DAYS, paper=paper),
@@ -165,6 +170,15 @@ def test_labels_of_the_bundled_pictures_do_not_overlap(
         assert len(boxes) > 15
         assert (width, overlapping(boxes)) == (width, [])
         assert drawn.figure.get_figheight() <= PAGE + 0.5
+
+
+def test_no_name_is_cut_where_two_tellings_are_a_list() -> None:
+    data = bc.read()
+    for day in ("1995-06-01", "2014-06-01", "2022-02-01", "2025-09-01"):
+        drawn = disagreement_picture(data, on=day, paper=Paper(WIDTHS["89"]))
+        texts = [text for text, _ in boxes_of(drawn)]
+        assert len(texts) > 20
+        assert [text for text in texts if "…" in text] == []
 
 
 def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> None:

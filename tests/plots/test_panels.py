@@ -202,6 +202,18 @@ def test_what_changed_between_two_days_is_what_was_lost_and_gained() -> None:
         ]
 
 
+def test_where_little_changed_the_panels_have_the_room_below() -> None:
+    few, many = (
+        multiples_picture(bc.read(), days, paper=Paper(WIDTHS["183"]))
+        for days in (["1995-01-01", "1995-04-01"], ["2022-01-01", "2022-04-01"])
+    )
+    below = [
+        drawn.figure.axes[1].get_position().y0 * drawn.figure.get_figheight()
+        for drawn in (few, many)
+    ]
+    assert below[0] < 1 < below[1]
+
+
 def test_the_families_of_the_channels_are_named_once_beside_their_rows() -> None:
     drawn = multiples_picture(winter(), DAYS)
     names = [text for text in drawn.figure.axes[1].texts if text.get_gid() == "family"]

@@ -211,3 +211,17 @@ def test_a_picture_for_a_journal_has_the_dots_of_print_and_fits_its_page() -> No
         assert robustness_picture(winter(), on=DAY, paper=paper).figure.dpi == dots
         assert (paper.rows(0.25, beside=1.8) is None) == (width == "screen")
     assert Paper(WIDTHS["89"]).rows(0.25, beside=1.8) == 30
+
+
+def test_where_nothing_was_lost_one_panel_says_so() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").channel("line")
+    data = toy.spell("line", "open", "2022-01-01", "2022-06-30").data()
+    for width in ("89", "183"):
+        drawn = robustness_picture(data, on="2022-01-01", paper=Paper(WIDTHS[width]))
+        (_, panel) = drawn.figure.axes
+        assert [text.get_text() for text in panel.texts] == ["none of them was lost later"]
+        drawn = substitution_picture(data, HALF_YEAR, paper=Paper(WIDTHS[width]))
+        (panel,) = drawn.figure.axes
+        # It stands alone, without the words beside a table.
+        (text,) = panel.texts
+        assert text.get_text().replace("\n", " ") == "no closing could be followed"

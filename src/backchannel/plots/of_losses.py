@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from backchannel.plots.flags import Raised
 
 
+LANES = 5
+"""How many lines of words there may be above the panels."""
+
+
 class LossSheet(NamedTuple):
     """How a picture of losses is set, in inches."""
 
@@ -74,8 +78,8 @@ def loss_picture(
     made = WIDE if paper.width >= NARROW else SLIM
     flags = flags_of(data, channels, within=within)
     placed = raised(
-        flags, within, inches=paper.width - made.margin - made.names, beyond=(0.3, made.names),
-        most=made.flags,
+        flags, within, inches=paper.width - made.margin - made.names,
+        beyond=(made.margin - 0.1, made.names), most=made.flags, lanes=LANES,
     )  # fmt: skip
     head = Head(
         f"Usable channels {scope.in_words(data)}, {days_in_words(within)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
@@ -98,6 +99,9 @@ def multiples_picture(
         width=room / across, people=is_high,
     )  # fmt: skip
     made = _naming(Panels(across, ROW_INCHES["small"], names), len(shown), paper)
+    # Where less has changed than has room below, the panels have it.
+    found = [len(turns(before, after)) for before, after in pairwise(shown)]
+    made = made._replace(most=min(made.most, max(found, default=0)))
     head = Head(
         f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
         (EACH if is_high else EACH_CHANNEL) + (NUMBERED if made.most else ""),

@@ -142,8 +142,10 @@ def robustness_picture(
     known = known_days(data, Window(day, until))
     lost = [step.channel for step in steps if step.order == "observed" and step.channel]
     last = f", lost by {day_in_words(known.last)}" if known else ""
-    across = 2 if paper.width >= NARROW else 1
-    down = -(-len(STANDING) // across)
+    # Where nothing was lost, one panel says so.
+    measures = STANDING if lost else STANDING[:1]
+    across = len(measures) if paper.width >= NARROW else 1
+    down = -(-len(measures) // across)
     columns = legend_columns(
         [curve.label for curve in falling.CURVES.values()], inches=paper.width - 0.4, most=2
     )
@@ -162,7 +164,7 @@ def robustness_picture(
         )
         whole.set_axis_off()
         place, width, height = whole.get_position(), paper.width, figure.get_figheight()
-        for number, measure in enumerate(STANDING):
+        for number, measure in enumerate(measures):
             row, column = divmod(number, across)
             part = figure.add_axes((
                 place.x0 + column * place.width / across + 0.6 / width,
@@ -209,7 +211,7 @@ def substitution_picture(
     columns = legend_columns(names, inches=paper.width - 0.4, most=3)
     legend = 0.25 + legend_inches(len(keys), columns, most=3)
     number, top = max(len(shown.stopped), 1), substitutes.head_inches(shown)
-    wide = min(0.62, room / number) * number
+    wide = min(0.62, room / number) * number if shown.stopped else room
     with style.context():
         figure, axes = sheet(
             data, head, height=0.2 + top + legend + CELL[1] * max(len(shown.opened), 3),

@@ -126,14 +126,15 @@ def draw_substitutes(table: Substitutes, *, axes: Axes) -> Axes:
     axes.set_yticks([at + 0.5 for at in range(rows)], down, size=LETTERS)
     axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     axes.xaxis.set_label_position("top")
+    axes.spines[:].set_visible(False)
+    if not table.pairs:
+        say_nothing(axes, "no closing could be followed")
+        return axes
     axes.set_xlabel("stopped", weight="bold", loc="left", size=8)
     axes.annotate(
         "opened afterwards", (0, 1), (-4, 5), xycoords="axes fraction",
         textcoords="offset points", ha="right", weight="bold", size=8, color=style.INK,
     )  # fmt: skip
-    axes.spines[:].set_visible(False)
-    if not table.pairs:
-        say_nothing(axes, "no closing could be followed")
     return axes
 
 
