@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -199,5 +200,18 @@ def test_a_caption_has_the_question_the_data_and_each_claim(tmp_path: Path) -> N
 
 def test_a_caption_of_many_claims_tells_their_number() -> None:
     said = network_picture(bc.read(), on="2022-02-01").caption
-    assert "For those of one of them, run: backchannel show ID" in said
+    assert "For the claims on one of them, run: backchannel show ID" in said
     assert said.count("\n") < 30
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_a_caption_has_the_claims_of_the_channels_that_the_picture_is_of(kind: str) -> None:
+    said = DRAW[kind](winter(), Paper(WIDTHS["89"])).caption
+    for start in ("Question: ", "How to read it: ", "What it shows: ", "View: ", "Source: "):
+        assert f"\n{start}" in said
+    # In the winter no source is a side's own, so that neither side tells of any channel.
+    is_silent = kind == "disagreement"
+    assert ("No channel has a place in the picture." in said) == is_silent
+    assert (
+        bool(re.search(r"[1-9]\d* channels? in the picture: they rest on [1-9]", said)) != is_silent
+    )

@@ -82,7 +82,7 @@ def test_titles_name_whole_years_shortly() -> None:
     assert [title.rsplit(", ", 1)[1] for title in titles] == [
         "2022",
         "2021–2022",
-        "2022-01-01 to 2022-06-30",
+        "1 January 2022 to 30 June 2022",
     ]
 
 

@@ -62,7 +62,7 @@ def test_a_square_has_the_best_verdict_of_two_sides_and_how_many_were_usable(axe
     assert squares == {"open.surely": 4, "unknown": 2}
     assert matrix.describe_matrix(december) == (
         "Table of 3 sides against each other on 2020-12-31: of 4 channels that join two or more of "
-        "them, 2 usable (2 surely); 2 squares with one, and 1 with others only."
+        "them, 2 usable (2 surely); 2 pairs of sides with a usable one, and 1 with others only."
     )
 
 

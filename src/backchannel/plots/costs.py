@@ -223,7 +223,7 @@ def costs_keys() -> list[Artist]:
         Patch(color=style.tint(style.PATHS[0], 0.25), label="share of what all losses took"),
         Line2D(
             [], [], marker="D", markersize=4.5, linestyle="none", markerfacecolor=style.PAPER,
-            markeredgecolor=style.INK, label="had it alone not come",
+            markeredgecolor=style.INK, label="had it alone not happened",
         ),
         Line2D([], [], color=style.INK, linewidth=1.1, label="range: surely to possibly usable"),
     ]  # fmt: skip
@@ -235,11 +235,11 @@ def describe_costs(costs: Costs) -> str:
     if not costs.losses:
         return f"What losses cost, {days}: {NO_LOSS}."
     dearest = [line.name for line in costs.lines if line.group == "loss"][:3]
-    most = f"; dearest: {'; '.join(dearest)}" if dearest else ""
+    most = f"; most costly: {'; '.join(dearest)}" if dearest else ""
     return (
         f"What {'one loss' if costs.losses == 1 else f'{costs.losses} losses'} cost, {days}: "
-        f"without them {costs.total:.3g} more by the measure "
-        f"{MEASURES[costs.measure].label.lower()}{most}."
+        f"without them {MEASURES[costs.measure].label.lower()} would be {costs.total:.3g} "
+        f"higher{most}."
     )
 
 

@@ -39,8 +39,8 @@ QUESTIONS: Mapping[str, Question] = {
     "network": Question(
         "Who could reach whom on that day, and through which channel?",
         "Channels stand in the middle, the actors of the two sides left and right of them. The bar "
-        "at the left end of a channel's box is its verdict; a line says who sat on it. Solid is "
-        "sure, what is lighter or striped presumed, what is dashed or hatched only possible. Where "
+        "at the left end of a channel's box is its verdict; a line says who sat on it. Solid "
+        "means sure, lighter or striped presumed, dashed or hatched only possible. Where "
         "there is no room for all, words in italics count the others of a family: those most "
         "surely usable are shown, each family in turn.",
     ),
@@ -86,9 +86,9 @@ QUESTIONS: Mapping[str, Question] = {
         "How did the network of two sides change from one of these days to the next?",
         "Each panel is a day, and a row is the same channel or actor in all of them. A bar is a "
         "channel in the colour and pattern of its verdict, low where it was stopped; where there "
-        "is none, nothing is known of it that day. Lines say who sat on it. Below a panel stands "
-        "what changed since the one before, lost and gained channels first; the numbers lead "
-        "to their bars.",
+        "is none, nothing is known of it that day. Lines, where there is room for them, say who "
+        "sat on it. Below a panel stands what changed since the one before, lost and gained "
+        "channels first; the numbers lead to their bars.",
     ),
     "ranks": Question(
         "Who was most central, and when did that change?",
@@ -99,20 +99,20 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "survival": Question(
         "How long do channels of each type last before they are stopped?",
-        "A curve falls where channels of a type were stopped at that age (Kaplan and Meier); who "
-        "was last seen at an age counts until then only. The band is what uncertain dates leave.",
+        "A curve falls where channels of a type were stopped at that age (Kaplan and Meier); one "
+        "last seen at an age counts up to that age. The band is what uncertain dates leave open.",
     ),
     "attribution": Question(
         "What did each loss cost, and which disruptions cost most?",
         "A bar is the share of a loss in what all of them took (its Shapley value, the mean of "
         "what it takes over all orders in which they could have come); the shares add up to the "
-        "whole. A diamond is what there would be more had this loss alone not come: where others "
-        "could stand in for it, that is little. Below, a disruption has the losses that a source "
-        "puts down to it; one that several caused counts for each. The line is the range of the "
-        "bar for a loss, and of the diamond for a disruption.",
+        "whole. A diamond says how much higher the measure would be had this loss alone not "
+        "happened: little, where others could stand in for it. Below, a disruption has the losses "
+        "that a source puts down to it; one that several caused counts for each. The line is the "
+        "range of the bar for a loss, and of the diamond for a disruption.",
     ),
     "sensitivity": Question(
-        "Which verdicts would be others if a date, a source or a rule were other?",
+        "Which verdicts would change if a date, a source or a rule were different?",
         "A row is a channel whose verdict hangs on something; a filled mark says on what. First: "
         "the share of random draws of its uncertain dates in which the verdict stays; second: how "
         "many sources speak of it, filled if the verdict changes without one of them; third: for "
@@ -123,13 +123,15 @@ QUESTIONS: Mapping[str, Question] = {
         "Did the losses strike what held the network together?",
         "A curve is what is left after so many losses: as they came, at random, and aimed at the "
         "channels with most actors or on most shortest paths. Where the observed curve runs below "
-        "the grey band, the losses did more than chance; at the aimed curves, they did the worst.",
+        "the grey band, the losses did more harm than chance would; where it meets the aimed "
+        "curves, they did the most harm they could.",
     ),
     "substitution": Question(
         "Did a channel of one type open after one of another had stopped?",
-        "A square says after how many of the channels of one type that stopped another channel "
-        "opened in time, and how many stopped. A frame says that chance alone would seldom bring "
-        "as many; of many pairs some are rare by chance, so only a solid frame is a finding.",
+        "The second number in a square says how many channels of one type stopped, the first after "
+        "how many of them a channel of the other type opened in time. A frame says that chance "
+        "alone would seldom bring as many; of many pairs some are rare by chance, so only a solid "
+        "frame is a finding.",
     ),
     "disagreement": Question(
         "Which channels were there as one side tells it, and which as the other does?",
@@ -196,10 +198,13 @@ def caption_of(
     claims = _claims(data, shown)
     sources = {claim.source for claim in claims}
     document.heading("The claims behind it")
+    if not shown:
+        document.paragraph("No channel has a place in the picture.")
+        return document.markdown()
     said = f"{count(len(shown), 'channel')} in the picture: they rest on "
     said += f"{count(len(claims), 'claim')} from {count(len(sources), 'source')}"
     if not claims or len(claims) > FEW_CLAIMS:
-        document.paragraph(f"{said}. For those of one of them, run: backchannel show ID")
+        document.paragraph(f"{said}. For the claims on one of them, run: backchannel show ID")
         return document.markdown()
     document.paragraph(f"{said}:")
     document.table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
 
 from backchannel.plots import style
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
+    from backchannel.plots.matrix import SideMatrix
     from backchannel.plots.panels import Panel
     from backchannel.plots.places import DayNetwork
 
@@ -98,3 +100,26 @@ def columns_of(network: DayNetwork) -> int:
 def legend_inches(network: DayNetwork) -> float:
     """Return how high the legend is."""
     return row_inches(len(network_keys(network, short=True)), columns_of(network), most=COLUMNS)
+
+
+def matrix_keys(matrix: SideMatrix, *, short: bool) -> list[Patch]:
+    """Return the keys of the squares, with few words where the legend has to be `short`."""
+    keys = style.verdict_keys(is_known=matrix.is_known, short=short)
+    blank = "no channel" if short else "blank: no channel that day in the data"
+    return [*keys, Patch(facecolor="white", edgecolor=style.GRID, label=blank)]
+
+
+def matrix_legend(
+    matrix: SideMatrix, *, axes: Axes, columns: int, shift: float, short: bool
+) -> None:
+    """Explain the squares above the table, from so many inches left of it."""
+    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
+    above_codes = ScaledTranslation(-shift, matrix.head_inches + 0.12, inches)
+    axes.legend(
+        handles=matrix_keys(matrix, short=short),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        bbox_transform=axes.transAxes + above_codes,
+        ncols=columns,
+        borderaxespad=0,
+    )

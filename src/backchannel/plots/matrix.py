@@ -8,8 +8,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.collections import PolyCollection
-from matplotlib.patches import Patch
-from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import counts_as
@@ -38,8 +36,6 @@ SMALLEST_CELL = 0.15
 
 LARGEST_CELL = 0.4
 """Width and height of a cell in inches, at most."""
-
-LEGEND_COLUMNS = 3
 
 NAME_GAP = 0.12
 """How far names stand from the table and from the edge of the sheet, in inches."""
@@ -80,13 +76,19 @@ class SideMatrix:
     others: int
     """How many sides share the last row."""
     cells: Mapping[tuple[int, int], PairCell]
-    channels: int
+    joining: Sequence[str]
+    """The channels that join two or more of them that day, by id."""
     surely: int
     presumably: int
     table: float = TABLE_INCHES
     """How wide the table may be, in inches."""
     names: float = 1.75
     """How wide the names beside the rows may be, in inches."""
+
+    @property
+    def channels(self) -> int:
+        """How many channels join two or more sides that day."""
+        return len(self.joining)
 
     @property
     def size(self) -> float:
@@ -124,7 +126,7 @@ def side_matrix_of(data: Dataset, *, on: date, most: int | None = None) -> SideM
     most = MOST_SIDES_ACROSS if most is None else most
     ever: Counter[str] = Counter()
     of_day: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    joining: list[Verdict] = []
+    joining: dict[str, Verdict] = {}
     for channel in data.channels.values():
         if channel.type in ("internal", "public"):
             continue
@@ -133,7 +135,7 @@ def side_matrix_of(data: Dataset, *, on: date, most: int | None = None) -> SideM
         now = sorted({counts_as(side) for side in data.sides(channel.id, within=asked)})
         if len(now) > 1:
             verdict = lines[channel.id].on(on)
-            joining.append(verdict)
+            joining[channel.id] = verdict
             for two in combinations(now, 2):
                 of_day[two].append(verdict)
     ranked = sorted(ever, key=lambda side: (-ever[side], side))
@@ -143,7 +145,8 @@ def side_matrix_of(data: Dataset, *, on: date, most: int | None = None) -> SideM
     if others := len(ranked[most:]):
         named.append(("others", count(others, "other side")))
     is_known = known_days(data, asked) is not None
-    return SideMatrix(on, is_known, named, others, cells, len(joining), *_holding(joining))
+    holding = _holding([*joining.values()])
+    return SideMatrix(on, is_known, named, others, cells, sorted(joining), *holding)
 
 
 def draw_matrix(matrix: SideMatrix, *, axes: Axes) -> Axes:
@@ -190,13 +193,6 @@ def _draw_number(
     )  # fmt: skip
 
 
-def matrix_keys(matrix: SideMatrix, *, short: bool) -> list[Patch]:
-    """Return the keys of the squares, with few words where the legend has to be `short`."""
-    keys = style.verdict_keys(is_known=matrix.is_known, short=short)
-    blank = "no channel" if short else "blank: no channel that day in the data"
-    return [*keys, Patch(facecolor="white", edgecolor=style.GRID, label=blank)]
-
-
 def with_room(matrix: SideMatrix, *, inches: float, names: float) -> tuple[SideMatrix, float]:
     """
     Return a table as wide as a sheet leaves it, and the width of the names left of it.
@@ -212,22 +208,6 @@ def with_room(matrix: SideMatrix, *, inches: float, names: float) -> tuple[SideM
     return replace(matrix, table=min(TABLE_INCHES, inches - left), names=left - NAME_GAP), left
 
 
-def matrix_legend(
-    matrix: SideMatrix, *, axes: Axes, columns: int, shift: float, short: bool
-) -> None:
-    """Explain the squares above the table, from so many inches left of it."""
-    inches = axes.get_figure(root=True).dpi_scale_trans  # type: ignore[union-attr]
-    above_codes = ScaledTranslation(-shift, matrix.head_inches + 0.12, inches)
-    axes.legend(
-        handles=matrix_keys(matrix, short=short),
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        bbox_transform=axes.transAxes + above_codes,
-        ncols=columns,
-        borderaxespad=0,
-    )
-
-
 def describe_matrix(matrix: SideMatrix) -> str:
     """Say in one sentence what the table shows."""
     sides = len(matrix.sides) + max(matrix.others - 1, 0)
@@ -238,7 +218,7 @@ def describe_matrix(matrix: SideMatrix) -> str:
     return (
         f"{said}: of {count(matrix.channels, 'channel')} that join two or more of them, "
         f"{usable_in_words(matrix.surely, matrix.presumably)}; "
-        f"{count(len(holding), 'square')} with one, and "
+        f"{count(len(holding), 'pair')} of sides with a usable one, and "
         f"{len(matrix.cells) - len(holding)} with others only."
     )
 

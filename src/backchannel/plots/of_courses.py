@@ -9,7 +9,7 @@ from backchannel.facts.scope import asked, sides_in_words
 from backchannel.losses.survival import survival
 from backchannel.network.measures import MEASURES
 from backchannel.plots import ranks, style, survive
-from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
@@ -53,7 +53,10 @@ def ranks_picture(
     with style.context():
         figure, axes = sheet(data, head, height=4.2, margins=(LEFT, right, 0.45, 0.15))
         ranks.draw_ranks(shown, axes=axes, labels=right - 0.25)
-        return picture(data, figure, ranks.describe_ranks(shown), head=head)
+        return picture(
+            data, figure, ranks.describe_ranks(shown), head=head,
+            channels=scope.channels(data, within=known_days(data, within) or within),
+        )  # fmt: skip
 
 
 def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = SCREEN) -> Picture:
@@ -82,4 +85,7 @@ def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = S
         if axes.lines:
             anchor = (1.01, 1.0) if wide else (-0.1, -0.13)
             axes.legend(loc="upper left", bbox_to_anchor=anchor, handlelength=2.6, borderaxespad=0)
-        return picture(data, figure, survive.describe_survival(found), head=head)
+        return picture(
+            data, figure, survive.describe_survival(found), head=head,
+            channels=asked(data, between).channels(data, within=head.days),
+        )  # fmt: skip

@@ -173,10 +173,10 @@ def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
         paper,
     )
     short = paper.width < NARROW
-    keys = [str(key.get_label()) for key in matrix.matrix_keys(shown, short=short)]
+    keys = [str(key.get_label()) for key in legends.matrix_keys(shown, short=short)]
     shift = left - 0.1
-    columns = legend_columns(keys, inches=paper.width - left + shift, most=matrix.LEGEND_COLUMNS)
-    above = 0.24 + legend_inches(len(keys), columns, most=matrix.LEGEND_COLUMNS)
+    columns = legend_columns(keys, inches=paper.width - left + shift, most=legends.COLUMNS)
+    above = 0.24 + legend_inches(len(keys), columns, most=legends.COLUMNS)
     size = shown.inches * max(len(shown.sides), 1)
     with style.context():
         figure, axes = sheet(
@@ -184,5 +184,7 @@ def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
             margins=(left, max(paper.width - left - size, 0.1), 0.25, above + shown.head_inches),
         )  # fmt: skip
         matrix.draw_matrix(shown, axes=axes)
-        matrix.matrix_legend(shown, axes=axes, columns=columns, shift=shift, short=short)
-        return picture(data, figure, matrix.describe_matrix(shown), head=head)
+        legends.matrix_legend(shown, axes=axes, columns=columns, shift=shift, short=short)
+        return picture(
+            data, figure, matrix.describe_matrix(shown), head=head, channels=shown.joining
+        )

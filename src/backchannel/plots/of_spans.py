@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import window
+from backchannel.dates.words import day_in_words
 from backchannel.facts.scope import asked
 from backchannel.plots import plates, sides, style, timeline
 from backchannel.plots.captions import left_out_in_words
@@ -97,7 +98,10 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
         )  # fmt: skip
         sides.draw_group_timeline(shown, axes=axes, labels=left - 0.2)
         sides.group_timeline_legend(axes, columns=columns, shift=left - 0.12)
-        return picture(data, figure, sides.describe_group_timeline(shown), head=head)
+        return picture(
+            data, figure, sides.describe_group_timeline(shown), head=head,
+            channels=scope.channels(data, within=known_days(data, within) or within),
+        )  # fmt: skip
 
 
 def days_in_words(within: Window) -> str:
@@ -105,5 +109,5 @@ def days_in_words(within: Window) -> str:
     first, last = within
     whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
     if not whole:
-        return f"{first} to {last}"
+        return f"{day_in_words(first)} to {day_in_words(last)}"
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"

@@ -106,9 +106,9 @@ def sensitivity_picture(
     )
     head = Head(
         f"How firm the verdicts are: channels {scope.in_words(data)}, {days_in_words(within)}",
-        "Filled: the verdict would be another with other dates, without one source or group of "
-        "sources, or if less were presumed; open: it would not. Verdicts that hang on none of the "
-        f"three have no row: {shown.firm}.{left_out}",
+        "A filled mark: the verdict would change with other dates, without one source or group of "
+        "sources, or if less were presumed; an open one: it would not. Verdicts that hang on none "
+        f"of the three have no row: {shown.firm}.{left_out}",
         within,
         "sensitivity",
         paper,
@@ -200,8 +200,8 @@ def substitution_picture(
     out = f" {shown.left_out} types that stopped less often are left out." if shown.left_out else ""
     head = Head(
         f"Did others open instead: channels {Scope(sides).in_words(data)}, {days_in_words(within)}",
-        f"Of so many that stopped, so many were followed within {months} months by another channel "
-        f"that opened. What chance would bring is found by shifting the openings in time.{out}",
+        f"In a square: how many were followed within {months} months by a channel that opened, of "
+        f"how many that stopped. What chance would bring is found by shifting the openings.{out}",
         within,
         "substitution",
         paper,

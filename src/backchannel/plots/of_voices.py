@@ -15,7 +15,7 @@ from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.ledger import draw_ledger, ledger_in_words, ledger_keys, ledger_of
 from backchannel.plots.lettering import legend_columns
 from backchannel.plots.of_panels import Panels, panels_picture
-from backchannel.plots.panels import TOLD, describe_panels, panels_of
+from backchannel.plots.panels import TOLD, panels_of
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.voices import compared, compared_in_words, contradicted_in_words
 from backchannel.verdicts.disagreement import stances
@@ -82,7 +82,7 @@ def disagreement_picture(
 def _ledger_picture(
     data: Dataset, head: Head, panels: Sequence[Panel], told: Mapping[str, str]
 ) -> Picture:
-    paper, keys = head.paper, ledger_keys()
+    paper, keys, network = head.paper, ledger_keys(), panels[0].network
     width = paper.width - 2 * MARGIN
     columns = legend_columns([str(key.get_label()) for key in keys], inches=width, most=KEYS_ACROSS)
     above = 0.17 * -(-len(keys) // columns) + 0.06
@@ -97,7 +97,11 @@ def _ledger_picture(
         axes.legend(
             handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, borderaxespad=0
         )
-        sentence = f"{describe_panels(panels)} {compared_in_words(told, panels[0].network)}"
+        told_by = "; ".join(
+            f"{panel.title[:1].lower()}{panel.title[1:]}, {panel.numbers}" for panel in panels
+        )
+        sentence = f"Channels between {network.pair} on {network.day}: {told_by}. "
+        sentence += compared_in_words(told, network)
         return picture(
             data,
             figure,
