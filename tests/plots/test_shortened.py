@@ -104,7 +104,10 @@ def test_a_picture_says_who_tells_it_where_there_is_little_room() -> None:
     assert [text.get_text() for text in narrow.texts[:2]] == ["Russia", "US"]
 
 
-def test_a_day_stays_with_its_month() -> None:
+def test_a_day_stays_with_its_month_and_a_number_with_what_it_counts() -> None:
+    assert fitted("suspension by six: 12 channels", inches=1.2, size=8).splitlines() == [
+        "suspension by six:", "12 channels",
+    ]  # fmt: skip
     said = "Russia and the United States, 1 February 2022"
     for inches in (1.0, 1.5, 2.0, 2.5, 2.7, 3.0):
         broken = fitted(said, inches=inches, size=8, lines=9)

@@ -93,31 +93,25 @@ def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: 
 
 
 def _words(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the words of a text; those of a date are one, as many as a line has room for."""
+    """Yield the words of a text; what belongs together is one, as far as a line has room for it."""
     words = text.split()
     place = 0
     while place < len(words):
-        number = next(
-            (
-                number
-                for number in (3, 2)
-                if _is_date(words[place : place + number])
-                and fits(" ".join(words[place : place + number]))
-            ),
-            1,
-        )
-        yield " ".join(words[place : place + number])
-        place += number
+        tried = (words[place : place + number] for number in (3, 2))
+        joined = (found for found in tried if _belong(found) and fits(" ".join(found)))
+        found = next(joined, words[place : place + 1])
+        yield " ".join(found)
+        place += len(found)
 
 
-def _is_date(words: Sequence[str]) -> bool:
-    """Say whether some words are a day, its month and its year, or the first two of them."""
-    day = words[0].lstrip("(")
-    if len(words) < 2 or not (day.isdecimal() and len(day) <= 2):
+def _belong(words: Sequence[str]) -> bool:
+    """Say whether some words are a date, its day and month, or a number and what it counts."""
+    first, *rest = words
+    if not rest or not first.lstrip("(").isdecimal():
         return False
-    if words[1].strip(".,:;()") not in month_name[1:]:
-        return False
-    return len(words) == 2 or words[2].strip(".,:;()").isdecimal()
+    if rest[0].strip(".,:;()") in month_name[1:]:
+        return len(rest) == 1 or rest[1].strip(".,:;()").isdecimal()
+    return len(rest) == 1 and rest[0][0].islower()
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> list[str]:
