@@ -80,3 +80,15 @@ def test_without_axes_it_makes_some() -> None:
         figure: Any = ASKS["timeline"]().figure
         assert figure.number in plt.get_fignums()
         plt.close(figure)
+
+
+def test_a_network_on_axes_of_ones_own_has_as_many_rows_as_they_are_high() -> None:
+    counted = []
+    for high in (4, 9):
+        axes = Figure(figsize=(7, high)).add_axes((0, 0, 1, 1))
+        bc.plot.network(bc.read(), "2022-02-01", axes=axes)
+        boxes = [one for one in axes.patches if str(one.get_gid()).startswith("box.")]
+        rest = [text for text in axes.texts if str(text.get_gid()).startswith("rest.")]
+        counted.append(len(boxes))
+        assert len(rest) == 7
+    assert 5 < counted[0] < counted[1] - 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,25 @@ def test_a_day_is_drawn_once_and_the_heading_ends_where_the_data_do(tmp_path: Pa
     assert sorted(one.name for one in tmp_path.glob("network-*")) == ["network-peak.svg"]
     assert "Degree: share of the other mode's nodes, 0 to 1." in text
     assert "The measures are those of S. P. Borgatti and M. G. Everett" in text
+
+
+def test_a_network_of_many_channels_is_set_for_a_sheet_and_the_others_are_named(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31")
+    for at in range(70):
+        toy.channel(f"c{at:02}", type="mission").spell(
+            f"c{at:02}", "open", "2020-01-01", "2020-12-31"
+        )
+    write_report(toy.data(), 2020, folder=tmp_path)
+    picture = (tmp_path / "network-peak.svg").read_text(encoding="utf-8")
+    (size,) = re.findall(r'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"|$', picture)[:1]
+    width, height = (float(number) / 72 for number in size)
+    # It fits between the margins of A4 as large as it is.
+    assert width == pytest.approx(183 / 25.4, abs=0.01)
+    assert height <= 9.5
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    named, _ = re.findall(r"Left out for want of room, usable: (.*)\.\n", text)
+    shown = {f"C{at:02}" for at in range(70)} - set(named.split("; "))
+    assert 20 < len(shown) < 50
+    assert "70 usable" in text

@@ -68,6 +68,8 @@ def network(data: Dataset, on: Day, *, between: Between = None, axes: Axes | Non
     """
     Draw who sat on which channel between two sides on a day.
 
+    What has no room on the axes is counted by family; higher axes have room for more.
+
     Raises
     ------
     UsageFault
@@ -78,8 +80,10 @@ def network(data: Dataset, on: Day, *, between: Between = None, axes: Axes | Non
         raise UsageFault("a network has two sides; give `between`, as in `between=('RUS', 'USA')`")
     graphs = day_graphs(data, day(on), between=scope)
     target = _axes(axes)
-    width = target.get_window_extent().width / target.figure.dpi
-    shown = places.day_network_of(data, graphs, sides=scope.sides, width=width)
+    box, dots = target.get_window_extent(), target.figure.dpi
+    shown = places.day_network_of(
+        data, graphs, sides=scope.sides, width=box.width / dots, most=box.height / dots
+    )
     with style.context():
         return networks.draw_network(shown, axes=target)
 

@@ -129,7 +129,8 @@ def name_turns(
     rest = len(found) - len(named)
     told = [(fitted(counted(found), inches=inches, size=SIZE, lines=2), 0.0)]
     for number, turn in enumerate(named, start=1):
-        name = short_name(turn.name, inches=inches - INDENT, size=SIZE, lines=lines)
+        # Small letters are set to whole dots, and a line of them comes out a little wider.
+        name = short_name(turn.name, inches=0.96 * inches - INDENT, size=SIZE, lines=lines)
         told += [(f"{TURNS[turn.kind][0]} {number}", 0.0), (name, INDENT)]
     if rest:
         told.append((f"and {rest} more, in the caption", 0.0))
