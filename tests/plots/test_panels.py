@@ -246,3 +246,21 @@ def test_panels_need_days_and_two_sides(days: list[str]) -> None:
         multiples_picture(winter(), days, between="all" if days else None)
     with pytest.raises(UsageFault, match="two sides"):
         disagreement_picture(winter(), on="2022-02-01", between="all")
+
+
+def test_where_there_is_no_room_for_all_those_stay_on_which_the_sides_differ() -> None:
+    toy = disputed()
+    for at in range(150):
+        toy.channel(f"c{at:03}")
+        toy.spell(f"c{at:03}", "open", "2020-01-01", "2020-12-31", id=f"s-c{at:03}", by=())
+        toy.claim(f"s-c{at:03}", "state-aaa", source="aaa")
+    # The last of all by certainty: both tell that it was stopped, each in its own way.
+    for status, side in (("closed", "aaa"), ("suspended", "aab")):
+        toy.channel("desk") if side == "aaa" else None
+        toy.spell("desk", status, "2020-01-01", "2020-12-31", id=f"s-desk-{side}", by=())
+        toy.claim(f"s-desk-{side}", f"state-{side}", source=side)
+    drawn = disagreement_picture(toy.data(), on="2020-05-01", paper=Paper(WIDTHS["183"]))
+    assert all("desk" in panel for panel in bars(drawn))
+    assert len(drawn.unnamed[NO_ROOM]) > 40
+    note = drawn.figure.texts[2].get_text().replace("\n", " ")
+    assert "shown are those on which they differ, then those most surely usable" in note

@@ -25,6 +25,7 @@ from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
     CONTRADICT,
+    DIFFER,
     SIGNS,
     compared_in_words,
     contradicted_in_words,
@@ -143,6 +144,18 @@ class Panels(NamedTuple):
     """How many lines each of their names may have."""
 
     @property
+    def differing(self) -> list[str]:
+        """The channels on which the two voices differ, by id."""
+        stances = self.stances or {}
+        return [one for one, stance in stances.items() if stance in (CONTRADICT, DIFFER)]
+
+    @property
+    def kept(self) -> str:
+        """Which channels have a row where there is no room for all, in words."""
+        usable = "those most surely usable"
+        return usable if self.stances is None else f"those on which they differ, then {usable}"
+
+    @property
     def below(self) -> float:
         """Height of the words below a panel, in inches."""
         return LINE * (self.most * self.lines + 3) + 0.1 if self.most else 0
@@ -159,14 +172,18 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
     pitch = max(pitch, LEAST_INCHES / panels[0].network.rows)
     fits = paper.rows(0.001, beside=legend + _words_inches(paper) + words * down)
     if fits is not None:
-        panels = fitting(data, panels, max(int(0.001 * fits / down / least), 1))
+        differing = [
+            one for one, how in (made.stances or {}).items() if how in (CONTRADICT, DIFFER)
+        ]
+        most = max(int(0.001 * fits / down / least), 1)
+        panels = fitting(data, panels, most, first=differing)
         pitch = min(pitch, 0.001 * fits / down / panels[0].network.rows)
     network = panels[0].network
     types = [data.channels[channel].type for channel in network.left_out]
     head = head._replace(
         note=head.note
         + left_out_in_words(
-            types, kept="those most surely usable", short=paper.width < NARROW,
+            types, kept=made.kept, short=paper.width < NARROW,
             shown=[data.channels[channel].type for channel in network.channels],
         )
     )  # fmt: skip

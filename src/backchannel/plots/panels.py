@@ -21,12 +21,12 @@ from backchannel.network.values import day_graphs
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import known_days
 from backchannel.plots.places import FEWEST_ROWS, DayNetwork
-from backchannel.plots.room import with_room, without_empty_rows
+from backchannel.plots.room import Room, with_room, without_empty_rows
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import RANK_OF, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -154,11 +154,14 @@ def _places(columns: Columns) -> dict[str, tuple[float, float]]:
     }
 
 
-def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
+def fitting(
+    data: Dataset, panels: Sequence[Panel], most: int, *, first: Collection[str] = ()
+) -> list[Panel]:
     """
     Return panels with no more than so many rows, still at the same places in all of them.
 
-    The channels stay that were most surely usable in one of them, with all their actors.
+    The channels named `first` stay, then those that were most surely usable in one of them, with
+    all their actors.
     """
     if panels[0].network.rows <= most:
         return list(panels)
@@ -169,7 +172,7 @@ def fitting(data: Dataset, panels: Sequence[Panel], most: int) -> list[Panel]:
         best[channel] = min(best.get(channel, verdict), verdict, key=RANK_OF.__getitem__)
     whole = nx.compose_all([panel.network.graphs.may for panel in panels])
     families = {channel: FAMILY[data.channels[channel].type] for channel in best}
-    kept = with_room(columns, whole, best, most, families=families)
+    kept = with_room(columns, whole, best, Room(most), families=families, first=first)
     columns = without_empty_rows(columns, kept)
     left_out = sorted(best.keys() - kept)
     places, rows = _places(columns), max(FEWEST_ROWS, *map(len, columns))

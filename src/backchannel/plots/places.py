@@ -16,6 +16,7 @@ from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import fitted, short_name
 from backchannel.plots.paper import NARROW, WIDTH
 from backchannel.plots.room import (
+    Room,
     by_tier,
     why_empty,
     with_room,
@@ -163,10 +164,8 @@ def day_network_of(
     if most and max(sum(_heights(column, written)) for column in whole) > most:
         families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
         rest = _boxes_inches((families[one] for one in shown & verdicts.keys()), width)
-        kept = with_room(
-            whole, graphs.may, verdicts, most - rest, families=families,
-            size=lambda node: written[node].inches,
-        )  # fmt: skip
+        room = Room(most - rest, lambda node: written[node].inches)
+        kept = with_room(whole, graphs.may, verdicts, room, families=families)
         left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
     more = {

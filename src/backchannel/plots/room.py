@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.verdicts.verdict import RANK_OF, Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     import networkx as nx
 
     from backchannel.network.layout import Columns
 
 
+class Room(NamedTuple):
+    """How much room there is for rows."""
+
+    most: float
+    size: Callable[[str], float] = lambda _: 1
+    """How much of it the row of a node takes."""
+
+
 def with_room(
     whole: Columns,
     may: nx.Graph[str],
     verdicts: Mapping[str, Verdict],
-    most: float,
+    room: Room,
     *,
     families: Mapping[str, str],
-    size: Callable[[str], float] = lambda _: 1,
+    first: Collection[str] = (),
 ) -> set[str]:
     """
     Return the channels that have room with all their actors.
 
-    The most surely usable of each family comes first, so that none is lost for want of room. Then
-    come the usable ones, the families in turn; then what is only possibly usable, then what was
-    stopped. Of equal ones that with most actors is first. `may` is who possibly sat on which,
-    `families` the family of each channel, `size` how much of `most` the row of a node takes.
+    Those named `first` come first, then the most surely usable of each family, so that none is lost
+    for want of room. Then come the usable ones, the families in turn; then what is only possibly
+    usable, then what was stopped. Of equal ones that with most actors is first. `may` is who
+    possibly sat on which, and `families` the family of each channel.
     """
 
     def place(channel: str) -> tuple[object, ...]:
@@ -41,7 +49,7 @@ def with_room(
 
     ranked = sorted(verdicts, key=place)
     known = [channel for channel in ranked if verdicts[channel].word is not Word.UNKNOWN]
-    firsts = firsts_of(known, families)
+    firsts = [*(channel for channel in ranked if channel in first), *firsts_of(known, families)]
     kept: set[str] = set()
     last = len(TIERS)
     for channel in [
@@ -52,9 +60,9 @@ def with_room(
         if tier > last:
             break
         own = {channel} | (set(may[channel]) if channel in may else set())
-        if _high(whole, kept | own, size) <= most:
+        if _high(whole, kept | own, room.size) <= room.most:
             kept |= own
-        elif channel not in firsts and _high(whole, own, size) <= most:
+        elif channel not in firsts and _high(whole, own, room.size) <= room.most:
             # What is less sure does not take the room that was too little for this one; but what
             # has none even alone keeps no other off.
             last = tier
