@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
+from backchannel.losses import cuts
 from backchannel.losses.carriers import LineNetwork
 from backchannel.losses.cuts import lost_alone, number_of_lines, smallest_cuts
 from backchannel.losses.paths import disjoint_ways
@@ -37,6 +38,21 @@ def by_lot(seed: int, *, split: bool) -> LineNetwork:
         inner += [f"s{number} ({end})" for number in range(2) for end in (1, 2)]
     pairs = [*combinations(inner, 2), *((end, node) for end in ENDS for node in inner)]
     return network(*(pair for pair in pairs if lot.random() < 0.35))
+
+
+def alike_by_lot(seed: int) -> LineNetwork:
+    """Channels that go-betweens carry, several of each kind, some with a go-between of their own."""
+    lot = random.Random(seed)
+    edges = [pair for hub in "xyz" for pair in [("A", hub), (hub, "B")] if lot.random() < 0.4]
+    for kind in range(lot.randint(1, 3)):
+        places = lot.sample(["A", "B", "x", "y", "z"], lot.randint(2, 3))
+        carrier = lot.choice(["x", "y", "z", None])
+        for copy in range(lot.randint(1, 3)):
+            name = f"c{kind}{copy}"
+            for place in places:
+                port = f"{name} ({place})"
+                edges += [(place, port), (port, carrier or f"own{name}")]
+    return network(*(edge for edge in edges if edge[0] != edge[1]))
 
 
 def subsets(things: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -84,14 +100,46 @@ def test_trap_3_what_is_joined_directly_has_no_cut() -> None:
 @pytest.mark.parametrize("split", [False, True])
 def test_the_smallest_cuts_are_those_of_brute_force(seed: int, *, split: bool) -> None:
     found = by_lot(seed, split=split)
-    cuts = [cut for cut in subsets(found.things) if apart(found, found.nodes_of(cut))]
-    size = min(map(len, cuts))
-    assert smallest_cuts(found, most=10_000) == sorted(cut for cut in cuts if len(cut) == size)
+    parted = [cut for cut in subsets(found.things) if apart(found, found.nodes_of(cut))]
+    size = min(map(len, parted))
+    assert smallest_cuts(found, most=10_000) == sorted(cut for cut in parted if len(cut) == size)
     assert number_of_lines(found) == size
     if not split:
         assert size == nx.node_connectivity(found.as_graph(), *ENDS)
     alone = [thing for thing in found.things if number_of_lines(found.without([thing])) < size]
     assert lost_alone(found) == alone
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_things_alike_are_counted_as_by_brute_force(seed: int) -> None:
+    found = alike_by_lot(seed)
+    size = next(len(cut) for cut in subsets(found.things) if apart(found, found.nodes_of(cut)))
+    assert number_of_lines(found) == size
+    smallest = smallest_cuts(found)
+    assert smallest
+    assert all(len(cut) == size and apart(found, found.nodes_of(cut)) for cut in smallest)
+
+
+def test_many_things_alike_take_no_longer_than_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty channels among three sides, each with a go-between of its own."""
+    asked = 0
+    really = cuts.most_through
+
+    def counted(*args: Any, **more: Any) -> int | None:
+        nonlocal asked
+        asked += 1
+        return really(*args, **more)
+
+    monkeypatch.setattr(cuts, "most_through", counted)
+    # Each has a third of its loss at each side, by which no more than seven would have to go.
+    edges = [
+        pair
+        for number in range(20)
+        for side in ("A", "x", "B")
+        for pair in [(side, f"c{number} ({side})"), (f"c{number} ({side})", f"own{number}")]
+    ]
+    assert number_of_lines(network(*edges)) == 20
+    assert asked < 100
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -2,21 +2,33 @@
 The smallest cuts: which losses part two sides, when as few things as possible are lost.
 
 By Menger's theorem their size is the number of lines that share nothing. A channel that go-betweens
-carry counts once, though it has a node on each of its sides.
+carry counts once, though it has a node on each of its sides. What touches at the ends alone is
+searched part by part, since a smallest cut is one of each part.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter, defaultdict
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from backchannel.losses.paths import core_of, disjoint_ways, shortest_way
+from backchannel.losses.paths import (
+    ANY,
+    apart,
+    core_of,
+    disjoint_ways,
+    groups_of,
+    most_through,
+    shortest_way,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from backchannel.losses.carriers import LineNetwork
-    from backchannel.losses.paths import Core
+    from backchannel.losses.paths import Beside, Core
 
 Cut = tuple[str, ...]
 
@@ -33,13 +45,7 @@ def number_of_lines(network: LineNetwork) -> int:
 
 def lines_through(network: LineNetwork, core: Core) -> int:
     """Count the lines through what is joined to neither end or to one: those that take a search."""
-    ways = disjoint_ways(core.joined, network.ends)
-    # No node is firm here, and the ends are never beside one another.
-    most = len(ways or ())
-    size = _least(network, core, frozenset(), frozenset()) if _split(network, core) else most
-    while size < most and not any(_cuts(network, core, size, frozenset(), frozenset())):
-        size += 1
-    return size
+    return sum(_lines(network, part) for part in apart(core.joined, network))
 
 
 def smallest_cuts(network: LineNetwork, *, most: int = 50) -> list[Cut]:
@@ -50,61 +56,124 @@ def smallest_cuts(network: LineNetwork, *, most: int = 50) -> list[Cut]:
     are apart already: the one smallest cut is then empty.
     """
     core = core_of(network)
-    size = lines_through(network, core)
-    found: list[Cut] = []
-    for cut in _cuts(network, core, size, frozenset(), frozenset()):
-        whole = tuple(sorted({*core.direct, *cut}))
-        found.append(whole)
-        if len(found) == most:
-            break
-    return sorted(found)
+    of_parts = [
+        list(
+            islice(_cuts(network, part, _lines(network, part), frozenset(), frozenset(), {}), most)
+        )
+        for part in apart(core.joined, network)
+    ]
+    chosen = islice(product(*of_parts), most)
+    return sorted(
+        tuple(sorted({*core.direct, *(one for cut in cuts for one in cut)})) for cuts in chosen
+    )
 
 
 def lost_alone(network: LineNetwork) -> list[str]:
     """Return the things whose loss alone lowers the number of lines, sorted."""
-    lines = number_of_lines(network)
     core = core_of(network)
-    inner = sorted({network.thing_of[node] for node in core.joined if node in network.thing_of})
-    counts = {thing: number_of_lines(network.without([thing])) for thing in inner}
-    return sorted({*core.direct, *(thing for thing, count in counts.items() if count < lines)})
+    found = set(core.direct)
+    for part in apart(core.joined, network):
+        lines = _lines(network, part)
+        for thing in {network.thing_of[node] for node in part if node in network.thing_of}:
+            gone = _nodes(network, part, {thing})
+            left = {node: beside - gone for node, beside in part.items() if node not in gone}
+            if sum(_lines(network, rest) for rest in apart(left, network)) < lines:
+                found.add(thing)
+    return sorted(found)
 
 
-def _least(network: LineNetwork, core: Core, lost: AbstractSet[str], kept: AbstractSet[str]) -> int:
-    """Return a number of further losses below which no cut can be; what has two nodes is let go."""
-    gone = _nodes(network, core, lost | (_split(network, core) - kept))
-    firm = _nodes(network, core, kept)
-    ways = disjoint_ways(core.joined, network.ends, without=gone, firm=firm)
-    return len(core.joined) if ways is None else len(ways)
+def _lines(network: LineNetwork, part: Beside) -> int:
+    """Count the lines through a part, as the fewest losses that part the ends."""
+    # The ends are never beside one another.
+    most = len(disjoint_ways(part, network.ends) or ())
+    size = _least(network, part, frozenset(), frozenset())
+    if size < most:
+        alike, spared = _alike(network, part)
+        while size < most and not any(_cuts(network, part, size, frozenset(), spared, alike)):
+            size += 1
+    return size
+
+
+def _alike(
+    network: LineNetwork, part: Beside
+) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    """
+    Return the things alike, and those that need not be lost where only the size of a cut is asked.
+
+    What touches nothing but one thing, as the go-between of a single channel, need not be lost: the
+    loss of that thing does as much. Things alike join the same nodes in the same way; to lose one
+    of them is of no use while another is left.
+    """
+    nodes = {node: thing for node in part if (thing := network.thing_of.get(node)) is not None}
+    number = Counter(nodes.values())
+    inside: dict[str, set[str]] = defaultdict(set)
+    spared = set()
+    for node, thing in nodes.items():
+        touched = {nodes.get(other, other) for other in part[node]}
+        if number[thing] == 1 and len(touched) == 1 and not touched & {*network.ends}:
+            inside[touched.pop()].add(node)
+            spared.add(thing)
+    for node, thing in nodes.items():
+        if thing not in spared:
+            inside[thing].add(node)
+    alike: dict[frozenset[frozenset[str]], set[str]] = defaultdict(set)
+    for thing in inside.keys() - spared:
+        members = inside[thing]
+        pieces = groups_of({node: part[node] & members for node in members})
+        joins = [frozenset(other for node in piece for other in part[node]) for piece in pieces]
+        alike[frozenset(join - members for join in joins)].add(thing)
+    return {thing: frozenset(things) for things in alike.values() for thing in things}, frozenset(
+        spared
+    )
+
+
+def _least(
+    network: LineNetwork, part: Beside, lost: AbstractSet[str], kept: AbstractSet[str]
+) -> int:
+    """
+    Return a number of further losses below which no cut can be.
+
+    A thing takes as many ways as `whole` says, shared out among its nodes. To lose all things of a
+    cut takes away no more room than `whole` for each, and has to take away that of all ways.
+    """
+    nodes = Counter(network.thing_of[node] for node in part if node in network.thing_of)
+    whole = math.lcm(*nodes.values())
+    takes = {
+        node: ANY if thing in kept else whole // nodes[thing]
+        for node in part
+        if (thing := network.thing_of.get(node)) is not None
+    }
+    ways = most_through(part, network.ends, without=_nodes(network, part, lost), takes=takes)
+    return len(part) if ways is None else -(-ways // whole)
 
 
 def _cuts(
-    network: LineNetwork, core: Core, size: int, lost: AbstractSet[str], kept: AbstractSet[str]
+    network: LineNetwork,
+    part: Beside,
+    size: int,
+    lost: AbstractSet[str],
+    kept: AbstractSet[str],
+    alike: Mapping[str, frozenset[str]],
 ) -> Iterator[AbstractSet[str]]:
     """
     Yield each set of `size` further things that parts the ends, with `lost` and none of `kept`.
 
     One thing on each way between the ends has to go. They are tried in turn, and what was tried
-    stays in what comes later, so that no set is found twice.
+    stays in what comes later, so that no set is found twice. Things `alike` go or stay together.
     """
-    way = shortest_way(core.joined, network.ends, without=_nodes(network, core, lost))
+    way = shortest_way(part, network.ends, without=_nodes(network, part, lost))
     if way is None:
         if size == 0:
             yield lost
         return
-    if _least(network, core, lost, kept) > size:
+    if size < 0 or _least(network, part, lost, kept) > size:
         return
     for thing in dict.fromkeys(network.thing_of[node] for node in way):
         if thing not in kept:
-            yield from _cuts(network, core, size - 1, lost | {thing}, kept)
-            kept = kept | {thing}
+            tried = alike.get(thing, {thing})
+            yield from _cuts(network, part, size - len(tried), lost | tried, kept, alike)
+            kept = kept | tried
 
 
-def _split(network: LineNetwork, core: Core) -> set[str]:
-    """Return the things that have more than one node."""
-    return {
-        network.thing_of[node] for node in core.joined if network.thing_of.get(node, node) != node
-    }
-
-
-def _nodes(network: LineNetwork, core: Core, things: AbstractSet[str]) -> frozenset[str]:
-    return frozenset(node for node in core.joined if network.thing_of.get(node) in things)
+def _nodes(network: LineNetwork, part: Beside, things: AbstractSet[str]) -> frozenset[str]:
+    return frozenset(node for node in part if network.thing_of.get(node) in things)

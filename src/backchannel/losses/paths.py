@@ -79,6 +79,34 @@ def _reached(joined: Mapping[str, AbstractSet[str]], start: str) -> set[str]:
     return seen
 
 
+def apart(joined: Beside, network: LineNetwork) -> list[Beside]:
+    """Part what lies between the ends where it touches at them alone; each part has both ends."""
+    ends, thing_of = network.ends, network.thing_of
+    of_thing: dict[str, list[str]] = {}
+    for node in joined.keys() - {*ends}:
+        of_thing.setdefault(thing_of[node], []).append(node)
+    # What is lost together is one part, wherever its nodes lie.
+    linked = {
+        node: (joined[node] - {*ends}).union(nodes) for nodes in of_thing.values() for node in nodes
+    }
+    return [
+        {node: joined[node] for node in inner}
+        | {end: joined.get(end, set()) & inner for end in ends}
+        for inner in groups_of(linked)
+    ]
+
+
+def groups_of(linked: Mapping[str, AbstractSet[str]]) -> list[set[str]]:
+    """Return the groups of nodes that are linked, by the first of each."""
+    groups: list[set[str]] = []
+    seen: set[str] = set()
+    for node in sorted(linked):
+        if node not in seen:
+            groups.append(_reached(linked, node))
+            seen |= groups[-1]
+    return groups
+
+
 def shortest_way(
     joined: Mapping[str, AbstractSet[str]], ends: tuple[str, str], *, without: AbstractSet[str]
 ) -> list[str] | None:
@@ -113,17 +141,36 @@ def disjoint_ways(
     None if a way has firm nodes only, so that nothing could part the ends. The ends are not beside
     one another.
     """
-    room = _room(joined, ends, without=without, firm=firm)
+    room = _room(joined, ends, without=without, takes=dict.fromkeys(firm, ANY))
     source, sink = (ends[0], OUT), (ends[1], IN)
+    found = _filled(room, source, sink)
+    return None if found is None else [_taken(room, source, sink) for _ in range(found)]
+
+
+def most_through(
+    joined: Mapping[str, AbstractSet[str]],
+    ends: tuple[str, str],
+    *,
+    without: AbstractSet[str],
+    takes: Mapping[str, int],
+) -> int | None:
+    """Return how many ways there are where each node takes so many; None where nothing is full."""
+    room = _room(joined, ends, without=without, takes=takes)
+    return _filled(room, (ends[0], OUT), (ends[1], IN))
+
+
+def _filled(room: Room, source: Half, sink: Half) -> int | None:
+    """Fill the room with ways, and return how many; None where there is room for any number."""
     found = 0
     while step := _way_with_room(room, source, sink):
-        if all(room[here][there] >= ANY for here, there in pairwise(step)):
+        more = min(room[here][there] for here, there in pairwise(step))
+        if more >= ANY:
             return None
         for here, there in pairwise(step):
-            room[here][there] -= 1
-            room[there][here] = room[there].get(here, 0) + 1
-        found += 1
-    return [_taken(room, source, sink) for _ in range(found)]
+            room[here][there] -= more
+            room[there][here] = room[there].get(here, 0) + more
+        found += more
+    return found
 
 
 def _room(
@@ -131,12 +178,12 @@ def _room(
     ends: tuple[str, str],
     *,
     without: AbstractSet[str],
-    firm: AbstractSet[str],
+    takes: Mapping[str, int],
 ) -> Room:
-    """Cut each node in two, with room between them for one way; between nodes there is room."""
+    """Cut each node in two, with room for the ways that it takes, or one; between nodes is room."""
     room: Room = {}
     for node in sorted(joined.keys() - without):
-        room[node, IN] = {(node, OUT): ANY if node in firm or node in ends else 1}
+        room[node, IN] = {(node, OUT): ANY if node in ends else takes.get(node, 1)}
         room[node, OUT] = {(other, IN): ANY for other in sorted(joined[node] - without)}
     return room
 
