@@ -16,6 +16,8 @@ from backchannel.package.schema import SEPARATOR, cell
 from benchmarks.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
 
@@ -27,12 +29,12 @@ def bundled(size: int) -> Tables:
     return copies(read(), size)
 
 
-def copies(data: Dataset, size: int) -> Tables:
-    """Make the package that holds a dataset `size` times."""
+def copies(data: Dataset, size: int, *, shared: Container[str] = SHARED) -> Tables:
+    """Make the package that holds a dataset `size` times; actors of some kinds are not copied."""
     tables = Tables(data.title, start=data.start, as_of=data.as_of, between=data.between)
     tables.topics, tables.presumption = data.topics, data.presumption
     ids = {key for table in RECORDS for key in data.table(table)}
-    ids -= {actor.id for actor in data.actors.values() if actor.kind in SHARED}
+    ids -= {actor.id for actor in data.actors.values() if actor.kind in shared}
     naming = [
         (record, _cells_that_name(data, record))
         for table in RECORDS

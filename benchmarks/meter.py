@@ -7,7 +7,6 @@ What starts the process, imports and Java above all, is thereby no part of the w
 from __future__ import annotations
 
 import json
-import resource
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,8 +51,3 @@ def _average(work: Callable[[], object], spent: Callable[[], float]) -> float:
 def tell(job: str, seconds: float) -> None:
     """Print what a job took."""
     print(json.dumps({"job": job, "seconds": seconds}), flush=True)
-
-
-def most_memory() -> float:
-    """Return the most memory that this process has held yet, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

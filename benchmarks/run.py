@@ -62,7 +62,7 @@ def python(
         begun, peak = time.monotonic(), 0.0
         while True:
             # What the system tells afterwards would be ours, if we hold more than the process did.
-            peak = _peak(process.pid) or peak
+            peak = most_held(process.pid) or peak
             ended, status, usage = os.wait4(process.pid, os.WNOHANG)
             if ended:
                 break
@@ -106,7 +106,7 @@ def cost(words: Sequence[str], *, log: Path) -> Run:
     return ran
 
 
-def _peak(process: int) -> float:
+def most_held(process: int) -> float:
     """Return the most memory that a process has held yet, in MB; 0 where that is not said."""
     try:
         lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
