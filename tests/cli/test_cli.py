@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -218,21 +217,6 @@ def test_lost_contacts_and_show_have_the_shape_of_the_contract() -> None:
     assert shown["table"] == "contacts"
     assert {"wendy-sherman", "sergey-ryabkov"} <= {one["id"] for one in shown["related"]["actors"]}
     assert all(one["url"].startswith("https://") and one["locator"] for one in shown["claims"])
-
-
-def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
-    _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
-    # The hint stands before whatever else is said: a reader of a table meets it above the lists.
-    hint, _, whole = err.splitlines()
-    assert re.fullmatch(
-        r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted, "
-        r"\d+ degraded, \d+ found stopped",
-        whole,
-    )
-    best = "2021 and 2022 count with their best days; from one day to another: "
-    assert hint == f"{best}backchannel lost 2021-12-31 2022-12-31"
-    _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
-    assert err.startswith("2021 counts with its best days; from one day")
 
 
 def test_a_year_names_what_was_contested_for_a_part_of_it() -> None:

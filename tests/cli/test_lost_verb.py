@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,3 +123,18 @@ def test_what_is_stopped_in_a_year_is_not_told_as_if_it_were_back(tmp_path: Path
     days = told("2020-12-31", "2021-12-31")
     assert "each channel by" not in days
     assert f"House lost: {closed} open, surely" in days
+
+
+def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
+    _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
+    # The hint stands before whatever else is said: a reader of a table meets it above the lists.
+    hint, _, whole = err.splitlines()
+    assert re.fullmatch(
+        r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted, "
+        r"\d+ degraded, \d+ found stopped",
+        whole,
+    )
+    best = "2021 and 2022 count with their best days; from one day to another: "
+    assert hint == f"{best}backchannel lost 2021-12-31 2022-12-31"
+    _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
+    assert err.startswith("2021 counts with its best days; from one day")

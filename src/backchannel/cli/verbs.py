@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HOMES = {
     "open": "channels",
-    "lost": "channels",
+    "lost": "lost",
     "show": "records",
     "check": "records",
     "new": "begin",
