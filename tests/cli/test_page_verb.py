@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from backchannel.package.reading import write_package
 
 from servers.shell import assert_fails, run
+from worlds.browser import facts_of
 from worlds.make import Toy
 
 
@@ -26,37 +24,29 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_package(toy.data(), tmp_path / "toy")
 
 
-def facts(path: str) -> dict[str, Any]:
-    text = Path(path).read_text(encoding="utf-8")
-    found = re.search(r'id="facts">(.*?)</script>', text, re.DOTALL)
-    assert found is not None
-    shipped: dict[str, Any] = json.loads(found[1])
-    return shipped
-
-
 def test_the_page_is_of_the_pair_or_of_all_sides_under_the_title_that_is_asked_for() -> None:
     said = run("page", "-o", "page.html", "--data", "toy", "--title", "Us & <them>")
     assert (said.code, said.out) == (0, "")
     assert said.err.endswith("wrote page.html\n")
     assert "<h1>Us &amp; &lt;them&gt;</h1>" in Path("page.html").read_text(encoding="utf-8")
-    assert {row[0] for row in facts("page.html")["channels"]} == {"pair", "quiet"}
+    assert {row[0] for row in facts_of(Path("page.html"))["channels"]} == {"pair", "quiet"}
     run("page", "-o", "all.html", "--data", "toy", "--all-sides")
-    assert {row[0] for row in facts("all.html")["channels"]} == {"aside", "pair", "quiet"}
-    assert facts("all.html")["pair"] == []
+    assert {row[0] for row in facts_of(Path("all.html"))["channels"]} == {"aside", "pair", "quiet"}
+    assert facts_of(Path("all.html"))["pair"] == []
 
 
 def test_a_narrowed_view_is_the_only_one_and_says_so() -> None:
     words = ["page", "-o", "page.html", "--data", "toy", "--known-on", "2022-10-01", "--strict"]
     said = run(*words)
     assert said.err.endswith("wrote page.html (as known on 2022-10-01, strict: nothing presumed)\n")
-    assert [view["name"] for view in facts("page.html")["views"]] == [
+    assert [view["name"] for view in facts_of(Path("page.html"))["views"]] == [
         "As known on 2022-10-01, strict: nothing presumed"
     ]
 
 
 def test_without_a_flag_the_page_has_the_views_that_fit_the_days_of_the_data() -> None:
     run("page", "-o", "page.html", "--data", "toy")
-    assert [view["name"] for view in facts("page.html")["views"]] == [
+    assert [view["name"] for view in facts_of(Path("page.html"))["views"]] == [
         "All claims",
         "Strict: nothing presumed",
         "As Aaa tells it",

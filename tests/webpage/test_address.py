@@ -68,3 +68,17 @@ def test_an_address_that_means_nothing_opens_the_page_as_it_is(
     settle(early)
     assert early.locator("#misread").is_hidden()
     assert text(early, "#today") == "31 December 2022"
+
+
+def test_it_opens_at_the_place_that_is_asked_for_and_again_where_it_was_left(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, "#notes")
+    assert 0 < page.evaluate("document.getElementById('notes').getBoundingClientRect().top") < 900
+    page = open_page(record, f"#day={DAY}")
+    page.evaluate("scrollTo(0, 3000)")
+    until(page, "history.state?.top === 3000")
+    page.reload()
+    until(page, "window.backchannel?.drawn")
+    assert page.evaluate("scrollY") == 3000
+    assert page.evaluate("location.hash") == f"#day={DAY}"

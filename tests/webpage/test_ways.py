@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 def test_embedded_it_is_one_figure_and_the_slider(
@@ -201,3 +201,14 @@ def test_dark_and_light_follow_the_system_until_the_switch_says_otherwise(
     until(page, "location.hash.includes('theme=light')")
     again = open_page(toy_page, "#day=2022-01-01&theme=dark")
     assert again.evaluate(paper) == "rgb(20, 23, 26)"
+
+
+def test_a_browser_that_cannot_unpack_the_facts_is_told(browser: Browser, toy_page: Path) -> None:
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(toy_page.as_uri())
+    assert text(page, "#misread") == "This page draws its figures in browsers of May 2023 or later."
+    assert told == []
+    page.close()

@@ -6,13 +6,19 @@ The policy of a page lets no program in with which a driver would wait for it, s
 
 from __future__ import annotations
 
+import base64
+import json
+import re
 import time
+import zlib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import backchannel as bc
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from backchannel.facts.dataset import Dataset
@@ -33,6 +39,14 @@ def until(page: Page, expression: str) -> None:
     while not page.evaluate(f"Boolean({expression})"):
         assert time.monotonic() - begun < PATIENCE, expression
         time.sleep(0.02)
+
+
+def facts_of(path: Path) -> dict[str, Any]:
+    """Return what a page ships, unpacked."""
+    found = re.search(r'id="facts">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    shipped: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(found[1])))
+    return shipped
 
 
 DAY = "2022-03-03"

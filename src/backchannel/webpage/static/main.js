@@ -127,6 +127,18 @@ function resized() {
   drawTimeline();
 }
 
+/** Go where the reader was or the link points: the browser looked before anything was drawn. */
+function goToPlace() {
+  const { state: left } = window.history;
+  if (left) window.scrollTo(0, left.top);
+  else if (isPlace()) byId(window.location.hash.slice(1)).scrollIntoView();
+  let resting = null;
+  window.addEventListener('scroll', () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => noteInHistory(window.location.hash), 120);
+  });
+}
+
 function begin() {
   if (EMBEDDED) document.documentElement.dataset.embed = EMBEDDED;
   const [asked, wrong] = isPlace() ? [{}, []] : fromAddress();
@@ -148,6 +160,7 @@ function begin() {
   sayView();
   sayMisread();
   markAddress();
+  goToPlace();
   listeners.push(scheduled);
   let width = window.innerWidth;
   new ResizeObserver(() => {

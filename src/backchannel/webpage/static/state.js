@@ -125,13 +125,19 @@ let pending = null;
 function addressed() {
   clearTimeout(pending);
   pending = setTimeout(() => {
-    try {
-      window.history.replaceState(null, '', `${window.location.search}${hash()}`);
-    } catch {
-      // In a frame that may not change its own address the page works without.
-    }
+    noteInHistory(hash());
     for (const listener of listeners) listener(new Set(['address']));
   }, 120);
+}
+
+/** Have the browser's history hold an address, and how far down the page the reader is. */
+function noteInHistory(address) {
+  try {
+    const { search } = window.location;
+    window.history.replaceState({ top: window.scrollY }, '', `${search}${address}`);
+  } catch {
+    // In a frame that may not change its own address the page works without.
+  }
 }
 
 window.addEventListener('hashchange', () => {
