@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 from backchannel.check.sound import read
 from backchannel.losses.attribution import attribution
 from backchannel.network.series import series, snapshots
-from backchannel.package.reading import read_package
 from benchmarks.copies import copies
 from benchmarks.growth import exponent
 from benchmarks.results import machine
@@ -80,7 +79,7 @@ def measure(sizes: Sequence[int]) -> None:
 
 def do(job: str, folder: Path) -> None:
     """Do a job, and print what it took."""
-    data = read_package(folder).dataset
+    data = read(folder)
     held, begun = most_held(os.getpid()), time.process_time()
     JOBS[job](data)
     seconds, most = time.process_time() - begun, most_held(os.getpid())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 512 * 1024 * 1024
 """Most bytes that the files of a package have together; more is a mistake, or a zip bomb."""
 
 CHUNK = 1024 * 1024
