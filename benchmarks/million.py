@@ -1,5 +1,5 @@
 """
-Load a record of a million claims: `python -m benchmarks.million [CLAIMS]`.
+Load a record of a million claims: `python -m benchmarks.million [CLAIMS [ENGINE]]`.
 
 The record is the bundled one 16 times over, in which each claim is made again under new ids until
 there are as many as asked for. It goes into each engine that is at hand, after a tenth of it, each
@@ -45,18 +45,19 @@ MILLION = 1_000_000
 def main() -> None:
     """Measure, or load one record as a process of its own."""
     match sys.argv[1:]:
-        case [place, claims]:
+        case ["into", place, claims]:
             load(place, int(claims))
         case words:
-            measure(int(words[0]) if words else MILLION)
+            claims, engine = (*words, "", "")[:2]
+            measure(int(claims or MILLION), engine)
 
 
-def measure(claims: int) -> None:
-    """Load a tenth of the claims and all of them into each engine, and print what it took."""
+def measure(claims: int, engine: str) -> None:
+    """Load a tenth of the claims and all of them into each engine or one; print what it took."""
     OUT.mkdir(parents=True, exist_ok=True)
     make("bundled", 16).write(RECORD)
     print(machine())
-    with databases(OUT, wanted=lambda _: True, say=print) as found:
+    with databases(OUT, wanted=lambda name: engine in name, say=print) as found:
         for database in found:
             runs = [_run(database, number) for number in (claims // 10, claims)]
             (few, quick), (many, slow) = runs
@@ -68,7 +69,7 @@ def measure(claims: int) -> None:
 def _run(database: Database, claims: int) -> tuple[int, float]:
     """Load in a process of its own; return how many rows there were, and the seconds."""
     place = database.address or str(OUT / f"claims-{claims}")
-    words = ["-m", "benchmarks.million", place, str(claims)]
+    words = ["-m", "benchmarks.million", "into", place, str(claims)]
     ran = python(words, log=OUT / "log", environment=database.environment)
     if ran.code:
         sys.exit(f"{database.engine}, {claims:,} claims: {ran.last}")
