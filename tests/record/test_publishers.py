@@ -82,3 +82,9 @@ def test_a_publisher_is_one_voice() -> None:
 def named(publisher: str) -> frozenset[str]:
     """Return those whom a publisher's spelling names, in whatever order."""
     return frozenset(re.split(r", in |, at | copied by |, | \(", publisher.rstrip(")")))
+
+
+def test_no_leaked_document_is_a_source() -> None:
+    leaks = re.compile(r"wikileaks|cablegate|ddosecrets|distributed denial", re.IGNORECASE)
+    sources = bc.read().sources.values()
+    assert [one.id for one in sources if leaks.search(f"{one.publisher} {one.url}")] == []
