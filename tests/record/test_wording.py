@@ -28,6 +28,7 @@ Runs = dict[str, set[str]]
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 OFFICIAL = {
+    "business development and economic relations working group",
     "chairman of the joint chiefs of staff",
     "national security advisers of the united states",
 }
