@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -212,6 +213,25 @@ def test_another_library_reads_plain_dates_alike(one: date, form: str) -> None:
     ours = parse(one.strftime(form))
     assert ours.earliest.timetuple()[:3] == theirs.lower_strict()[:3]
     assert ours.latest.timetuple()[:3] == theirs.upper_strict()[:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("2014-03-26/..", inf),  # no date
+        ("2014-03-26/", 2024),  # ten years later, which nobody said
+    ],
+)
+def test_trap_8_an_open_side_is_no_infinity_and_an_unknown_one_is_not_ten_years(
+    text: str, theirs: float
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from edtf import parse_edtf
+    end = parse_edtf(text).upper_strict()
+    assert (end if theirs == inf else end.tm_year) == theirs
+    assert parse(text).latest == LAST_DAY
+    assert not parse(text).bounded
 
 
 def test_a_question_takes_a_text_a_year_as_a_number_a_date_or_a_window() -> None:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
 import backchannel as bc
@@ -150,6 +151,28 @@ def test_the_course_begins_with_the_package_and_an_earlier_day_marks_nothing() -
         assert course.count(b'start="') == course.count(b'start="2020-01-01" end="2020-12-31"') == 3
     # ann, the line and the tie between them
     assert (during.count(b'value="true"'), before.count(b'value="true"')) == (3, 0)
+
+
+def test_trap_7_an_open_end_is_no_text_and_no_attribute_is_none_or_a_list(toy: Dataset) -> None:
+    # What the library makes of an open end, and what it does not write at all.
+    open_ended: nx.Graph[str] = nx.Graph(mode="dynamic")
+    open_ended.add_node("line", spells=[("2020-01-01", None)])
+    out = io.BytesIO()
+    nx.write_gexf(open_ended, out)
+    read_back = nx.read_gexf(io.BytesIO(out.getvalue()))
+    assert read_back.nodes["line"]["spells"] == [("2020-01-01", "None")]
+    for value in (None, ["mail"]):
+        with pytest.raises((nx.NetworkXError, TypeError)):
+            nx.write_graphml(nx.Graph([("ann", "line", {"via": value})]), io.BytesIO())
+    # Ours: what is still so ends with the last day that the package speaks about.
+    standing = Toy(as_of="2022-06-30").actor("ann", state="AAA").actor("bob", state="AAB")
+    standing.channel("line", "ann/AAA", "bob/AAB").spell("line", "open", "2020-01-01", "..")
+    course = nx.read_gexf(io.BytesIO(gexf(standing.data(), on="2022-02-15")))
+    assert course.nodes["line"]["spells"] == [("2020-01-01", "2022-06-30")]
+    day = bc.snapshot(toy, on="2020-02-15")
+    again = nx.read_graphml(io.BytesIO(graphml(day)))
+    assert set(again) == set(day)
+    assert again["line"]["minister"] == day["line"]["minister"]
 
 
 def test_the_course_says_whose_it_is(toy: Dataset) -> None:

@@ -1,7 +1,9 @@
 """
 Traps of the library that a network of channels walks into, each by its number in the design.
 
-Numbers 1 to 3, of cuts, stand in `tests/losses/test_cuts.py`.
+The others stand where their rooms are tested: 1 to 3 in `losses/test_cuts.py`, 7 in
+`export/test_export.py`, 8 in `dates/test_period.py`, 10 in `verdicts/test_windows.py`, 11 in
+`store/test_questions.py` and `store/test_questions_toy.py`, 12 in `package/test_reading.py`.
 """
 
 from __future__ import annotations
@@ -53,6 +55,9 @@ def test_trap_5_a_network_that_falls_apart_is_measured_and_not_refused() -> None
         nx.current_flow_betweenness_centrality(network)
     with pytest.raises(nx.AmbiguousSolution):
         nx.eigenvector_centrality_numpy(network)
+    with pytest.warns(RuntimeWarning, match="invalid value"):
+        shares = nx.communicability_betweenness_centrality(nx.Graph(network))
+    assert any(map(math.isnan, shares.values()))
     for name, measure in MEASURES.items():
         values = measure.function(network)
         assert set(values) == set(network), name

@@ -63,8 +63,8 @@ def test_the_bundled_descriptor_is_generated_and_fresh() -> None:
     assert package_files(bc.read())["datapackage.json"] == written
 
 
-def test_bundled_folders_are_found_in_an_editable_install() -> None:
-    # Trap 12: the package is imported from src/, the folders lie at the root of the repository.
+def test_trap_12_bundled_folders_are_found_in_an_editable_install() -> None:
+    # The package is imported from src/, the folders lie at the root of the repository.
     assert (bundled("data") / "datapackage.json").is_file()
     assert (bundled("queries") / "open.cypher").is_file()
 

@@ -237,7 +237,7 @@ def test_columns_are_known_without_rows(loaded: Store) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_node_in_every_pattern_has_a_label(file: Path) -> None:
+def test_trap_11_every_node_in_every_pattern_has_a_label(file: Path) -> None:
     """A node without a label gives wrong rows on the embedded engine, without an error."""
     text = re.sub(r"//.*", "", file.read_text(encoding="utf-8"))
     text = re.sub(r"MATCH \w+ = ", "MATCH ", text)

@@ -160,7 +160,7 @@ def changed(data: Dataset, cells: dict[str, dict[str, str]]) -> Dataset:
 
 @pytest.mark.stands("record")
 @pytest.mark.parametrize("standing", ["neo4j"], indirect=True)
-def test_the_real_data_give_equal_rows_on_both_engines(
+def test_trap_11_the_real_data_give_equal_rows_on_both_engines(
     standing: Standing, standing_embedded: Standing
 ) -> None:
     in_neo4j, embedded = standing(bc.read()), standing_embedded(bc.read())

@@ -140,8 +140,8 @@ def test_a_denied_or_stopped_spell_is_never_made_sure_by_a_window() -> None:
     assert said(denied, "2022-03") == "contested"
 
 
-def test_the_rule_is_part_of_the_question() -> None:
-    # Trap 10: a channel open for one week of 2022, then suspended, is open under `any` only.
+def test_trap_10_the_rule_is_part_of_the_question() -> None:
+    # A channel open for one week of 2022, then suspended, is open under `any` only.
     toy = line().spell("line", "open", "2022-01-01", "2022-01-07", end_kind="changed")
     toy.spell("line", "suspended", "2022-01-08", "2022-12-31")
     assert [said(toy, "2022", rule) for rule in get_args(Rule)] == [
