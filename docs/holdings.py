@@ -37,6 +37,11 @@ which they begin (of a spell the latest that its dates allow). In an empty cell 
 there was nothing, or nothing was found.
 """
 
+ABOUT_TYPES_BY_YEAR = """\
+Contacts, held or not, and spells together, by the year in which they begin; what began before is
+left out here.
+"""
+
 ABOUT_VOICES = """\
 *Two voices*: supported by at least two that do not retell one another. *Inferred*: whatever
 supports it follows from what is said. *Contested*: denied, or with two values for one column.
@@ -80,9 +85,13 @@ def spans(data: Dataset) -> Spans:
     return tuple(range(year, year + YEARS) for year in reversed(begins))
 
 
-def records_by_type(data: Dataset) -> dict[str, list[Cell]]:
-    """Count contacts held, contacts not held and spells by channel type and five years."""
-    columns = spans(data)
+def single_years(data: Dataset) -> Spans:
+    """Return the years of a package, each as a span of its own."""
+    return tuple(range(year, year + 1) for year in range(data.start.year, data.as_of.year + 1))
+
+
+def records_by_type(data: Dataset, columns: Spans) -> dict[str, list[Cell]]:
+    """Count contacts and spells by channel type: those before all columns, then each column's."""
     counts: Counter[tuple[str, int, str]] = Counter()
     for contact in data.contacts.values():
         if contact.channel:
@@ -158,17 +167,39 @@ def holdings_section(data: Dataset) -> str:
     """Return what is here and what is not, in Markdown."""
     return "\n\n".join(
         "\n".join(part)
-        for part in (_types(data), _years(data), _backings(data), _readings(data), _days(data))
+        for part in (
+            _types(data),
+            _types_by_year(data),
+            _years(data),
+            _backings(data),
+            _readings(data),
+            _days(data),
+        )
     )
 
 
 def _types(data: Dataset) -> Iterator[str]:
+    fives = spans(data)
     yield "### By type and five years"
     yield ""
     yield ABOUT_TYPES
     yield from _table(
-        ["type", f"before {spans(data)[0][0]}", *(f"{r[0]}–{r[-1]}" for r in spans(data))],
-        ([f"`{kind}`", *map(str, cells)] for kind, cells in records_by_type(data).items()),
+        ["type", f"before {fives[0][0]}", *(f"{years[0]}–{years[-1]}" for years in fives)],
+        ([f"`{kind}`", *map(str, cells)] for kind, cells in records_by_type(data, fives).items()),
+    )
+
+
+def _types_by_year(data: Dataset) -> Iterator[str]:
+    years = single_years(data)
+    yield "### By type and year"
+    yield ""
+    yield ABOUT_TYPES_BY_YEAR
+    yield from _table(
+        ["type", *(str(year) for (year,) in years)],
+        (
+            [f"`{kind}`", *(str(sum(cell) or "") for cell in cells[1:])]
+            for kind, cells in records_by_type(data, years).items()
+        ),
     )
 
 
@@ -240,7 +271,7 @@ def _percent(share: float) -> str:
 
 def _column(columns: Spans, year: int) -> int:
     """Return the place of a year, -1 for one before them all; later ones cannot be."""
-    return (year - columns[0][0]) // YEARS if year >= columns[0][0] else -1
+    return (year - columns[0][0]) // len(columns[0]) if year >= columns[0][0] else -1
 
 
 def _year(contact: Contact) -> int:

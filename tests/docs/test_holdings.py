@@ -17,6 +17,7 @@ from docs.holdings import (
     known_days,
     records_by_type,
     records_by_year,
+    single_years,
     spans,
 )
 from docs.incumbents import MAIN_OFFICES, Gap, Held, covered, gaps, held, holders_section
@@ -77,9 +78,18 @@ def test_years_are_taken_in_fives_that_end_with_the_package() -> None:
 
 def test_records_are_counted_by_type_and_years() -> None:
     # Columns: before 2000, 2000 to 2004, 2005 to 2009; the hotline's spell began in 1999 at the latest.
-    assert records_by_type(counted()) == {
+    assert records_by_type(counted(), spans(counted())) == {
         "foreign-ministry": [Cell(0, 0, 0), Cell(1, 0, 0), Cell(0, 1, 0)],
         "hotline": [Cell(0, 0, 1), Cell(0, 0, 0), Cell(0, 0, 0)],
+    }
+    # And a column a year: what is before 2000, then 2000 to 2009.
+    single = records_by_type(counted(), single_years(counted()))
+    assert {
+        (kind, at): cell for kind, row in single.items() for at, cell in enumerate(row) if any(cell)
+    } == {
+        ("hotline", 0): Cell(0, 0, 1),
+        ("foreign-ministry", 4): Cell(1, 0, 0),
+        ("foreign-ministry", 7): Cell(0, 1, 0),
     }
     by_year = records_by_year(counted())
     assert list(by_year) == list(range(2000, 2010))
@@ -152,6 +162,7 @@ def test_a_gap_is_said_in_words() -> None:
 def test_the_section_shows_what_was_counted() -> None:
     said = holdings_section(counted())
     assert "| `foreign-ministry` |  | 1 · 0 · 0 | 0 · 1 · 0 |" in said
+    assert "| `foreign-ministry` |  |  |  | 1 |  |  | 1 |  |  |  |" in said
     assert "| `contacts` | 2 | 50 % | 0 % | 50 % |" in said
     assert "Of 2 sources 0 % were read in full and 50 % only as an excerpt." in said
     assert "| 2000–2004 | 19 % | 0 % | 0 % | 0 % | 81 % | 72 % |" in said
