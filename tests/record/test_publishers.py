@@ -71,6 +71,12 @@ def test_what_an_outlet_took_over_is_named_in_one_order() -> None:
     assert {one: names for one, names in spelled.items() if len(names) > 1} == {}
 
 
+def test_every_source_is_one_of_a_claim() -> None:
+    # A page that no row rests on any more would be counted all the same.
+    data = bc.read()
+    assert sorted(data.sources.keys() - {claim.source for claim in data.claims.values()}) == []
+
+
 def test_a_publisher_is_one_voice() -> None:
     # Two sources without a group would count as two voices of the one publisher.
     alone = Counter(
