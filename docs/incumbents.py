@@ -26,7 +26,9 @@ MAIN_OFFICES = (
 ABOUT_HOLDERS = """\
 On so many days somebody *surely*, *presumably* or
 only *possibly* held the office, in full or acting; on the others *nobody* is named. A gap says that
-the sources at hand name nobody, not that the office was vacant.
+the sources at hand name nobody, not that the office was vacant: a vacancy that a source tells of is
+a degraded or suspended spell of the channel. Beside a gap stand those whom sources name before and
+after it.
 """
 
 DAY = timedelta(days=1)
@@ -39,6 +41,10 @@ class Gap(NamedTuple):
     last: date
     perhaps: tuple[str, ...]
     """Those who held it on some of these days on some reading of the dates."""
+    before: str
+    """Who held it last before these days; empty: nobody is named."""
+    after: str
+    """Who held it first after them."""
 
     @property
     def days(self) -> int:
@@ -57,10 +63,25 @@ class Held(NamedTuple):
 
 def gaps(data: Dataset, office: str, within: Window) -> list[Gap]:
     """Return the days on which nobody surely or presumably held an office, in order."""
-    held = _united(presumed for _, presumed, _ in _days_of_holders(data, office))
+    known = [
+        (days, tenure.person)
+        for tenure in data.holders_of.get(office, ())
+        for days in [tenure_days(data, tenure.id)[1]]
+        if days.first <= days.last
+    ]
     return [
-        Gap(first, last, tuple(_possible(data, office, first, last)))
-        for first, last in _left_out(held, within)
+        Gap(
+            first,
+            last,
+            tuple(_possible(data, office, first, last)),
+            max(((days.last, who) for days, who in known if days.last < first), default=("", ""))[
+                1
+            ],
+            min(((days.first, who) for days, who in known if days.first > last), default=("", ""))[
+                1
+            ],
+        )
+        for first, last in _left_out(_united(days for days, _ in known), within)
     ]
 
 
@@ -104,9 +125,14 @@ def covered(data: Dataset) -> Window:
 
 def _in_words(data: Dataset, gap: Gap) -> str:
     days = f"{gap.first}" if gap.first == gap.last else f"{gap.first} to {gap.last}"
-    who = ", ".join(data.actors[person].name for person in gap.perhaps)
     count = "1 day" if gap.days == 1 else f"{gap.days} days"
-    return f"{days} ({count}{f'; possibly {who}' if who else ''})"
+    sides = " and ".join(
+        f"{word} {data.actors[who].name}"
+        for word, who in (("after", gap.before), ("before", gap.after))
+        if who
+    )
+    who = ", ".join(data.actors[person].name for person in gap.perhaps)
+    return f"{days} ({count}{f', {sides}' if sides else ''}{f'; possibly {who}' if who else ''})"
 
 
 def _days_of_holders(data: Dataset, office: str) -> list[tuple[Window, Window, Window]]:

@@ -135,16 +135,16 @@ def test_gaps_are_the_days_on_which_nobody_surely_or_presumably_holds() -> None:
     # Cat is seen in the post on 30 June 2005, may have come in January, and is presumed there for 30 days.
     data = counted()
     assert gaps(data, "post", FIVE) == [
-        Gap(date(2003, 2, 1), date(2003, 2, 28), ()),
-        Gap(date(2004, 1, 1), date(2005, 6, 29), ("cat",)),
-        Gap(date(2005, 7, 31), date(2005, 12, 31), ()),
+        Gap(date(2003, 2, 1), date(2003, 2, 28), (), "ann", "ben"),
+        Gap(date(2004, 1, 1), date(2005, 6, 29), ("cat",), "ben", "cat"),
+        Gap(date(2005, 7, 31), date(2005, 12, 31), (), "cat", ""),
     ]
     # Ann 365 + 365 + 31, Ben 306, Cat 1; 30 presumed; 180 of 2005 possible; 28 + 366 + 154 without anybody.
     assert held(data, "post", FIVE) == Held(1068, 30, 180, 548)
     assert gaps(data, "post", Window(date(2002, 1, 1), date(2002, 12, 31))) == []
     empty = Toy().actor("post", kind="office").data()
     assert held(empty, "post", FIVE) == Held(0, 0, 0, 1826)
-    assert gaps(empty, "post", FIVE) == [Gap(*FIVE, ())]
+    assert gaps(empty, "post", FIVE) == [Gap(*FIVE, (), "", "")]
 
 
 def test_a_gap_is_said_in_words() -> None:
@@ -154,8 +154,9 @@ def test_a_gap_is_said_in_words() -> None:
     said = holders_section(data, ["post"])
     assert "| Post | 1068 | 30 | 180 | 2009 |" in said
     assert (
-        "- Post: 2003-02-01 to 2003-02-28 (28 days); 2004-01-01 to 2005-06-29 (546 days; possibly Cat); "
-        in said
+        "- Post: 2003-02-01 to 2003-02-28 (28 days, after Ann and before Ben); "
+        "2004-01-01 to 2005-06-29 (546 days, after Ben and before Cat; possibly Cat); "
+        "2005-07-31 to 2009-12-31 (1615 days, after Cat)" in said
     )
 
 
