@@ -97,10 +97,11 @@ def rows(only: str, say: Callable[[str], None]) -> Iterator[Row]:
                 say(f"{job.name}: not measured, set {EXTERNAL}\n")
                 continue
             say(job.name)
-            yield quicker(job.name, "a loop of NetworkX", _ratio(job, say), least=job.least)
+            ratio, basis = _ratio(job)
+            yield quicker(job.name, "a loop of NetworkX", ratio, least=job.least, basis=basis)
 
 
-def _ratio(job: Job, say: Callable[[str], None]) -> float:
+def _ratio(job: Job) -> tuple[float, str]:
     data = job.data()
     found, ours = _least(job.runs, lambda: _series(replace(data), job, draws=job.draws))
     fresh = drawn(data, seed=0) if job.draws else replace(data)
@@ -110,9 +111,16 @@ def _ratio(job: Job, say: Callable[[str], None]) -> float:
     theirs = spent * len(found.dates) / len(dates) * max(job.draws, 1)
     one = _numbers(_series(data, job, draws=1), "draw_low") if job.draws else {}
     _insist(one or _numbers(found, "value"), plain)
+    basis = based_on(job, data, len(found.dates), "the loop", len(dates))
+    if job.draws:
+        basis += f", in one of {job.draws:,} draws"
+    return theirs / ours, basis
+
+
+def based_on(job: Job, data: Dataset, dates: int, other: str, some: int) -> str:
+    """Say how many distinct networks the dates have, and on how many of them the other was run."""
     distinct = sum(1 for _ in snapshots(data, within=job.within, every=job.every))
-    say(f"{job.name}: the loop on {len(dates)} of {len(found.dates)} dates, {distinct} networks\n")
-    return theirs / ours
+    return f"{distinct} networks of {dates} dates, {other} on {some} of them"
 
 
 def _least(runs: int, work: Callable[[], Made]) -> tuple[Made, float]:

@@ -28,7 +28,7 @@ from backchannel.network.series import series
 from backchannel.network.snapshot import snapshot
 from backchannel.verdicts.verdict import CERTAINTIES
 from benchmarks import measuring
-from benchmarks.over_time import EXCHANGE, NAMED
+from benchmarks.over_time import EXCHANGE, NAMED, based_on
 from benchmarks.results import quicker
 from benchmarks.worlds import EXTERNAL
 
@@ -141,7 +141,8 @@ def rows(only: str, say: Callable[[str], None]) -> Iterator[Row]:
         say(f"{EXCHANGE.name}, {peer.name}")
         spent = sum(_spent(peer, network) for network in networks)
         ratio = spent * len(found.dates) / len(dates) / ours
-        yield quicker(EXCHANGE.name, peer.name, ratio, least=peer.least)
+        basis = based_on(EXCHANGE, data, len(found.dates), peer.name, len(dates))
+        yield quicker(EXCHANGE.name, peer.name, ratio, least=peer.least, basis=basis)
 
 
 def _spent(peer: Peer, network: nx.Graph[str]) -> float:

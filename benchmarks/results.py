@@ -37,6 +37,11 @@ class Row(TypedDict):
     exponent: float | None
     memory: float | None
     """The exponent of the most memory held at a time; none where several jobs share a process."""
+    basis: str | None
+    """
+    How many distinct networks the dates of a series have, and on how much of it the other was run,
+    whose time is taken as many times more.
+    """
 
 
 class Results(TypedDict):
@@ -63,9 +68,11 @@ def held(job: str, against: str, ratio: float, *, equal: bool | None) -> Row:
     return _row(job, against=against, ratio=round(ratio, 1), equal=equal)
 
 
-def quicker(job: str, against: str, ratio: float, *, least: float) -> Row:
+def quicker(job: str, against: str, ratio: float, *, least: float, basis: str) -> Row:
     """Return the row of a job that is so many times quicker than something, with equal values."""
-    return _row(job, against=against, ratio=round(ratio, 1), equal=True, least=least)
+    row = _row(job, against=against, ratio=round(ratio, 1), equal=True, least=least)
+    row["basis"] = basis
+    return row
 
 
 def _row(
@@ -85,6 +92,7 @@ def _row(
         "sizes": None,
         "exponent": None,
         "memory": None,
+        "basis": None,
     }
 
 
@@ -105,7 +113,7 @@ def is_fault(row: Row) -> bool:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the rows as the lines of a Markdown table, which is plain enough to be printed."""
-    head = ["job", "against", "ratio", "equal", "least", "sizes", "exponent", "memory"]
+    head = ["job", "against", "ratio", "equal", "least", "sizes", "exponent", "memory", "basis"]
     lines = [head, *([_cell(row[key]) for key in head] for row in rows)]  # type: ignore[literal-required]
     widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])

@@ -126,6 +126,16 @@ def test_what_is_not_defined_is_not_shown_as_nothing() -> None:
     ]
 
 
+def test_what_has_no_range_says_why(run: Any) -> None:
+    words = ("2022-06-01", "--by", "side", "--measure", "all", "--format")
+    for form in ("csv", "table"):
+        _, _, err = run(*words, form)
+        assert (
+            "\neigenvector has no range in 1 of 4 rows: it is not defined there, or " in f"\n{err}"
+        )
+        assert "degree has no range" not in err
+
+
 def test_a_table_lists_the_highest_of_each_kind_and_says_how_many_more(tmp_path: Path) -> None:
     toy = Toy(as_of="2022-12-31")
     for name, side in {"ann": "AAA", "bob": "AAB", "cem": "AAB"}.items():

@@ -22,6 +22,8 @@ from benchmarks.run import Failed, python, told
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from benchmarks.results import Row
+
 SIZES = (1, 10, 100)
 
 
@@ -118,6 +120,10 @@ def test_what_a_module_tells_is_read_and_a_failure_is_said(tmp_path: Path) -> No
         told(["-c", "raise SystemExit('no such file')"], log=tmp_path / "log", say=print)
 
 
+def gain(against: str, ratio: float, *, least: float) -> Row:
+    return quicker("series", against, ratio, least=least, basis="2 networks of 5 dates")
+
+
 def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
     assert not is_fault(grown("read", 1.15, SIZES))
     assert is_fault(grown("read", 1.16, SIZES))
@@ -125,13 +131,14 @@ def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
     assert not is_fault(held("open", "csv.reader", 12, equal=True))
     assert is_fault(held("open", "csv.reader", 12.1, equal=True))
     assert is_fault(held("open", "csv.reader", 3, equal=False))
-    assert not is_fault(quicker("series", "a loop", 60, least=60))
-    assert is_fault(quicker("series", "a loop", 59.9, least=60))
-    assert not is_fault(quicker("series", "a peer", 200, least=1))
+    assert not is_fault(gain("a loop", 60, least=60))
+    assert is_fault(gain("a loop", 59.9, least=60))
+    assert not is_fault(gain("a peer", 200, least=1))
 
 
 def test_the_table_says_which_job_is_a_fault() -> None:
-    lines = table([held("open", "csv.reader", 3, equal=True), grown("read", 1.2, SIZES, 0.9)])
+    growth = grown("read", 1.2, SIZES, 0.9)
+    lines = table([held("open", "csv.reader", 3, equal=True), growth, gain("igraph", 2, least=3)])
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
     assert cells[0] == [
         "job",
@@ -142,10 +149,12 @@ def test_the_table_says_which_job_is_a_fault() -> None:
         "sizes",
         "exponent",
         "memory",
+        "basis",
         "",
     ]
-    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", "", "", ""]
-    assert cells[3] == ["read", "", "", "", "", "1, 10, 100", "1.2", "0.9", "a fault"]
+    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", "", "", "", ""]
+    assert cells[3] == ["read", "", "", "", "", "1, 10, 100", "1.2", "0.9", "", "a fault"]
+    assert cells[4][2:5] + cells[4][-2:] == ["2", "yes", "3", "2 networks of 5 dates", "a fault"]
 
 
 def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
@@ -153,5 +162,5 @@ def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
     anew = [grown("open", 1.1, SIZES), grown("report", 1.0, SIZES)]
     assert renewed(known, anew) == [known[0], anew[0], known[2], anew[1]]
     assert renewed([], anew) == anew
-    peers = [quicker("series", peer, 3, least=1) for peer in ("igraph", "rustworkx")]
+    peers = [gain(peer, 3, least=1) for peer in ("igraph", "rustworkx")]
     assert renewed(peers, []) == peers

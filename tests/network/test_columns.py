@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import polars as pl
+import pytest
 
+from backchannel.errors import MissingExtra
 from backchannel.network.series import series
 
 from worlds.make import Toy
@@ -36,6 +40,20 @@ def test_a_data_frame_in_one_call() -> None:
     for name in columns[4:]:
         numbers = [math.nan if row[name] is None else row[name] for row in rows]
         pd.testing.assert_series_equal(pandas[name], pd.Series(numbers, name=name))
+
+
+def test_polars_and_whatever_takes_arrow_take_it_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = of_ministers()
+    frame = pl.DataFrame(found.columns())
+    assert pl.DataFrame(found).equals(frame)
+    assert pl.from_dataframe(found).equals(frame)
+    # Without Polars: pyarrow, which makes tables of the same columns.
+    monkeypatch.setitem(sys.modules, "polars", None)
+    monkeypatch.setitem(sys.modules, "pyarrow", SimpleNamespace(table=pl.DataFrame))
+    assert pl.DataFrame(found).equals(frame)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match="pip install polars"):
+        found.__arrow_c_stream__()
 
 
 def test_the_highest_of_each_measure_of_a_date_comes_first() -> None:

@@ -78,7 +78,7 @@ def bits(found: Series) -> tuple[object, ...]:
 
 
 def asked(data: Dataset, executor: Executor | None = None) -> Series:
-    return series(data, within="2020/2022", executor=executor)
+    return series(data, within="2020/2022", draws=20, executor=executor)
 
 
 def test_results_come_in_order_and_what_is_lost_is_done_here() -> None:
@@ -95,7 +95,7 @@ def test_a_fault_of_the_work_is_raised() -> None:
 def test_a_process_pool_gives_the_same_bits(pool: ProcessPoolExecutor) -> None:
     data = bc.read()
     told: list[str] = []
-    alone = series(data, within="2020/2022", progress=told.append)
+    alone = series(data, within="2020/2022", draws=20, progress=told.append)
     assert bits(asked(data, pool)) == bits(alone)
     assert len(told) > 3, "or there was but one piece, and the pool had nothing to share"
 
@@ -128,6 +128,7 @@ def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(tmp_path: Path)
     ):
         executor = client.get_executor()
         assert bits(asked(data, executor)) == bits(asked(data))
+        assert bc.attribution(data, 2022, executor=executor) == bc.attribution(data, 2022)
         work = partial(killed_once, str(tmp_path / "mark"))
         assert list(spread(work, range(1, 9), executor=executor)) == [n * n for n in range(1, 9)]
         assert (tmp_path / "mark").exists()

@@ -8,7 +8,7 @@ import typer
 
 from backchannel.cli.kinds import Kind
 from backchannel.cli.options import As, BetweenFlag, By, Data, whole_number
-from backchannel.cli.output import Answer, TitledTable, note_coverage, write
+from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.series import (
     Asked,
     DrawsFlag,
@@ -24,7 +24,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.rows import Rows
@@ -138,6 +138,8 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     }
     title = f"{kind.title(scope.in_words(known))}, {day_in_words(asked)}{ONE_NODE[nodes]}"
     write(_answer(known, rows, question, titled(title, known.view), top=most), form)
+    for note in _notes(rows):
+        talk(note)
     note_coverage(known, Window(asked, asked), scope)
 
 
@@ -203,6 +205,18 @@ def _answer(
         people=people,
         scope=title,
     )
+
+
+def _notes(rows: Rows[CentralityRow]) -> Iterator[str]:
+    """Yield for each measure why some of its rows have no range, if some have none."""
+    from collections import Counter
+
+    from backchannel.network.columns import no_range
+
+    of = Counter(row.measure for row in rows)
+    unranged = Counter(row.measure for row in rows if row.low is None)
+    for measure, number in sorted(unranged.items()):
+        yield no_range(measure, number, of=of[measure])
 
 
 def _others(shown: list[str]) -> str:

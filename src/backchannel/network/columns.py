@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from backchannel.errors import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,13 +25,21 @@ MOSTLY = 0.9
 """A measure that is 0 in so large a share of the rows says so."""
 
 
+def no_range(measure: str, rows: int, *, of: int) -> str:
+    """Say why some rows of a measure have no range."""
+    why = "it is not defined there, or not for a node that one of the networks lacks"
+    return f"{measure} has no range in {rows:,} of {of:,} rows: {why}"
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Series:
     """
     Measures over days: a row for each date, measure and node, in this order, kept as columns.
 
-    `columns()` gives arrays by name, which both `pandas.DataFrame` and `polars.DataFrame` take;
-    `to_dicts()` gives rows. A value holds until the next date that the series looked at.
+    `polars.DataFrame` takes it as it is, as does whatever else takes Arrow, such as
+    `pandas.DataFrame.from_arrow`; `columns()` gives arrays by name, which both `pandas.DataFrame`
+    and `polars.DataFrame` take, and `to_dicts()` rows. A value holds until the next date that the
+    series looked at.
     """
 
     dates: tuple[date, ...]
@@ -71,8 +82,7 @@ class Series:
                     f"{measure} is 0, or there is none, in {zeros:,} of {len(value):,} rows"
                 )
             if unranged := int(np.count_nonzero(np.isnan(low))):
-                why = "it is not defined there, or not for a node that one of the networks lacks"
-                said.append(f"{measure} has no range in {unranged:,} of {len(value):,} rows: {why}")
+                said.append(no_range(measure, unranged, of=len(value)))
         return tuple(said)
 
     def columns(self) -> dict[str, NDArray[Any]]:
@@ -85,6 +95,28 @@ class Series:
             "kind": np.array(self.kinds, object)[self.node_of],
             **self.numbers,
         }
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """
+        Hand the columns over as an Arrow stream.
+
+        Whoever asks for one has a library that writes it: Polars, or pyarrow, which pandas needs.
+
+        Raises
+        ------
+        MissingExtra
+            If neither is installed.
+        """
+        for library, maker in (("polars", "DataFrame"), ("pyarrow", "table")):
+            try:
+                make = getattr(import_module(library), maker)
+            except ImportError:
+                continue
+            return make(self.columns()).__arrow_c_stream__(requested_schema)
+        raise MissingExtra(
+            "a series as Arrow needs Polars or pyarrow; run `pip install polars`, or take its "
+            "`columns()`"
+        )
 
     def rows(self, places: NDArray[np.intp] | slice = slice(None)) -> Iterator[dict[str, Any]]:
         """Yield rows as dicts, by default all of them: dates as texts, None where no number is."""
