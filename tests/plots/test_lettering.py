@@ -135,6 +135,7 @@ def test_labels_of_the_bundled_network_do_not_overlap() -> None:
 
 
 DAYS = ["2010-01-01", "2015-01-01", "2022-01-01", "2022-03-15"]
+SIX_DAYS = [*DAYS, "2023-01-01", "2025-01-01"]
 MANY_DAYS = [f"{year}-06-01" for year in range(2004, 2020, 2)]
 
 BUNDLED = {
@@ -149,6 +150,7 @@ BUNDLED = {
     ),
     "centrality": lambda data, paper: centrality_picture(data, on="2022-02-01", paper=paper),
     "multiples": lambda data, paper: multiples_picture(data, DAYS, paper=paper),
+    "multiples, six": lambda data, paper: multiples_picture(data, SIX_DAYS, paper=paper),
     "multiples, eight": lambda data, paper: multiples_picture(data, MANY_DAYS, paper=paper),
     "ranks": lambda data, paper: ranks_picture(data, "2021-07/2022-06", paper=paper),
     "disagreement": lambda data, paper: disagreement_picture(data, on="2025-09-01", paper=paper),

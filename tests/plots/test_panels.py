@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ from backchannel.plots import (
     Picture,
     disagreement_picture,
     multiples_picture,
+    style,
 )
 from backchannel.plots.of_panels import MOST_TURNS
 from backchannel.plots.paper import PAGE
@@ -264,3 +266,22 @@ def test_where_there_is_no_room_for_all_those_stay_on_which_the_sides_differ() -
     assert len(drawn.unnamed[NO_ROOM]) > 40
     note = drawn.figure.texts[2].get_text().replace("\n", " ")
     assert "shown are those on which they differ, then those most surely usable" in note
+
+
+def test_six_days_stand_in_two_equal_rows_and_no_word_below_leaves_its_panel() -> None:
+    days = [*DAYS, "2022-02-24", "2022-03-15", "2023-01-01", "2025-01-01"]
+    drawn = multiples_picture(bc.read(), days, paper=Paper(WIDTHS["183"]))
+    panels = drawn.figure.axes[1:]
+    bottoms = [round(axes.get_position().y0, 6) for axes in panels]
+    assert sorted(Counter(bottoms).values()) == [3, 3]
+    four = multiples_picture(bc.read(), days[:4], paper=Paper(WIDTHS["120"]))
+    told = 0
+    for picture in (drawn, four):
+        with style.context():
+            picture.figure.draw_without_rendering()
+        for axes in picture.figure.axes[1:]:
+            for text in axes.texts:
+                if text.get_gid() == "turn.name":
+                    told += 1
+                    assert text.get_window_extent().x1 <= axes.bbox.x1
+    assert told > 20

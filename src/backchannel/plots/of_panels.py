@@ -92,7 +92,9 @@ def multiples_picture(
     least = PANEL_INCHES if paper.rows(1, beside=0) is None else PRINTED_INCHES
     names = min(FAMILY_INCHES, 0.25 * paper.width)
     room = paper.width - 0.2 - names
-    across = max(1, min(len(listed), int(room / least)))
+    most = max(1, min(len(listed), int(room / least)))
+    # Six days of which five have room stand in two rows of three, not of five and one.
+    across = -(-len(listed) // -(-len(listed) // most))
     # In low panels the marks of persons and bodies would lie on each other.
     is_high = paper.rows(1, beside=0) is None or (paper.width >= NARROW and across >= len(listed))
     shown = panels_of(

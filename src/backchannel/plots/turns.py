@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.network.layout import MIDDLE
 from backchannel.plots import style
 from backchannel.plots.apart import apart
-from backchannel.plots.lettering import fitted, short_name
+from backchannel.plots.lettering import fitted, short_name, text_width
 from backchannel.plots.places import BOX
 from backchannel.verdicts.comparison import kind_of_change
 from backchannel.verdicts.verdict import UNKNOWN
@@ -133,7 +133,9 @@ def name_turns(
         name = short_name(turn.name, inches=0.96 * inches - INDENT, size=SIZE, lines=lines)
         told += [(f"{TURNS[turn.kind][0]} {number}", 0.0), (name, INDENT)]
     if rest:
-        told.append((f"and {rest} more, in the caption", 0.0))
+        more = f"and {rest} more, in the caption"
+        fits = text_width(more, size=SIZE) <= inches
+        told.append((more if fits else f"and {rest} more", 0.0))
     row = 0
     for text, indent in told:
         axes.annotate(
