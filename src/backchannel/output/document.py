@@ -74,7 +74,7 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   h2:first-of-type ~ ul:first-of-type { font-size: 8.6pt; line-height: 1.3; }
   h2, h3, h2 + p, h3 + p { break-after: avoid; } thead { display: table-header-group; }
   tr, li, figure { break-inside: avoid; } figure img { max-height: 225mm; object-fit: contain; }
-  table { font-size: 7.5pt; } td:first-child { min-width: 0; }
+  table { font-size: 7.5pt; line-height: 1.3; } td:first-child { min-width: 0; }
   th, td { padding: 2px 6px 2px 0; } }
 """
 

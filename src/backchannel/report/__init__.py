@@ -29,7 +29,7 @@ from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
 from backchannel.report.lead import in_short
 from backchannel.report.manifest import flags, write_manifest
-from backchannel.report.people import who_met, who_sat_where
+from backchannel.report.people import who_met, who_sat_where, who_was_central
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import OPEN_COLUMNS
 from backchannel.verdicts.comparison import LISTS, LOST_COLUMNS
@@ -110,9 +110,11 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     progress("how firm the verdicts are")
     tables |= how_firm(document, asked)
     progress("pictures")
-    missing = _pictures(document, asked, folder) + who_sat_where(document, asked, folder)
+    missing = _pictures(document, asked, folder)
+    unwritten, left_out = who_sat_where(document, asked, folder)
     progress("evidence")
-    missing += _timeline(document, asked, folder)
+    missing += unwritten + _timeline(document, asked, folder)
+    who_was_central(document, asked, left_out)
     what_broke_in(document, asked)
     what_was_open(document, asked)
     who_met(document, asked)

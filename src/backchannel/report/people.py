@@ -1,4 +1,4 @@
-"""The sections of a report on who met whom, and who sat where."""
+"""The sections of a report on who met whom, who sat where, and who was central."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.network.measures import DEFAULT, MEASURES, Measure
-from backchannel.output.document import Hyperlink
+from backchannel.output.document import Hyperlink, anchor
 from backchannel.report.year import MOST_LISTED, Year
 from backchannel.verdicts.voices import deniers
 
@@ -26,6 +26,9 @@ PRINTED = plots.Paper(plots.WIDTHS["183"])
 """The networks are set for the width of a printed sheet, where they are as large as here."""
 
 MOST_RANKED = 6
+
+WITHOUT_ROW = "Channels without a row in the networks"
+"""The heading under which the evidence names what the pictures only count."""
 
 SHARES = {name: MEASURES[name] for name in DEFAULT if MEASURES[name].range == (0, 1)}
 """The measures that a report ranks by: shares of what is possible, which a reader can compare."""
@@ -75,25 +78,27 @@ def _voices(data: Dataset, contact: ContactRow) -> str:
     return f"{contact.sources}{deny}"
 
 
-def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
+def who_sat_where(document: Document, asked: Year, folder: Path) -> tuple[str, list[str]]:
     """
-    Add the networks of the day with the most usable channels and of the last day, and measures.
+    Add the networks of the day with the most usable channels and of the last day.
 
-    Where they are one day, it is drawn once. The measures are those of the first.
+    Where they are one day, it is drawn once.
 
     Returns
     -------
     missing
         The characters of the pictures that no font has.
+    left_out
+        For each day what has no row in its picture, in words.
     """
     document.section("Who sat where" if asked.scope.sides else "Who could talk to whom")
     if asked.is_silent:
         document.paragraph("The data speak about no day of the year: there is no network to draw.")
-        return ""
+        return "", []
     shown = (
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )
-    missing = ""
+    missing, left_out = "", []
     days = [(asked.peak, "network-peak.svg", "the first day with the most usable channels")]
     if asked.peak == asked.last:
         days[0] = (*days[0][:2], f"{days[0][2]}, and the last of the report")
@@ -110,8 +115,24 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         for what, channels in picture.unnamed.items():
             if what.startswith(plots.NO_ROOM) and channels:
                 names = "; ".join(label(asked.data, channel) for channel in channels)
-                document.paragraph(f"{what}: {names}.")
+                left_out.append(f"{day_in_words(day)}. {what}: {names}.")
         missing += picture.missing
+    if left_out:
+        document.paragraph(
+            "What has no row there is named under ",
+            Hyperlink(WITHOUT_ROW, f"#{anchor(WITHOUT_ROW)}"),
+            ".",
+        )
+    return missing, left_out
+
+
+def who_was_central(document: Document, asked: Year, left_out: Sequence[str]) -> None:
+    """Add what has no row in the networks, and the measures of the first of them."""
+    if left_out:
+        document.heading(WITHOUT_ROW, name=anchor(WITHOUT_ROW))
+        document.points([[said] for said in left_out])
+    if asked.is_silent:
+        return
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
         "Persons, organizations with their offices, and channels are ranked apart; each value is a "
@@ -134,7 +155,6 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> str:
         if rows:
             document.heading(title)
             document.table(("Name", *(measure.label for measure in SHARES.values())), rows)
-    return missing
 
 
 def _in_words(measure: Measure) -> str:
