@@ -94,3 +94,8 @@ def test_no_leaked_document_is_a_source() -> None:
     leaks = re.compile(r"wikileaks|cablegate|ddosecrets|distributed denial", re.IGNORECASE)
     sources = bc.read().sources.values()
     assert [one.id for one in sources if leaks.search(f"{one.publisher} {one.url}")] == []
+
+
+def test_every_source_is_a_page_that_a_reader_can_open() -> None:
+    sources = bc.read().sources.values()
+    assert [one.id for one in sources if not one.url.startswith(("https://", "http://"))] == []
