@@ -263,7 +263,7 @@ def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> N
 
 def test_more_lines_than_channels_are_explained(run: Any, tmp_path: Path) -> None:
     toy = Toy(as_of="2022-12-31").actor("third", kind="state", state="CCC")
-    toy.channel("line").channel("left", "state-aaa/AAA", "third/CCC")
+    toy.actor("eve", state="AAA").channel("line").channel("left", "state-aaa/AAA", "third/CCC")
     toy.channel("right", "third/CCC", "state-aab/AAB")
     for channel in ("line", "left", "right"):
         toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
@@ -275,3 +275,6 @@ def test_more_lines_than_channels_are_explained(run: Any, tmp_path: Path) -> Non
     assert told not in run("2022", "2022")[2]
     said = shell.run("whatif", "2022-06-01", "--without", "line", *place, "--format", "json")[2]
     assert "independent lines 1 instead of 2 (they also run through third sides)" in said
+    # Who sits nowhere takes nothing along.
+    said = shell.run("whatif", "2022-06-01", "--without", "eve", *place, "--format", "json")[2]
+    assert "1 channel between Aaa and Aab as before, independent lines 2 as before" in said

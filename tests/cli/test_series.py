@@ -65,7 +65,19 @@ def test_people_are_shown_the_highest_where_it_changes(run: Any) -> None:
     assert "the highest of each measure" in out
     lines = [line for line in out.splitlines() if line.strip().startswith("20")]
     # Nothing, then the line; whether it still was there in April 2021 nobody knows; then the forum.
-    assert [line.split()[1:] for line in lines] == [["–"], ["ann", "1"], ["–"], ["ann", "1"]]
+    # Actors and channels are ranked apart.
+    actors = [["–"], ["ann", "1"], ["–"], ["ann", "1"]]
+    channels = [["–"], ["line", "1"], ["–"], ["forum", "1"]]
+    assert [line.split()[1:] for line in lines] == actors + channels
+    heads = [line.strip() for line in out.splitlines()]
+    assert heads.index("Actors") < heads.index("Channels")
+
+
+def test_the_highest_stands_with_its_range(run: Any) -> None:
+    # That the line is still there in April 2021 is presumed and not sure; in June the forum surely is.
+    asked = ("--series", "2020-03", "2021-07", "--measure", "degree", "--format", "table")
+    out = run(*asked, "--presume", "90")[1]
+    assert "2021-04-01 line 1 0–1 2021-06-01 forum 1" in " ".join(out.split())
 
 
 def test_what_has_no_range_says_so(run: Any) -> None:

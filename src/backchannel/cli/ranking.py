@@ -95,4 +95,6 @@ def value(row: CentralityRow) -> str:
 def _short(value: float) -> str:
     if value >= 10 or value == int(value):
         return f"{value:.0f}"
-    return f"{value:.2g}" if value >= 1 else f"{value:.2f}"
+    if value >= 1:
+        return f"{value:.2g}"
+    return f"{value:.2f}" if value >= 0.01 else f"{value:.1g}"

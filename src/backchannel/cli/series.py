@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from backchannel.cli.options import two
 from backchannel.cli.output import Answer, TitledTable, note_coverage, progress, talk, write
+from backchannel.cli.ranking import LISTS, value
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed
 from backchannel.errors import UsageFault
@@ -107,8 +110,15 @@ def _answer(found: Series, question: Mapping[str, Any], title: str) -> Answer:
     rows = list(found.rows(found.highest_first()))
 
     def people() -> list[TitledTable]:
-        shown = list(_foremost(found, rows))
-        return [TitledTable(f"{title}: the highest of each measure, where it changes", shown)]
+        lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            lists[LISTS.get(row["kind"], LISTS[""])].append(row)
+        told = f"{title}: the highest of each measure, where it changes"
+        tables = [
+            TitledTable(f"{told}\n{name}" if place == 0 else name, [*_foremost(found, listed)])
+            for place, (name, listed) in enumerate(sorted(lists.items()))
+        ]
+        return tables or [TitledTable(told, [])]
 
     columns = ("date", "measure", "id", "kind", *found.numbers)
     return Answer(
@@ -118,10 +128,13 @@ def _answer(found: Series, question: Mapping[str, Any], title: str) -> Answer:
 
 def _foremost(found: Series, rows: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
     """Yield the highest node of each measure on the dates on which one of them is another."""
+    from backchannel.network.values import CentralityRow
+
     by_date: dict[str, dict[str, str]] = {str(day): {} for day in found.dates}
     for row in rows:
         if row["value"]:
-            by_date[row["date"]].setdefault(row["measure"], f"{row['id']} {row['value']:.3g}")
+            one = CentralityRow(**{part.name: row[part.name] for part in fields(CentralityRow)})
+            by_date[row["date"]].setdefault(row["measure"], f"{row['id']} {value(one)}")
     before: dict[str, str] | None = None
     for day, foremost in by_date.items():
         if foremost != before:

@@ -112,14 +112,18 @@ def _brief(data: Dataset, found: WhatIf) -> str:
     beyond = lines.before is not None and lines.before > usable.before
     said = [
         f"{told}: {count(int(usable.after), 'channel')} {Scope(found.between).in_words(data)} "
-        f"instead of {usable.before:g}, independent lines {lines.after:g} "
-        f"instead of {lines.before:g}{' (they also run through third sides)' * beyond}"
+        f"{_before(usable)}, independent lines {lines.after:g} "
+        f"{_before(lines)}{' (they also run through third sides)' * beyond}"
     ]
     if found.cut_off:
         said.append(f"{count(len(found.cut_off), 'actor')} cut off")
     if found.subjects_lost:
         said.append(f"no channel for {', '.join(row.id for row in found.subjects_lost)}")
     return "; ".join(said)
+
+
+def _before(row: Compared) -> str:
+    return "as before" if row.after == row.before else f"instead of {row.before:g}"
 
 
 def _also(found: WhatIf) -> str:
