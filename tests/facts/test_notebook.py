@@ -49,6 +49,11 @@ def test_a_misspelt_name_is_seen_by_mypy(tmp_path: Path) -> None:
     assert "Found 1 error" in done.stdout
 
 
+def test_the_questions_fit_on_a_screen() -> None:
+    assert len(repr(bc.questions()).splitlines()) < 25
+    assert "<table" in bc.questions()._repr_html_()
+
+
 def test_a_dataset_fits_on_a_screen() -> None:
     assert repr(toy()) == (
         "<Dataset 'Toy': 81 records, 2020-01-01 to 2022-12-31, between AAA and AAB\n"

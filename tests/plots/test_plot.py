@@ -41,7 +41,7 @@ def drawn_axes() -> Any:
 
 def test_there_is_one_for_each_public_name() -> None:
     # How long channels last is asked of all days.
-    assert sorted([*ASKS, "survival"]) == bc.plot.__all__
+    assert sorted([*ASKS, "survival"]) == bc.plot.__all__ == dir(bc.plot)
 
 
 @pytest.mark.parametrize("name", ASKS)

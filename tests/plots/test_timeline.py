@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 import backchannel as bc
 from backchannel.dates.period import Window, span
 from backchannel.facts.scope import asked
+from backchannel.facts.vocabulary import Occurrence
 from backchannel.output import palette
 from backchannel.plots import gains, loss, timeline
 from backchannel.plots.figure import day_number
@@ -129,11 +130,33 @@ def test_contacts_are_marked_held_or_not(axes: Axes) -> None:
     assert marks_of(axes) == {
         "contacts.days": ("|", [4, 4]),
         "contacts.held": ("o", [4, 4]),
-        "contacts.not-held": ("x", [4]),
+        "contacts.refused": ("s", [4]),
     }
     later = Figure().add_subplot()
     drawn_timeline(later, winter(), span("2022-04", "2022-05"))
     assert set(marks_of(later)) == {"contacts.days"}
+
+
+def test_what_became_of_a_contact_is_told_by_its_shape(axes: Axes) -> None:
+    toy = Toy(as_of="2022-12-31").channel("line")
+    for month, fate in enumerate(get_args(Occurrence), start=1):
+        toy.contact("line", f"2022-{month:02}-01", occurrence=fate, id=f"k-{fate}")
+    shown = drawn_timeline(axes, toy.data(), span("2022", "2022"))
+    keys = [str(key.get_label()) for key in timeline.timeline_keys(shown)]
+    assert keys[-5:-1] == ["contact held", "refused", "unanswered", "cancelled, avoided or none"]
+    assert {gid: (shape, len(ys)) for gid, (shape, ys) in marks_of(axes).items()} == {
+        "contacts.held": ("o", 1),
+        "contacts.refused": ("s", 1),
+        "contacts.unanswered": ("^", 1),
+        "contacts.not-held": ("x", 3),
+    }
+    # Only a ring is open, so that what was held stands out in print, too.
+    faces = {line.get_marker(): line.get_markerfacecolor() for line in axes.lines}
+    assert [shape for shape, face in faces.items() if face == "white"] == ["o"]
+    # What is not drawn has no key.
+    assert "refused" not in [
+        key.get_label() for key in timeline.timeline_keys(drawn_timeline(axes, Toy().data()))
+    ]
 
 
 def test_a_denied_contact_has_the_colour_of_the_contested(axes: Axes) -> None:

@@ -54,8 +54,9 @@ QUESTIONS: Mapping[str, Question] = {
         "When was each channel open, and when was it used?",
         "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
         "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
-        "that were held, crosses those that did not take place. A thin line down the rows is a "
-        "disruption, with the channel whose change sources put down to it, or how many there are. "
+        "that were held; dark squares those refused, triangles those unanswered, and crosses "
+        "others that did not take place. A thin line down the rows is a disruption, with the "
+        "channel whose change sources put down to it, or how many there are. "
         "A dotted one is a day on which, by rule, what was only presumed to be usable ends: no "
         "source reports that as a loss.",
     ),

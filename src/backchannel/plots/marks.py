@@ -1,4 +1,4 @@
-"""Contacts as they are drawn in a timeline: rings, crosses, lines where the day is not known."""
+"""Contacts as a timeline has them: marks by what became of them, lines for days not known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backchannel.verdicts.accounts import is_denied
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -29,6 +29,9 @@ POINT_DAYS = 45
 SIZE = 4.0
 """Size of a mark."""
 
+SHAPES: Mapping[str, str] = {"held": "o", "refused": "s", "unanswered": "^", "not-held": "x"}
+"""What became of a contact → its mark; the last is of one cancelled, avoided, or said not to be."""
+
 
 class ContactMark(NamedTuple):
     """A contact as it is drawn in its channel's row."""
@@ -38,7 +41,8 @@ class ContactMark(NamedTuple):
     last: float
     is_line: bool
     """Whether it is drawn as a line over the days it may lie on."""
-    is_held: bool
+    fate: str
+    """A key of `SHAPES`."""
     is_denied: bool
 
 
@@ -52,7 +56,7 @@ def mark_of(data: Dataset, contact: Contact, *, within: Window) -> ContactMark |
         day_number(max(earliest, within.first)),
         day_number(min(latest, within.last)),
         is_line=(latest - earliest).days > POINT_DAYS or bool(contact.count),
-        is_held=contact.occurrence == "held",
+        fate=contact.occurrence if contact.occurrence in SHAPES else "not-held",
         is_denied=is_denied(data.claims_on.get(contact.id, ())),
     )
 
@@ -60,7 +64,7 @@ def mark_of(data: Dataset, contact: Contact, *, within: Window) -> ContactMark |
 def draw_contacts(
     axes: Axes, marks: Sequence[tuple[int, ContactMark]], *, size: float = SIZE
 ) -> None:
-    """Draw contacts in the rows of their channels: rings, crosses, and lines for days not known."""
+    """Draw contacts in the rows of their channels: marks, and lines where days are not known."""
     for denied in (False, True):
         colour = palette.VERDICTS[Word.CONTESTED] if denied else style.INK
         of_colour = [(row, mark) for row, mark in marks if mark.is_denied == denied]
@@ -69,33 +73,34 @@ def draw_contacts(
             along = [x for _, mark in long for x in (mark.first, mark.last, float("nan"))]
             heights = [y for row, _ in long for y in (row, row, float("nan"))]
             axes.add_line(lines_of(along, heights, colour=colour, gid=f"contacts.days{doubt}"))
-        for held, name in ((True, "held"), (False, "not-held")):
+        for fate in SHAPES:
             points = [
                 ((mark.first + mark.last) / 2, row)
                 for row, mark in of_colour
                 # What was held on days not known is told by its line alone.
-                if mark.is_held == held and not (held and mark.is_line)
+                if mark.fate == fate and not (fate == "held" and mark.is_line)
             ]
             if points:
                 xs, ys = ([point[place] for point in points] for place in (0, 1))
-                gid = f"contacts.{name}{doubt}"
-                axes.add_line(marks_of(xs, ys, held=held, colour=colour, size=size, gid=gid))
+                gid = f"contacts.{fate}{doubt}"
+                axes.add_line(marks_of(xs, ys, fate=fate, colour=colour, size=size, gid=gid))
 
 
 def marks_of(
     xs: Sequence[float],
     ys: Sequence[float],
     *,
-    held: bool,
+    fate: str,
     colour: str = style.INK,
     size: float = SIZE,
     **more: str,
 ) -> Line2D:
-    """Return a ring for each contact that was held, a cross for each that was not."""
+    """Return the marks of contacts of one fate: open rings if they were held, else dark marks."""
+    held = fate == "held"
     return Line2D(
-        xs, ys, marker="o" if held else "x", linestyle="none", markersize=size,
-        markerfacecolor="white", markeredgecolor=colour,
-        markeredgewidth=(0.9 if held else 1.3) * size / SIZE,
+        xs, ys, marker=SHAPES[fate], linestyle="none", markersize=size,
+        markerfacecolor="white" if held else colour, markeredgecolor=colour,
+        markeredgewidth=(1.3 if fate == "not-held" else 0.9) * size / SIZE,
         zorder=5, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 

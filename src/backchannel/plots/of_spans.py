@@ -39,10 +39,10 @@ def timeline_picture(
     if number > MOST_CHANNELS["pair" if scope.sides else "all"]:
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
     short = paper.width < NARROW
-    keys = [str(key.get_label()) for key in timeline.timeline_keys(short=short)]
+    shown = timeline.timeline_of(data, within=within, scope=scope)
+    keys = [str(key.get_label()) for key in timeline.timeline_keys(shown, short=short)]
     columns = legend_columns(keys, inches=paper.width - 0.4, most=timeline.LEGEND_COLUMNS)
     above = 0.1 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
-    shown = timeline.timeline_of(data, within=within, scope=scope)
     flags = flags_of(data, [row.channel for row in shown.rows], within=within)
     shown, plate = plates.plate_of(shown, paper, beside=above + plates.beside_inches(paper))
     placed = raised(
@@ -63,7 +63,7 @@ def timeline_picture(
             data, head, margins=(0.1, 0.2, 0.5, above),
             height=0.55 + above + flag_inches(placed) + plate.pitch * max(plate.high, 4),
         )  # fmt: skip
-        timeline.timeline_legend(whole, columns=columns, short=short)
+        timeline.timeline_legend(shown, axes=whole, columns=columns, short=short)
         plates.draw_blocks(shown, whole, plate=plate, flags=placed)
         sentence = timeline.describe_timeline(shown)
         channels = [row.channel for row in shown.rows]

@@ -197,3 +197,7 @@ def _axes(given: Axes | None) -> Axes:
     import matplotlib.pyplot as plt
 
     return plt.subplots()[1]
+
+
+def __dir__() -> list[str]:
+    return __all__

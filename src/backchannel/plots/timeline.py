@@ -15,7 +15,7 @@ from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import told_apart
-from backchannel.plots.marks import SIZE, draw_contacts, lines_of, mark_of, marks_of
+from backchannel.plots.marks import SHAPES, SIZE, draw_contacts, lines_of, mark_of, marks_of
 from backchannel.plots.room import firsts_of
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.verdict import Verdict, Word
@@ -211,23 +211,32 @@ def draw_timeline(
     return axes
 
 
-def timeline_keys(*, short: bool = False) -> list[Artist]:
-    """Return the keys of bars and marks, with few words where the legend has to be `short`."""
-    not_held = "not held" if short else "contact that did not take place"
+def timeline_keys(shown: Timeline, *, short: bool = False) -> list[Artist]:
+    """
+    Return the keys of bars and of the marks there are.
+
+    They have few words where the legend has to be `short`.
+    """
+    words = {
+        "held": "contact held", "refused": "refused", "unanswered": "unanswered",
+        "not-held": "not held" if short else "cancelled, avoided or none",
+    }  # fmt: skip
+    there = {mark.fate for row in shown.rows for mark in row.marks}
     return [
         *style.verdict_keys(
             short=short, suspended="suspended (low bar)", closed="closed (low bar)"
         ),
-        marks_of([], [], held=True, label="contact held"),
-        marks_of([], [], held=False, label=not_held),
+        *(marks_of([], [], fate=fate, label=words[fate]) for fate in SHAPES if fate in there),
         lines_of([], [], label="days not known" if short else "contacts, days not known"),
     ]
 
 
-def timeline_legend(axes: Axes, *, columns: int = LEGEND_COLUMNS, short: bool = False) -> None:
+def timeline_legend(
+    shown: Timeline, *, axes: Axes, columns: int = LEGEND_COLUMNS, short: bool = False
+) -> None:
     """Explain bars and marks above the axes."""
     axes.legend(
-        handles=timeline_keys(short=short),
+        handles=timeline_keys(shown, short=short),
         loc="lower right",
         bbox_to_anchor=(1, 1),
         ncols=columns,

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backchannel.errors import QueryRefused, UnknownName, UsageFault
+from backchannel.facts.rows import Rows
 from backchannel.messages import quoted
 from backchannel.package.reading import bundled
 from backchannel.store.cypher import (
@@ -117,10 +118,10 @@ class Query:
         return values
 
 
-def questions(folder: Path | None = None) -> list[Query]:
+def questions(folder: Path | None = None) -> Rows[Query]:
     """Return the questions at hand, sorted by name: the bundled ones, or those of a folder."""
     files = sorted((folder or bundled("queries")).glob("*.cypher"))
-    return [own(file.read_text(encoding="utf-8"), file.stem) for file in files]
+    return Rows(own(file.read_text(encoding="utf-8"), file.stem) for file in files)
 
 
 def question(what: str, text: str | None = None) -> Query:
