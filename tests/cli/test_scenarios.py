@@ -187,8 +187,9 @@ def test_whatif_plans_what_to_reopen_first(run: Run) -> None:
     answer = json.loads(run(*words, "--format", "json")[1])
     assert answer["reopenings"] == [
         {
-            "measure": "subjects", "size": 1, "channels": ["talks"], "before": 1, "after": 2,
-            "tied": 1,
+            "measure": "subjects", "size": 1, "channels": ["talks"],
+            "before": 1, "before_low": 0, "before_high": 1,
+            "after": 2, "after_low": 1, "after_high": 2, "tied": 1,
         }
     ]  # fmt: skip
     table = run(*words, "--format", "table")[1]

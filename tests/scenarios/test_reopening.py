@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from backchannel.scenarios.reopening import Reopening, reopenings
 from backchannel.scenarios.whatif import whatif
 
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.scenarios.compared import Compared
 
 DAY = "2022-06-01"
 
@@ -66,17 +70,25 @@ def test_it_is_what_trying_all_of_them_gives() -> None:
     found = reopenings(data, DAY, most=3, measures=measures)
     for size in (1, 2, 3):
         tried = {
-            some: {row.measure: row.after for row in whatif(data, DAY, reopen=some).measures}
+            some: {row.measure: row for row in whatif(data, DAY, reopen=some).measures}
             for some in combinations(stopped, size)
         }
         for measure in measures:
-            values = {some: after[measure] or 0 for some, after in tried.items()}
+            values = {some: found_by[measure].after or 0 for some, found_by in tried.items()}
             most = max(values.values())
             rows = [row for row in found if (row.measure, row.size) == (measure, size)]
             assert {row.channels for row in rows} == {
                 some for some, value in values.items() if value == most
             }
             assert {(row.after, row.tied) for row in rows} == {(most, len(rows))}
+            for row in rows:
+                alone = tried[row.channels][measure]
+                assert ranges(row) == ranges(alone)
+
+
+def ranges(row: Compared | Reopening) -> list[float]:
+    ends = (row.before, row.before_low, row.before_high, row.after, row.after_low, row.after_high)
+    return [value or 0 for value in ends]
 
 
 def test_nothing_is_given_back_where_nothing_is_stopped_or_known() -> None:
@@ -99,4 +111,4 @@ def test_wrong_questions_are_refused() -> None:
 
 
 def test_a_gain_is_what_is_added() -> None:
-    assert Reopening("channels", 1, ("one",), 3, 5, 1).gain == 2
+    assert Reopening("channels", 1, ("one",), 3, 2, 4, 5, 4, 6, 1).gain == 2

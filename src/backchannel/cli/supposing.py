@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import Answer, TitledTable
@@ -243,7 +244,7 @@ def planned(
 ) -> tuple[Answer, tuple[str, str]]:
     """Answer which reopenings would give back most, with the sides it is about."""
     from backchannel.losses.carriers import two_sides
-    from backchannel.scenarios.reopening import reopenings
+    from backchannel.scenarios.reopening import Reopening, reopenings
 
     sides = two_sides(data, between)
     found = reopenings(data, on, between=sides)
@@ -255,7 +256,7 @@ def planned(
         Answer(
             whole={**question, "reopenings": rows},
             rows=rows,
-            columns=("measure", "size", "channels", "before", "after", "tied"),
+            columns=tuple(part.name for part in fields(Reopening)),
             people=lambda: [TitledTable(title, [_reopening(data, row) for row in _first(found)])],
             scope=title,
         ),
@@ -276,7 +277,7 @@ def _reopening(data: Dataset, row: Reopening) -> dict[str, Any]:
     return {
         "gives back": NAMES[row.measure],
         "reopened": "\n".join(f"{label(data, one)} ({one})" for one in row.channels),
-        "before": _ranged(row.before, row.before, row.before),
-        "after": _ranged(row.after, row.after, row.after),
+        "before": _ranged(row.before, row.before_low, row.before_high),
+        "after": _ranged(row.after, row.after_low, row.after_high),
         "as good": f"{others:,} more" if others else "none",
     }

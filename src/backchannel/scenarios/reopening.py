@@ -9,6 +9,7 @@ asked again (`standing`). All sets are tried, so that what is best is best.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,10 @@ from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.snapshot import LEFT_OUT
 from backchannel.scenarios.standing import MEASURED, question, standing
 from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
@@ -38,14 +40,23 @@ MOST_TIED = 10
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Some channels whose reopening gives back most of a measure, for so many channels."""
+    """
+    Some channels whose reopening gives back most of a measure, for so many channels.
+
+    Values are by what is surely or presumably usable; low and high are the smallest and the largest
+    of the values by what surely, presumably and possibly is, as in `whatif`.
+    """
 
     measure: str
     size: int
     """How many channels are reopened."""
     channels: tuple[str, ...]
     before: float
+    before_low: float
+    before_high: float
     after: float
+    after_low: float
+    after_high: float
     tied: int
     """How many sets of this size give back as much, this one counted."""
 
@@ -86,7 +97,8 @@ def reopenings(
     best
         For each measure and size the sets that give back most, `MOST_TIED` of them at most, those
         first that also give back more by the other measures; none where nothing gives any back, or
-        on a day that the data do not speak about. By what is surely or presumably usable.
+        on a day that the data do not speak about. What is best is so by what is surely or
+        presumably usable.
 
     Raises
     ------
@@ -105,16 +117,23 @@ def reopenings(
     if not data.start <= asked <= data.as_of:
         return Rows()
     about = question(data, asked, sides)
-    usable = usable_on(data, asked, "presumably")
+    usable = {least: usable_on(data, asked, least) for least in CERTAINTIES}
     stopped = candidates(data, about)
-    before = standing(data, about, usable)
+
+    @cache
+    def stands(some: tuple[str, ...]) -> tuple[Standing, ...]:
+        return tuple(
+            standing(data, about, those.union(some), least=least) for least, those in usable.items()
+        )
+
     found: Rows[Reopening] = Rows()
     for size in range(1, min(most, len(stopped)) + 1):
         tried = {
-            some: standing(data, about, usable.union(some)) for some in combinations(stopped, size)
+            some: standing(data, about, usable["presumably"].union(some))
+            for some in combinations(stopped, size)
         }
         for name in names:
-            found += _best(name, size, before, tried)
+            found += _best(name, size, tried, stands)
     return Rows(sorted(found, key=lambda row: (names.index(row.measure), row.size)))
 
 
@@ -130,13 +149,25 @@ def candidates(data: Dataset, asked: Question) -> list[str]:
 
 
 def _best(
-    name: str, size: int, before: Standing, tried: dict[tuple[str, ...], Standing]
+    name: str,
+    size: int,
+    tried: dict[tuple[str, ...], Standing],
+    stands: Callable[[tuple[str, ...]], tuple[Standing, ...]],
 ) -> list[Reopening]:
     """Return the sets that give back most of a measure."""
     values = {some: getattr(after, name) or 0 for some, after in tried.items()}
-    was, most = getattr(before, name) or 0, max(values.values())
-    if most <= was:
+    before, most = _ranged(name, stands(())), max(values.values())
+    if most <= before[0]:
         return []
     tied = [some for some, value in values.items() if value == most]
     tied.sort(key=lambda some: ([-(value or 0) for value in tried[some]], some))
-    return [Reopening(name, size, some, was, most, len(tied)) for some in tied[:MOST_TIED]]
+    return [
+        Reopening(name, size, some, *before, *_ranged(name, stands(some)), len(tied))
+        for some in tied[:MOST_TIED]
+    ]
+
+
+def _ranged(name: str, found: tuple[Standing, ...]) -> tuple[float, float, float]:
+    """Return a measure by what presumably is usable, and its smallest and largest value."""
+    values: list[float] = [getattr(one, name) or 0 for one in found]
+    return values[CERTAINTIES.index("presumably")], min(values), max(values)
