@@ -46,7 +46,10 @@ def main() -> None:
     external = os.environ.get("BACKCHANNEL_EXTERNAL_DATA")
     if not external:
         sys.exit("set BACKCHANNEL_EXTERNAL_DATA to the folder of other people's data")
-    found = run(Path(external))
+    try:
+        found = run(Path(external))
+    except FileNotFoundError as error:
+        sys.exit(f"{error.filename} is missing; set BACKCHANNEL_EXTERNAL_DATA to a folder with it")
     print("year  states  highest betweenness")
     for day in found.dates[3::10]:
         rows = [

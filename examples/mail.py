@@ -82,7 +82,10 @@ def main() -> None:
     external = os.environ.get("BACKCHANNEL_EXTERNAL_DATA")
     if not external:
         sys.exit("set BACKCHANNEL_EXTERNAL_DATA to the folder of other people's data")
-    found = run(Path(external))
+    try:
+        found = run(Path(external))
+    except FileNotFoundError as error:
+        sys.exit(f"{error.filename} is missing; set BACKCHANNEL_EXTERNAL_DATA to a folder with it")
     print("quarter     accounts  highest betweenness")
     for day in found.dates:
         rows = [

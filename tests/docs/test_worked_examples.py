@@ -63,11 +63,14 @@ def test_the_mail_has_a_series_over_all_quarters(external: Path) -> None:
     [(diplomatic_exchange, "free for research if cited"), (mail, "in the public domain")],
 )
 def test_an_example_names_its_source_and_says_what_it_needs(
-    example: ModuleType, licence: str, monkeypatch: pytest.MonkeyPatch
+    example: ModuleType, licence: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told = " ".join((example.__doc__ or "").split())
     assert licence in told
     assert "`SOURCE.md` says more), and never copied" in told
     monkeypatch.delenv("BACKCHANNEL_EXTERNAL_DATA", raising=False)
     with pytest.raises(SystemExit, match="set BACKCHANNEL_EXTERNAL_DATA"):
+        example.main()
+    monkeypatch.setenv("BACKCHANNEL_EXTERNAL_DATA", str(tmp_path))
+    with pytest.raises(SystemExit, match=f"{tmp_path}.* is missing; set BACKCHANNEL_EXTERNAL_DATA"):
         example.main()
