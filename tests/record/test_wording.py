@@ -100,6 +100,19 @@ def test_no_text_of_ours_shares_seven_words_with_the_title_of_a_source(data: Dat
     assert set(shared_with_titles(data)) == OFFICIAL
 
 
+def test_a_locator_is_too_short_to_be_a_sentence_of_its_source(data: Dataset) -> None:
+    """Each of the places that it names, apart from paragraphs and pages, which are numbers."""
+    places = {
+        (claim.id, place.strip())
+        for claim in data.claims.values()
+        for place in claim.locator.split(";")
+        if not place.strip().lower().startswith("para")
+    }
+    assert len(places) > 7000
+    spoken = {one: [word for word in words(one[1]) if not word.isdigit()] for one in places}
+    assert sorted(one for one, found in spoken.items() if len(found) >= RUN) == []
+
+
 if __name__ == "__main__":
     record = bc.read()
     for run, (ours, titles) in shared_with_titles(record).items():
