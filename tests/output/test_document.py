@@ -73,3 +73,14 @@ def test_a_browser_that_prints_the_page_turns_no_mark_into_an_image() -> None:
     assert "url(" not in STYLE
     for certainty in ("presumably", "possibly"):
         assert f".{certainty}::before" in STYLE
+
+
+def test_the_first_section_stands_before_the_list_of_the_others() -> None:
+    document = Document("Title")
+    assert document.page().index("</h1>") < document.page().index("<nav>")
+    for title in ("In short", "The rest"):
+        document.section(title)
+        document.paragraph(f"Of {title}.")
+    page = document.page()
+    places = [page.index(part) for part in ("Of In short.", "<nav>", ">The rest</h2>")]
+    assert places == sorted(places)

@@ -183,12 +183,15 @@ class Document:
     def page(self) -> str:
         """Return the document as one HTML page with its style inside."""
         links = "\n".join(hypertext(link) for link in self._sections)
+        heads = [at for at, part in enumerate(self._html) if part.startswith("<h2")]
+        second = heads[1] if len(heads) > 1 else 0
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{_plain(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-            f"<h1>{_plain(self.title)}</h1>\n<nav>{links}</nav>\n"
-            + "\n".join(self._html)
+            f"<h1>{_plain(self.title)}</h1>\n"
+            # The first section is the answer: a screen shows it before the list of the others.
+            + "\n".join([*self._html[:second], f"<nav>{links}</nav>", *self._html[second:]])
             + "\n</body>\n</html>\n"
         )
 
