@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,15 @@ def test_a_loss_has_its_share_as_a_bar_and_its_cost_alone_as_a_diamond() -> None
     ]  # fmt: skip
     assert "1 loss changes nothing" in drawn.figure.texts[2].get_text()
     assert "lone" in drawn.caption.lower()
+
+
+def test_no_share_is_told_in_per_cent_beside_a_loss_that_may_have_taken_more_than_all() -> None:
+    shown = costs_of(losses(), span("2020", "2020"), measure="reach")
+    assert shown.has_shares
+    (first, *_) = shown.lines
+    for high, told in ((shown.total, True), (shown.total * 1.1, False)):
+        vague = first._replace(id="vague", share=0.0, alone=0.0, low=0.0, high=high)
+        assert replace(shown, lines=[*shown.lines, vague]).has_shares is told
 
 
 def test_costs_refuse_what_their_siblings_refuse_and_tell_what_they_leave_out() -> None:

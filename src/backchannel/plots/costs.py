@@ -76,9 +76,19 @@ class Costs:
 
     @property
     def has_shares(self) -> bool:
-        """Whether the shares are parts of a whole: none of them is of the other sign."""
-        parts = [line.share for line in self.lines if line.group == "loss"]
-        return self.total > NO_DIFFERENCE and min(parts, default=0) > -NO_DIFFERENCE
+        """
+        Whether the shares are parts of a whole that they may be told of in per cent.
+
+        None is of the other sign, and none that counts for nothing could, by its range, have taken
+        more than all together: 100 % beside it would look surer than it is.
+        """
+        parts = [line for line in self.lines if line.group == "loss"]
+        hidden = [line.high for line in parts if line.share < NO_DIFFERENCE]
+        return (
+            self.total > NO_DIFFERENCE
+            and min((line.share for line in parts), default=0) > -NO_DIFFERENCE
+            and max(hidden, default=0) <= self.total
+        )
 
 
 def costs_of(
