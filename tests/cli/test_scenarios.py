@@ -135,7 +135,7 @@ def test_whatif_says_what_is_left(run: Run) -> None:
     table = " ".join(run(*words, "--format", "table")[1].split())
     assert table.startswith(brief)
     for told in ("gone: all of one side: Ann Able", "Cut off: without a usable channel Bob",
-                 "Subjects without a channel", "Talks"):  # fmt: skip
+                 "Subjects without a channel", "1 more channel"):  # fmt: skip
         assert told.split()[0] in table
     rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv")[1])))
     assert {row["list"] for row in rows} == {
@@ -161,6 +161,31 @@ def test_whatif_tells_of_the_other_id_of_an_embassy_and_of_its_house(tmp_path: P
         assert "goes with Embassy" in table
         answers[name] = json.loads(shell.run(*words, "--format", "json")[1])
     assert answers["embassy"]["measures"] == answers["staff"]["measures"]
+
+
+def test_whatif_counts_what_was_stopped_or_unknown_before_and_lists_what_falls(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31").channel("embassy", type="mission", name="Embassy")
+    toy.actor("ann", state="AAA").actor("ann-s-aide", state="AAA")
+    toy.channel("within", "ann/AAA", "ann-s-aide/AAA", type="internal", parent="embassy")
+    for name in ("closed", "unseen"):
+        toy.channel(name, type="technical", name=name.title(), parent="embassy")
+    toy.actor("clinic", kind="organization", state="AAA", name="Closed")
+    toy.add("dependencies", id="d", channel="closed", kind="building", on="a house").claims("d")
+    for channel in ("embassy", "within"):
+        toy.spell(channel, "open", "2020-01-01", "2020-12-31")
+    toy.spell("closed", "closed", "2012", "2020-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("whatif", "2020-06-01", "--without", "embassy", "--data", str(tmp_path))
+    table = " ".join(shell.run(*words, "--format", "table")[1].split())
+    others = table.split("What else falls")[1]
+    assert others.endswith(" 2 more channels channel stopped or unknown already")
+    others = others.removesuffix("2 more channels channel stopped or unknown already")
+    assert "within" in others
+    assert not [one for one in ("closed", "clinic", "unseen", "house") if one in others]
+    fallen = json.loads(shell.run(*words, "--format", "json")[1])["fallen"]
+    assert {row["id"] for row in fallen} >= {"within", "closed", "unseen", "clinic"}
 
 
 def test_whatif_reopens(run: Run) -> None:

@@ -36,6 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         toy.channel(name, "ann/AAA", "bob/AAB")
     toy.spell("stop", "open", "2019-06-01", "2020-03-31", end_kind="changed")
     toy.spell("stop", "suspended", "2020-04-01", "..", as_of="2020-12-31")
+    toy.source("a-paper", published="2019-07", publisher="A Paper")
+    toy.claim("s001-stop", "a-paper").claim("s001-stop", "ann", as_of="2020-12-31")
     toy.spell("on", "open", "2019-06-01", "2020-12-31")
     toy.spell("both", "open", "2020-06-01", "2020-12-31")
     toy.spell("both", "suspended", "2020-06-01", "2020-12-31", by=["rival"])
@@ -72,8 +74,10 @@ def test_a_disruption_that_goes_on_is_told_since_when(tmp_path: Path) -> None:
 
 def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> None:
     brief = section(folder, HAPPENED)
-    # The head has when and why; here stands how sure both ends are, and who says so.
-    assert "Lost: “Stop”; surely open at first, surely suspended at the end. (paper: [" in brief
+    # The head has when and why; here stands how sure both ends are, and who says so: first who
+    # speaks for a side, last who spoke before the year.
+    lost = "Lost: “Stop”; surely open at first, surely suspended at the end."
+    assert f"{lost} (Ann; paper; A Paper: [" in brief
     assert "Contested from 1 June 2020 to 31 December 2020: whether “Both” could be used." in brief
     assert "(paper; rival: [" in brief
     assert "Documented contact: 5 May 2020, On (call)." in brief
@@ -103,7 +107,7 @@ def test_a_verdict_that_hangs_on_one_source_is_told(folder: Path) -> None:
         "Of 2 channels with a sure or presumed verdict on 31 December 2020, the verdict on 2"
         in firm
     )
-    assert re.search(r"\| Stop \| suspended, surely \| .* \| \w+ \|", firm)
+    assert re.search(r"\| Stop \| suspended, surely \| .* \| [\w, ]+ \|", firm)
 
 
 def test_the_manifest_tells_what_the_report_was_made_from(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
@@ -13,10 +14,10 @@ from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
 from backchannel.verdicts.possible import why_possible
-from backchannel.verdicts.voices import deniers
+from backchannel.verdicts.voices import deniers, order_of_naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact, Disruption
@@ -46,12 +47,14 @@ def channel(data: Dataset, row: OpenRow, days: Window) -> dict[str, Any]:
     carried = carried_from(course(data)[row.id], days, row.answer)
     since = "; ".join(sighting(data, account) for account in carried[:MOST_SIGHTINGS])
     perhaps = why_possible(data, row.id, days, row.answer)
+    # Whoever tells of the sighting tells of the days to which it is carried.
+    spoken_since = min([days.first, *(account.end_earliest for account in carried)])
     lines = filter(None, (answered(data, row, days), since, perhaps, although(data, row, days)))
     return {
         "channel": Named(row.name, row.id),
         "verdict": "\n".join(lines),
         "last contact": contact_told(row),
-        "said by": said(data, row),
+        "said by": said(data, row, since=spoken_since),
     }
 
 
@@ -84,25 +87,29 @@ def by_type(rows: Iterable[OpenRow]) -> list[OpenRow]:
 
 
 def named(data: Dataset, speakers: Iterable[str]) -> str:
-    """Name voices in order of their names: at most three, then how many more."""
-    names = sorted(voice_label(data, voice) for voice in speakers)
+    """Name voices in the order given: at most three, then how many more."""
+    names = [voice_label(data, voice) for voice in speakers]
     listed = "; ".join(names[:MOST_VOICES])
     more = len(names) - MOST_VOICES
     return f"{listed} and {more} more" if more > 0 else listed
 
 
-def said(data: Dataset, row: OpenRow) -> str:
+def said(data: Dataset, row: OpenRow, *, since: date) -> str:
     """Name who speaks of a channel, and apart from them who only denies it; say if it is one."""
     alone = " (one voice)" if row.sources == 1 else ""
-    return f"{told(data, row.accounts, row.voices)}{alone}"
+    return f"{told(data, row.accounts, row.voices, since=since)}{alone}"
 
 
-def told(data: Dataset, record_ids: Sequence[str], speakers: Iterable[str]) -> str:
-    """Name who speaks of some records, and apart from them who only denies what they say."""
+def told(
+    data: Dataset, record_ids: Sequence[str], speakers: Collection[str], *, since: date = date.min
+) -> str:
+    """Name who speaks of some records, those of days from `since` first; who denies them, apart."""
     denying = deniers(data, record_ids)
-    words = [named(data, set(speakers) - denying)]
+    claims = [claim for record in record_ids for claim in data.claims_on.get(record, ())]
+    order = order_of_naming(data, claims, since=since)
+    words = [named(data, [one for one in order if one in speakers and one not in denying])]
     if denying:
-        words.append(f"denied by {named(data, denying)}")
+        words.append(f"denied by {named(data, [one for one in order if one in denying])}")
     return "; ".join(filter(None, words))
 
 
@@ -174,7 +181,7 @@ def change(data: Dataset, kind: str, row: Change, *, within: Window) -> dict[str
         "channel": Named(row.name, row.id),
         "what": f"{words.get(kind, kind.replace('_', ' '))}: {row.turn.why}",
         "before, after": f"{row.was}\n{after}",
-        "said by": told(data, row.turn.accounts, row.turn.voices),
+        "said by": told(data, row.turn.accounts, row.turn.voices, since=within.first),
     }
 
 

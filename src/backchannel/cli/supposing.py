@@ -11,11 +11,13 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.scope import Scope
 from backchannel.messages import count
+from backchannel.network.snapshot import belongs
 from backchannel.output.tables import Named
 from backchannel.scenarios.whatif import REOPENED, whatif
+from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -230,13 +232,30 @@ def _vacant(data: Dataset, found: WhatIf) -> list[dict[str, Any]]:
 
 
 def _others(data: Dataset, found: WhatIf) -> list[dict[str, Any]]:
-    """Return what falls beside what is told already."""
+    """Return what falls that day beside what is told already; idle channels are counted."""
     told = {*found.without, *(row.id for row in found.channels)}
-    return [
+    others = [one for one in found.fallen if one.id not in told]
+    idle = {
+        one.id
+        for one in others
+        if one.id in data.channels and not belongs(course(data)[one.id].on(found.day), "possibly")
+    }
+    rows: list[dict[str, Any]] = [
         {"what": Named(_called(data, one.id), one.id), "kind": one.kind, "why": _why(data, one)}
-        for one in found.fallen
-        if one.id not in told
+        for one in others
+        if one.id not in idle and not _is_of(data, one, idle)
     ]
+    if idle:
+        more = count(len(idle), "more channel")
+        rows.append({"what": more, "kind": "channel", "why": "stopped or unknown already"})
+    return rows
+
+
+def _is_of(data: Dataset, one: Fallen, idle: Collection[str]) -> bool:
+    """Say whether something is an idle channel by its other id, or what only that depended on."""
+    if one.id in data.dependencies:
+        return data.dependencies[one.id].channel in idle
+    return one.because == "same" and one.through[0] in idle
 
 
 def planned(

@@ -17,13 +17,13 @@ from backchannel.report.year import first_few
 from backchannel.verdicts.acts import act_in_full, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.reasons import since_when, why_out_of_sight
+from backchannel.verdicts.voices import order_of_naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from backchannel.dates.period import Window
-    from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Contact
     from backchannel.output.document import Document, Inline
     from backchannel.report.year import Year
@@ -67,26 +67,28 @@ def brief(document: Document, asked: Year) -> tuple[str, ...]:
         Hyperlink(TITLE, f"#{anchor(TITLE)}"),
         ".",
     )
-    document.points([_cited(asked.data, sentence) for sentence in sentences])
+    document.points([_cited(asked, sentence) for sentence in sentences])
     return tuple(sorted({key for told in sentences for key in told.claims[:MOST_CLAIMS]}))
 
 
-def _cited(data: Dataset, sentence: Sentence) -> list[Inline]:
-    parts: list[Inline] = [f"{sentence.text} ({_said_by(data, sentence.claims)}: "]
+def _cited(asked: Year, sentence: Sentence) -> list[Inline]:
+    parts: list[Inline] = [f"{sentence.text} ({_said_by(asked, sentence.claims)}: "]
     for place, key in enumerate(sentence.claims[:MOST_CLAIMS]):
         parts += ["; " if place else "", Hyperlink(key, f"#{anchor(TITLE)}")]
     more = len(sentence.claims[MOST_CLAIMS:])
     return [*parts, f"; and {more:,} more)" if more else ")"]
 
 
-def _said_by(data: Dataset, claims: Iterable[str]) -> str:
+def _said_by(asked: Year, claims: Iterable[str]) -> str:
     """Name who says it, and apart from them who denies it."""
+    data, since = asked.data, asked.window.first
     spoken = [data.claims[key] for key in claims]
     # A claim on a cause or an end says nothing of the whole; of some records there are no others.
     whole = [claim for claim in spoken if not claim.field] or spoken
     named = {}
     for stance in ("supports", "denies"):
-        voices = (data.voice(claim) for claim in whole if claim.stance == stance)
+        speaking = [claim for claim in whole if claim.stance == stance]
+        voices = order_of_naming(data, speaking, since=since)
         names = dict.fromkeys(voice_label(data, voice).partition(" (")[0] for voice in voices)
         named[stance] = first_few(list(names), most=MOST_VOICES)
     denied = f"denied by {named['denies']}" if named["denies"] else ""

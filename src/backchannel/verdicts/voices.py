@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from backchannel.facts.names import voice_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Claim
+
+WEAK = ("blog", "copy", "wordpress")
+"""What the name of a publisher has in it who keeps what others wrote, or writes for himself."""
 
 VOICES = "voices"
 """Where a dataset keeps them."""
@@ -43,3 +50,31 @@ def voices(data: Dataset) -> Mapping[str, Sequence[str]]:
         data.computed[VOICES] = {record: sorted(found[record]) for record in sorted(found)}
     known: Mapping[str, Sequence[str]] = data.computed[VOICES]
     return known
+
+
+def order_of_naming(
+    data: Dataset, claims: Iterable[Claim], *, since: date = date.min
+) -> Sequence[str]:
+    """
+    Return who speaks in some claims, in the order in which a reader wants them named.
+
+    First who speaks of days from `since` on, and among these who speaks for himself or for a body
+    before outlets, the latest before the earlier. Copies and blogs come last.
+    """
+    names: dict[str, str] = data.computed.setdefault("names of voices", {})
+    latest: dict[str, date] = {}
+    for claim in claims:
+        voice, day = data.voice(claim), data.spoken_of(claim).latest
+        latest[voice] = max(day, latest.get(voice, day))
+
+    def place(voice: str) -> tuple[bool, bool, bool, int, str]:
+        if voice not in names:
+            names[voice] = voice_label(data, voice)
+        name = names[voice]
+        actor = data.actors.get(voice)
+        is_outlet = actor is None or actor.sector == "JRN"
+        is_weak = actor is None and any(word in name.lower() for word in WEAK)
+        day = latest[voice]
+        return is_weak, day < since, is_outlet, -day.toordinal(), name
+
+    return sorted(latest, key=place)
