@@ -10,7 +10,8 @@ WITH count(own) AS own
 
 // The channel or the contact on whose claims the record rests.
 OPTIONAL MATCH (actor:Actor)-[party:PARTY_TO {id: $record}]->(joined:Channel)
-WITH own, collect(joined.id) + [$record] AS channels
+WITH own, collect(joined.id) AS joined
+WITH own, joined + [$record] AS channels
 UNWIND channels AS one
 OPTIONAL MATCH (channel:Channel {id: one})-[:HAD_STATUS]->(spell:Spell)
 WITH own, channels, collect(spell.id) AS spells

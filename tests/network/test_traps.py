@@ -3,7 +3,7 @@ Traps of the library that a network of channels walks into, each by its number i
 
 The others stand where their rooms are tested: 1 to 3 in `losses/test_cuts.py`, 7 in
 `export/test_export.py`, 8 in `dates/test_period.py`, 10 in `verdicts/test_windows.py`, 11 in
-`store/test_questions.py` and `store/test_questions_toy.py`, 12 in `package/test_reading.py`.
+`store/test_question_files.py`, `…_questions.py` and `…_questions_toy.py`, 12 in `package/test_reading.py`.
 """
 
 from __future__ import annotations
