@@ -292,11 +292,10 @@ def _first(found: Iterable[Reopening]) -> list[Reopening]:
 
 
 def _reopening(data: Dataset, row: Reopening) -> dict[str, Any]:
-    others = row.tied - 1
     return {
         "gives back": NAMES[row.measure],
         "reopened": "\n".join(f"{label(data, one)} ({one})" for one in row.channels),
         "before": _ranged(row.before, row.before_low, row.before_high),
         "after": _ranged(row.after, row.after_low, row.after_high),
-        "as good": f"{others:,} more" if others else "none",
+        "as good": f"{row.tied - 1:,} more" if row.tied > 1 else "none",
     }
