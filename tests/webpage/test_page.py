@@ -150,7 +150,8 @@ def test_filters_leave_the_rows_they_name(open_page: Callable[..., Page], record
     assert all("BLR" in data.sides(channel) for channel in ids)
     page.locator("#find").fill("no channel is called so")
     settle(page)
-    assert "Nothing found for “no channel is called so” among Belarus" in text(page, "#rows")
+    told = "No channel matches “no channel is called so” (side: Belarus)."
+    assert text(page, "#rows") == text(page, "#network-said") == told
 
 
 def test_a_channel_opens_its_evidence_with_links_to_the_sources(
@@ -222,16 +223,57 @@ def test_two_days_are_compared_with_losses_and_gains_marked(
     assert page.locator(".node.lost").count() == 0
 
 
-def test_a_search_without_a_result_says_so(open_page: Callable[..., Page], toy_page: Path) -> None:
-    page = open_page(toy_page)
-    page.locator("#find").fill("no such channel")
+def test_a_search_without_a_result_says_so_and_counts_nothing(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, f"#day={DAY}&with=2021-12-31")
+    assert page.locator("#tally").is_visible()
+    page.locator("#find").fill("Lavrow")
     settle(page)
-    told = "Nothing found for “no such channel”"
-    assert text(page, "#summary").startswith(told)
-    assert text(page, "#rows").startswith(told)
+    told = "No channel matches “Lavrow”. Did you mean “Lavrov”?"
+    assert text(page, "#summary") == f"{told} “Show all” lifts the filters."
+    assert text(page, "#rows") == text(page, "#network-said") == told
+    assert text(page, "#evidence .hint >> nth=0") == told
+    for counts in ("#tally", "#compare"):
+        assert page.locator(counts).is_hidden()
+    for counts in ("#since", "#timeline-said", "#curve"):
+        assert page.locator(counts).text_content() == ""
+    # No word of the data is near this one.
+    page.locator("#find").fill("qqqqqqqqqq")
+    settle(page)
+    assert text(page, "#rows") == "No channel matches “qqqqqqqqqq”."
     page.locator("#plain").click()
     settle(page)
-    assert "Nothing found" not in text(page, "#summary")
+    assert "No channel matches" not in text(page, "#summary")
+    assert page.locator("#tally").is_visible()
+    assert page.locator("#compare").is_visible()
+
+
+def test_a_search_finds_a_type_by_its_label(open_page: Callable[..., Page], record: Path) -> None:
+    page = open_page(record, f"#day={DAY}&find=Hotlines")
+    rows = bc.open_channels(bundled(), DAY, between=("RUS", "USA"), everything=True)
+    of_type = {row.id for row in rows if row.type == "hotline"}
+    found = set(page.locator("#rows [data-channel]").evaluate_all(CHANNELS))
+    assert len(of_type) > 5
+    assert found >= of_type
+    labels = page.locator("#type option").all_text_contents()[1:]
+    for label in labels:
+        page.locator("#find").fill(label)
+        settle(page)
+        assert "No channel matches" not in text(page, "#summary"), label
+
+
+def test_channels_without_a_row_are_counted_and_named(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, f"#day={DAY}")
+    rows = page.locator("#rows [data-channel]").count()
+    silent = page.locator("#silent-list li").count()
+    assert silent > 1
+    assert f"Which of {rows + silent} channels" in text(page, ".lead")
+    said = text(page, "#timeline-said")
+    assert said.startswith(f"{rows} of {rows + silent} channels from 26 December 1991")
+    assert said.endswith(f"Of the other {silent} nothing is known in these years.")
 
 
 def test_the_views_of_the_toy_say_what_was_worked_out_by_hand(

@@ -8,7 +8,7 @@ from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
-from backchannel.facts.vocabulary import FAMILIES, FAMILY, STANDING, ChannelType
+from backchannel.facts.vocabulary import STANDING, ChannelType
 from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.webpage import courses, evidence, seats
@@ -121,7 +121,6 @@ def _about(data: Dataset, scope: Scope, channels: Sequence[str]) -> dict[str, An
         "change_names": CHANGES,
         "types": get_args(ChannelType),
         "standing": sorted(STANDING),
-        "families": {kind: FAMILIES.index(FAMILY[kind]) for kind in get_args(ChannelType)},
         "outside": {
             "channels": len(data.channels) - len(channels),
             "contacts": sum(not contact.channel for contact in data.contacts.values()),

@@ -39,8 +39,8 @@ function changeOfEach() {
 
 function drawCompare() {
   const place = byId('compare');
-  place.hidden = state.with === null;
-  if (state.with === null) return;
+  place.hidden = state.with === null || isNothingFound();
+  if (place.hidden) return;
   const { first, last, lists } = comparison();
   const view = currentView();
   const [before, after] = [first, last].map((day) => tallied(view, filtered(), day).usable);

@@ -1,16 +1,5 @@
 // The day, the filters and the switches.
 
-const PLURALS = {
-  'head-of-state': 'Heads of state', 'foreign-ministry': 'Foreign ministries',
-  mission: 'Embassies and missions', 'special-envoy': 'Special envoys',
-  'security-council': 'Security councils', hotline: 'Hotlines', 'treaty-body': 'Treaty bodies',
-  'prisoner-exchange': 'Prisoner exchanges', 'joint-commission': 'Joint commissions',
-  'working-group': 'Working groups', parliamentary: 'Parliaments', mediator: 'Mediators',
-  multilateral: 'Multilateral forums', technical: 'Technical lines', allied: 'Among allies',
-  internal: 'Within one side', public: 'In public',
-};
-const TYPE_NAMES = Object.fromEntries(FACTS.types.map((type) => (
-  [type, PLURALS[type] ?? capital(type.replaceAll('-', ' '))])));
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 let playing = null;
 
@@ -55,18 +44,23 @@ function listen() {
   byId('play').addEventListener('click', () => (playing ? pause() : play()));
   byId('plain').addEventListener('click', () => set({ type: '', side: '', find: '' }));
   byId('theme').addEventListener('click', () => set({ theme: isDark() ? 'light' : 'dark' }));
-  byId('compare-off').addEventListener('click', () => {
-    set({ with: null });
-    byId('with').focus();
-  });
+  byId('compare-off').addEventListener('click', endComparison);
   byId('copy').addEventListener('click', copyLink);
   byId('rows').addEventListener('keydown', (event) => (
     roving(() => [...byId('rows').querySelectorAll('button[data-channel]')], event)));
   document.addEventListener('keydown', (event) => {
     // In a search field the key empties the field.
     const isTyping = event.target.matches('input[type=search], input[type=date], select');
-    if (event.key === 'Escape' && state.channel && !isTyping) leaveEvidence();
+    if (event.key !== 'Escape') return;
+    if (state.with !== null && event.target === byId('with')) endComparison();
+    else if (state.channel && !isTyping) leaveEvidence();
+    else if (state.with !== null && !isTyping) endComparison();
   });
+}
+
+function endComparison() {
+  set({ with: null });
+  byId('with').focus();
 }
 
 /** An emptied or an impossible day of comparison ends it; an emptied day stays as it was. */
@@ -148,7 +142,7 @@ function markControls() {
   byId('stops').value = stop ? String(stop[0]) : '';
   byId('stop-note').textContent = stop ? capital(stop[1]) : '';
   byId('stop-note').title = byId('stop-note').textContent;
-  byId('plain').hidden = !(state.type || state.side || state.find);
+  byId('plain').disabled = !(state.type || state.side || state.find);
   for (const button of byId('zoom').children) {
     button.setAttribute('aria-pressed', String(button.dataset.zoom === state.zoom));
   }

@@ -12,7 +12,7 @@ function drawCurve() {
   const x = (day) => (INSET + (day / LAST_DAY) * (width - 2 * INSET)).toFixed(1);
   const { sure, both, days, most } = usableByDay();
   const outline = (steps) => days.map((day, place) => {
-    const y = CURVE_HEIGHT - (steps[day] / most) * (CURVE_HEIGHT - 6);
+    const y = CURVE_HEIGHT - (steps[day] / Math.max(most, 1)) * (CURVE_HEIGHT - 6);
     return `V${y.toFixed(1)}H${x(days[place + 1] ?? LAST_DAY)}`;
   }).join('');
   const area = (steps) => `M${INSET} ${CURVE_HEIGHT}${outline(steps)}V${CURVE_HEIGHT}z`;
@@ -24,7 +24,7 @@ function drawCurve() {
       class: `stop ${kind}`,
       d: `M${x(day)} ${CURVE_HEIGHT}v-${kind === 'break' ? CURVE_HEIGHT : 6}`,
     })),
-    svg('text', { class: 'most', x: 8, y: 11, text: `${most} usable at most` }),
+    svg('text', { class: 'most', x: 8, y: 11, text: most ? `${most} usable at most` : '' }),
   );
   drawYears(width, x);
 }
@@ -35,7 +35,7 @@ function usableByDay() {
   const view = currentView();
   for (const channel of filtered()) addSteps(view, channel, sure, both);
   const days = [0];
-  let most = Math.max(both[0], 1);
+  let [most] = both;
   for (let day = 1; day <= LAST_DAY; day += 1) {
     if (sure[day] || both[day]) days.push(day);
     sure[day] += sure[day - 1];

@@ -23,9 +23,21 @@ const VERDICTS = FACTS.verdicts;
 const UNKNOWN = VERDICTS.findIndex((verdict) => verdict.word === 'unknown');
 const LAST_DAY = FACTS.days - 1;
 
+const PLURALS = {
+  'head-of-state': 'Heads of state', 'foreign-ministry': 'Foreign ministries',
+  mission: 'Embassies and missions', 'special-envoy': 'Special envoys',
+  'security-council': 'Security councils', hotline: 'Hotlines', 'treaty-body': 'Treaty bodies',
+  'prisoner-exchange': 'Prisoner exchanges', 'joint-commission': 'Joint commissions',
+  'working-group': 'Working groups', parliamentary: 'Parliaments', mediator: 'Mediators',
+  multilateral: 'Multilateral forums', technical: 'Technical lines', allied: 'Among allies',
+  internal: 'Within one side', public: 'In public',
+};
+const TYPE_NAMES = Object.fromEntries(FACTS.types.map((type) => (
+  [type, PLURALS[type] ?? capital(type.replaceAll('-', ' '))])));
+
 const CHANNELS = FACTS.channels.map(([id, name, type, sides, joins], number) => ({
   id, name, type: FACTS.types[type], sides, joins, number,
-  wanted: `${name} ${id} ${FACTS.types[type]}`.toLowerCase(),
+  wanted: [name, id, FACTS.types[type], TYPE_NAMES[FACTS.types[type]]].join(' '),
 }));
 const CHANNEL_NAMED = new Map(CHANNELS.map((channel) => [channel.id, channel]));
 
@@ -89,8 +101,12 @@ const STATES = new Set(Object.values(FACTS.sides));
 const SITTERS = CHANNELS.map(({ number }) => new Set(TIES_OF[number]
   .flatMap((tie) => [tie.name, tie.via]).filter((said) => said && !STATES.has(said))));
 for (const channel of CHANNELS) {
-  channel.wanted += ` ${[...SITTERS[channel.number]].join(' ').toLowerCase()}`;
+  channel.wanted += ` ${[...SITTERS[channel.number]].join(' ')}`;
 }
+/** Each word in which something is found, once, by how it is written in lower case. */
+const WORDS = new Map(CHANNELS.flatMap(({ wanted }) => wanted.match(/[\p{L}\p{N}]+/gu) ?? [])
+  .map((word) => [word.toLowerCase(), word]));
+for (const channel of CHANNELS) channel.wanted = channel.wanted.toLowerCase();
 
 /** How sure it is that somebody sat on a channel on a day: 0 surely, 1, 2 possibly; null if not. */
 function seatedOn(view, tie, day) {

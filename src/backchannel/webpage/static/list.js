@@ -20,7 +20,7 @@ function dayList(view) {
     [title, ranked.filter(({ rank }) => isOne(VERDICTS[rank]))]));
   return [
     html('h2', { id: 'evidence-head', text: `Usable on ${dayInWords(state.day)}` }),
-    html('p', { class: 'hint', text: usableInWords(usable) }),
+    html('p', { class: 'hint', text: isNothingFound() ? nothingFound() : usableInWords(usable) }),
     ...usableByType(usable),
     ...others.filter(([, rows]) => rows.length).map(([title, rows]) => fold(title, rows, false)),
     html('p', { class: 'hint', text: HINT }),

@@ -13,6 +13,7 @@ function drawTally() {
   const tally = tallied(currentView(), filtered(), state.day);
   byId('summary').textContent = summary(currentView(), filtered(), state.day);
   byId('since').textContent = sinceInWords();
+  byId('tally').hidden = isNothingFound();
   byId('tally').replaceChildren(...NUMBERS.map(([key, words]) => html('li', {},
     html('span', { class: 'big', text: String(tally[key]) }),
     html('span', { class: 'words' }, swatch(rankOf(...SWATCH_OF[key])), ` ${words}`))));
@@ -21,6 +22,7 @@ function drawTally() {
 
 /** What was lost and gained since a year before, where no other day is compared. */
 function sinceInWords() {
+  if (isNothingFound()) return '';
   const before = monthsLater(state.day, -12);
   const { end } = currentView();
   if (state.day > end) return `This view knows nothing of days after ${dayInWords(end)}.`;
@@ -46,11 +48,14 @@ function sayMisread() {
 }
 
 function timelineInWords(tally) {
-  const rows = timeline.rows.size;
+  if (isNothingFound()) return '';
+  const [rows, all] = [timeline.rows.size, filtered().length];
   const [first, last] = [timeline.from, timeline.to].map(dayInWords);
   const unknown = tally.unknown ? ' White is unknown, not closed.' : '';
-  return `${counted(rows, 'channel')} from ${first} to ${last}; bars show verdicts, rings `
-    + `contacts. A click on a bar goes to its day.${unknown}`;
+  const which = rows < all ? `${rows} of ${counted(all, 'channel')}` : counted(rows, 'channel');
+  const others = rows < all ? ` Of the other ${all - rows} nothing is known in these years.` : '';
+  return `${which} from ${first} to ${last}; bars show verdicts, rings contacts. `
+    + `A click on a bar goes to its day.${unknown}${others}`;
 }
 
 let speaking = null;
@@ -60,7 +65,7 @@ function announce() {
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     if (playing) return;
-    const change = state.with === null ? '' : ` ${byId('compare-said').textContent}`;
+    const change = byId('compare').hidden ? '' : ` ${byId('compare-said').textContent}`;
     const [now, since] = ['summary', 'since'].map((id) => byId(id).textContent);
     byId('live').textContent = `${now} ${since}${change}`;
   }, 500);

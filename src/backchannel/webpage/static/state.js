@@ -50,10 +50,19 @@ function filtered() {
   const asked = JSON.stringify([state.type, state.side, state.find]);
   if (asked !== passedBy) {
     passedBy = asked;
-    const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
-    passed = chosenAmong().filter((channel) => words.every((word) => channel.wanted.includes(word)));
+    passed = chosenAmong().filter((channel) => (
+      wordsToFind().every((word) => channel.wanted.includes(word))));
   }
   return passed;
+}
+
+function wordsToFind() {
+  return state.find.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Whether the filters leave none of the channels that there are. */
+function isNothingFound() {
+  return CHANNELS.length > 0 && !filtered().length;
 }
 
 /** The channels of the type and side asked for, whatever is searched among them. */

@@ -63,7 +63,7 @@ function markRibbons(view) {
   for (const { size, line } of network.ribbons) {
     if (size) line.setAttribute('stroke-width', Math.max(scale * size, 1).toFixed(1));
   }
-  sizeParts(sizes);
+  sizeParts(view, sizes);
 }
 
 /** Whether a part surely or presumably sits on a channel that is held to be usable. */
@@ -72,8 +72,15 @@ function isUsed(view, { node, ties }) {
     && ties.some((tie) => (seatedOn(view, tie, state.day) ?? 2) < 2);
 }
 
+/** Whether somebody of a part possibly sits on a channel of which something is known that day. */
+function hasSeat(view, part) {
+  return network.ribbons.some((ribbon) => ribbon.part === part
+    && ribbon.seats.some(({ node, ties }) => node.rank !== null && node.rank !== UNKNOWN
+      && ties.some((tie) => seatedOn(view, tie, state.day) !== null)));
+}
+
 /** Let the disc of each part grow with its usable channels; its area counts, not its width. */
-function sizeParts(sizes) {
+function sizeParts(view, sizes) {
   network.sizes = sizes;
   const seats = FACTS.parts.map(() => 0);
   for (const ribbon of network.ribbons) seats[ribbon.part] += ribbon.seats.length;
@@ -82,6 +89,7 @@ function sizeParts(sizes) {
     if (!drawn) return;
     drawn.circle.setAttribute('r', (2 + scale * Math.sqrt(sizes[part])).toFixed(1));
     drawn.group.classList.toggle('idle', sizes[part] === 0);
+    drawn.group.classList.toggle('away', !hasSeat(view, part));
     drawn.group.setAttribute('aria-label', partInWords(part));
   });
 }
@@ -190,6 +198,12 @@ function nameNodes(picked) {
   const boxes = nodes.map(({ x, y }) => ({ start: x - 8, end: x + 8, middle: y }));
   const texts = network.isNamed ? [] : [...new Set(nodes)].map((node) => nameOf(node, boxes));
   network.names.replaceChildren(...texts.filter(Boolean));
+  // What a name has to lie over steps back while it does.
+  const names = boxes.slice(nodes.length);
+  for (const { x, y, group } of network.nodes.values()) {
+    group.classList.toggle('under', names.some(({ start, end, middle }) => (
+      start < x + 8 && x - 8 < end && Math.abs(middle - y) < 12)));
+  }
 }
 
 /** A name at the side of a channel that has more room, as long as fits between the two sides. */
@@ -214,6 +228,7 @@ function nameOf({ x, y, channel }, boxes) {
 }
 
 function networkInWords(view) {
+  if (isNothingFound()) return nothingFound();
   const channels = [...network.nodes.values()].filter((node) => node.isFound)
     .map((node) => node.channel);
   const { usable, unknown } = tallied(view, channels, state.day);

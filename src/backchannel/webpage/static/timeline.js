@@ -27,7 +27,7 @@ function drawTimeline() {
   const view = currentView();
   const place = byId('rows');
   timeline.isNarrow = place.clientWidth < 620;
-  const labels = timeline.isNarrow ? 0 : Math.min(300, Math.round(place.clientWidth * 0.34));
+  const labels = timeline.isNarrow ? 0 : Math.min(320, Math.round(place.clientWidth * 0.4));
   timeline.width = Math.max(place.clientWidth - labels, 120);
   [timeline.from, timeline.to] = yearsShown();
   timeline.rows.clear();
@@ -113,10 +113,25 @@ function drawGroup(view, channels) {
   canvas.append(second, cursor);
   canvas.addEventListener('click', (event) => pointedAt(event, channels, height));
   const list = html('ul', { class: 'labels' }, ...channels.map(drawLabel));
+  if (!timeline.isNarrow) {
+    channels.forEach((channel, row) => {
+      list.children[row].style.setProperty('margin-right', `${-emptyBefore(view, channel)}px`);
+    });
+  }
   const heading = html('h3', {}, TYPE_NAMES[channels[0].type], html('span', {
     class: 'number', text: ` ${channels.length}`,
   }));
   return html('section', { class: 'group' }, heading, html('div', { class: 'pair' }, list, canvas));
+}
+
+/** How many pixels of a channel's row are empty before its first bar or tick. */
+function emptyBefore(view, channel) {
+  const bar = spans(view, channel).find(({ first, last, rank }) => (
+    rank !== UNKNOWN && joins(channel, first, last)));
+  const ticks = RECORDS_OF[channel.number].filter((record) => isTick(view, record))
+    .map((record) => view.contacts[record.number][0]);
+  const first = Math.max(Math.min(bar?.first ?? LAST_DAY, ...ticks), timeline.from);
+  return Math.max(Math.floor(across(first)) - TICK, 0);
 }
 
 function weight(rank) {

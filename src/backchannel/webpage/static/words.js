@@ -92,7 +92,7 @@ function tallied(view, channels, day) {
 
 /** What the figures show on a day, in two sentences. */
 function summary(view, channels, day) {
-  if (!channels.length && CHANNELS.length) {
+  if (isNothingFound()) {
     return `${nothingFound()} “Show all” lifts the filters.`;
   }
   const tally = tallied(view, channels, day);
@@ -113,10 +113,39 @@ function summary(view, channels, day) {
 function nothingFound() {
   if (!CHANNELS.length) return 'The data hold no channel of these sides.';
   const limits = [
-    state.type && TYPE_NAMES[state.type].toLowerCase(), state.side && FACTS.sides[state.side],
+    state.type && `type: ${TYPE_NAMES[state.type]}`, state.side && `side: ${FACTS.sides[state.side]}`,
   ].filter(Boolean);
-  const among = limits.length ? ` among ${listed(limits)}` : '';
-  const words = state.find.trim() ? ` for “${state.find.trim()}”` : '';
-  return `Nothing found${words}${among}: no channel has this in its name, its id, its type or the `
-    + 'names of those who sat on it.';
+  const among = limits.length ? ` (${limits.join(', ')})` : '';
+  const words = state.find.trim();
+  if (!words) return `No channel${among}.`;
+  const near = wordsToFind().map(nearest).find(Boolean);
+  const meant = near ? ` Did you mean “${near}”?` : '';
+  return `No channel matches “${words}”${among}.${meant}`;
+}
+
+/** The word of the data that is nearest to one that is in none of them, if one is near at all. */
+function nearest(word) {
+  const most = Math.min(2, Math.floor(word.length / 4));
+  if (!most || CHANNELS.some(({ wanted }) => wanted.includes(word))) return null;
+  let [found, least] = [null, most + 1];
+  for (const [other, written] of WORDS) {
+    if (Math.abs(other.length - word.length) >= least) continue;
+    const apart = lettersApart(word, other);
+    if (apart < least) [found, least] = [written, apart];
+  }
+  return found;
+}
+
+/** How many letters have to be put in, left out or changed to make one word the other. */
+function lettersApart(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let line = 1; line <= one.length; line += 1) {
+    const next = [line];
+    for (let place = 1; place <= other.length; place += 1) {
+      const changed = row[place - 1] + (one[line - 1] === other[place - 1] ? 0 : 1);
+      next.push(Math.min(changed, row[place] + 1, next[place - 1] + 1));
+    }
+    row = next;
+  }
+  return row.at(-1);
 }
