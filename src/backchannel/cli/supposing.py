@@ -267,8 +267,8 @@ def planned(
 
     sides = two_sides(data, between)
     found = reopenings(data, on, between=sides)
-    scope = Scope(sides).in_words(data)
-    title = titled(f"What to reopen first {scope}, {day_in_words(on)}", data.view)
+    asked = f"{Scope(sides).in_words(data)}, {day_in_words(on)}"
+    title = titled(f"What to reopen first {asked}", data.view)
     rows = found.to_dicts()
     question = {"day": str(on), "between": list(sides), "view": data.view.to_dict()}
     return (
@@ -285,10 +285,8 @@ def planned(
 
 def _first(found: Iterable[Reopening]) -> list[Reopening]:
     """Return the first of the sets that give back equally much."""
-    first: dict[tuple[str, int], Reopening] = {}
-    for row in found:
-        first.setdefault((row.measure, row.size), row)
-    return list(first.values())
+    first = {(row.measure, row.size): row for row in reversed([*found])}
+    return [*reversed(first.values())]
 
 
 def _reopening(data: Dataset, row: Reopening) -> dict[str, Any]:
