@@ -2,6 +2,7 @@
 // An office was there itself or in whoever held it then: surely, if that is so on every reading of the dates, a claim
 // vouches for the tenure until then, and their being there is not merely likely; else possibly. A row is the last held two-way contact of one mode and one
 // certainty that nobody denies; with `by`, the last that was surely over by then. Other actors can be asked for too.
+// A session among many that both attended counts, in a row of its mode, whether or not the two spoke there.
 // parameters: left (actor id), right (actor id), by (date, optional)
 // columns: mode, certainty, contact, date, channel, left_by, right_by
 // example: left=office-us-secretary-of-state right=office-foreign-minister-of-russia

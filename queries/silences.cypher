@@ -3,8 +3,10 @@
 // or those of one channel; what is not given does not narrow. A silence runs from the day after the last that a
 // contact before it can have held to the day before the first of the next, within the days of the package. `last` is the
 // greatest by earliest day, latest day and id. `least` days are silent on every reading of the dates, `most` on some.
-// Silent means that no contact is documented; `stated` names the records in which a source says that there was none, of
-// the two or of a channel on which both possibly sat, in their own name or by an office.
+// A session among many that both attended ends the silence of two persons, whether or not they spoke there; ask by
+// `channel`, without actors, for the silence of their channel. Silent means that no contact is documented; `stated`
+// names the records in which a source says that there was none, of the two or of a channel on which both possibly sat,
+// in their own name or by an office.
 // parameters: left (actor id, optional), right (actor id, optional), channel (channel id, optional)
 // columns: from, to, least, most, last, first_since, stated
 // example: left=sergey-lavrov right=antony-blinken

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backchannel as bc
+from backchannel.check.doubts import too_early
 from backchannel.check.rules import DOUBTS, checked, listed
 from backchannel.cli import main
 from backchannel.errors import Problem
 from backchannel.package.reading import bundled, parse_files
 
 from worlds import sound
+from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,11 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "contested_contacts", {"contacts/k1/date": "2021-08-01", "claims/c0003/claimant": "rival"},
         "contacts.csv:2: warning: date: was held, but `s2` has `line` suspended then, which makes these days contested; "
         "end the stop, or name another channel",
+    ),
+    "a talk before the first day": (
+        "too_early", {"contacts/k2/date": "1969-12-31", "contacts/k2/count": ""},
+        "contacts.csv:4: warning: date: 1 contact over before `2000-01-01`, the first day of the package, and of no "
+        "weight on any of its days: `k2`; where they are to count, write an earlier `from` in datapackage.json",
     ),
     "a claim that speaks of days after its source": (
         "foresights", {"claims/c0003/as_of": "2099"},
@@ -93,8 +100,24 @@ def test_who_only_hosts_or_interprets_needs_no_side_of_the_channel(capacity: str
     assert checked(parse_files(found)).warnings == []
 
 
-def test_the_bundled_data_raise_no_doubt() -> None:
-    assert bc.check_package(bundled("data")).warnings == []
+def test_the_bundled_data_raise_no_doubt_but_for_what_is_older_than_they() -> None:
+    doubts = bc.check_package(bundled("data")).warnings
+    assert [one.table for one in doubts if " over before `1991-12-26`, " in one.message] == [
+        one.table for one in doubts
+    ]
+
+
+def test_what_is_over_before_the_first_day_is_one_line_without_what_is_carried_beyond() -> None:
+    toy = Toy(start="2020-01-01", as_of="2020-12-31", presume={"default": 30}).channel("line")
+    toy.channel("shut")
+    for number, day in enumerate(("1960", "1970", "1980", "1990", "2019-12-20")):
+        toy.contact("line", day, id=f"k{number}")
+    toy.spell("shut", "closed", "2000", "2019-12-31").spell("line", "open", "2000", "2020")
+    spell, contacts = sorted(too_early(toy.data()), key=lambda one: one.record, reverse=True)
+    assert (spell.table, contacts.table) == ("spells", "contacts")
+    assert spell.message.startswith("1 spell over before `2020-01-01`, ")
+    assert contacts.message.startswith("4 contacts over before `2020-01-01`, ")
+    assert ": `k0`, `k1`, `k2` …; " in contacts.message
 
 
 def test_check_prints_warnings_marked_and_exits_0_if_there_is_nothing_else(

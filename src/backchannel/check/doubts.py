@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from backchannel.check.references import problem
 from backchannel.dates.edtf import parse
 from backchannel.dates.period import day_bounds
+from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as
-from backchannel.messages import quoted
+from backchannel.messages import count, quoted
+from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.contacts import is_contact
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ OTHERS = frozenset({"host", "interpreter"})
 
 LONGEST_SESSION, LONGEST_TALK = 60, 7
 """For how many days a session or round of talks may well go on, and any other contact."""
+
+FIRST_IDS = 3
+"""So many of the records that lie before the first day are named, the rest counted."""
 
 
 def intervals(data: Dataset) -> Iterator[Problem]:
@@ -54,6 +59,39 @@ def foresights(data: Dataset) -> Iterator[Problem]:
                 "published, and counts until that day; correct the one or the other"
             )
             yield problem(claim, "as_of", message)
+
+
+def too_early(data: Dataset) -> Iterator[Problem]:
+    """
+    Yield in one line how many contacts, and how many spells, are over before the first day.
+
+    What is presumed to go on until then does count. What lies after the last day is an error.
+    """
+    carried = {
+        account.id
+        for channel in {*data.spells_of, *data.contacts_of}
+        for account in accounts_of(data, channel)
+        if account.carried_to and account.carried_to >= data.start
+    }
+    for what, column, table in (
+        ("contact", "date", data.contacts),
+        ("spell", "end", data.spells),
+    ):
+        early = [
+            record
+            for record in table.values()
+            if bounds_of(record)[column].latest < data.start and record.id not in carried
+        ]
+        if early:
+            named = ", ".join(quoted(record.id) for record in early[:FIRST_IDS])
+            dots = " …" if len(early) > FIRST_IDS else ""
+            before = f"over before {quoted(str(data.start))}"
+            message = (
+                f"{count(len(early), what)} {before}, the first day of the package,"
+                f" and of no weight on any of its days: {named}{dots}; where they are to count,"
+                " write an earlier `from` in datapackage.json"
+            )
+            yield problem(early[0], column, message)
 
 
 def codes(data: Dataset) -> Iterator[Problem]:

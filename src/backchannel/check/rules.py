@@ -59,6 +59,7 @@ DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.codes: (),
     doubts.foresights: ("claims", "sources"),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
+    doubts.too_early: ("spells", "contacts", *SIGHT),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }
 """Each rule that warns, and the tables it needs whole."""

@@ -37,11 +37,16 @@ def new_verb(
     Example: backchannel new channels --between IND PAK
     """
     from backchannel.dates.period import day
+    from backchannel.dates.words import day_in_words
     from backchannel.package.beginning import begin_package
 
     last = day(as_of) if as_of else date.today()  # noqa: DTZ011 - the day of whoever codes
     begin_package(folder, between, start=day(start), as_of=last)
     talk(f"wrote {folder}; begin with {folder / 'README.md'}, then: backchannel check {folder}")
+    talk(
+        f"it speaks about {day_in_words(day(start))} to {day_in_words(last)}: "
+        f"`from` and `as_of` in {folder / 'datapackage.json'}, to be changed there"
+    )
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"new": new_verb}

@@ -152,6 +152,7 @@ def check_verb(
     from backchannel.check.rules import check_package
     from backchannel.errors import UsageFault
     from backchannel.package.reading import bundled, tidy_package
+    from backchannel.package.schema import DESCRIPTOR
     from backchannel.store import is_address
 
     if path is not None and is_address(path):
@@ -160,7 +161,10 @@ def check_verb(
     place = Path(path) if path is not None else bundled("data")
     for name in tidy_package(place) if tidy else ():
         talk(f"rewrote {name}")
-    _report(check_package(place))
+    _report(check_package(place), what="" if path is not None else " of the bundled data")
+    here = Path.cwd()
+    if path is None and (here / DESCRIPTOR).is_file() and here != place.resolve():
+        talk("the data package in this folder was not checked: backchannel check .")
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"show": show_verb, "check": check_verb}
@@ -193,7 +197,7 @@ def _flat_rows(
         yield {"table": "verdicts", "id": record["id"], "field": days, "value": value}
 
 
-def _report(checked: Checked) -> None:
+def _report(checked: Checked, *, what: str) -> None:
     """Print what is wrong with a package and leave with its exit code, or say that nothing is."""
     from backchannel.check.rules import listed
     from backchannel.errors import summary
@@ -210,4 +214,5 @@ def _report(checked: Checked) -> None:
         raise typer.Exit(1)
     size = len(checked.dataset) if checked.dataset else 0
     doubts = f", {count(len(checked.warnings), 'warning')}" if checked.warnings else ""
-    talk(f"no problems in {count(size, 'record')} of {count(len(RECORDS), 'table')}{doubts}")
+    told = f"{count(size, 'record')} of {count(len(RECORDS), 'table')}{what}"
+    talk(f"no problems in {told}{doubts}")

@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from backchannel.cli.help import told
 from backchannel.errors import UsageFault
+from backchannel.messages import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,6 +68,8 @@ class Verb(TyperCommand):
             args = list(_each_flagged(args, _of_several(self.get_params(ctx))))
         if twice := self._given_twice(ctx, args):
             raise UsageFault(f"{twice} is given twice and takes one value; leave one out")
+        if bare := self._without_dashes(ctx, args):
+            raise UsageFault(f"{quoted(bare)} is a flag of this verb; write `--{bare}`")
         rest: list[str] = super().parse_args(ctx, args)
         return rest
 
@@ -82,6 +85,13 @@ class Verb(TyperCommand):
                     return str(param.opts[0])
                 seen.add(param.name)
         return ""
+
+    def _without_dashes(self, ctx: Any, args: list[str]) -> str:
+        """Return a first word that names a flag, of a verb that takes no words of its own."""
+        params = self.get_params(ctx)
+        if not args or any(param.param_type_name == "argument" for param in params):
+            return ""
+        return args[0] if any(f"--{args[0]}" in param.opts for param in params) else ""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters."""
