@@ -50,7 +50,8 @@ def test_equal_data_give_equal_bytes(tmp_path: Path, kind: str, ending: str) -> 
 def test_a_picture_carries_its_data_and_its_sentence(tmp_path: Path, kind: str) -> None:
     data = winter()
     picture = PICTURES[kind](data)
-    assert f"data {data.digest[:12]}" in [one.get_text() for one in picture.figure.texts]
+    source = f"Source: {data.title}, data {data.digest[:12]}"
+    assert source in [one.get_text() for one in picture.figure.texts]
     assert picture.alt.endswith(".")
     assert "\n" not in picture.alt
     save(picture, tmp_path / "it.svg")

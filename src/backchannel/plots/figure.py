@@ -107,9 +107,10 @@ def sheet(
     axes = figure.add_axes((
         left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height,
     ))  # fmt: skip
+    source = fitted(data.title, inches=room - 1.05, size=6, lines=1)
     figure.text(
-        1 - 0.06 / width, 0.05 / height, f"data {data.digest[:12]}", ha="right", va="bottom",
-        size=6, color=style.FAINT,
+        1 - 0.06 / width, 0.05 / height, f"Source: {source}, data {data.digest[:12]}", ha="right",
+        va="bottom", size=6, color=style.FAINT,
     )  # fmt: skip
     # Both stand a constant way from the upper edge, whatever the height.
     figure.text(

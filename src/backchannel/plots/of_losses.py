@@ -62,6 +62,9 @@ SLIM = LossSheet(2.25, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2, 4, 3)
 FOOT, GAP = 0.6, 0.12
 """Room below the lowest panel, for dates and the sentence, and between panels."""
 
+SOURCE = 0.12
+"""Room below the sentence, for the line that names the data."""
+
 REST, LINES, CHANGES = 0.85, 0.95, 1.1
 """Heights of the panels of what was stopped or unknown, of lines, and of changes."""
 
@@ -92,7 +95,7 @@ def loss_picture(
         said = loss.losses_in_words(shown, inches=paper.width - made.beside)
         foot = FOOT + 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
         heights = [REST, *([LINES] if course else []), CHANGES]
-        low = foot + sum(heights) + GAP * len(heights)
+        low = foot + SOURCE + sum(heights) + GAP * len(heights)
         above = 0.12 + (0.18 if loss.certainty_keys(shown) else 0) + flag_inches(placed)
         figure, axes = sheet(
             data, head, height=made.height + above + low,
@@ -111,7 +114,7 @@ def loss_picture(
             part.tick_params(labelbottom=False)
         figure.align_ylabels(figure.axes)
         figure.text(
-            made.left / paper.width, made.foot / figure.get_figheight(), said, ha="left",
+            made.left / paper.width, (made.foot + SOURCE) / figure.get_figheight(), said, ha="left",
             va="bottom", size=7.5, color=style.INK,
         )  # fmt: skip
         sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
