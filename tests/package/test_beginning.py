@@ -95,8 +95,11 @@ def test_the_verb_begins_a_package_up_to_today(tmp_path: Path) -> None:
     made = run("new", str(tmp_path / "dyad"), "--between", "XAA", "Norway")
     assert (made.code, made.out) == (0, "")
     assert "README.md" in made.err
-    assert "it speaks about 1 January 1991 to " in made.err
-    assert f"`from` and `as_of` in {tmp_path / 'dyad' / 'datapackage.json'}" in made.err
+    assert "it speaks about the days from 1 January 1991 to " in made.err
+    assert (
+        f"; change them as `from` and `as_of` in {tmp_path / 'dyad' / 'datapackage.json'}"
+        in made.err
+    )
     data = bc.read(tmp_path / "dyad")
     assert data.between == ("XAA", "NOR")
     assert abs((date.today() - data.as_of).days) <= 1  # noqa: DTZ011

@@ -43,10 +43,9 @@ def new_verb(
     last = day(as_of) if as_of else date.today()  # noqa: DTZ011 - the day of whoever codes
     begin_package(folder, between, start=day(start), as_of=last)
     talk(f"wrote {folder}; begin with {folder / 'README.md'}, then: backchannel check {folder}")
-    talk(
-        f"it speaks about {day_in_words(day(start))} to {day_in_words(last)}: "
-        f"`from` and `as_of` in {folder / 'datapackage.json'}, to be changed there"
-    )
+    days = f"{day_in_words(day(start))} to {day_in_words(last)}"
+    where = folder / "datapackage.json"
+    talk(f"it speaks about the days from {days}; change them as `from` and `as_of` in {where}")
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"new": new_verb}
