@@ -109,7 +109,7 @@ def test_the_bundled_data_raise_no_doubt_but_for_what_is_older_than_they() -> No
 
 def test_what_is_over_before_the_first_day_is_one_line_without_what_is_carried_beyond() -> None:
     toy = Toy(start="2020-01-01", as_of="2020-12-31", presume={"default": 30}).channel("line")
-    toy.channel("shut")
+    toy.channel("shut").spell("shut", "open", "1990", "1998", end_kind="superseded")
     for number, day in enumerate(("1960", "1970", "1980", "1990", "2019-12-20")):
         toy.contact("line", day, id=f"k{number}")
     toy.spell("shut", "closed", "2000", "2019-12-31").spell("line", "open", "2000", "2020")

@@ -10,7 +10,7 @@ from backchannel.dates.period import day_bounds
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as
 from backchannel.messages import count, quoted
-from backchannel.verdicts.accounts import accounts_of
+from backchannel.verdicts.accounts import CONCLUDED, accounts_of
 from backchannel.verdicts.contacts import is_contact
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def too_early(data: Dataset) -> Iterator[Problem]:
     """
     Yield in one line how many contacts, and how many spells, are over before the first day.
 
-    What is presumed to go on until then does count. What lies after the last day is an error.
+    What is presumed to go on until then does count, and a spell that was concluded tells that the
+    channel was no more. What lies after the last day is an error.
     """
     carried = {
         account.id
@@ -80,7 +81,9 @@ def too_early(data: Dataset) -> Iterator[Problem]:
         early = [
             record
             for record in table.values()
-            if bounds_of(record)[column].latest < data.start and record.id not in carried
+            if bounds_of(record)[column].latest < data.start
+            and record.id not in carried
+            and getattr(record, "end_kind", "") not in CONCLUDED
         ]
         if early:
             named = ", ".join(quoted(record.id) for record in early[:FIRST_IDS])
