@@ -32,6 +32,7 @@ SHOWN = {
     "loss": ("Loss", "1992 2025 --width 183"),
     "timeline": ("Timeline", "2021 2022 --width 183"),
     "network": ("Network of a day", "2022-02-01 --width 183"),
+    "network-force": ("The same day by what actors share", "2022-02-01 --layout force --width 183"),
     "multiples": ("Several days", "2010-01-01 2015-01-01 2022-01-01 2022-03-15 --width 183"),
     "disagreement": ("Disagreement", "2025-09-01 --width 183"),
     "centrality": ("Centrality", "2022-02-01"),
@@ -42,7 +43,7 @@ SHOWN = {
     "substitution": ("Substitution", "1992 2025"),
     "sensitivity": ("Sensitivity", "2022 --width 183"),
 }
-"""Kind → its heading, and what stands after it in its command."""
+"""Kind → its heading, and what stands after its verb in its command."""
 
 WIDTHS = (1000, 920, 840, 760, 700)
 """In dots: as wide as a page shows a picture, or less where the file would be too large."""
@@ -66,7 +67,8 @@ INTRODUCTION = (
 
 def command(kind: str) -> str:
     """Return the command that draws a kind."""
-    return " ".join(f"backchannel plot {kind} {SHOWN[kind][1]} -o {kind}.png".split())
+    verb = kind.partition("-")[0]
+    return " ".join(f"backchannel plot {verb} {SHOWN[kind][1]} -o {kind}.png".split())
 
 
 def page() -> str:

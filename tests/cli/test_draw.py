@@ -155,3 +155,33 @@ def test_a_report_is_written_into_a_folder_of_its_year_if_none_is_named(toy: str
     assert f"read {Path('backchannel-2020', 'index.html')}" in said.err
     assert Path("backchannel-2020/index.md").is_file()
     assert_fails(run("report", "20x", "--data", toy), "is not a year", code=2)
+
+
+def test_a_network_is_laid_out_in_columns_or_by_force(toy: str) -> None:
+    words = ["plot", "network", "2020-05-01", "--data", toy]
+    force = ["--layout", "force", "--measure", "betweenness", "--between", "AAA", "AAC"]
+    said = run(*words, *force, "-o", "force.svg")
+    assert said.code == 0, said.err
+    assert "Size of a mark: betweenness" in Path("force.svg").read_text(encoding="utf-8")
+    assert "Who shared a channel" in Path("force.caption.md").read_text(encoding="utf-8")
+    for layout in ([], ["--layout", "columns"]):
+        assert run(*words, *layout, "-o", f"{len(layout)}.svg").code == 0
+    assert Path("0.svg").read_bytes() == Path("2.svg").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--layout", "circle"], "allowed: columns, force"),
+        (["--layout", "force", "--measure", "fame"], "allowed: betweenness, "),
+        (["--measure", "degree"], "the measure is the size of nodes in the layout `force`"),
+        (["--layout", "force", "--all-sides"], "the layout `force` is of two sides"),
+        (["--layout", "force", "--by", "side"], "the layout `force` is of two sides"),
+    ],
+)
+def test_a_layout_or_measure_that_there_is_not_is_refused(
+    toy: str, flags: list[str], said: str
+) -> None:
+    words = ["plot", "network", "2020-05-01", *flags, "-o", "x.svg", "--data", toy]
+    assert_fails(run(*words), said, code=2)
+    assert not Path("x.svg").exists()

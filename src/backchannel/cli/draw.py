@@ -51,6 +51,24 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     all_sides: AllSides = False,
     kind: TypeName = None,
     by: By = "actor",
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout",
+            metavar="columns|force",
+            help="Channels between the actors of the two sides; or the actors alone, joined if "
+            "they share a channel, an office and who holds it as one.",
+        ),
+    ] = "columns",
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="NAME",
+            help="With `--layout force`: what the size of a node means, as `centrality` has it; "
+            "`degree` without it.",
+        ),
+    ] = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -63,11 +81,21 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.plots import network_picture
+    from backchannel.plots.of_days import checked_layout
 
     scope, nodes = scope_of(between, all_sides=all_sides), _nodes(by)
     asked, of_type = one_day(day), of_networks(kind)
+    laid_out = checked_layout(layout, measure)
     draw(
-        lambda known, paper: network_picture(known, on=asked, between=scope, by=nodes, paper=paper),
+        lambda known, paper: network_picture(
+            known,
+            on=asked,
+            between=scope,
+            by=nodes,
+            layout=laid_out,
+            measure=measure,
+            paper=paper,
+        ),
         output,
         lambda: viewed(data, view, of_type),
         paper=paper,

@@ -44,6 +44,16 @@ QUESTIONS: Mapping[str, Question] = {
         "there is no room for all, words in italics count the others of a family: those most "
         "surely usable are shown, each family in turn.",
     ),
+    "network-force": Question(
+        "Who shared a channel with whom on that day?",
+        "A mark is an actor in the colour of its side, an office and who holds it as one; the "
+        "larger it is, the higher its value, as `backchannel centrality DAY --persons` has it. A "
+        "line joins two who sat on one channel; its width is their strength, to which a channel of "
+        "n actors adds 1/(n-1). A whole mark and a dark line are sure, a half mark and a lighter "
+        "line presumed, an empty mark and a dashed line only possible. Who shares nothing stands "
+        "apart; how far apart, and where on the sheet, means nothing. The state itself is no "
+        "actor, so that one whose channel joins it to a state stands alone.",
+    ),
     "matrix": Question(
         "Which sides could talk to each other on that day?",
         "A square is a pair of sides, in the colour and pattern of the best verdict of their "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
@@ -12,7 +12,7 @@ from backchannel.facts.scope import ALL, asked
 from backchannel.messages import count
 from backchannel.network.measures import MEASURES
 from backchannel.network.values import Ends, Nodes, day_graphs
-from backchannel.plots import centrality, legends, matrix, network, places, style
+from backchannel.plots import centrality, joined, legends, matrix, network, places, sociogram, style
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.figure import Head, Picture, picture, sheet
 from backchannel.plots.footnotes import NO_ROOM
@@ -24,20 +24,28 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.scope import Between
+    from backchannel.facts.scope import Between, Scope
     from backchannel.network.values import DayGraphs
 
+
+Layout = Literal["columns", "force"]
+"""How a network is laid out: channels between the two sides, or actors drawn by what they share."""
 
 WORDS, WORDS_IN_A_COLUMN = 2.55, 3.35
 """Height of all on a sheet but the network, on wide and on narrow paper."""
 
+FORCE_COLUMNS = 4
+"""In so many columns the legend of the layout `force` is set on wide paper."""
 
-def network_picture(
+
+def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     data: Dataset,
     *,
     on: Day,
     between: Between = None,
     by: Ends = "actor",
+    layout: Layout = "columns",
+    measure: str | None = None,
     graphs: DayGraphs | None = None,
     paper: Paper = SCREEN,
 ) -> Picture:
@@ -54,22 +62,31 @@ def network_picture(
         Two sides, by code or name, or `all`; the package's own pair if none is given.
     by
         `side` draws all sides against each other, as `all` does; else who sat on the channels.
+    layout
+        `columns` draws channels and who sat on them; `force` only who shares a channel with whom,
+        an office and who holds it as one, placed by springs.
+    measure
+        What the size of a node means in the layout `force`: the degree if none is given.
     graphs
-        The networks of that day and those sides, if they are built already.
+        The networks of that day and those sides, if they are built already, for columns.
     paper
         Width, title and colours.
 
     Raises
     ------
     UnknownName
-        If `by` is no kind of node, or a side is unknown.
+        If `by` is no kind of node, a side is unknown, or there is no such layout or measure.
     UsageFault
-        If a pair is named for a picture of all sides.
+        If a pair is named for a picture of all sides, all sides are asked for in the layout
+        `force`, or a measure in another.
     """
     one_of("kind of node", by, get_args(Ends))
+    checked_layout(layout, measure)
     if by == "side" and between not in (None, ALL):
         raise UsageFault("sides are drawn against all others; leave out the pair, or `--by side`")
     day, scope = one_day(on), asked(data, ALL if by == "side" else between)
+    if layout == "force":
+        return _force_picture(data, day, scope, measure or joined.MEASURE, paper)
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
@@ -107,6 +124,55 @@ def network_picture(
             head=head,
             channels=shown.channels,
             named={f"{NO_ROOM}, {what}": of for what, of in shown.left_out_by.items()},
+        )
+
+
+def checked_layout(layout: str, measure: str | None) -> Layout:
+    """Return a layout; refuse one that there is not, and a measure for one that shows none."""
+    found: Layout = one_of("layout", layout, get_args(Layout))
+    if measure is not None and layout != "force":
+        raise UsageFault("the measure is the size of nodes in the layout `force`; ask for that too")
+    return found
+
+
+def _force_picture(data: Dataset, day: date, scope: Scope, measure: str, paper: Paper) -> Picture:
+    if not scope.sides:
+        raise UsageFault("the layout `force` is of two sides; name them, or leave it out")
+    wide = paper.width - 2 * places.MARGIN
+    most = paper.page - (WORDS if paper.width >= NARROW else WORDS_IN_A_COLUMN)
+    shown = joined.sociogram_of(
+        data, day, sides=scope.sides, measure=measure, wide=wide, most=most, is_grey=paper.grey
+    )
+    note = (
+        "Two actors are joined if both sat on one channel that day: the wider the line, the more "
+        "they shared, and the fewer others with them. An office and who holds it are one."
+    )
+    if shown.unnamed:
+        number = f"{len(shown.unnamed)} of {count(len(shown.places), 'actor')}"
+        note += f" No room for the names of {number}: see the caption."
+    only = f", {data.view.type_in_words()}" if data.view.of_type else ""
+    title = f"Who shared a channel with whom: {shown.pair}{only}, {day_in_words(day)}"
+    head = Head(title, note, Window(day, day), "network-force", paper)
+    keys = sociogram.sociogram_keys(shown)
+    labels = [str(key.get_label()) for key in keys]
+    columns = legend_columns(labels, inches=wide, most=FORCE_COLUMNS)
+    above = 0.14 + legend_inches(len(keys), columns, most=FORCE_COLUMNS)
+    with style.context():
+        figure, axes = sheet(
+            data, head, height=0.25 + above + shown.high, margins=(0.1, 0.1, 0.25, above)
+        )
+        sociogram.draw_sociogram(shown, axes=axes)
+        axes.legend(
+            handles=keys, loc="upper left", bbox_to_anchor=(0, above / shown.high + 1),
+            ncols=columns, borderaxespad=0,
+        )  # fmt: skip
+        return picture(
+            data,
+            figure,
+            sociogram.describe_sociogram(shown),
+            head=head,
+            channels=[node for node in shown.graphs.may if node in data.channels],
+            named={"Actors without room for a name": shown.unnamed},
         )
 
 

@@ -16,12 +16,14 @@ from backchannel.facts.scope import asked
 from backchannel.losses import survival as lives
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality as rankings
-from backchannel.plots import costs, falling, firm, places, style, substitutes, survive
+from backchannel.plots import costs, falling, firm, joined, places, style, substitutes, survive
 from backchannel.plots import lines as courses
 from backchannel.plots import loss as curves
 from backchannel.plots import network as networks
 from backchannel.plots import ranks as paths
+from backchannel.plots import sociogram as sociograms
 from backchannel.plots import timeline as timelines
+from backchannel.plots.of_days import checked_layout
 from backchannel.scenarios import robustness as falls
 from backchannel.scenarios import substitution as replacing
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.network.values import Nodes
+    from backchannel.plots.of_days import Layout
 
 __all__ = [
     "attribution",
@@ -64,23 +67,42 @@ def loss(data: Dataset, within: When, *, between: Between = None, axes: Axes | N
         return curves.draw_loss(shown, axes=_axes(axes))
 
 
-def network(data: Dataset, on: Day, *, between: Between = None, axes: Axes | None = None) -> Axes:
+def network(
+    data: Dataset,
+    on: Day,
+    *,
+    between: Between = None,
+    layout: Layout = "columns",
+    measure: str | None = None,
+    axes: Axes | None = None,
+) -> Axes:
     """
-    Draw who sat on which channel between two sides on a day.
+    Draw who sat on which channel between two sides on a day, or by `force` who shared one.
 
-    What has no room on the axes is counted by family; higher axes have room for more.
+    What has no room on the axes is counted by family; higher axes have room for more. In the layout
+    `force` a node is as large as its measure, the degree if none is given.
 
     Raises
     ------
+    UnknownName
+        If there is no such layout, or no such measure.
     UsageFault
-        If no pair is given, and the package names none.
+        If no pair is given, and the package names none; if a measure is given for columns.
     """
+    checked_layout(layout, measure)
     scope = asked(data, between)
     if not scope.sides:
         raise UsageFault("a network has two sides; give `between`, as in `between=('RUS', 'USA')`")
-    graphs = day_graphs(data, day(on), between=scope)
     target = _axes(axes)
     box, dots = target.get_window_extent(), target.figure.dpi
+    if layout == "force":
+        drawn = joined.sociogram_of(
+            data, day(on), sides=scope.sides, measure=measure or joined.MEASURE,
+            wide=box.width / dots, high=box.height / dots,
+        )  # fmt: skip
+        with style.context():
+            return sociograms.draw_sociogram(drawn, axes=target)
+    graphs = day_graphs(data, day(on), between=scope)
     shown = places.day_network_of(
         data, graphs, sides=scope.sides, width=box.width / dots, most=box.height / dots
     )
