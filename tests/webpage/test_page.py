@@ -223,46 +223,6 @@ def test_two_days_are_compared_with_losses_and_gains_marked(
     assert page.locator(".node.lost").count() == 0
 
 
-def test_a_search_without_a_result_says_so_and_counts_nothing(
-    open_page: Callable[..., Page], record: Path
-) -> None:
-    page = open_page(record, f"#day={DAY}&with=2021-12-31")
-    assert page.locator("#tally").is_visible()
-    page.locator("#find").fill("Lavrow")
-    settle(page)
-    told = "No channel matches “Lavrow”. Did you mean “Lavrov”?"
-    assert text(page, "#summary") == f"{told} “Show all” lifts the filters."
-    assert text(page, "#rows") == text(page, "#network-said") == told
-    assert text(page, "#evidence .hint >> nth=0") == told
-    for counts in ("#tally", "#compare"):
-        assert page.locator(counts).is_hidden()
-    for counts in ("#since", "#timeline-said", "#curve"):
-        assert page.locator(counts).text_content() == ""
-    # No word of the data is near this one.
-    page.locator("#find").fill("qqqqqqqqqq")
-    settle(page)
-    assert text(page, "#rows") == "No channel matches “qqqqqqqqqq”."
-    page.locator("#plain").click()
-    settle(page)
-    assert "No channel matches" not in text(page, "#summary")
-    assert page.locator("#tally").is_visible()
-    assert page.locator("#compare").is_visible()
-
-
-def test_a_search_finds_a_type_by_its_label(open_page: Callable[..., Page], record: Path) -> None:
-    page = open_page(record, f"#day={DAY}&find=Hotlines")
-    rows = bc.open_channels(bundled(), DAY, between=("RUS", "USA"), everything=True)
-    of_type = {row.id for row in rows if row.type == "hotline"}
-    found = set(page.locator("#rows [data-channel]").evaluate_all(CHANNELS))
-    assert len(of_type) > 5
-    assert found >= of_type
-    labels = page.locator("#type option").all_text_contents()[1:]
-    for label in labels:
-        page.locator("#find").fill(label)
-        settle(page)
-        assert "No channel matches" not in text(page, "#summary"), label
-
-
 def test_channels_without_a_row_are_counted_and_named(
     open_page: Callable[..., Page], record: Path
 ) -> None:
