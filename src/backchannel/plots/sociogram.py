@@ -133,7 +133,9 @@ def describe_sociogram(shown: Sociogram) -> str:
         if shown.values[node]
     )
     most = f"; highest {MEASURES[shown.measure].label.lower()}: {highest}" if highest else ""
+    possibly = found.count("possibly")
+    more = f" and {possibly} more possibly" if possibly else ""
     return (
-        f"{said}, joined where they share one: {numbers} and {found.count('possibly')} more "
-        f"possibly; {count(shown.network.number_of_edges(), 'pair')} of them joined{most}."
+        f"{said}, joined where they share one: {numbers}{more}; "
+        f"{count(shown.network.number_of_edges(), 'pair')} of them joined{most}."
     )
