@@ -47,10 +47,10 @@ QUESTIONS: Mapping[str, Question] = {
     "network-force": Question(
         "Who shared a channel with whom on that day?",
         "A mark is an actor in the colour of its side, an office and who holds it as one; the "
-        "larger it is, the higher its value, as `backchannel centrality DAY --persons` has it; who "
-        "has none, as who is only possibly there, is as small as one with 0. A line joins two "
-        "who sat on one channel; its width is their strength, to which a channel of "
-        "n actors adds 1/(n-1). A whole mark and a dark line are sure, a half mark and a lighter "
+        "larger it is, the higher its value, as `backchannel centrality DAY --persons --between A "
+        "B` has it; who has none, as who is only possibly there, is as small as one with 0. A line "
+        "joins two who sat on one channel; its width is their strength, to which a channel of n "
+        "actors adds 1/(n-1). A whole mark and a dark line are sure, a half mark and a lighter "
         "line presumed, an empty mark and a dashed line only possible. Who shares nothing stands "
         "apart; how far apart, and where on the sheet, means nothing. The state itself is no "
         "actor, so that one whose channel joins it to a state stands alone.",
