@@ -34,6 +34,11 @@ LAST = date(2025, 4, 30)
 """The last day that the five speak about."""
 
 
+SEATED_SINCE = frozenset(
+    {"p-jcpoa-vienna-eu", "p-jcpoa-vienna-state-china", "p-jcpoa-vienna-state-iran"}
+)
+"""Parties of their channels of whom the five say nothing, and other pages do."""
+
 DATED: dict[str, dict[str, dict[str, Any]]] = {
     "contacts": {
         "k-afghan-transit": {"date": "[2009..2012]"},
@@ -107,6 +112,7 @@ def _named_by_them(data: Dataset) -> dict[str, dict[str, Any]]:
         "disruptions",
         "claims",
     )
+    seats = {k: v for k, v in data.parties.items() if k not in SEATED_SINCE}
     rows: list[Record] = [row for table in tables for row in data.table(table).values()]
     while rows:
         new = {
@@ -117,12 +123,12 @@ def _named_by_them(data: Dataset) -> dict[str, dict[str, Any]]:
         } - named
         named |= new
         rows = [row for one in new if (row := data.records.get(one)) is not None]
-        rows += [one for one in data.parties.values() if one.channel in new]
+        rows += [one for one in seats.values() if one.channel in new]
     return {
         "sources": {k: v for k, v in data.sources.items() if k in named},
         "actors": {k: v for k, v in data.actors.items() if k in named or v.kind == "state"},
         "channels": {k: v for k, v in data.channels.items() if k in named},
-        "parties": {k: v for k, v in data.parties.items() if v.channel in named},
+        "parties": {k: v for k, v in seats.items() if v.channel in named},
     }
 
 

@@ -115,11 +115,11 @@ def free_boxes(
 
     Examples
     --------
-    The second name has no room right of its mark, nor above it.
+    The second name has no room right of its mark, nor above it: it stands at its lower corner.
 
     >>> marks = {"ann": Box(4, 1, 5, 2), "bob": Box(0, 1, 1, 2)}
     >>> free_boxes(marks, {"ann": (3, 1), "bob": (4, 1)}, canvas=Box(0, 0, 8, 2))
-    {'ann': Box(x0=5, y0=1.0, x1=8, y1=2.0), 'bob': Box(x0=0, y0=0, x1=4, y1=1)}
+    {'ann': Box(x0=5, y0=1.0, x1=8, y1=2.0), 'bob': Box(x0=1, y0=0, x1=5, y1=1)}
     """
     found: dict[str, Box] = {}
     for node, (wide, high) in sizes.items():

@@ -48,7 +48,7 @@ NODE_INCHES = 0.62
 NAME_INCHES, NARROW_INCHES = 1.25, 0.9
 """How wide a name may be, on wide and on narrow paper."""
 
-GREYS = ("#1a1a1a", "#808080", "#c8c8c8")
+GREYS = (style.INK, "#808080", "#c8c8c8")
 """First side, second side and others in greys: the greys of their colours would be alike."""
 
 

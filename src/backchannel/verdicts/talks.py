@@ -103,10 +103,10 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     Examples
     --------
     >>> import backchannel as bc
-    >>> presidents = ["Vladimir Putin", "Joe Biden"]
-    >>> longest = bc.silences(bc.read(), present=presidents)[0]
+    >>> pair = ["Vladimir Putin", "Joe Biden"]  # the one a prime minister, the other a vice president
+    >>> longest = bc.silences(bc.read(), present=pair)[0]
     >>> (longest.first, longest.to, longest.last)
-    ('2022-02-13', '2025-12-31', 'k-biden-putin-call-2022')
+    ('2011-04-22', '2021-01-25', 'k-vice-president-2011-04-21')
     """
     asked = Which(
         between=between, present=_several(present), channel=channel, modes=_several(modes),
