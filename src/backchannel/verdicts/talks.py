@@ -103,7 +103,7 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     Examples
     --------
     >>> import backchannel as bc
-    >>> pair = ["Vladimir Putin", "Joe Biden"]  # beside their presidents in 2011
+    >>> pair = ["Vladimir Putin", "Joe Biden"]  # neither was president in 2011
     >>> longest = bc.silences(bc.read(), present=pair)[0]
     >>> (longest.first, longest.to, longest.last)
     ('2011-04-22', '2021-01-25', 'k-vice-president-2011-04-21')
