@@ -20,3 +20,7 @@ from backchannel.dates.words import in_words
 )
 def test_what_is_left_open_is_said_to_be(text: str, words: str) -> None:
     assert in_words(text) == words
+
+
+def test_a_span_among_several_dates_is_said_as_one() -> None:
+    assert in_words("[2020,2022..2023]") == "2020 or between 2022 and 2023"
