@@ -19,8 +19,7 @@ import networkx as nx
 import numpy as np
 
 import backchannel as bc
-from backchannel.losses import reaching
-from backchannel.network import kernels, walk_kernels
+from backchannel.network.kernels import nearness, paths, walks
 from backchannel.network.measures import MEASURES
 from backchannel.network.parts import most_between
 from backchannel.network.projections import actors_by_channel
@@ -131,7 +130,7 @@ def _equal(ours: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
 
 def forget() -> None:
     """Let nothing be kept of what was measured before."""
-    for module in (kernels, walk_kernels, reaching):
+    for module in (nearness, paths, walks):
         for name in vars(module):
             kept = getattr(module, name)
             if hasattr(kept, "cache_clear") and not isinstance(kept, type):

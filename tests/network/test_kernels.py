@@ -10,14 +10,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from backchannel.network import kernels
-from backchannel.network.kernels import shapes, sums_of
-from backchannel.network.small_kernels import DEPTH, sums_of_many
+from backchannel.network.kernels import paths
+from backchannel.network.kernels.paths import sums_of
+from backchannel.network.kernels.shapes import shapes
+from backchannel.network.kernels.small import DEPTH, sums_of_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backchannel.network.small_kernels import Shape, Sums
+    from backchannel.network.kernels.shapes import Shape
+    from backchannel.network.kernels.small import Sums
 
 
 class PathSums(NamedTuple):
@@ -77,8 +79,8 @@ def assert_like_networkx(network: nx.Graph[str]) -> None:
 
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
-    kernels._remembered.cache_clear()
-    kernels._just_made.cache_clear()
+    paths._remembered.cache_clear()
+    paths._just_made.cache_clear()
 
 
 @settings(max_examples=150, deadline=None)
@@ -88,7 +90,7 @@ def test_any_network_has_the_sums_of_networkx(seed: int) -> None:
     for network in (two_mode(seed), one_mode(seed)):
         assert_like_networkx(network)
         for _, shape in shapes(network):
-            together, alone = sums_of(shape), kernels._of_shape(shape)
+            together, alone = sums_of(shape), paths._of_shape(shape)
             assert together[0] == pytest.approx(alone[0], rel=1e-9, abs=1e-9)
             assert together[1] == pytest.approx(alone[1], rel=1e-9, abs=1e-9)
 
@@ -103,26 +105,26 @@ def test_graphs_that_everybody_knows(
     network: nx.Graph[object], depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # At -1 none is walked together with others.
-    monkeypatch.setattr(kernels, "DEPTH", depth)
+    monkeypatch.setattr(paths, "DEPTH", depth)
     assert_like_networkx(nx.relabel_nodes(network, str))  # type: ignore[arg-type]
 
 
 def test_a_world_of_missions_in_blocks_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     network = missions(15, 150)
     for cells in (1, 500, 2**17):
-        monkeypatch.setattr(kernels, "CELLS", cells)
+        monkeypatch.setattr(paths, "CELLS", cells)
         assert_like_networkx(network)
-        kernels._just_made.cache_clear()
+        paths._just_made.cache_clear()
 
 
 def test_a_long_chain_is_left_to_networkx_and_has_the_same_sums(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     chain = nx.relabel_nodes(nx.path_graph(40), str)
-    monkeypatch.setattr(kernels, "_by_arrays", None)
+    monkeypatch.setattr(paths, "_by_arrays", None)
     with pytest.raises(TypeError):
         path_sums(chain)
-    monkeypatch.setattr(kernels, "MULTIPLICATIONS", 0)
+    monkeypatch.setattr(paths, "MULTIPLICATIONS", 0)
     assert_like_networkx(chain)
 
 
@@ -138,16 +140,16 @@ def test_a_shape_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
         walked.extend(shapes)
         return sums_of_many(shapes)
 
-    monkeypatch.setattr(kernels, "sums_of_many", counting)
+    monkeypatch.setattr(paths, "sums_of_many", counting)
     assert path_sums(network).between == {node: float(node[0] in "xq") for node in network}
     assert walked == [((2,), (2,), (0, 1)), ((1,), (0, 2), (1,))]
 
 
 def test_what_is_remembered_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernels, "REMEMBERED", 3)
+    monkeypatch.setattr(paths, "REMEMBERED", 3)
     for seed in range(5):
         assert_like_networkx(two_mode(seed))
-        assert len(kernels._remembered) <= 3
+        assert len(paths._remembered) <= 3
 
 
 def test_a_component_has_the_same_sums_whatever_is_walked_with_it() -> None:

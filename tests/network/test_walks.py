@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backchannel.network import walk_kernels
 from backchannel.network.centrality import betweenness
+from backchannel.network.kernels import walks as kernels
 from backchannel.network.measures import MEASURES, chosen
 from backchannel.network.values import centrality
 from backchannel.network.walks import ATTENUATION, eigenvector, katz, random_walk_betweenness
@@ -201,8 +201,8 @@ def test_a_large_network_in_blocks_has_the_values_of_a_small_one(
     network = nx.relabel_nodes(nx.connected_watts_strogatz_graph(30, 4, 0.3, seed=3), str)
     functions = (katz, eigenvector, random_walk_betweenness)
     before = [function(network) for function in functions]
-    monkeypatch.setattr(walk_kernels, "CELLS", 100)
-    monkeypatch.setattr(walk_kernels, "SMALL", 10)
+    monkeypatch.setattr(kernels, "CELLS", 100)
+    monkeypatch.setattr(kernels, "SMALL", 10)
     assert [function(network) for function in functions] == [pytest.approx(all_) for all_ in before]
 
 

@@ -10,10 +10,9 @@ here, as in every network: what runs between two states alone joins nobody.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
+from backchannel.network.kernels.nearness import nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +40,6 @@ class Part(NamedTuple):
     """As in `Reached`."""
 
 
-REMEMBERED = 65536
-"""How many parts of networks are kept with their sums."""
-
-
 def parts_of(members: Iterable[Iterable[str]]) -> list[Part]:
     """Return the parts of a network that is given by who sits on each of its channels."""
     parts: list[tuple[set[frozenset[str]], set[str]]] = []
@@ -64,7 +59,7 @@ def parts_of(members: Iterable[Iterable[str]]) -> list[Part]:
 def part_of(members: Iterable[frozenset[str]]) -> Part:
     """Return the part that channels are which hang together, by who sits on each of them."""
     channels = frozenset(members)
-    return Part(frozenset().union(*channels), _near(channels))
+    return Part(frozenset().union(*channels), nearness(channels))
 
 
 def reached(parts: Iterable[Part], left: AbstractSet[str], right: AbstractSet[str]) -> Reached:
@@ -97,26 +92,6 @@ def reached(parts: Iterable[Part], left: AbstractSet[str], right: AbstractSet[st
         near += part.near
         largest = max(largest, len(part.actors))
     return Reached(pairs, near, largest)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _near(channels: frozenset[frozenset[str]]) -> float:
-    """Return the sum of 1 / channels over all ordered pairs of a part, most of which recur."""
-    actors = sorted(frozenset().union(*channels))
-    if len(channels) == 1:
-        return float(len(actors) * (len(actors) - 1))
-    place = {actor: number for number, actor in enumerate(actors)}
-    step = np.eye(len(actors), dtype=np.float32)
-    for on in channels:
-        at = [place[actor] for actor in on]
-        step[np.ix_(at, at)] = 1
-    known, near, distance = step > 0, float((step > 0).sum() - len(step)), 1
-    while not known.all():
-        wider = (known.astype(np.float32) @ step) > 0
-        distance += 1
-        near += (int(wider.sum()) - int(known.sum())) / distance
-        known = wider
-    return near
 
 
 def of_seated(parts: Iterable[Part], seats: Seats) -> dict[str, float | None]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.network.kernels import sums_of
+from backchannel.network.kernels.paths import sums_of
 from backchannel.network.parts import Parts, most_between, most_near, most_neighbours
 
 if TYPE_CHECKING:

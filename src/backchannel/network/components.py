@@ -16,7 +16,7 @@ import networkx as nx
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backchannel.network.small_kernels import Shape
+    from backchannel.network.kernels.shapes import Shape
     from backchannel.network.turns import Element, Turn
 
 Keys = tuple[int, ...]

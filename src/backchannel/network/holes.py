@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.network.parts import Parts, undivided
-from backchannel.network.walk_kernels import (
+from backchannel.network.kernels.walks import (
     constraints,
     effective_sizes,
     meetings,
     strengths_of,
 )
+from backchannel.network.parts import Parts, undivided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

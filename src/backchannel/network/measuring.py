@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import networkx as nx
 import numpy as np
 
-from backchannel.network.kernels import remember
+from backchannel.network.kernels.paths import remember
 from backchannel.network.measures import MEASURES
 from backchannel.network.parts import Figure, figures
 from backchannel.network.spreading import spread

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
-from backchannel.network.kernels import shapes
+from backchannel.network.kernels.shapes import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from backchannel.network.small_kernels import Shape
+    from backchannel.network.kernels.shapes import Shape
 
 
 class Figure(NamedTuple):

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.network.kernels import shapes
+from backchannel.network.kernels.shapes import shapes
+from backchannel.network.kernels.walks import currents, katz_sums, leading
 from backchannel.network.parts import Parts, most_between
-from backchannel.network.walk_kernels import currents, katz_sums, leading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import networkx as nx
 
-    from backchannel.network.small_kernels import Shape
+    from backchannel.network.kernels.shapes import Shape
 
     OfNetworks = Callable[[Sequence[Shape], Sequence[Sequence[int]]], list[list[float]]]
 

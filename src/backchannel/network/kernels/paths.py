@@ -1,12 +1,12 @@
 """
-Array code for what costs most: the sums over shortest paths behind betweenness and closeness.
+The sums over shortest paths behind betweenness and harmonic closeness.
 
 NetworkX walks the whole network in Python once from every node. Here each component is taken alone,
 and once for each *shape*, since most components of one day are there on the next; small ones are
-walked together (`small_kernels`). A large one of two colours, such as those of a snapshot, is
-walked on the smaller colour only (the *core*); the other nodes hang on it, those with the same
-neighbours as one *class*, so that a world of 200 governments and 12,000 missions is a walk over 200
-nodes. A test holds the values to those of plain NetworkX.
+walked together (`small`). A large one of two colours, such as those of a snapshot, is walked on
+the smaller colour only (the *core*); the other nodes hang on it, those with the same neighbours as
+one *class*, so that a world of 200 governments and 12,000 missions is a walk over 200 nodes. A test
+holds the values to those of plain NetworkX.
 
 References
 ----------
@@ -23,24 +23,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 import numpy as np
 
-from backchannel.network.small_kernels import DEPTH, Remembered, sums_of_many
+from backchannel.network.kernels.shapes import CELLS, REMEMBERED, SMALL, coloured
+from backchannel.network.kernels.small import DEPTH, Remembered, sums_of_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from backchannel.network.small_kernels import Shape, Sums
+    from backchannel.network.kernels.shapes import Shape
+    from backchannel.network.kernels.small import Sums
 
     Reals = NDArray[np.float64]
     Steps = NDArray[np.int16]
     Places = NDArray[np.int64]
 
-REMEMBERED = 4096
-"""How many shapes of at most `SMALL` nodes are kept with their sums."""
-SMALL = 100
-CELLS = 2**17
-"""About how many cells an array of one block of sources has: so many fit a processor's cache."""
 MULTIPLICATIONS = 700
 """About how many multiplications of a matrix take as long as one step of NetworkX's walk."""
 
@@ -65,17 +62,6 @@ def remember(some: Iterable[Shape]) -> None:
     _remembered.update((shape, _of_shape(shape)) for shape in small if shape not in _remembered)
 
 
-def shapes(network: nx.Graph[str]) -> Iterator[tuple[list[str], Shape]]:
-    """Yield the nodes of each component, sorted, and its shape."""
-    for component in nx.connected_components(network):
-        nodes = sorted(component)
-        number = {node: place for place, node in enumerate(nodes)}
-        yield (
-            nodes,
-            tuple(tuple(sorted(number[other] for other in network[node])) for node in nodes),
-        )
-
-
 _remembered = Remembered()
 
 
@@ -98,20 +84,6 @@ def _of_shape(shape: Shape) -> Sums:
 
 _just_made = lru_cache(maxsize=2)(_of_shape)
 """Two measures of one network need the sums of its great component once."""
-
-
-def coloured(shape: Shape) -> tuple[list[int], int]:
-    """Return a colour of two for each node (none where two do not do), and how deep a walk goes."""
-    depth = {0: 0}
-    waiting = [0]
-    for node in waiting:
-        for other in shape[node]:
-            if other not in depth:
-                depth[other] = depth[node] + 1
-                waiting.append(other)
-    colours = [depth[node] % 2 for node in range(len(shape))]
-    two = all(colours[node] != colours[other] for node in waiting for other in shape[node])
-    return colours if two else [], depth[waiting[-1]]
 
 
 class _Parts(NamedTuple):

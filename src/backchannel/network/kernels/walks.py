@@ -1,7 +1,7 @@
 """
-Array code for what depends on walks: leading eigenvectors, Katz sums, random currents, constraint.
+What depends on walks: leading eigenvectors, Katz sums, random currents, constraint.
 
-For the first three, as in `kernels`, each component is taken alone and once for each shape. A
+For the first three, as in `paths`, each component is taken alone and once for each shape. A
 component of two colours is solved on the smaller colour: if B joins it to the other one, the
 greatest eigenvalue of the whole is the root of that of B·Bᵀ, and the other colour's values follow
 by one multiplication. A test holds the values to those of plain NetworkX.
@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from backchannel.network.kernels import CELLS, REMEMBERED, SMALL, coloured
+from backchannel.network.kernels.shapes import CELLS, REMEMBERED, SMALL, coloured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from backchannel.network.small_kernels import Shape
+    from backchannel.network.kernels.shapes import Shape
 
     Reals = NDArray[np.float64]
 

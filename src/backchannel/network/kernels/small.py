@@ -1,5 +1,5 @@
 """
-Array code for many small components at once: the sums over shortest paths behind betweenness.
+The same sums as in `paths`, of many small components at once.
 
 What a walk over twenty nodes takes is mostly the calls of array code, not its work. So components
 are put side by side as square matrices, with those of about their size, and walked together. The
@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from backchannel.network.kernels.shapes import CELLS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from backchannel.network.kernels.shapes import Shape
+
     Reals = NDArray[np.float64]
     Steps = NDArray[np.int16]
-
-Shape = tuple[tuple[int, ...], ...]
-"""A component: the neighbours of each node, nodes being numbered in the order of their ids."""
 
 Sums = tuple[list[float], list[float]]
 """By number of node: the shortest paths of others that pass it, and its sum of 1 / distance."""
@@ -32,8 +33,6 @@ DEPTH = 16
 """How far a component may be from end to end to be walked together with others."""
 STEP = 8
 """Matrices are wide a multiple of this."""
-CELLS = 2**17
-"""About how many cells the matrices have that are walked together."""
 
 
 class Remembered(dict["Shape", Sums]):
