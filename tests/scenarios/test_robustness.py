@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import backchannel as bc
@@ -9,6 +11,9 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.scenarios.robustness import robustness
 
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.facts.dataset import Dataset
 
 DAY = "2020-06-01"
 
@@ -90,6 +95,63 @@ def test_the_curve_observed_is_what_is_left_of_the_data() -> None:
     for row in rows:
         left = bc.without(data, gone[: row.lost])
         assert bc.independent_lines(left, DAY).value == row.value
+
+
+# a1 ── sure ── b1    surely open, closed in July 2021
+# a2 ── seen ── b2    a call a month before the day, suspended from 2021 on
+# a3 ── vague ── b3   open from some day of 2020 on, so that on the day it possibly is
+def vague() -> Dataset:
+    toy = Toy(start="2019-01-01", as_of="2022-12-31", presume={"default": 365})
+    for number, channel in enumerate(("sure", "seen", "vague"), 1):
+        toy.actor(f"a{number}", state="AAA").actor(f"b{number}", state="AAB")
+        toy.channel(channel, f"a{number}/AAA", f"b{number}/AAB")
+    toy.spell("sure", "open", "2019-06-01", "2021-06-30", end_kind="changed")
+    toy.spell("sure", "closed", "2021-07-01", "")
+    toy.contact("seen", "2020-05-01")
+    toy.spell("seen", "suspended", "2021-01-01", "2022-12-31")
+    toy.spell("vague", "open", "[2020-01-01..2020-12-31]", "2022-12-31")
+    return toy.data()
+
+
+@pytest.mark.parametrize("order", ["observed", "degree", "betweenness"])
+def test_the_range_is_that_of_the_day_without_the_same_channels(order: str) -> None:
+    found = robustness(vague(), DAY, measures=["reach", "independent_lines"])
+    of_order = [row for row in found if row.order == order]
+    told = {
+        measure: [(row.low, row.value, row.high) for row in of_order if row.measure == measure]
+        for measure in ("independent_lines", "reach")
+    }
+    went = [row.channel for row in of_order if row.measure == "reach"]
+    # All else being equal, an order that takes the greatest first goes by the alphabet.
+    assert went == ["", "seen", "sure"]
+    assert told["independent_lines"] == [(1, 2, 3), (1, 1, 2), (0, 0, 1)]
+    assert told["reach"] == [(1 / 9, 2 / 9, 3 / 9), (1 / 9, 1 / 9, 2 / 9), (0, 0, 1 / 9)]
+
+
+def test_the_range_at_the_start_is_that_of_the_loss_and_later_that_of_what_if() -> None:
+    data, day = bc.read(), "2014-01-01"
+    pair = ("RUS", "USA")
+    measures = ["independent_lines", "reach", "efficiency"]
+    found = robustness(data, day, until="2014-03-31", between=pair, measures=measures, draws=1)
+    of_day = bc.loss(data, day, day, between=pair, measures=measures).rows
+    start = {row.measure: row for row in found if row.order == "observed" and not row.lost}
+    for row in of_day:
+        step = start[row.measure]
+        assert (step.low, step.value, step.high) == (row.low, row.value, row.high)
+    assert all(row.low != row.high for row in of_day)
+    gone: dict[str, list[str]] = {}
+    compared = 0
+    for step in (row for row in found if row.channel and row.measure == "reach"):
+        gone.setdefault(step.order, []).append(step.channel)
+        would = bc.whatif(data, day, between=pair, without=gone[step.order])
+        if {row.id for row in would.fallen} != set(gone[step.order]):
+            continue  # More falls with them there than these channels.
+        (reach,) = [row for row in would.measures if row.measure == "reach"]
+        assert (step.low, step.value, step.high) == (
+            reach.after_low, reach.after, reach.after_high
+        )  # fmt: skip
+        compared += 1
+    assert compared
 
 
 def test_nothing_lost_leaves_the_start_alone() -> None:

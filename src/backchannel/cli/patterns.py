@@ -79,7 +79,7 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
     _tell(
         data, asked, between, form, about="Pace of losses", rows=rows,
         columns=("first", "last", "losses", "rate"),
-        how={"every": "quarter"}, people=lambda: [_pace(row) for row in found],
+        how={"every": "quarter"}, people=lambda: {"": [_pace(row) for row in found]},
     )  # fmt: skip
     if len(rows) == 1:
         talk("the pace did not change by more than chance")
@@ -97,7 +97,7 @@ def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str
         data, asked, between, form, about=f"What opened within {MONTHS} months of a closing",
         rows=found.to_dicts(), columns=tuple(Substitute.__dataclass_fields__),
         how={"months": MONTHS, "shifts": SHIFTS, "seed": SEED},
-        people=lambda: [_pair(row) for row in shown],
+        people=lambda: {"": [_pair(row) for row in shown]},
     )  # fmt: skip
     surprising = sum(row.p_holm < 0.05 for row in found)
     talk(
@@ -122,14 +122,15 @@ def told_robustness(
     _tell(
         data, asked, between, form, about="What is left after each loss",
         rows=found.to_dicts(), columns=tuple(Step.__dataclass_fields__),
-        how={"draws": DRAWS, "seed": SEED}, people=lambda: list(_steps(data, found)),
+        how={"draws": DRAWS, "seed": SEED}, people=lambda: _steps(data, found),
     )  # fmt: skip
     if not found:
         return
     talk(
         f"observed: the usable channels of {day_in_words(first)} as they were stopped by "
         f"{day_in_words(last)}; random: mean of {DRAWS} orders (5th to 95th percentile); the "
-        "others take the most central first"
+        "others take the most central first. The ranges of these three go from what was surely "
+        "usable that day to what possibly was"
     )
 
 
@@ -143,9 +144,9 @@ def _tell(  # noqa: PLR0913 - the parts of an answer
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
     how: Mapping[str, Any],
-    people: Callable[[], Sequence[Mapping[str, Any]]],
+    people: Callable[[], Mapping[str, Sequence[Mapping[str, Any]]]],
 ) -> None:
-    """Write an answer with its question."""
+    """Write an answer with its question; for people a table for each of what it is divided by."""
     sides = two_sides(data, between)
     scope = Scope(sides)
     first, last = days_answered(data, asked)
@@ -157,7 +158,10 @@ def _tell(  # noqa: PLR0913 - the parts of an answer
         whole={**question, **how, "rows": list(rows)},
         rows=rows,
         columns=columns,
-        people=lambda: [TitledTable(title, people())],
+        people=lambda: [
+            TitledTable(f"{title}: {part}" if part else title, shown)
+            for part, shown in people().items()
+        ],
         scope=title,
     )
     write(answer, form)
@@ -184,20 +188,23 @@ def _pair(row: Substitute) -> dict[str, str]:
     }
 
 
-def _steps(data: Dataset, found: Iterable[Step]) -> Iterable[dict[str, str]]:
-    """Yield a row for each number of losses and measure, with what each order leaves."""
+def _steps(data: Dataset, found: Iterable[Step]) -> dict[str, list[dict[str, str]]]:
+    """Return for each measure a row for each number of losses, with what each order leaves."""
     from backchannel.facts.names import label
 
     by_place: dict[tuple[str, int], dict[str, Step]] = {}
     for row in found:
         by_place.setdefault((row.measure, row.lost), {})[row.order] = row
+    tables: dict[str, list[dict[str, str]]] = {}
     for (measure, lost), steps in sorted(by_place.items()):
         gone = steps["observed"].channel
-        yield {
-            "measure": NAMES[measure],
-            "lost": f"{lost}: {label(data, gone)}" if gone else str(lost),
-            **{order: _left(steps[order]) for order in ORDERS},
-        }
+        tables.setdefault(NAMES[measure], []).append(
+            {
+                "lost": f"{lost}: {label(data, gone)}" if gone else str(lost),
+                **{order: _left(steps[order]) for order in ORDERS},
+            }
+        )
+    return tables or {"": []}
 
 
 def _left(step: Step) -> str:

@@ -26,16 +26,18 @@ class Curve(NamedTuple):
     colour: str
     dash: str | tuple[float, tuple[float, ...]]
     marker: str
+    aside: float = 0.0
+    """So far beside its last loss is its range drawn, as a share of the losses."""
 
 
 CURVES: Mapping[Order, Curve] = {
-    "observed": Curve("as they were lost", style.INK, "solid", "o"),
+    "observed": Curve("as they were lost", style.INK, "solid", "o", 0.02),
     "random": Curve(
         "at random: mean, and 5th to 95th percentile", style.FAINT, (0, (4, 1.5)), "None"
     ),
-    "degree": Curve("those with most actors first", style.PATHS[1], (0, (1, 1)), "s"),
+    "degree": Curve("those with most actors first", style.PATHS[1], (0, (1, 1)), "s", 0.035),
     "betweenness": Curve(
-        "those that most shortest paths need first", style.PATHS[0], (0, (5, 1, 1, 1)), "^"
+        "those that most shortest paths need first", style.PATHS[0], (0, (5, 1, 1, 1)), "^", 0.05
     ),
 }
 
@@ -44,7 +46,11 @@ NONE_LOST = "none of them was lost later"
 
 
 def draw_robustness(steps: Sequence[Step], *, measure: str, axes: Axes) -> Axes:
-    """Draw a curve of what is left after each loss, for each order; random ones have a band."""
+    """
+    Draw a curve of what is left after each loss, for each order.
+
+    Random orders have a band, the others the range of what they leave in the end.
+    """
     for name, curve in CURVES.items():
         rows = [step for step in steps if step.order == name and step.measure == measure]
         rows = [step for step in rows if step.value is not None]
@@ -58,6 +64,15 @@ def draw_robustness(steps: Sequence[Step], *, measure: str, axes: Axes) -> Axes:
             axes.fill_between(
                 lost, [step.low or 0 for step in rows], [step.high or 0 for step in rows],
                 color=style.tint(style.FAINT, 0.6), linewidth=0, zorder=1, gid="band",
+            )  # fmt: skip
+            continue
+        # One order each, whose range is that of the day. Those of all steps would hide one
+        # another, so each has it where it ends, a little aside.
+        for step in rows[-1:]:
+            at = step.lost + curve.aside * max(step.lost, 1)
+            axes.plot(
+                [at, at], [step.low or 0, step.high or 0], color=curve.colour, linewidth=1.5,
+                solid_capstyle="butt", gid=f"range.{name}",
             )  # fmt: skip
     axes.set_ylabel(_label(measure))
     axes.set_xlabel("channels lost")
@@ -82,21 +97,24 @@ def describe_robustness(steps: Sequence[Step], *, day: date, measures: Sequence[
     for measure in measures:
         left = {step.order: step for step in steps if (step.measure, step.lost) == (measure, last)}
         start = next(step for step in steps if step.measure == measure)
-        random = left["random"]
         told.append(
-            f"{_label(measure)} from {_number(start.value)} to "
-            f"{_number(left['observed'].value)}, at random {_number(random.value)} "
-            f"({_number(random.low)} to {_number(random.high)}), by most actors "
-            f"{_number(left['degree'].value)}, by shortest paths "
-            f"{_number(left['betweenness'].value)}"
+            f"{_label(measure)} from {_ranged(start)} to {_ranged(left['observed'])}, at random "
+            f"{_ranged(left['random'])}, by most actors {_ranged(left['degree'])}, by shortest "
+            f"paths {_ranged(left['betweenness'])}"
         )
     was = "was" if last == 1 else "were"
-    return f"Of the channels usable on {day}, {last} {was} lost later: {'; '.join(told)}."
+    return (
+        f"Of the channels usable on {day}, {last} {was} lost later: {'; '.join(told)}. In brackets "
+        "what was surely usable to what possibly was; at random the 5th to 95th percentile."
+    )
 
 
 def _label(measure: str) -> str:
     return "subjects with a channel" if measure == "subjects" else MEASURES[measure].label.lower()
 
 
-def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:.3g}"
+def _ranged(step: Step) -> str:
+    if step.value is None or step.low is None or step.high is None:
+        return "none"
+    value, low, high = (f"{number:.3g}" for number in (step.value, step.low, step.high))
+    return value if low == high else f"{value} ({low} to {high})"

@@ -153,7 +153,9 @@ def robustness_picture(
     head = Head(
         f"What later losses left: channels {Scope(sides).in_words(data)}, {day_in_words(day)}",
         f"The channels usable that day{last}, taken away one after another; then as many in other "
-        f"orders, {ORDERS} of them random. Axes need not begin at 0.",
+        f"orders, {ORDERS} of them random. Bars beside the ends are ranges: what is left of what "
+        "was surely usable that day, up to what is left of what possibly was. Axes need not begin "
+        "at 0.",
         Window(day, day),
         "robustness",
         paper,

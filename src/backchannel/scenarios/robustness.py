@@ -8,6 +8,11 @@ drawn again and again; by *degree*, the channel with most actors first; by *betw
 that most shortest paths need first, both reckoned anew after each loss [1]_. If losses were aimed
 at what holds the network together, the observed curve lies below the band of the random ones.
 
+Two ranges, of two kinds. The order observed and the two that take the greatest first are one order
+each, so that theirs is that of the day: the same channels are taken from what was surely,
+presumably and possibly usable. The band of the random orders is that of chance, on what was surely
+or presumably usable, which the values of the others are on, too.
+
 References
 ----------
 .. [1] R. Albert, H. Jeong and A.-L. Barabási, "Error and attack tolerance of complex networks",
@@ -31,6 +36,7 @@ from backchannel.network.centrality import betweenness, degree
 from backchannel.network.snapshot import snapshot, without_actors
 from backchannel.scenarios.standing import MEASURED, question, standing
 from backchannel.verdicts.course import course
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.scenarios.standing import Question, Standing
+    from backchannel.verdicts.verdict import Certainty
 
 Order = Literal["observed", "random", "degree", "betweenness"]
 
@@ -67,8 +74,10 @@ class Step:
     value: float | None
     """For random orders the mean of the draws."""
     low: float | None
+    """For random orders the 5th percentile of the draws; else the smallest of the values by what
+    was surely, presumably and possibly usable."""
     high: float | None
-    """For random orders the 5th and the 95th percentile of the draws; else the value."""
+    """The 95th percentile, or the largest of the values."""
 
 
 @in_bulk()
@@ -127,11 +136,10 @@ def robustness(  # noqa: PLR0913 - the day, and how chance is tried
     if not data.start <= asked <= data.as_of:
         return Rows()
     about = question(data, asked, sides)
-    usable = usable_on(data, asked, "presumably")
     network = snapshot(data, asked, between=Scope(sides))
     there = [node for node, mode in network.nodes(data="bipartite") if mode]
     observed = _as_lost(data, there, Window(asked, last))
-    left = _Left(data, about, usable)
+    left = _Left(data, about)
     lot = Random(seed)  # noqa: S311 - no secret is drawn
     drawn = [lot.sample(there, len(observed)) for _ in range(draws)]
     orders: dict[Order, Sequence[str]] = {"observed": observed}
@@ -144,17 +152,27 @@ def robustness(  # noqa: PLR0913 - the day, and how chance is tried
 class _Left:
     """What is left once some channels are gone; each set is asked about once."""
 
-    def __init__(self, data: Dataset, about: Question, usable: frozenset[str]) -> None:
-        self._data, self._about, self._usable = data, about, usable
-        self._known: dict[frozenset[str], Standing] = {}
+    def __init__(self, data: Dataset, about: Question) -> None:
+        self._data, self._about = data, about
+        self._usable = {least: usable_on(data, about.on, least) for least in CERTAINTIES}
+        self._known: dict[tuple[Certainty, frozenset[str]], Standing] = {}
 
-    def after(self, lost: Iterable[str], measure: str) -> float | None:
-        """Return a measure of what is left."""
-        gone = frozenset(lost)
-        if gone not in self._known:
-            self._known[gone] = standing(self._data, self._about, self._usable - gone)
-        value: float | None = getattr(self._known[gone], measure)
+    def after(
+        self, lost: Iterable[str], measure: str, *, least: Certainty = "presumably"
+    ) -> float | None:
+        """Return a measure of what is left of what was usable at least so surely."""
+        key = least, self._usable[least] - frozenset(lost)
+        if key not in self._known:
+            self._known[key] = standing(self._data, self._about, key[1], least=least)
+        value: float | None = getattr(self._known[key], measure)
         return value
+
+    def range(self, lost: Iterable[str], measure: str) -> tuple[float | None, float | None]:
+        """Return the smallest and the largest value, by how surely the rest was usable."""
+        gone = frozenset(lost)
+        found = (self.after(gone, measure, least=least) for least in CERTAINTIES)
+        known = [value for value in found if value is not None]
+        return min(known, default=None), max(known, default=None)
 
 
 def _as_lost(data: Dataset, channels: Iterable[str], days: Window) -> list[str]:
@@ -185,8 +203,9 @@ def _curve(
     for number in range(len(order) + 1):
         channel = order[number - 1] if number else ""
         for measure in measures:
-            value = left.after(order[:number], measure)
-            yield Step(name, number, channel, measure, value, value, value)
+            gone = order[:number]
+            low, high = left.range(gone, measure)
+            yield Step(name, number, channel, measure, left.after(gone, measure), low, high)
 
 
 def _band(
