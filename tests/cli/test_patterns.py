@@ -103,7 +103,10 @@ def test_people_are_told_what_a_number_means(run: Any) -> None:
     assert "corrected for all of them (Holm)" in err
     paces = [line.split() for line in run(*words, "--pace")[1].splitlines() if "2021" in line]
     assert paces[-1][:7] == ["1", "January", "2021", "31", "December", "2021", "0"]
-    assert "did not change by more than chance" in run("loss", "2020", "2020", "--pace")[2]
+    _, out, err = run("loss", "2020", "2020", "--pace", "--format", "table")
+    assert "did not change by more than chance" in err
+    assert "in how many of 100 draws of the uncertain dates the pace changes there" in err
+    assert "the draws have other numbers of losses" not in err
     table = run("whatif", "2021-06-01", "--single-points", "--format", "table")[1]
     assert table.startswith("Single points of failure between Aaa and Aab, 1 June 2021")
     assert "2 channels (2 surely)" in " ".join(table.split())
@@ -120,6 +123,19 @@ def test_reach_can_be_none_and_one_measure_be_asked_for(run: Any, tmp_path: Path
     words = ("loss", "2021", "2022", "--robustness", "--measure", "subjects", "--format")
     assert {row["measure"] for row in rows_of(run(*words, "json"))} == {"subjects"}
     assert "subjects with a" in " ".join(run(*words, "table")[1].split())
+
+
+def test_a_stop_on_an_unknown_day_is_told_as_a_loss_of_the_draws(tmp_path: Path) -> None:
+    toy = Toy(as_of="2022-12-31").channel("line")
+    toy.spell("line", "open", "2020-01-01", "[2021-06-30..2021-12-30]", end_kind="changed")
+    toy.spell("line", "closed", "[2021-07-01..2021-12-31]", "2022-12-31")
+    write_package(toy.data(), tmp_path / "vague")
+    words = ("loss", "2020", "2022", "--pace", "--data", str(tmp_path / "vague"))
+    _, out, err = shell.run(*words, "--format", "table")
+    (row,) = [line.split() for line in out.splitlines() if "2020" in line and "Pace" not in line]
+    # Losses by the data, a year, in the draws; the one piece begins with the days asked about.
+    assert row[6:] == ["0", "0", "1", "0%"]
+    assert "the draws have other numbers of losses" in err
 
 
 @pytest.mark.parametrize("span", [("1990", "1991"), ("2030", "2031")])

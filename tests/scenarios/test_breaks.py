@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 from math import lgamma, log
+from statistics import fmean
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import backchannel as bc
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.scenarios.breaks import best_division, change_points
 
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backchannel.scenarios.breaks import Pace
 
 DISASTERS = [int(digit) for digit in (
     "4541043406" "3340263354" "5314415534" "2522342132" "2111130010" "1100310322"
@@ -91,11 +99,67 @@ def test_losses_of_a_world_by_year_quarter_and_month() -> None:
     assert whole.losses == 18
 
 
+def test_exact_days_are_alike_in_all_draws() -> None:
+    found = change_points(losing(2014, 2015, 2016, 2017, 2018, 2019).data(), "2000", "2019")
+    assert {(row.losses, row.draw_low, row.draw_high, row.divided) for row in found} == {
+        (row.losses, row.losses, row.losses, 0) for row in found
+    }
+    assert [row.begins for row in found] == [None, *[1] * (len(found) - 1)]
+
+
+def test_what_stops_on_an_unknown_day_is_lost_in_the_draws() -> None:
+    """
+    Six channels stop on the same unknown day each, of 2014 or the year after; two on a known one.
+
+    Until the end of 2015 nobody can say that they were stopped, so that in the data they go out of
+    sight. In a draw all six stop, each on a day of its own: in 2014 with a chance of one half.
+    """
+    toy = losing(2005, number=2)
+    for one in range(6):
+        toy.channel(f"vague-{one}")
+        eve = "[2013-12-31..2015-12-30]"
+        toy.spell(f"vague-{one}", "open", "2000-01-01", eve, end_kind="changed")
+        toy.spell(f"vague-{one}", "closed", "[2014..2015]", "")
+    data = toy.data()
+    (row,) = change_points(data, "2000", "2019", every="year", draws=40)
+    assert (row.losses, row.draw_low, row.draw_high) == (2, 8, 8)
+    # Six of the two years together are faster than two in eighteen, wherever they fall.
+    assert (row.begins, row.divided) == (None, 1)
+
+
+def test_draws_are_those_of_the_data_drawn_one_by_one() -> None:
+    data, seeds = bc.read(), range(3, 6)
+    pair = ("RUS", "USA")
+    found = change_points(data, "1991", "2025", between=pair, draws=3, seed=3)
+    views = [bc.drawn(data, seed=seed) for seed in seeds]
+    divisions = [change_points(view, "1991", "2025", between=pair, draws=1) for view in views]
+    begins = [row.first for row in found]
+
+    def is_near(piece: Pace, first: date) -> bool:
+        return abs((piece.first - first).days) <= 100
+
+    assert len(found) > 2
+    for number, row in enumerate(found):
+        changed = [any(is_near(piece, row.first) for piece in pieces[1:]) for pieces in divisions]
+        assert row.begins == (fmean(changed) if number else None)
+        further = [
+            any(
+                row.first < piece.first <= row.last
+                and not any(is_near(piece, first) for first in begins[1:])
+                for piece in pieces[1:]
+            )
+            for pieces in divisions
+        ]
+        assert row.divided == fmean(further)
+
+
 def test_days_outside_the_data_have_no_pieces_and_wrong_questions_are_refused() -> None:
     data = losing(2014).data()
     assert change_points(data, "2031", "2032") == []
     with pytest.raises(UsageFault, match="penalty of -1"):
         change_points(data, "2000", "2010", penalty=-1)
+    with pytest.raises(UsageFault, match="0 draws cannot be taken"):
+        change_points(data, "2000", "2010", draws=0)
     with pytest.raises(UnknownName, match="step"):
         change_points(data, "2000", "2010", every="week")  # type: ignore[arg-type]
     with pytest.raises(BadDate):

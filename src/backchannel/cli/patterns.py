@@ -72,17 +72,29 @@ def told_survival(data: Dataset, asked: Window, *, between: Sides, form: str | N
 
 def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
     """Answer when losses came faster or slower."""
-    from backchannel.scenarios.breaks import change_points
+    from backchannel.scenarios.breaks import Pace, change_points
 
-    found = change_points(data, asked, asked, between=between)
+    found = change_points(data, asked, asked, between=between, draws=DRAWS, seed=SEED)
     rows = found.to_dicts()
     _tell(
         data, asked, between, form, about="Pace of losses", rows=rows,
-        columns=("first", "last", "losses", "rate"),
-        how={"every": "quarter"}, people=lambda: {"": [_pace(row) for row in found]},
+        columns=tuple(Pace.__dataclass_fields__),
+        how={"every": "quarter", "draws": DRAWS, "seed": SEED},
+        people=lambda: {"": [_pace(row) for row in found]},
     )  # fmt: skip
     if len(rows) == 1:
         talk("the pace did not change by more than chance")
+    if any(not row.draw_low <= row.losses <= row.draw_high for row in found):
+        talk(
+            "the draws have other numbers of losses: what was stopped on a day that is not known "
+            "first goes out of sight, which is no loss, and in a draw it has its day"
+        )
+    if rows:
+        talk(
+            f"begins here: in how many of {DRAWS} draws of the uncertain dates the pace changes "
+            "there, to within a quarter; changes within: in how many it changes at another time "
+            "of the row"
+        )
 
 
 def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
@@ -174,6 +186,11 @@ def _pace(row: Pace) -> dict[str, str]:
         "to": day_in_words(row.last),
         "losses": str(row.losses),
         "a year": f"{row.rate:.2g}",
+        "losses in draws": str(row.draw_low)
+        if row.draw_low == row.draw_high
+        else f"{row.draw_low}–{row.draw_high}",
+        "begins here": "" if row.begins is None else f"{row.begins:.0%}",
+        "changes within": f"{row.divided:.0%}",
     }
 
 

@@ -11,6 +11,11 @@ piece, less what is the same for all divisions. The best division is found exact
 partitioning [1]_. The penalty is 2 ln(n) unless another is given: each further piece adds a day and
 a rate, and each of the two costs ln(n), as in Schwarz's criterion.
 
+The days of many stops are not known, so the same is done for draws of them: how many losses lie in
+each piece there, how often the pace changes where it does in the data, and how often elsewhere. In
+a draw each stop has a day. So what only went out of sight in the data, because it was stopped on an
+unknown day, is lost in the draws, which have more losses than the data for that.
+
 References
 ----------
 .. [1] B. Jackson et al., "An algorithm for optimal partitioning of data on an interval", IEEE
@@ -23,7 +28,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 from math import inf, log
+from statistics import fmean
 from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
 
 from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault, one_of
@@ -31,9 +39,12 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
+from backchannel.losses.drawn import drawn_losses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
@@ -53,10 +64,19 @@ class Pace:
     losses: int
     rate: float
     """Losses a year."""
+    draw_low: int
+    """The 5th percentile of the losses in these days, over the draws."""
+    draw_high: int
+    """The 95th percentile."""
+    begins: float | None
+    """Share of the draws with a change of pace here, to within one of the counted times; None for
+    the first piece, which begins with the span."""
+    divided: float
+    """Share of the draws with a further change of pace within the piece."""
 
 
 @in_bulk()
-def change_points(
+def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is drawn
     data: Dataset,
     first: When,
     last: When,
@@ -64,6 +84,8 @@ def change_points(
     between: Between = None,
     every: Step = "quarter",
     penalty: float | None = None,
+    draws: int = 100,
+    seed: int = 0,
 ) -> Rows[Pace]:
     """
     Return the pieces of a span in which losses came at one pace.
@@ -81,6 +103,10 @@ def change_points(
         Losses are counted by `month`, `quarter` or `year`; the first and the last can be cut.
     penalty
         What each further piece costs, at least 0; 2 ln(n) of n counts unless it is given.
+    draws
+        How many draws of the uncertain dates, at least 1.
+    seed
+        Of the first draw; the others follow.
 
     Returns
     -------
@@ -96,29 +122,54 @@ def change_points(
     UnknownName
         If there is no such side or step.
     UsageFault
-        If the penalty is below 0, all sides are asked for, or the package has no pair of its own.
+        If the penalty is below 0, there is no draw, all sides are asked for, or the package has no
+        pair of its own.
     """
     asked, sides = span(first, last), two_sides(data, between)
     one_of("step", every, get_args(Step))
     if penalty is not None and penalty < 0:
         raise UsageFault(f"a penalty of {penalty:g} would pay for each piece; give 0 or more")
+    if draws < 1:
+        raise UsageFault(f"{draws} draws cannot be taken; ask for at least 1")
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
     if days.first > days.last:
         return Rows()
-    events = events_of(data, held_between(data, sides, days))
-    losses = sorted(event.date.toordinal() for event in events if event.change in LOSSES)
     edges = _edges(days, MONTHS[every])
-    counts = [sum(start <= loss < end for loss in losses) for start, end in pairwise(edges)]
-    pieces = [0, *best_division(counts, penalty=penalty), len(counts)]
+    events = events_of(data, held_between(data, sides, days))
+    found = [event.date.toordinal() for event in events if event.change in LOSSES]
+    counts = [sum(start <= loss < end for loss in found) for start, end in pairwise(edges)]
+    lost = drawn_losses(data, sides, days, seeds=range(seed, seed + draws))
+    drawn = np.add.reduceat(lost, [edge - edges[0] for edge in edges[:-1]], axis=1)
+    places = best_division(counts, penalty=penalty)
+    others = [best_division(row, penalty=penalty) for row in drawn.tolist()]
     return Rows(
         Pace(
             date.fromordinal(edges[start]),
             date.fromordinal(edges[end] - 1),
             sum(counts[start:end]),
             sum(counts[start:end]) / ((edges[end] - edges[start]) / 365.25),
+            *_among(drawn[:, start:end].sum(axis=1)),
+            fmean(_is_near(start, other) for other in others) if start else None,
+            fmean(_is_divided(start, end, other, places) for other in others),
         )
-        for start, end in pairwise(pieces)
+        for start, end in pairwise([0, *places, len(counts)])
     )
+
+
+def _among(drawn: NDArray[np.int64]) -> tuple[int, int]:
+    """Return the 5th and the 95th percentile, by the nearest rank."""
+    low, high = np.percentile(drawn, (5, 95), method="inverted_cdf").tolist()
+    return low, high
+
+
+def _is_near(place: int, places: Iterable[int]) -> bool:
+    """Say whether one of some places is that, or next to it."""
+    return any(abs(other - place) <= 1 for other in places)
+
+
+def _is_divided(start: int, end: int, others: Iterable[int], places: Sequence[int]) -> bool:
+    """Say whether the pace changes within a piece in a draw, and nowhere near it in the data."""
+    return any(start < other < end and not _is_near(other, places) for other in others)
 
 
 def best_division(counts: Sequence[int], *, penalty: float | None = None) -> list[int]:
