@@ -28,42 +28,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-DATA = articles()
-
 ON_A_DAY: dict[str, Callable[[Any], Any]] = {
-    "snapshot": lambda on: bc.snapshot(DATA, on),
-    "snapshot on": lambda on: bc.snapshot(DATA, on=on),
-    "principals": lambda on: principals(DATA, on),
-    "centrality": lambda on: centrality(DATA, on),
-    "as_known_on": lambda on: bc.as_known_on(DATA, on),
-    "gexf": lambda on: gexf(DATA, on=on),
-    "network_picture": lambda on: plots.network_picture(DATA, on=on),
-    "centrality_picture": lambda on: plots.centrality_picture(DATA, on=on),
+    "snapshot": lambda on: bc.snapshot(articles(), on),
+    "snapshot on": lambda on: bc.snapshot(articles(), on=on),
+    "principals": lambda on: principals(articles(), on),
+    "centrality": lambda on: centrality(articles(), on),
+    "as_known_on": lambda on: bc.as_known_on(articles(), on),
+    "gexf": lambda on: gexf(articles(), on=on),
+    "network_picture": lambda on: plots.network_picture(articles(), on=on),
+    "centrality_picture": lambda on: plots.centrality_picture(articles(), on=on),
 }
 OVER_DAYS: dict[str, Callable[[Any], Any]] = {
-    "open_channels": lambda when: bc.open_channels(DATA, when),
-    "lost": lambda when: bc.lost(DATA, when, "2025"),
-    "lost to": lambda when: bc.lost(DATA, "2010", when),
-    "contacts": lambda when: contact_rows(DATA, Which(window=when)),
-    "bc.contacts": lambda when: bc.contacts(DATA, within=when),
-    "bc.silences": lambda when: bc.silences(DATA, within=when),
-    "gaps": lambda when: gaps(DATA, Which(window=when)),
-    "usable_by_type": lambda when: usable_by_type(DATA, within=when),
-    "network_runs": lambda when: network_runs(DATA, within=when),
-    "snapshots": lambda when: [days for days, _ in snapshots(DATA, within=when)],
-    "timeline_picture": lambda when: plots.timeline_picture(DATA, within=when),
-    "loss_picture": lambda when: plots.loss_picture(DATA, within=when),
+    "open_channels": lambda when: bc.open_channels(articles(), when),
+    "lost": lambda when: bc.lost(articles(), when, "2025"),
+    "lost to": lambda when: bc.lost(articles(), "2010", when),
+    "contacts": lambda when: contact_rows(articles(), Which(window=when)),
+    "bc.contacts": lambda when: bc.contacts(articles(), within=when),
+    "bc.silences": lambda when: bc.silences(articles(), within=when),
+    "gaps": lambda when: gaps(articles(), Which(window=when)),
+    "usable_by_type": lambda when: usable_by_type(articles(), within=when),
+    "network_runs": lambda when: network_runs(articles(), within=when),
+    "snapshots": lambda when: [days for days, _ in snapshots(articles(), within=when)],
+    "timeline_picture": lambda when: plots.timeline_picture(articles(), within=when),
+    "loss_picture": lambda when: plots.loss_picture(articles(), within=when),
 }
 BETWEEN: dict[str, Callable[[Any], Any]] = {
-    "snapshot": lambda pair: bc.snapshot(DATA, "2022-02-01", between=pair),
-    "centrality": lambda pair: centrality(DATA, "2022-02-01", between=pair),
-    "open_channels": lambda pair: bc.open_channels(DATA, 2022, between=pair),
-    "lost": lambda pair: bc.lost(DATA, 2021, 2022, between=pair),
-    "contacts": lambda pair: contact_rows(DATA, Which(between=pair)),
-    "bc.contacts": lambda pair: bc.contacts(DATA, between=pair),
-    "bc.silences": lambda pair: bc.silences(DATA, between=pair),
-    "usable_by_type": lambda pair: usable_by_type(DATA, 2022, between=pair),
-    "timeline_picture": lambda pair: plots.timeline_picture(DATA, 2022, between=pair),
+    "snapshot": lambda pair: bc.snapshot(articles(), "2022-02-01", between=pair),
+    "centrality": lambda pair: centrality(articles(), "2022-02-01", between=pair),
+    "open_channels": lambda pair: bc.open_channels(articles(), 2022, between=pair),
+    "lost": lambda pair: bc.lost(articles(), 2021, 2022, between=pair),
+    "contacts": lambda pair: contact_rows(articles(), Which(between=pair)),
+    "bc.contacts": lambda pair: bc.contacts(articles(), between=pair),
+    "bc.silences": lambda pair: bc.silences(articles(), between=pair),
+    "usable_by_type": lambda pair: usable_by_type(articles(), 2022, between=pair),
+    "timeline_picture": lambda pair: plots.timeline_picture(articles(), 2022, between=pair),
 }
 
 
@@ -109,22 +107,22 @@ def test_sides_are_codes_or_names(name: str) -> None:
 
 
 def test_a_record_is_an_id_or_a_name() -> None:
-    assert bc.show(DATA, "Sergey Lavrov") == bc.show(DATA, "sergey-lavrov")
-    assert bc.show(DATA, "Lavrov") == bc.show(DATA, "sergey-lavrov")
-    assert bc.as_told_by(DATA, "Russia") == bc.as_told_by(DATA, "state-russia")
-    assert contact_rows(DATA, Which(present=["Lavrov"])) == contact_rows(
-        DATA, Which(present=["sergey-lavrov"])
+    assert bc.show(articles(), "Sergey Lavrov") == bc.show(articles(), "sergey-lavrov")
+    assert bc.show(articles(), "Lavrov") == bc.show(articles(), "sergey-lavrov")
+    assert bc.as_told_by(articles(), "Russia") == bc.as_told_by(articles(), "state-russia")
+    assert contact_rows(articles(), Which(present=["Lavrov"])) == contact_rows(
+        articles(), Which(present=["sergey-lavrov"])
     )
-    named = DATA.channels["us-embassy-in-moscow"].name
-    assert contact_rows(DATA, Which(channel=named)) == contact_rows(
-        DATA, Which(channel="us-embassy-in-moscow")
+    named = articles().channels["us-embassy-in-moscow"].name
+    assert contact_rows(articles(), Which(channel=named)) == contact_rows(
+        articles(), Which(channel="us-embassy-in-moscow")
     )
     asks: list[Callable[[Any], Any]] = [
-        lambda name: bc.show(DATA, name),
-        lambda name: bc.as_told_by(DATA, name),
-        lambda name: bc.without(DATA, [name]),
-        lambda name: contact_rows(DATA, Which(present=[name])),
-        lambda name: contact_rows(DATA, Which(channel=name)),
+        lambda name: bc.show(articles(), name),
+        lambda name: bc.as_told_by(articles(), name),
+        lambda name: bc.without(articles(), [name]),
+        lambda name: contact_rows(articles(), Which(present=[name])),
+        lambda name: contact_rows(articles(), Which(channel=name)),
     ]
     for ask in asks:
         for wrong in ("nobody-at-all", 7, ["sergey-lavrov"]):
@@ -135,5 +133,5 @@ def test_a_record_is_an_id_or_a_name() -> None:
 def test_a_report_takes_a_year_as_a_number_or_a_text(tmp_path: Path) -> None:
     for wrong in ("22", 1, 10000, "2022-02", None, 2022.5):
         with pytest.raises(UsageFault, match="is not a year from `0002` to `9998`"):
-            write_report(DATA, wrong, folder=tmp_path)  # type: ignore[arg-type]
+            write_report(articles(), wrong, folder=tmp_path)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())

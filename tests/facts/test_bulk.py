@@ -30,9 +30,13 @@ def searches() -> Iterator[list[str]]:
         if phase == "start":
             begun.append(f"generation {about['generation']}")
 
+    thresholds = gc.get_threshold()
+    # As Python has them by itself.
+    gc.set_threshold(700, 10, 10)
     gc.callbacks.append(note)
     yield begun
     gc.callbacks.remove(note)
+    gc.set_threshold(*thresholds)
 
 
 WORK: Mapping[str, Callable[[Dataset], object]] = {

@@ -42,6 +42,7 @@ def test_python_does_not_search_the_data_for_garbage_while_they_are_loaded(
     embedded_store: Store,
 ) -> None:
     aside: list[int] = []
+    gc.unfreeze()
     embedded_store.load(toy(), progress=lambda _: aside.append(gc.get_freeze_count()))
     assert min(aside) > 0
     assert gc.get_freeze_count() == 0
@@ -51,7 +52,8 @@ def test_python_does_not_search_the_data_for_garbage_while_they_are_loaded(
         # What somebody else had set aside before stays so.
         assert gc.get_freeze_count() > 0
     finally:
-        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def test_a_folder_of_others_is_refused_and_left_alone(tmp_path: Path) -> None:
