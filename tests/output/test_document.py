@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.output.document import STYLE, Document, Hyperlink, hypertext, md
+from backchannel.output.document import STYLE, Document, Hyperlink, Strong, hypertext, md
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `code` *bold* \\ # =1+1"
 
@@ -65,6 +65,19 @@ def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:
     document.picture("a.svg", alt="Three bars", caption="Bars")
     assert '<img src="a.svg" alt="Three bars">' in document.page()
     assert "![Three bars](a.svg)" in document.markdown()
+
+
+def test_a_picture_stands_in_a_box_that_scrolls_where_the_screen_is_narrow() -> None:
+    document = Document("Report")
+    document.picture("a.svg", alt="Three bars", caption="Bars")
+    assert '<figure><div class="scroll" tabindex="0"><img ' in document.page()
+
+
+def test_what_stands_out_is_so_in_both_forms_and_holds_text_only() -> None:
+    document = Document("Report")
+    document.points([[Strong("Lost <2> *"), ": a"]])
+    assert "<strong>Lost &lt;2&gt; *</strong>: a" in document.page()
+    assert r"**Lost &lt;2&gt; \*" "**: a" in document.markdown()
 
 
 def test_a_browser_that_prints_the_page_turns_no_mark_into_an_image() -> None:

@@ -74,17 +74,20 @@ def test_a_disruption_that_goes_on_is_told_since_when(tmp_path: Path) -> None:
 
 def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> None:
     brief = section(folder, HAPPENED)
-    # The head has when and why; here stands how sure both ends are, and who says so: first who
-    # speaks for a side, last who spoke before the year.
-    lost = "Lost: “Stop”; surely open at first, surely suspended at the end."
+    # First who speaks for a side, last who spoke before the year.
+    lost = (
+        "Lost: “Stop”; suspended since 1 April 2020; surely open at first, surely suspended at the "
+        "end."
+    )
     assert f"{lost} (Ann; paper; A Paper: [" in brief
     assert "Contested from 1 June 2020 to 31 December 2020: whether “Both” could be used." in brief
     assert "(paper; rival: [" in brief
     assert "Documented contact: 5 May 2020, On (call)." in brief
     short = section(folder, "In short")
-    assert "On 1 channel the sources disagree at the end." in short
-    assert "1 of the 2 was lost (stopped): Stop, suspended since 1 April 2020." in short
-    assert "on 1 the sources disagree." in short
+    assert "**1 contested at the end**: Both." in short
+    assert "**1 lost** (usable at the start, stopped at the end). No cause named: Stop." in short
+    assert "| 31 December 2020 | 1 (1 surely, 0 presumably) | 0 | 1 | 1 | 0 | 3 |" in short
+    assert "**Last documented contact:** 5 May 2020, On (call)." in short
 
 
 def test_the_course_has_the_numbers_of_each_month_and_the_cost_of_the_loss(folder: Path) -> None:

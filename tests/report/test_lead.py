@@ -14,6 +14,7 @@ from backchannel.report.brief import _less
 from backchannel.report.changes import what_was_lost
 from backchannel.report.lead import _found_stopped, _stopped_within
 from backchannel.report.year import Year
+from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.reasons import why_out_of_sight
 
 from worlds.articles import articles
@@ -60,22 +61,25 @@ def four() -> Toy:
 
 def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_path: Path) -> None:
     said = lead(four.data(), 2020, tmp_path)
-    whole = "of the 4 channels between Aaa and Aab could be used"
-    rest = " The data hold 1 more, from all years: of 1 no source says how it stood that day."
     assert said[:-1] == [
-        f"On 31 December 2019, 3 {whole} (2 surely, 1 presumably): Back; Stop; Went.{rest}",
-        f"On 31 December 2020, 2 {whole} (1 surely, 1 presumably): Back; Late. 1 other was stopped."
-        f"{rest}",
-        "1 of the 3 was lost (stopped): Stop, suspended since 1 April 2020 (contact ban by Aaa).",
-        "1 of the 3 went out of sight (no longer told of as usable, or disputed, which does not mean closed).",
-        "1 more was stopped in between (not lost, as it was usable again or in doubt at the end, or "
-        "not yet usable at the start): Back.",
-        "None was gained (stopped on the first day), and 1 came into view (on the first day unknown, "
-        "contested or only possibly usable).",
-        "Contested: none; on no channel do the sources contradict each other in these days.",
-        "1 disruption surely began in between, among them contact ban. 1 more perhaps did.",
+        "| Channels on | Usable | Only possibly usable | Contested | Stopped | Unknown | All |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+        "| 31 December 2019 | 3 (2 surely, 1 presumably) | 0 | 0 | 0 | 1 | 4 |",
+        "| 31 December 2020 | 2 (1 surely, 1 presumably) | 0 | 0 | 1 | 1 | 4 |",
+        "**Usable, by family:** foreign ministries 3\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}2; by name "
+        "under [What was open in 2020](#what-was-open-in-2020).",
+        "**1 lost** (usable at the start, stopped at the end). Because of the contact ban by Aaa: Stop.",
+        "**1 out of sight** (no longer documented as usable, or disputed; not known to be closed): "
+        "Went.",
+        "**None gained, 1 came into view** (usable at the end; at the start not documented, or "
+        "disputed): Late.",
+        "**None contested**: on no channel do the sources contradict each other.",
+        "**Last documented contact:** 1 November 2020, Late (call).",
+        "**1 more stopped in between** (usable again or in doubt at the end, or not usable yet at "
+        "the start): Back.",
+        "**1 disruption** surely began in between, among them contact ban. 1 more perhaps did.",
         # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.
-        "With nothing presumed (--strict): 2 usable on the first day, 1 on the last; 1 lost, "
+        "**With nothing presumed** (--strict): 2 usable at the start, 1 at the end; 1 lost, "
         "0 out of sight, 0 gained, 0 into view.",
     ]
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
@@ -98,15 +102,18 @@ def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
     four.spell("also", "suspended", "2020-03-01", "2020-03-31", end_kind="changed")
     four.spell("also", "open", "2020-04-01", "2020-12-31")
     data = four.data()
-    (told,) = _stopped_within(Year(data, 2020, asked(data, "all")))
-    assert told.startswith("2 more were stopped in between (not lost, as they were usable again")
+    ((_, told),) = _stopped_within(Year(data, 2020, asked(data, "all")))
+    assert (
+        told
+        == " (usable again or in doubt at the end, or not usable yet at the start): Also; Back."
+    )
 
 
 def test_what_is_degraded_is_told_with_how_and_no_loss(four: Toy, tmp_path: Path) -> None:
     four.spell("late", "open", "2019-06-01", "2020-06-30", end_kind="changed")
     four.spell("late", "degraded", "2020-07-01", "2020-12-31", cause="d-ban")
     told = [line for line in lead(four.data(), 2020, tmp_path / "2020") if "degraded" in line]
-    assert told == ["1 was degraded (still usable, with less): Late."]
+    assert told == ["**1 degraded** (still usable, with less): Late."]
     happened = (tmp_path / "2020" / "index.md").read_text(encoding="utf-8").split("\n## ")[2]
     assert (
         "Degraded: “Late”; degraded since 1 July 2020 (contact ban by Aaa, 1 April 2020). (paper: ["
@@ -120,11 +127,8 @@ def test_what_is_found_stopped_is_told_apart_from_the_losses_and_once(four: Toy)
         four.spell(name, "closed", "2020-05-01", "..", as_of="2020-12-31", cause="d-ban")
     four.spell("brief", "open", "2020-04-01", "2020-04-30", end_kind="changed")
     year = Year(four.data(), 2020, asked(four.data(), "all"))
-    (told,) = _found_stopped(year)
-    assert told == (
-        "1 was found stopped on the last day (not lost, as nobody says that it was usable before): "
-        "Shut."
-    )
+    ((_, told),) = _found_stopped(year)
+    assert told == " (not lost, as nobody says that it was usable before): Shut."
     (line,) = (row for row in _less(year) if row.text.startswith("Found"))
     assert line.text == (
         "Found stopped: “Shut”; closed since 1 May 2020 (contact ban by Aaa, 1 April 2020)."
@@ -148,8 +152,8 @@ def test_a_view_that_ends_before_the_data_begin_has_a_picture_too(
 
 def test_a_strict_report_says_that_nothing_is_presumed(four: Toy, tmp_path: Path) -> None:
     said = lead(strict(four.data()), 2020, tmp_path)
-    assert "(2 surely, 0 presumably): Back; Stop." in said[0]
-    assert said[-2] == "Nothing is presumed in this report: usable means surely usable."
+    assert said[2].startswith("| 31 December 2019 | 2 (2 surely, 0 presumably) |")
+    assert said[-2] == "**Nothing is presumed** in this report: usable means surely usable."
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert text.startswith("# Channels between Aaa and Aab: 2020 (strict: nothing presumed)\n")
     assert "backchannel open 2020 --between AAA AAB --all --strict" in text.replace("\\", "")
@@ -158,7 +162,7 @@ def test_a_strict_report_says_that_nothing_is_presumed(four: Toy, tmp_path: Path
 def test_the_same_answers_are_asked_with_the_flags_of_the_view(four: Toy, tmp_path: Path) -> None:
     data = presuming(as_known_on(as_told_by(four.data(), "paper"), "2020-12-31"), 30)
     said = lead(data, 2020, tmp_path)
-    assert said[0].startswith("On 31 December 2019, 3 ")
+    assert said[2].startswith("| 31 December 2019 | 3 ")
     text = (tmp_path / "index.md").read_text(encoding="utf-8").replace("\\", "")
     flags = "--known-on 2020-12-31 --according-to paper --presume 30"
     assert f"backchannel open 2020 --between AAA AAB --all {flags}" in text
@@ -231,16 +235,45 @@ def test_a_stop_of_unknown_day_that_is_only_presumed_has_its_spell() -> None:
 
 def test_the_report_of_2022_says_in_its_first_lines_what_was_lost(tmp_path: Path) -> None:
     said = lead(articles(), 2022, tmp_path)
-    lost = "Russian Foreign Minister – US Secretary of State, suspended since 24 February 2022"
-    assert lost in said[2]
-    assert "(invasion of Ukraine)" in said[2]
-    assert said[2].startswith("1 of the ")
+    lost = next(line for line in said if " lost** " in line)
+    assert lost == (
+        "**1 lost** (usable at the start, stopped at the end). Because of the invasion of Ukraine: "
+        "Russian Foreign Minister – US Secretary of State."
+    )
+
+
+def test_what_was_lost_is_named_by_what_it_goes_back_to_and_what_has_no_cause_last(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31")
+    toy.disruption("d-war", "sanctions", "2020-02-01", by="state-aaa", target="state-aab")
+    toy.disruption("d-ban", "contact-ban", "2020-03-01", by="state-aab", answers="d-war")
+    for name, cause in (("alone", ""), ("first", "d-war"), ("then", "d-ban")):
+        toy.channel(name).spell(name, "open", "2019-06-01", "2020-03-31", end_kind="changed")
+        toy.spell(name, "suspended", "2020-04-01", "..", as_of="2020-12-31", cause=cause)
+    (told,) = (line for line in lead(toy.data(), 2020, tmp_path) if " lost** " in line)
+    assert told.endswith("Because of the sanctions by Aaa: First; Then. No cause named: Alone.")
+
+
+def test_the_two_days_count_as_open_counts_them(tmp_path: Path) -> None:
+    # A party until June: on the eve the channel is between the two, on the last day it is not.
+    toy = Toy(as_of="2020-12-31").channel("line").channel("left")
+    for row in toy.rows["parties"]:
+        row.update({"end": "2020-06-30"} if row["channel"] == "left" else {})
+    for name in ("line", "left"):
+        toy.spell(name, "open", "2019-06-01", "2020-12-31")
+    data = toy.data()
+    rows = [line for line in lead(data, 2020, tmp_path) if line.startswith("| 31 December")]
+    for row, day in zip(rows, ("2019-12-31", "2020-12-31"), strict=True):
+        opened = open_channels(data, day, between=("AAA", "AAB"), everything=True)
+        assert row.endswith(f"| 0 | 0 | 0 | 0 | {len(opened)} |")
+    assert "| 1 (1 surely, 0 presumably) |" in rows[1]
 
 
 def test_leaders_and_ministers_are_named_before_forums(tmp_path: Path) -> None:
-    toy = Toy(as_of="2021-12-31")
+    toy = Toy(as_of="2021-12-31", presume={"default": 365})
     for key, kind in (("a", "multilateral"), ("b", "foreign-ministry"), ("c", "head-of-state")):
-        toy.channel(key, type=kind).spell(key, "open", "2020-12-31", "2020-12-31")
-    toy.channel("d", type="foreign-ministry").spell("d", "open", "2020-12-31", "2020-12-31")
+        toy.channel(key, type=kind).spell(key, "open", "2021-12-31", "2021-12-31")
+    toy.channel("d", type="foreign-ministry").spell("d", "open", "2021-12-31", "2021-12-31")
     said = lead(toy.data(), 2021, tmp_path)
-    assert said[0].endswith(": C; B; D; A.")
+    assert any(line.endswith(": C; B; D; and 1 more.") for line in said)

@@ -33,9 +33,9 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "Of 1 further channel, nothing is known for any day of 2020: Dark." in text
-    assert "On 31 December 2019, none of the 2 channels between Aaa and Aab could be used" in text
-    assert "On 31 December 2020, none of the 2 channels between Aaa and Aab could be used" in text
-    assert "Nothing is presumed in this report: usable means surely usable." in text
+    assert "| 31 December 2019 | 0 (0 surely, 0 presumably) |" in text
+    assert "| 31 December 2020 | 0 (0 surely, 0 presumably) |" in text
+    assert "**Nothing is presumed** in this report: usable means surely usable." in text
 
 
 def test_who_denies_a_contact_is_counted_apart(tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_a_year_that_the_data_end_in_is_told_to_their_last_day(tmp_path: Path) -
     write_report(toy.data(), 2020, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "The data end on 30 June 2020: that day stands for the end of 2020." in text
-    assert "On 30 June 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
-    assert "None of these was lost (stopped)." in text
+    assert "| 30 June 2020 | 1 (1 surely, 0 presumably) | 0 | 0 | 0 | 0 | 1 |" in text
+    assert "**None lost**: no channel usable at the start was stopped at the end." in text
     assert rows(tmp_path, "open.csv")[0]["on_last_day"] == "open, surely"
 
 
@@ -74,12 +74,12 @@ def test_a_report_of_all_sides_says_so(tmp_path: Path) -> None:
     write_report(toy.data(), 2020, folder=tmp_path / "all", between="all")
     text = (tmp_path / "all" / "index.md").read_text(encoding="utf-8")
     assert text.startswith("# Channels of all sides: 2020")
-    assert "On 31 December 2020, 2 of the 2 channels of all sides could be used (2 surely," in text
+    assert "| 31 December 2020 | 2 (2 surely, 0 presumably) |" in text
     assert "Table of 3 sides against each other on 2020-12-31" in text
     assert "backchannel open 2020 --all" in text
     write_report(toy.data(), 2020, folder=tmp_path / "pair")
     text = (tmp_path / "pair" / "index.md").read_text(encoding="utf-8")
-    assert "On 31 December 2020, 1 of the 1 channel between Aaa and Aab could be used" in text
+    assert "| 31 December 2020 | 1 (1 surely, 0 presumably) |" in text
     write_report(toy.data().with_tables(between=None), 2020, folder=tmp_path / "none")
     assert (
         (tmp_path / "none" / "index.md")

@@ -34,6 +34,18 @@ def test_what_was_taken_is_named_by_its_place_and_all_else_by_who_did_it() -> No
     assert act_in_words(data, rows[0], dated=True) == "annexation of Crimea (2014)"
 
 
+def test_one_of_what_is_counted_in_the_plural_stands_after_it() -> None:
+    toy = Toy().actor("bob", name="Bob")
+    for key, number in (("d-1", "1"), ("d-2", "2")):
+        many = {"count_least": number, "count_most": number, "count_of": "rounds called off"}
+        toy.disruption(key, "cancellation", "2021", by="state-aaa", target="bob", **many)
+    data = toy.data()
+    assert [act_in_full(data, row) for row in data.disruptions.values()] == [
+        "Cancellation by Aaa, towards Bob (rounds called off: 1)",
+        "Cancellation by Aaa, towards Bob (2 rounds called off)",
+    ]
+
+
 def test_an_act_is_followed_by_what_it_answered_as_far_as_the_data_know() -> None:
     toy = Toy().disruption("d-first", "invasion", "2022-02-24", target="state-aab")
     toy.disruption("d-ban", "airspace-ban", "2022-03-02", by="state-aaa", answers="d-first")

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 _RULES = """
 :root { color-scheme: light; --paper: #fff; --tint: #f5f7f9; }
 body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: var(--ink);
-  background: var(--paper); margin: 0 auto; max-width: 1000px; padding: 2.5rem 1.5rem 4rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
+  background: var(--paper); margin: 0 auto; max-width: 1000px; padding: 1.2rem 1.5rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink);
   padding-top: .7rem; }
+h1 + h2 { border-top: 0; margin-top: .6rem; padding-top: 0; font-size: 1.1rem; }
 h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
+h2:first-of-type ~ ul:first-of-type { font-size: .92rem; line-height: 1.45; }
 p { margin: .5rem 0; max-width: 46rem; }
 a { color: var(--open); }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
@@ -64,7 +66,8 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   td.range { white-space: normal; }
   td::before { content: attr(data-label); color: var(--faint); }
   td:first-child { display: block; font-weight: 600; } td:first-child::before { content: none; }
-  td:empty { display: none; } }
+  td:empty { display: none; }
+  figure img { width: 860px; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
@@ -107,7 +110,14 @@ class Mark:
     kind: str
 
 
-Inline = str | Hyperlink | Mark
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A text that stands out, as the first words of a point."""
+
+    text: str
+
+
+Inline = str | Hyperlink | Mark | Strong
 
 
 @dataclass(slots=True)
@@ -172,8 +182,8 @@ class Document:
         """Add a picture that lies beside the document."""
         self._add(
             f"![{md(alt)}]({file})\n\n*{md(caption)}*",
-            f'<figure><img src="{_plain(file)}" alt="{_plain(alt)}"><figcaption>{_plain(caption)}'
-            "</figcaption></figure>",
+            f'<figure><div class="scroll" tabindex="0"><img src="{_plain(file)}" '
+            f'alt="{_plain(alt)}"></div><figcaption>{_plain(caption)}</figcaption></figure>',
         )
 
     def markdown(self) -> str:
@@ -216,6 +226,8 @@ def md(part: Inline) -> str:
         return f"[{md(part.text)}]({_address(part.to)})" if _is_safe(part.to) else md(part.text)
     if isinstance(part, Mark):
         return md(part.text)
+    if isinstance(part, Strong):
+        return f"**{md(part.text)}**"
     line = re.sub(
         r"([\\`*_{}\[\]|#~$])",
         r"\\\1",
@@ -231,6 +243,8 @@ def hypertext(part: Inline) -> str:
         return f'<a href="{_plain(part.to)}">{_plain(part.text)}</a>'
     if isinstance(part, Mark):
         return f'<span class="mark {_plain(part.kind)}">{_plain(part.text)}</span>'
+    if isinstance(part, Strong):
+        return f"<strong>{_plain(part.text)}</strong>"
     return _plain(part.text if isinstance(part, Hyperlink) else part)
 
 

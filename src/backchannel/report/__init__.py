@@ -185,7 +185,9 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
     command += f" --all{flags(asked)}"
     points = (
         "Usable is open or degraded (reachable with less staff, level or access, or on fewer "
-        "subjects); stopped is suspended or closed.",
+        "subjects); stopped is suspended or closed. At the head, each of the two days counts as "
+        "backchannel open counts it, with those that are only possibly stopped among the stopped; "
+        "a loss needs a stop that is sure or presumed.",
         "Surely: however the sources' dates are read. Presumably: seen earlier, and presumed to go "
         "on, because so little time has passed and nothing speaks against it. Possibly: on some "
         "reading of the dates. Contested: the sources disagree.",

@@ -1,7 +1,7 @@
 """
 What happened to each channel of a report, in sentences that end in the claims they rest on.
 
-The head counts and says why what was lost was stopped; here is by whose word, and what else was.
+The head counts and names; here is what happened to each, since when, why, and by whose word.
 """
 
 from __future__ import annotations
@@ -138,11 +138,11 @@ def _lost(asked: Year) -> Iterator[Sentence]:
     for stop in stops[: MOST["lost"]]:
         name = _name(asked, stop.channel)
         claims = _claims(asked, [spell.id for spell in stop.spells])
+        why = stop.in_words(asked.data)
         if row := lost.get(stop.channel):
-            yield Sentence(f"Lost: {name}; {_from_to(row)}.", claims)
+            yield Sentence(f"Lost: {name}; {why}; {_from_to(row)}.", claims)
         else:
             end = f"{_adverbial(asked.at_end[stop.channel])} at the end"
-            why = stop.in_words(asked.data)
             yield Sentence(f"Stopped for a time: {name}; {why}; {end}.", claims)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.verdicts.acts import act_in_words, answered_by
 from backchannel.verdicts.course import course
 from backchannel.verdicts.reasons import stop_in_words, stops_on
 
@@ -28,6 +29,13 @@ class Stop(NamedTuple):
     def in_words(self, data: Dataset) -> str:
         """Say what the stop was, since when, and what caused it."""
         return stop_in_words(data, self.spells)
+
+    def goes_back_to(self, data: Dataset) -> tuple[str, ...]:
+        """Name what caused it, or what the cause answered; a view may lack either."""
+        causes = dict.fromkeys(cause for spell in self.spells for cause in spell.cause)
+        rows = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
+        roots = [(answered_by(data, row) or [row])[-1] for row in rows]
+        return tuple(dict.fromkeys(f"the {act_in_words(data, root)}" for root in roots))
 
 
 def stops_in(data: Dataset, channels: list[str], days: Window) -> Mapping[str, Stop]:

@@ -52,9 +52,14 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
 """List of changes → its title, and what it means."""
 
 
+def open_title(asked: Year) -> str:
+    """Return the heading of the answer table, which the head of the report links to."""
+    return f"What was open in {asked.year}"
+
+
 def what_was_open(document: Document, asked: Year) -> None:
     """Add the answer table: each channel of which something is known, or numbers by type."""
-    document.section(f"What was open in {asked.year}")
+    document.section(open_title(asked))
     if asked.is_long:
         _by_type(document, asked)
         return

@@ -1,59 +1,86 @@
 """
 The head of a report: how much could be used at the start and the end, what was lost and why.
 
-It counts; what happened to each channel, and by whose word, is told after it (`brief`).
+It counts and names; what happened to each channel, and by whose word, is told after it (`brief`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
-from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
+from backchannel.output.document import Hyperlink, Strong, anchor
+from backchannel.report.brief import by_rank, talk_in_words
+from backchannel.report.changes import open_title
 from backchannel.report.year import first_few
 from backchannel.verdicts.acts import kind_in_words
 from backchannel.verdicts.comparison import CHANGES
-from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
+from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.verdict import CONTESTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from backchannel.output.document import Document
+    from backchannel.output.document import Document, Inline
+    from backchannel.report.causes import Stop
     from backchannel.report.year import Year
-    from backchannel.verdicts.verdict import Verdict
+    from backchannel.verdicts.comparison import Change
+    from backchannel.verdicts.loss import LossDay
 
-NAMED = 5
-"""So many channels are named in the sentence that says how many could be used."""
+NAMED = 3
+"""So many channels of a kind are named: head and screen are short, and the sections name all."""
 
-KINDS = 8
+MOST_LOST = 6
+"""So many channels lost for one cause are named."""
+
+KINDS = 5
 """So many kinds of disruptions are named."""
 
 
+THEN = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+"""Between the number at the start and the one at the end, which no line breaks apart."""
+
+
 def in_short(document: Document, asked: Year) -> None:
-    """Add the section that says the whole in a few sentences."""
+    """Add the section that gives the answer on one screen: what it must say comes first."""
     document.section("In short")
     for sentence in _reach(asked):
         document.paragraph(sentence)
-    points = [
-        _usable(asked, asked.eve, asked.at_start),
-        # Of a year beyond the data both ends are one day, which is told of once.
-        *([] if asked.last == asked.eve else [_usable(asked, asked.last, asked.at_end)]),
-        *_lost(asked),
-        *_stopped_within(asked),
-        *_degraded(asked),
-        *_found_stopped(asked),
-        *_come_back(asked),
-        _contested(asked),
-        *_disruptions(asked),
-        *_strictly(asked),
-        "Unknown is not closed. A channel is unknown where no source in the data speaks of that "
-        "day and nothing seen earlier is presumed to go on.",
+    # Of a year beyond the data both ends are one day, which is told of once.
+    days = [
+        usable_by_type(asked.data, day, between=asked.scope)[0]
+        for day in dict.fromkeys((asked.eve, asked.last))
     ]
-    document.points([[point] for point in points])
+    _counts(document, asked, days)
+    document.points(
+        [
+            *_families(asked, days),
+            *_lost(asked),
+            *_out_of_sight(asked),
+            *_come_back(asked),
+            _contested(asked),
+            *_last_talks(asked),
+            *_stopped_within(asked),
+            *_degraded(asked),
+            *_found_stopped(asked),
+            *_disruptions(asked),
+            *_strictly(asked),
+            _point(
+                "Unknown is not closed.",
+                " A channel is unknown where no source in the data speaks of that day and nothing "
+                "seen earlier is presumed to go on.",
+            ),
+        ]
+    )
+
+
+def _point(lead: str, *rest: Inline) -> list[Inline]:
+    """Return a point whose first words stand out, so that a reader finds it on the screen."""
+    return [Strong(lead), *rest]
 
 
 def _reach(asked: Year) -> Iterator[str]:
@@ -70,146 +97,169 @@ def _reach(asked: Year) -> Iterator[str]:
         yield f"{end}: that day stands for the end of {asked.year}."
 
 
-def _usable(asked: Year, day: date, verdicts: Mapping[str, Verdict]) -> str:
-    """Say how many channels could be used on a day, and which."""
-    usable = [channel for channel, verdict in verdicts.items() if verdict.holds_usable]
-    surely = sum(verdict.surely_usable for verdict in verdicts.values())
-    if not verdicts:
-        return f"On {day_in_words(day)}, the data hold no channel {asked.whose}."
-    whole = f"of the {count(len(verdicts), 'channel')} {asked.whose}"
-    if not usable:
-        return f"On {day_in_words(day)}, none {whole} could be used, surely or presumably."
-    names = first_few(_names(asked, usable), most=NAMED)
-    how = f"{surely:,} surely, {len(usable) - surely:,} presumably"
-    return (
-        f"On {day_in_words(day)}, {len(usable):,} {whole} could be used ({how}): {names}."
-        f"{_others(verdicts)}"
-    )
-
-
-def _others(verdicts: Mapping[str, Verdict]) -> str:
-    """Say of how many channels that could not be used that is told, and of how many it is not."""
-    stopped = sum(verdict.holds_stopped for verdict in verdicts.values())
-    rest = sum(not verdict.holds_usable for verdict in verdicts.values()) - stopped
-    told = f" {count(stopped, 'other')} {_was(stopped)} stopped." if stopped else ""
-    if not rest:
-        return told
-    words = Counter(
-        "disputed" if verdict == CONTESTED else "silent" if verdict == UNKNOWN else "possible"
-        for verdict in verdicts.values()
-        if not verdict.holds_usable and not verdict.holds_stopped
-    )
-    silent, possible, disputed = (words[name] for name in ("silent", "possible", "disputed"))
-    parts = [
-        f"of {silent:,} no source says how {_it(silent)} stood that day" if silent else "",
-        f"of {possible:,} it is only possible that {_it(possible)} worked or had stopped"
-        if possible
-        else "",
-        f"on {disputed:,} the sources disagree" if disputed else "",
-    ]
-    return f"{told} The data hold {rest:,} more, from all years: {'; '.join(filter(None, parts))}."
-
-
-def _names(asked: Year, channels: Iterable[str]) -> list[str]:
-    """Name channels, leaders and foreign ministries first: of many only a few are shown."""
-    found = (asked.data.channels[channel] for channel in channels)
-    return [row.name for row in sorted(found, key=lambda row: (TYPE_ORDER[row.type], row.id))]
-
-
-def _lost(asked: Year) -> Iterator[str]:
-    """Say which of the channels usable on the eve were stopped, and which went out of sight."""
-    usable = sum(verdict.holds_usable for verdict in asked.at_start.values())
-    if not usable:
+def _counts(document: Document, asked: Year, days: Sequence[LossDay]) -> None:
+    """Add a row for each end of the year: how the channels of that day stood, as `open` counts."""
+    totals = [sum((d.all_usable, d.possible, d.contested, d.stopped, d.unknown)) for d in days]
+    if not any(totals):
+        document.paragraph(f"The data hold no channel {asked.whose} in these days.")
         return
-    rows = sorted(asked.change.lost, key=lambda row: asked.stops[row.id].on)
-    told = _with_reasons((row.name, asked.stops[row.id].in_words(asked.data)) for row in rows)
-    whole = f"of the {usable:,}" if usable > 1 else "of these"
+    columns = ("Usable", "Only possibly usable", "Contested", "Stopped", "Unknown", "All")
+    rows = [
+        (
+            day_in_words(day.date),
+            _usable(day),
+            *(f"{n:,}" for n in (day.possible, day.contested, day.stopped, day.unknown, total)),
+        )
+        for day, total in zip(days, totals, strict=True)
+    ]
+    document.table(("Channels on", *columns), rows)
+
+
+def _usable(day: LossDay) -> str:
+    presumably = day.all_usable - day.surely
+    return f"{day.all_usable:,} ({day.surely:,} surely, {presumably:,} presumably)"
+
+
+def _families(asked: Year, days: Sequence[LossDay]) -> Iterator[list[Inline]]:
+    """Say what could be used at both ends, by family of channels, as the pictures have them."""
+    numbers = [Counter[str]() for _ in days]
+    for tally, day in zip(numbers, days, strict=True):
+        for kind, number in day.usable.items():
+            tally[FAMILY[kind]] += number
+    told = [
+        f"{family} {THEN.join(f'{tally[family]:,}' for tally in numbers)}"
+        for family in FAMILIES
+        if any(tally[family] for tally in numbers)
+    ]
     if told:
-        yield f"{len(rows):,} {whole} {_was(len(rows))} lost (stopped): {told}."
-    else:
-        yield f"None {whole} was lost (stopped)."
-    if hidden := asked.change.out_of_sight:
-        yield (
-            f"{len(hidden):,} {whole} went out of sight (no longer told of as usable, or disputed, "
-            "which does not mean closed)."
+        title = open_title(asked)
+        yield _point(
+            "Usable, by family:",
+            f" {', '.join(told)}; by name under ",
+            Hyperlink(title, f"#{anchor(title)}"),
+            ".",
         )
 
 
-def _stopped_within(asked: Year) -> Iterator[str]:
+def _lost(asked: Year) -> Iterator[list[Inline]]:
+    """Say which of the channels usable on the eve were stopped, and for what cause."""
+    rows = asked.change.lost
+    if rows:
+        because = _by_cause(asked, [asked.stops[row.id] for row in rows])
+        yield _point(
+            f"{len(rows):,} lost", f" (usable at the start, stopped at the end). {because}"
+        )
+    elif any(verdict.holds_usable for verdict in asked.at_start.values()):
+        yield _point("None lost", ": no channel usable at the start was stopped at the end.")
+
+
+def _by_cause(asked: Year, stops: Iterable[Stop]) -> str:
+    """Name what was stopped by what began it: where an act answered another, by the first."""
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for stop in stops:
+        alike[stop.goes_back_to(asked.data)].append(stop.channel)
+    told = []
+    for causes, channels in sorted(alike.items(), key=lambda item: (not item[0], -len(item[1]))):
+        why = f"Because of {' and '.join(causes)}" if causes else "No cause named"
+        told.append(f"{why}: {first_few(_names(asked, channels), most=MOST_LOST)}.")
+    return " ".join(told)
+
+
+def _out_of_sight(asked: Year) -> Iterator[list[Inline]]:
+    """Say what could be used at the start, while at the end nothing sure or presumed says so."""
+    if rows := asked.change.out_of_sight:
+        yield _point(
+            f"{len(rows):,} out of sight",
+            " (no longer documented as usable, or disputed; not known to be closed): "
+            f"{_named(asked, rows)}.",
+        )
+
+
+def _come_back(asked: Year) -> Iterator[list[Inline]]:
+    """Say what could be used at the end, and at the start not, or not for sure."""
+    gained, shown = asked.change.gained, asked.change.into_view
+    if gained:
+        yield _point(
+            f"{len(gained):,} gained",
+            f" (stopped at the start, usable at the end): {_named(asked, gained)}.",
+        )
+    none = "" if gained else "None gained, "
+    if shown:
+        yield _point(
+            f"{none}{len(shown):,} came into view",
+            " (usable at the end; at the start not documented, or disputed): "
+            f"{_named(asked, shown)}.",
+        )
+    elif not gained:
+        yield _point("None gained", ", and none came into view.")
+
+
+def _contested(asked: Year) -> list[Inline]:
+    """Say on which channels the sources disagree, at the end and before it."""
+    end = [key for key in asked.contested if asked.at_end[key] == CONTESTED]
+    before = [key for key in asked.contested if key not in end]
+    if not asked.contested:
+        return _point("None contested", ": on no channel do the sources contradict each other.")
+    earlier = f"{len(before):,} {'more ' if end else ''}earlier in these days"
+    at_end = f"{len(end):,} contested" if end else "None contested"
+    parts = [
+        f": {first_few(_names(asked, end), most=NAMED)}." if end else ".",
+        f" {earlier}: {first_few(_names(asked, before), most=NAMED)}." if before else "",
+    ]
+    return _point(f"{at_end} at the end", "".join(parts))
+
+
+def _last_talks(asked: Year) -> Iterator[list[Inline]]:
+    """Name the last held contacts that the data document by the last day."""
+    told = [talk_in_words(asked, row) for row in asked.last_talks]
+    if told:
+        lead = "Last documented contacts:" if len(told) > 1 else "Last documented contact:"
+        yield _point(lead, f" {'; '.join(told)}.")
+
+
+def _stopped_within(asked: Year) -> Iterator[list[Inline]]:
     """Say what was stopped in between without being lost between the two days."""
     lost = {row.id for row in asked.change.lost}
     told = [
         label(asked.data, stop.channel) for stop in asked.stops.values() if stop.channel not in lost
     ]
     if told:
-        more = "more " if lost else ""
-        they = "it was" if len(told) == 1 else "they were"
-        yield (
-            f"{len(told):,} {more}{_was(len(told))} stopped in between (not lost, as {they} usable "
-            "again or in doubt at the end, or not yet usable at the start): "
-            f"{first_few(told)}."
+        yield _point(
+            f"{len(told):,} {'more ' if lost else ''}stopped in between",
+            " (usable again or in doubt at the end, or not usable yet at the start): "
+            f"{first_few(told, most=NAMED)}.",
         )
 
 
-def _degraded(asked: Year) -> Iterator[str]:
+def _degraded(asked: Year) -> Iterator[list[Inline]]:
     """Say what was open on the first day and could be used with less on the last."""
     if rows := asked.change.degraded:
-        told = first_few(_names(asked, [row.id for row in rows]))
-        yield f"{len(rows):,} {_was(len(rows))} degraded (still usable, with less): {told}."
+        yield _point(
+            f"{len(rows):,} degraded", f" (still usable, with less): {_named(asked, rows)}."
+        )
 
 
-def _found_stopped(asked: Year) -> Iterator[str]:
+def _found_stopped(asked: Year) -> Iterator[list[Inline]]:
     """Say what is stopped on the last day though nothing tells that it was usable before."""
-    told = [row for row in asked.change.found_stopped if row.id not in asked.stops]
-    if told:
-        names = first_few(_names(asked, [row.id for row in told]))
-        yield (
-            f"{len(told):,} {_was(len(told))} found stopped on the last day (not lost, as nobody "
-            f"says that {'it was' if len(told) == 1 else 'they were'} usable before): {names}."
+    if told := [row for row in asked.change.found_stopped if row.id not in asked.stops]:
+        they = "it was" if len(told) == 1 else "they were"
+        yield _point(
+            f"{len(told):,} found stopped at the end",
+            f" (not lost, as nobody says that {they} usable before): {_named(asked, told)}.",
         )
 
 
-def _with_reasons(stops: Iterable[tuple[str, str]]) -> str:
-    """Name what was stopped, each with how; what was stopped alike is named together."""
-    alike: dict[str, list[str]] = {}
-    for name, why in stops:
-        alike.setdefault(why, []).append(name)
-    return first_few(
-        [
-            f"{names[0]}, {why}"
-            if len(names) == 1
-            else f"{', '.join(f'“{name}”' for name in names[:-1])} and “{names[-1]}”, each {why}"
-            for why, names in alike.items()
-        ]
-    )
+def _named(asked: Year, rows: Iterable[Change]) -> str:
+    """Name the channels of a list of changes, the first few of many."""
+    return first_few(_names(asked, [row.id for row in rows]), most=NAMED)
 
 
-def _come_back(asked: Year) -> Iterator[str]:
-    """Say how many of the channels usable on the last day were not on the eve."""
-    gained, shown = len(asked.change.gained), len(asked.change.into_view)
-    if gained or shown:
-        none_or = f"{gained:,} {_was(gained)}" if gained else "None was"
-        yield (
-            f"{none_or} gained (stopped on the first day), and {f'{shown:,}' if shown else 'none'} "
-            "came into view (on the first day unknown, contested or only possibly usable)."
-        )
+def _names(asked: Year, channels: Iterable[str]) -> list[str]:
+    """Name channels, leaders and foreign ministries first: of many only a few are shown."""
+    return [label(asked.data, channel) for channel in by_rank(asked, channels)]
 
 
-def _contested(asked: Year) -> str:
-    """Say on how many channels the sources disagree, at the end and before it."""
-    end = sum(asked.at_end[key] == CONTESTED for key in asked.contested)
-    before = len(asked.contested) - end
-    if not asked.contested:
-        return "Contested: none; on no channel do the sources contradict each other in these days."
-    told = f"On {count(end, 'channel') if end else 'none'} the sources disagree at the end"
-    return (
-        f"{told}, on {before:,} {'more ' if end else ''}earlier in these days."
-        if before
-        else f"{told}."
-    )
-
-
-def _disruptions(asked: Year) -> Iterator[str]:
+def _disruptions(asked: Year) -> Iterator[list[Inline]]:
     """Say how many disruptions of each kind began in between, and how many perhaps did."""
     rows = asked.change.disruptions
     surely = [row.record for row in rows if row.certainty == "surely"]
@@ -223,14 +273,14 @@ def _disruptions(asked: Year) -> Iterator[str]:
     ]
     named = f", among them {first_few(told, most=KINDS)}" if kinds else ""
     more = f" {perhaps:,} {'more ' if surely else ''}perhaps did." if perhaps else ""
-    number = count(len(surely), "disruption") if surely else "No disruption"
-    yield f"{number} surely began in between{named}.{more}"
+    lead = count(len(surely), "disruption") if surely else "No disruption"
+    yield _point(lead, f" surely began in between{named}.{more}")
 
 
-def _strictly(asked: Year) -> Iterator[str]:
+def _strictly(asked: Year) -> Iterator[list[Inline]]:
     """Say what the numbers are when nothing is presumed, in one line."""
     if not asked.data.presumption:
-        yield "Nothing is presumed in this report: usable means surely usable."
+        yield _point("Nothing is presumed", " in this report: usable means surely usable.")
         return
     strictly = asked.strict
     before, after = (
@@ -240,15 +290,7 @@ def _strictly(asked: Year) -> Iterator[str]:
     lists = ", ".join(
         f"{len(getattr(strictly.change, name)):,} {name.replace('_', ' ')}" for name in CHANGES
     )
-    yield (
-        f"With nothing presumed (--strict): {before:,} usable on the first day, {after:,} on the "
-        f"last; {lists}."
+    yield _point(
+        "With nothing presumed",
+        f" (--strict): {before:,} usable at the start, {after:,} at the end; {lists}.",
     )
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
-def _it(number: int) -> str:
-    return "it" if number == 1 else "they"

@@ -81,7 +81,9 @@ def _how_many(row: Disruption, before: str, after: str) -> str:
     if not least or not row.count_of:
         return ""
     number = f"{least}" if most in (least, None) else f"{least} to {most}"
-    return f"{before}{number} {row.count_of.partition(' (')[0]}{after}"
+    what = row.count_of.partition(" (")[0]
+    # What is counted stands in the plural.
+    return f"{before}{what}: 1{after}" if number == "1" else f"{before}{number} {what}{after}"
 
 
 def kind_in_words(kind: str) -> str:
