@@ -258,8 +258,8 @@ def test_what_was_lost_is_named_by_what_it_goes_back_to_and_what_has_no_cause_la
 def test_the_two_days_count_as_open_counts_them(tmp_path: Path) -> None:
     # A party until June: on the eve the channel is between the two, on the last day it is not.
     toy = Toy(as_of="2020-12-31").channel("line").channel("left")
-    for row in toy.rows["parties"]:
-        row.update({"end": "2020-06-30"} if row["channel"] == "left" else {})
+    for party in toy.rows["parties"]:
+        party.update({"end": "2020-06-30"} if party["channel"] == "left" else {})
     for name in ("line", "left"):
         toy.spell(name, "open", "2019-06-01", "2020-12-31")
     data = toy.data()
