@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FILES = {
     "index.md", "index.html", "open.csv", "lost.csv", "contacts.csv", "centrality.csv", "evidence.csv", "timeline.svg",
-    "loss.svg", "network-peak.svg", "network-end.svg", "course.csv", "costs.csv", "firmness.csv", "manifest.json",
+    "centrality-series.csv", "loss.svg", "network-peak.svg", "network-end.svg", "course.csv", "costs.csv", "firmness.csv", "manifest.json",
 }  # fmt: skip
 
 pytestmark = pytest.mark.xdist_group("report")

@@ -22,6 +22,7 @@ from backchannel.output.document import Document, Hyperlink, Inline
 from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
 from backchannel.report.brief import brief
+from backchannel.report.central import who_was_central
 from backchannel.report.changes import what_broke_in, what_was_lost, what_was_open
 from backchannel.report.course import course_of_the_year
 from backchannel.report.evidence import claims_of_the_brief, evidence_table, who_says_so
@@ -29,7 +30,7 @@ from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
 from backchannel.report.lead import in_short
 from backchannel.report.manifest import flags, write_manifest
-from backchannel.report.people import who_met, who_sat_where, who_was_central
+from backchannel.report.people import who_has_no_row, who_met, who_sat_where
 from backchannel.report.year import Year, year_of
 from backchannel.verdicts.answers import OPEN_COLUMNS
 from backchannel.verdicts.comparison import LISTS, LOST_COLUMNS
@@ -114,7 +115,8 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     unwritten, left_out = who_sat_where(document, asked, folder)
     progress("evidence")
     missing += unwritten + _timeline(document, asked, folder)
-    who_was_central(document, asked, left_out)
+    who_has_no_row(document, left_out)
+    tables |= who_was_central(document, asked)
     what_broke_in(document, asked)
     what_was_open(document, asked)
     who_met(document, asked)

@@ -14,8 +14,9 @@ from backchannel.losses.costs import COST_COLUMNS
 from backchannel.losses.course import LOSS_COLUMNS, LossRow, loss
 from backchannel.losses.measures import MEASURES
 from backchannel.messages import count
-from backchannel.output.document import Hyperlink
+from backchannel.output.document import Hyperlink, anchor
 from backchannel.output.tables import rows_as_csv
+from backchannel.report.central import through
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,13 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
              for place, day in enumerate(days)],
         )  # fmt: skip
         document.points([[f"{MEASURES[name].label}: {MEASURES[name].unit}."] for name in FOLLOWED])
+        if not asked.is_silent:
+            title = through(asked.year)
+            document.paragraph(
+                "How central the foremost were on some of its days stands under ",
+                Hyperlink(title, f"#{anchor(title)}"),
+                ".",
+            )
     costs = attribution(asked.data, asked.text, between=asked.scope.sides)
     if not asked.is_silent:
         _costs(document, asked, costs)

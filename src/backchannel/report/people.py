@@ -1,4 +1,4 @@
-"""The sections of a report on who met whom, who sat where, and who was central."""
+"""The sections of a report on who met whom and who sat where."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from backchannel import plots
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.messages import count
-from backchannel.network.measures import DEFAULT, MEASURES, Measure
 from backchannel.output.document import Hyperlink, anchor
 from backchannel.report.year import MOST_LISTED, Year
 from backchannel.verdicts.voices import deniers
@@ -18,20 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.network.values import CentralityRow
     from backchannel.output.document import Document
     from backchannel.verdicts.contacts import ContactRow
 
 PRINTED = plots.Paper(plots.WIDTHS["183"])
 """The networks are set for the width of a printed sheet, where they are as large as here."""
 
-MOST_RANKED = 6
-
 WITHOUT_ROW = "Channels without a row in the networks"
 """The heading under which the evidence names what the pictures only count."""
-
-SHARES = {name: MEASURES[name] for name in DEFAULT if MEASURES[name].range == (0, 1)}
-"""The measures that a report ranks by: shares of what is possible, which a reader can compare."""
 
 
 def who_met(document: Document, asked: Year) -> None:
@@ -126,58 +119,8 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> tuple[str, l
     return missing, left_out
 
 
-def who_was_central(document: Document, asked: Year, left_out: Sequence[str]) -> None:
-    """Add what has no row in the networks, and the measures of the first of them."""
+def who_has_no_row(document: Document, left_out: Sequence[str]) -> None:
+    """Name what has no row in the networks."""
     if left_out:
         document.heading(WITHOUT_ROW, name=anchor(WITHOUT_ROW))
         document.points([[said] for said in left_out])
-    if asked.is_silent:
-        return
-    document.heading(f"Measures on {day_in_words(asked.peak)}")
-    document.paragraph(
-        "Persons, organizations with their offices, and channels are ranked apart; each value is a "
-        "share of what a node of its kind could have at most. In brackets the range: on what is "
-        "surely usable alone, and with what is possibly usable or contested. Heads of state touch "
-        "everything by office and are left out; centrality.csv has both."
-    )
-    document.points([[_in_words(measure)] for measure in SHARES.values()])
-    origins = dict.fromkeys(measure.reference for measure in SHARES.values())
-    document.paragraph(f"The measures are those of {'; '.join(origins)}.")
-    found = asked.measured(asked.peak, with_principals=False)
-    for title, kinds in (
-        ("Persons", {"person"}),
-        ("Organizations and offices", {"organization", "office", "intergovernmental", "group"}),
-        ("Channels", {"channel"}),
-    ):
-        rows = _ranked(
-            asked.data, [row for row in found if row.kind in kinds and row.value is not None]
-        )
-        if rows:
-            document.heading(title)
-            document.table(("Name", *(measure.label for measure in SHARES.values())), rows)
-
-
-def _in_words(measure: Measure) -> str:
-    """Say what the values of a measure mean, and between which they lie."""
-    least, most = measure.range
-    return f"{measure.label}: {measure.unit}, {least} to {most}."
-
-
-def _ranked(data: Dataset, found: Sequence[CentralityRow]) -> list[tuple[str, ...]]:
-    by_id: dict[str, dict[str, CentralityRow]] = {}
-    for row in found:
-        by_id.setdefault(row.id, {})[row.measure] = row
-    first = next(iter(SHARES))
-    order = sorted(by_id, key=lambda node: (-(by_id[node][first].value or 0), label(data, node)))
-    return [
-        (label(data, node), *(_value(by_id[node].get(name)) for name in SHARES))
-        for node in order[:MOST_RANKED]
-    ]
-
-
-def _value(row: CentralityRow | None) -> str:
-    if row is None or row.value is None:
-        return ""
-    if row.low is None or row.high is None or (row.low == row.high):
-        return f"{row.value:.2f}"
-    return f"{row.value:.2f} [{row.low:.2f} to {row.high:.2f}]"
