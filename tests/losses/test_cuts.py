@@ -120,6 +120,33 @@ def test_things_alike_are_counted_as_by_brute_force(seed: int) -> None:
     assert all(len(cut) == size and apart(found, found.nodes_of(cut)) for cut in smallest)
 
 
+def test_a_way_of_firm_nodes_is_seen_though_another_way_has_a_part_of_it() -> None:
+    found = network(("A", "c"), ("c", "f"), ("A", "g"), ("g", "f"), ("f", "B"))
+    assert disjoint_ways(found.joined, ENDS, firm={"f", "g"}) is None
+    assert disjoint_ways(found.joined, ENDS, firm={"f"}) == [["c", "f"], ["g", "f"]]
+
+
+def test_many_ways_of_one_length_are_found_in_one_walk_through_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    walks = 0
+    really = paths._depths
+
+    def counted(*args: Any) -> Any:
+        nonlocal walks
+        walks += 1
+        return really(*args)
+
+    monkeypatch.setattr(paths, "_depths", counted)
+    edges = [
+        pair
+        for number in range(30)
+        for pair in [("A", f"a{number}"), (f"a{number}", f"b{number}"), (f"b{number}", "B")]
+    ]
+    assert len(disjoint_ways(network(*edges).joined, ENDS) or ()) == 30
+    assert walks == 2  # the second finds that no way is left
+
+
 def test_many_things_alike_take_no_longer_than_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty channels among three sides, each with a go-between of its own."""
     asked = 0

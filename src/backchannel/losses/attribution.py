@@ -14,6 +14,7 @@ without it.
 from __future__ import annotations
 
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -231,10 +232,11 @@ def _causes(
 ) -> list[CauseRow]:
     """Return what each disruption cost by a measure, the dearest first."""
     costs = _costs(measure, found["presumably"])
+    acting = {least: _acting(measure, solved) for least, solved in found.items()}
     rows = []
     for cause, channels in caused.items():
         record = data.disruptions[cause]
-        levels = {least: _together(measure, channels, solved) for least, solved in found.items()}
+        levels = {least: _together(measure, channels, games) for least, games in acting.items()}
         shapley = sum(costs.get(channel, NO_COST).shapley for channel in channels)
         rows.append(
             CauseRow(
@@ -245,13 +247,21 @@ def _causes(
     return sorted(rows, key=lambda row: (-abs(row.cost), row.id))
 
 
-def _together(measure: str, channels: Iterable[str], found: Found) -> float:
+def _acting(measure: str, found: Found) -> dict[str, tuple[int, Game]]:
+    """Return loss → the game of a measure that it is in, and the place of that game."""
+    games = [game for game, _ in found if measure in game.measures]
+    return {channel: (place, game) for place, game in enumerate(games) for channel in game.players}
+
+
+def _together(
+    measure: str, channels: Iterable[str], acting: Mapping[str, tuple[int, Game]]
+) -> float:
     """Return the measure after all losses, minus what it would be had none of some come."""
     spared = set(channels)
+    touched = dict(acting[channel] for channel in spared if channel in acting)
     cost = 0.0
-    for game, _ in found:
-        if measure in game.measures and spared & set(game.players):
-            at, all_lost = game.measures.index(measure), (1 << len(game.players)) - 1
-            kept = sum(1 << place for place, one in enumerate(game.players) if one in spared)
-            cost += game.after(all_lost)[at] - game.after(all_lost & ~kept)[at]
+    for _, game in sorted(touched.items(), key=itemgetter(0)):
+        at, all_lost = game.measures.index(measure), (1 << len(game.players)) - 1
+        kept = sum(1 << place for place, one in enumerate(game.players) if one in spared)
+        cost += game.after(all_lost)[at] - game.after(all_lost & ~kept)[at]
     return cost

@@ -267,13 +267,18 @@ def _reach_games(
 ) -> list[Game]:
     if not seats.pairs:
         return []
+    parts = parts_of(members.values())
+    number = {actor: place for place, part in enumerate(parts) for actor in part.actors}
+    of_part: list[list[tuple[str, frozenset[str]]]] = [[] for _ in parts]
+    for channel, actors in members.items():
+        of_part[number[next(iter(actors))]].append((channel, actors))
+    gone, pairs, ordered = frozenset(missing), seats.pairs, seats.ordered
     games: list[Game] = []
-    for part in parts_of(members.values()):
-        here = tuple((c, actors) for c, actors in members.items() if actors & part.actors)
-        lost = tuple(channel for channel, _ in here if channel in missing)
+    for part, here in zip(parts, of_part, strict=True):
+        lost = tuple(channel for channel, _ in here if channel in gone)
         if lost:
             left, right = part.actors & seats.left, part.actors & seats.right
-            games.append(ReachGame(lost, here, left, right, seats.pairs, seats.ordered))
+            games.append(ReachGame(lost, tuple(here), left, right, pairs, ordered))
     return games
 
 

@@ -8,6 +8,8 @@ on no way between the ends, so that little is left to search.
 References
 ----------
 .. [1] K. Menger, "Zur allgemeinen Kurventheorie", Fundamenta Mathematicae 10 (1927), 96-115.
+.. [2] E. A. Dinic, "Algorithm for solution of a problem of maximum flow in networks with power
+       estimation", Soviet Mathematics Doklady 11 (1970), 1277-1280.
 """
 
 from __future__ import annotations
@@ -160,16 +162,24 @@ def most_through(
 
 
 def _filled(room: Room, source: Half, sink: Half) -> int | None:
-    """Fill the room with ways, and return how many; None where there is room for any number."""
+    """
+    Fill the room with ways, and return how many; None where there is room for any number.
+
+    All shortest ways are taken before steps are counted anew, as in [2]_, so that it does not take
+    a walk through everything for each of them.
+    """
     found = 0
-    while step := _way_with_room(room, source, sink):
-        more = min(room[here][there] for here, there in pairwise(step))
-        if more >= ANY:
-            return None
-        for here, there in pairwise(step):
-            room[here][there] -= more
-            room[there][here] = room[there].get(here, 0) + more
-        found += more
+    while depth := _depths(room, source, sink):
+        ahead: dict[Half, list[Half]] = {}
+        while step := _way_down(room, depth, ahead, source, sink):
+            more = min(room[here][there] for here, there in pairwise(step))
+            # What other ways have taken of such room is little.
+            if more > ANY // 2:
+                return None
+            for here, there in pairwise(step):
+                room[here][there] -= more
+                room[there][here] = room[there].get(here, 0) + more
+            found += more
     return found
 
 
@@ -188,23 +198,45 @@ def _room(
     return room
 
 
-def _way_with_room(room: Room, source: Half, sink: Half) -> list[Half]:
-    """Return the halves of nodes on a shortest way with room left, or nothing."""
-    before: dict[Half, Half] = {source: source}
+def _depths(room: Room, source: Half, sink: Half) -> dict[Half, int]:
+    """Return in how many steps each half is reached, as far as the sink; nothing if that is not."""
+    depth = {source: 0}
     waiting = deque([source])
     while waiting:
         half = waiting.popleft()
         if half == sink:
-            way = [half]
-            while half != source:
-                half = before[half]
-                way.append(half)
-            return way[::-1]
+            return depth
         for other, left in room.get(half, {}).items():
-            if left > 0 and other not in before:
-                before[other] = half
+            if left > 0 and other not in depth:
+                depth[other] = depth[half] + 1
                 waiting.append(other)
-    return []
+    return {}
+
+
+def _way_down(
+    room: Room,
+    depth: Mapping[Half, int],
+    ahead: dict[Half, list[Half]],
+    source: Half,
+    sink: Half,
+) -> list[Half]:
+    """Return the halves on a way with room on which each step leads deeper, or nothing."""
+    way = [source]
+    while way and way[-1] != sink:
+        half = way[-1]
+        # What led nowhere once is never tried again.
+        others = ahead.setdefault(half, [*reversed(room.get(half, {}))])
+        while others and not (
+            room[half][others[-1]] > 0 and depth.get(others[-1]) == depth[half] + 1
+        ):
+            others.pop()
+        if others:
+            way.append(others[-1])
+        else:
+            way.pop()
+            if way:
+                ahead[way[-1]].pop()
+    return way
 
 
 def _taken(room: Room, source: Half, sink: Half) -> list[str]:

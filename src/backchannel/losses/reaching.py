@@ -10,6 +10,8 @@ here, as in every network: what runs between two states alone joins nobody.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.network.kernels.nearness import nearness
@@ -42,16 +44,23 @@ class Part(NamedTuple):
 
 def parts_of(members: Iterable[Iterable[str]]) -> list[Part]:
     """Return the parts of a network that is given by who sits on each of its channels."""
-    parts: list[tuple[set[frozenset[str]], set[str]]] = []
-    for on in {frozenset(actors) for actors in members} - {frozenset()}:
-        touched = [part for part in parts if not part[1].isdisjoint(on)]
-        parts = [part for part in parts if part[1].isdisjoint(on)]
-        channels, actors = {on}, set(on)
-        for part in touched:
-            channels |= part[0]
-            actors |= part[1]
-        parts.append((channels, actors))
-    found = (part_of(channels) for channels, _ in parts)
+    waiting = {frozenset(actors) for actors in members} - {frozenset()}
+    channels_of: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for channel in waiting:
+        for actor in channel:
+            channels_of[actor].append(channel)
+    parts = []
+    while waiting:
+        part = set(ahead := [waiting.pop()])
+        while ahead:
+            # Whoever was met once is not asked again, so that the work grows with the ties alone.
+            met = (channels_of.pop(actor, ()) for actor in ahead.pop())
+            new = set(chain.from_iterable(met)) - part
+            part |= new
+            ahead += new
+        waiting -= part
+        parts.append(part)
+    found = map(part_of, parts)
     # In one order, since the sum of fractions depends on it in the last bit.
     return sorted(found, key=lambda part: sorted(part.actors))
 
