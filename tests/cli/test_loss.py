@@ -278,3 +278,21 @@ def test_more_lines_than_channels_are_explained(run: Any, tmp_path: Path) -> Non
     # Who sits nowhere takes nothing along.
     said = shell.run("whatif", "2022-06-01", "--without", "eve", *place, "--format", "json")[2]
     assert "1 channel between Aaa and Aab as before, independent lines 2 as before" in said
+
+
+def test_what_was_found_stopped_after_it_went_out_of_sight_is_named(tmp_path: Path) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").channel("line")
+    toy.spell("line", "open", "2022-01-01", "[2022-02-28..2022-03-30]", end_kind="changed")
+    toy.spell("line", "suspended", "2022-03", "2022-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("loss", "2022", "2022", "--measure", "channels", "--data", str(tmp_path))
+    found = json.loads(shell.run(*words, "--format", "json")[1])["found_stopped"]
+    assert [(row["id"], row["out_of_sight"], row["stopped"]) for row in found] == [
+        ("line", "2022-03-01", "2022-03-31")
+    ]
+    _, out, err = shell.run(*words, "--format", "table")
+    assert "out of sight, and found stopped later" in out
+    assert "2022-03-31" in out.split("found stopped later")[1]
+    assert "of those out of sight 1 was found stopped later in these days" in err
+    before = ("loss", "2022-01", "2022-02", "--data", str(tmp_path), "--format", "table")
+    assert "found stopped" not in " ".join(shell.run(*before)[1:])

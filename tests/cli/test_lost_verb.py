@@ -138,3 +138,17 @@ def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
     assert hint == f"{best}backchannel lost 2021-12-31 2022-12-31"
     _, _, err = run("lost", "2021", "2022-12-31", "--format", "csv")
     assert err.startswith("2021 counts with its best days; from one day")
+
+
+def test_what_was_stopped_before_it_was_out_of_sight_is_named(tmp_path: Path) -> None:
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").channel("talks").channel("wire")
+    toy.spell("talks", "open", "2020-01-01", "2020-03-31", end_kind="changed")
+    toy.spell("talks", "suspended", "2020-04-01", "2020-05-31")
+    toy.spell("wire", "open", "2020-01-01", "2020-03-31")
+    write_package(toy.data(), tmp_path / "one")
+    _, err = asked(tmp_path / "one")
+    assert "0 lost, 2 out of sight" in err
+    assert err.splitlines()[-1] == (
+        "of those out of sight 1 was stopped on some of these days, though at the end nobody says "
+        "so, or sources disagree: talks"
+    )

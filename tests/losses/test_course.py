@@ -80,6 +80,50 @@ def test_each_kind_of_event_on_its_day() -> None:
     assert found.events[1].after == "suspended, surely"
 
 
+def test_what_goes_out_of_sight_and_is_stopped_later_is_found_stopped() -> None:
+    """
+    ::
+
+        2022    J F M A M J
+        vague   o o ? s s s   suspended on some day of March
+        broken  o o . . s s   nobody speaks of March and April; suspended from May on
+        twice   o . . o . s   back before it is suspended, then out of sight again
+        back    o . . o o o   out of sight, never stopped
+        sudden  o o o s s s   suspended from one day to the next: a loss
+        unseen  . . . s s s   never usable
+    """
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for name in ("vague", "broken", "twice", "back", "sudden", "unseen"):
+        toy.channel(name)
+    toy.spell("vague", "open", "2022-01-01", "[2022-02-28..2022-03-30]", end_kind="changed")
+    toy.spell("vague", "suspended", "2022-03", "2022-06-30")
+    toy.spell("broken", "open", "2022-01-01", "2022-02-28")
+    toy.spell("broken", "suspended", "2022-05-01", "2022-06-30")
+    for start, end in (("2022-01-01", "2022-01-31"), ("2022-04-01", "2022-04-30")):
+        toy.spell("twice", "open", start, end)
+    toy.spell("twice", "suspended", "2022-06-01", "2022-06-30")
+    for start, end in (("2022-01-01", "2022-01-31"), ("2022-04-01", "2022-06-30")):
+        toy.spell("back", "open", start, end)
+    toy.spell("sudden", "open", "2022-01-01", "2022-03-31", end_kind="changed")
+    for name in ("sudden", "unseen"):
+        toy.spell(name, "suspended", "2022-04-01", "2022-06-30")
+    data = toy.data()
+    found = bc.loss(data, "2022", "2022", measures=["channels"])
+    rows = [(row.id, str(row.out_of_sight), str(row.stopped)) for row in found.found_stopped]
+    assert rows == [
+        ("vague", "2022-03-01", "2022-03-31"),
+        ("broken", "2022-03-01", "2022-05-01"),
+        ("twice", "2022-05-01", "2022-06-01"),
+    ]
+    assert {row.after for row in found.found_stopped} == {"suspended, surely"}
+    # Two days compared call lost what goes out of sight between them, and what does not.
+    compared = lost(data, "2022-01-01", "2022-06-30", between=PAIR)
+    assert {row.id for row in compared.lost} == {"vague", "broken", "twice", "sudden"}
+    assert bc.loss(data, "2022-03-02", "2022-06-30", measures=["channels"]).found_stopped[0].id == (
+        "twice"
+    )
+
+
 def adds_up(data: Dataset, first: str, last: str, pair: tuple[str, str]) -> int:
     """Check that what happened up to each day is the change in the number of channels."""
     found = bc.loss(data, first, last, between=pair, measures=["channels"])

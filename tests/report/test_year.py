@@ -171,3 +171,19 @@ def test_a_network_of_many_channels_is_set_for_a_sheet_and_the_others_are_named(
     shown = {f"C{at:02}" for at in range(70)} - set(named.split("; "))
     assert 20 < len(shown) < 50
     assert "70 usable" in text
+
+
+def test_the_course_names_what_was_found_stopped_and_says_what_a_line_is(tmp_path: Path) -> None:
+    toy = Toy(start="2019-01-01", as_of="2020-12-31").channel("late", name="Late line")
+    toy.spell("late", "open", "2019-01-01", "[2020-02-29..2020-03-30]", end_kind="changed")
+    toy.spell("late", "suspended", "2020-03", "2020-12-31")
+    for year in (2019, 2020):
+        write_report(toy.data(), year, folder=tmp_path / str(year))
+    before, page = (
+        (tmp_path / year / "index.md").read_text(encoding="utf-8") for year in ("2019", "2020")
+    )
+    said = "Of those out of sight 1 is known to be stopped on a later day of the year"
+    (told,) = [line for line in page.splitlines() if line.startswith(said)]
+    assert told.endswith("Late line.")
+    assert said not in before
+    assert "a channel between two of them is a line by itself" in page

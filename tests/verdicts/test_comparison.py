@@ -17,6 +17,7 @@ from backchannel.verdicts.comparison import (
     answered_for,
     kind_of_change,
     lost,
+    stopped_between,
 )
 from backchannel.verdicts.verdict import RANK, UNKNOWN, Verdict, Word
 
@@ -152,6 +153,17 @@ def test_what_is_found_stopped_has_a_list_of_its_own_and_is_no_loss() -> None:
     assert (row.was, row.now) == (UNKNOWN, Verdict(Word.SUSPENDED, "surely"))
     assert lost(toy.data(), "2022-03-05", "2022-03-10").found_stopped == []
     assert lost(toy.data(), "2022-03-05", "2022-05-01").found_stopped == []
+
+
+def test_of_what_is_out_of_sight_it_is_known_what_was_stopped_in_between() -> None:
+    toy = line().spell("line", "open", "2022-01-01", "2022-01-31", end_kind="changed")
+    toy.spell("line", "suspended", "2022-02-01", "2022-02-28")
+    toy.channel("other").spell("other", "open", "2022-01-01", "2022-02-28")
+    found = lost(toy.data(), "2022-01-15", "2022-03-10")
+    assert listed(found) == {"out_of_sight": ["line", "other"]}
+    assert [row.id for row in stopped_between(toy.data(), found)] == ["line"]
+    # Before the stop nobody knew of one.
+    assert stopped_between(toy.data(), lost(toy.data(), "2022-02-28", "2022-03-10")) == []
 
 
 def test_a_stop_within_the_first_window_interrupts_too() -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.losses.changes import Event
+    from backchannel.losses.changes import Event, FoundStopped
     from backchannel.losses.course import Loss, LossRow
 
 
@@ -112,6 +112,13 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     if happened:
         told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
         talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
+    if late := len(found.found_stopped):
+        talk(
+            f"of those out of sight {late} {'was' if late == 1 else 'were'} found stopped later in "
+            "these days: nobody has the day of the stop, or nothing is presumed to go on until it. "
+            "They are losses of no day; `backchannel lost` calls lost what is usable on the first "
+            "day and stopped on the last, and `--attribute` tells what that cost"
+        )
 
 
 def _other_question(**asked: bool) -> str | None:
@@ -154,16 +161,24 @@ def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str)
         from backchannel.losses.changes import LOSSES
 
         losses = [_event(data, event) for event in found.events if event.change in LOSSES]
+        stopped = [_found_stopped(data, row) for row in found.found_stopped]
+        late = f"{title}: out of sight, and found stopped later"
         return [
             TitledTable(f"{title}: measures", list(_measures(found))),
             TitledTable(f"{title}: channels lost", losses),
+            *([TitledTable(late, stopped)] if stopped else []),
         ]
 
     from backchannel.losses.course import LOSS_COLUMNS
 
     rows = found.rows.to_dicts()
     return Answer(
-        whole={**question, "rows": rows, "events": found.events.to_dicts()},
+        whole={
+            **question,
+            "rows": rows,
+            "events": found.events.to_dicts(),
+            "found_stopped": found.found_stopped.to_dicts(),
+        },
         rows=rows,
         columns=LOSS_COLUMNS,
         people=people,
@@ -221,4 +236,16 @@ def _event(data: Dataset, event: Event) -> dict[str, Any]:
         "what happened": event.change,
         "before": event.before,
         "after": event.after,
+    }
+
+
+def _found_stopped(data: Dataset, row: FoundStopped) -> dict[str, Any]:
+    from backchannel.facts.names import label
+    from backchannel.output.tables import Named
+
+    return {
+        "out of sight since": row.out_of_sight.isoformat(),
+        "channel": Named(label(data, row.id), row.id),
+        "stopped by": row.stopped.isoformat(),
+        "after": row.after,
     }

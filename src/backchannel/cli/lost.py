@@ -58,7 +58,7 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.dates.period import Window, window
     from backchannel.dates.words import in_words
-    from backchannel.verdicts.comparison import LISTS, lost
+    from backchannel.verdicts.comparison import LISTS, lost, stopped_between
 
     chosen: Rule = known_rule(rule)
     start, end = window(before), window(after)  # their faults are told before the data are read
@@ -83,6 +83,12 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         if asked != answered:
             talk(f"{text} is answered for {_days(answered)}, as far as the data go")
     talk(", ".join(f"{len(getattr(found, name))} {name.replace('_', ' ')}" for name in LISTS))
+    if stopped := stopped_between(seen, found):
+        were = "was" if len(stopped) == 1 else "were"
+        talk(
+            f"of those out of sight {len(stopped)} {were} stopped on some of these days, though at "
+            f"the end nobody says so, or sources disagree: {', '.join(row.id for row in stopped)}"
+        )
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"lost": lost_verb}

@@ -57,6 +57,20 @@ class Event:
     """The verdict of the day."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundStopped:
+    """A channel that went out of sight, and is known to be stopped on a later day."""
+
+    id: str
+    type: ChannelType
+    out_of_sight: date
+    """Since when nobody can say that it was usable."""
+    stopped: date
+    """The first day on which it surely or presumably is stopped."""
+    after: str
+    """The verdict of that day."""
+
+
 class Held(NamedTuple):
     """Days, both ends included, on which a channel has one verdict and both sides, or has not."""
 
@@ -110,3 +124,24 @@ def events_of(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[Event]:
                 found.append(Event(piece.first, change, channel, kind, *said))
             before = piece
     return Rows(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def found_stopped(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[FoundStopped]:
+    """
+    Return what went out of sight and then was found to be stopped, by day of the stop and id.
+
+    Not those that were usable again before it, though they may have been stopped twice.
+    """
+    found = []
+    for channel, pieces in held.items():
+        before, since = UNKNOWN, None
+        for piece in pieces:
+            if change := happened(before, piece.verdict):
+                since = piece.first if change == "out_of_sight" else None
+            if since and piece.verdict.holds_stopped:
+                kind = data.channels[channel].type
+                said = str(piece.verdict)
+                found.append(FoundStopped(channel, kind, since, piece.first, said))
+                since = None
+            before = piece.verdict
+    return Rows(sorted(found, key=lambda row: (row.stopped, row.id)))

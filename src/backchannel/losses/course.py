@@ -18,7 +18,7 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import on_one_screen
 from backchannel.losses.carriers import two_sides
-from backchannel.losses.changes import events_of, held_between
+from backchannel.losses.changes import events_of, found_stopped, held_between
 from backchannel.losses.measures import MEASURES
 from backchannel.losses.through import steps_of
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
-    from backchannel.losses.changes import Event
+    from backchannel.losses.changes import Event, FoundStopped
     from backchannel.losses.through import Steps
     from backchannel.verdicts.verdict import Certainty
 
@@ -68,6 +68,8 @@ class Loss(NamedTuple):
     """By date and measure, from the first day on, and on each day on which one changes."""
     events: Rows[Event]
     """What happened to the channels, by date and id."""
+    found_stopped: Rows[FoundStopped]
+    """What went out of sight and was found to be stopped later in these days."""
 
     def at(self, day: date) -> dict[str, LossRow]:
         """Return the row of each measure that holds on a day; none outside those answered for."""
@@ -107,6 +109,10 @@ def loss(
         `events`: each channel that was suspended or closed (the losses), went out of sight, came
         into view, was restored (from a suspension) or opened (after a closing). The signed sum of
         the events up to a day is the change in the value of `channels`, on every day.
+        `found_stopped`: what went out of sight, and turned out to be stopped on a later day: no
+        loss of a known day, as nobody has the day of the stop, or nothing is presumed across a
+        break before it. `lost` calls those lost that were usable at first and are stopped in the
+        end.
 
     Raises
     ------
@@ -121,13 +127,14 @@ def loss(
     names = [one_of("measure", name, MEASURES) for name in (measures or MEASURES)]
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
     if days.first > days.last:
-        return Loss(asked, sides, Rows(), Rows())
+        return Loss(asked, sides, Rows(), Rows(), Rows())
     steps = {
         least: steps_of(data, names, sides=sides, within=days, least=least) for least in CERTAINTIES
     }
     rows = (row for name in names for row in _rows(name, {x: steps[x][name] for x in CERTAINTIES}))
     ordered = Rows(sorted(rows, key=lambda row: (row.date, row.measure)))
-    return Loss(days, sides, ordered, events_of(data, held_between(data, sides, days)))
+    held = held_between(data, sides, days)
+    return Loss(days, sides, ordered, events_of(data, held), found_stopped(data, held))
 
 
 def _rows(name: str, steps: Mapping[Certainty, Steps]) -> Iterator[LossRow]:

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 FOLLOWED = ("channels", "independent_lines", "reach", "efficiency")
 """The measures that a report follows through the year."""
 
+MORE = {
+    "independent_lines": " Offices and bodies can be refilled, so a channel between two of them is "
+    "a line by itself; channels that one person carries in the own name, or one go-between, are "
+    "one line together."
+}
+"""What is said beside the unit of a measure."""
+
 MOST_COSTS = 12
 """So many losses are told with their costs; of more the table beside the page has the rest."""
 
@@ -64,7 +71,19 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
             [_row(found.at(day), day, _since(found.events, days[:place], day))
              for place, day in enumerate(days)],
         )  # fmt: skip
-        document.points([[f"{MEASURES[name].label}: {MEASURES[name].unit}."] for name in FOLLOWED])
+        document.points(
+            [
+                [f"{MEASURES[name].label}: {MEASURES[name].unit}.{MORE.get(name, '')}"]
+                for name in FOLLOWED
+            ]
+        )
+        if late := found.found_stopped:
+            are = "is" if len(late) == 1 else "are"
+            document.paragraph(
+                f"Of those out of sight {len(late):,} {are} known to be stopped on a later day of "
+                "the year: the day of the stop is not known, or nothing is presumed to go on until "
+                f"it. {'; '.join(label(asked.data, row.id) for row in late)}."
+            )
         if not asked.is_silent:
             title = through(asked.year)
             document.paragraph(

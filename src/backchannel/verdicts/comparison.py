@@ -194,6 +194,20 @@ def lost(
     return Lost(start, end, **lists, disruptions=_disruptions(data, start, end, scope.sides))
 
 
+def stopped_between(data: Dataset, found: Lost) -> Rows[Change]:
+    """
+    Return what went out of sight and was stopped on a day between, or on one of the days compared.
+
+    That it was stopped is known; whether it still was in the end, no source says.
+    """
+    days = Window(found.before.first, found.after.last)
+    return Rows(
+        row
+        for row in found.out_of_sight
+        if any(part.verdict.holds_stopped for part in course(data)[row.id].within(days))
+    )
+
+
 def answered_for(data: Dataset, days: Window) -> Window:
     """
     Return the days of a window that the data speak about.
