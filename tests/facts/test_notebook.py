@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import backchannel as bc
-from backchannel.errors import UnknownName
-from backchannel.facts.rows import Rows
-from backchannel.facts.shown import as_mapping
+from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.rows import Rows, as_mapping
 from backchannel.store import Result
 from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.contacts import contact_rows
@@ -132,6 +132,66 @@ def test_a_row_of_any_kind_is_shown_by_its_columns() -> None:
     assert as_mapping(bc.contacts(toy())[0])["mode"]
     assert as_mapping(toy().channels["hotline"])["id"] == "hotline"
     assert as_mapping(bc.open_channels(toy(), 2021)[0])["id"]
+
+
+def test_a_single_row_of_an_answer_shows_its_columns_one_below_the_other() -> None:
+    made = toy()
+    rows: list[Any] = [
+        bc.open_channels(made, 2021)[0],
+        bc.contacts(made)[0],
+        bc.silences(made)[0],
+        bc.lost(made, 2020, 2022).disruptions[0],
+        bc.centrality(made, "2021-01-01")[0],
+        bc.loss(made, 2020).rows[0],
+        bc.questions()[0],
+        bc.measures()["betweenness"],
+    ]
+    for row in rows:
+        html = row._repr_html_()
+        assert "<th>column</th><th>value</th>" in html, row
+        assert len(repr(row)) < 1000
+    assert "<td>betweenness</td>" not in rows[0]._repr_html_()
+    assert "<td>id</td><td>" in rows[0]._repr_html_()
+
+
+def test_each_kind_of_row_in_an_answer_shows_itself() -> None:
+    """A list of rows is written `Rows[Kind]`: each such kind is shown in a notebook, too."""
+    root = Path(bc.__file__).parent
+    texts = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
+    kinds = {name for text in texts.values() for name in re.findall(r"\bRows\[([A-Z]\w+)\]", text)}
+    shown = {
+        name
+        for text in texts.values()
+        for name in re.findall(r"@as_a_row\n(?:@[^\n]+\n)*class (\w+)", text)
+    }
+    assert kinds - {"Record"} <= shown
+
+
+def test_a_table_of_a_dataset_fits_on_a_screen_and_does_not_change() -> None:
+    contacts = bc.read().contacts
+    assert len(repr(contacts).splitlines()) == 22
+    assert f"{len(contacts):,} rows, the first 20 shown" in contacts._repr_html_()  # type: ignore[attr-defined]
+    table = toy().channels
+    assert list(table) == sorted(table)
+    with pytest.raises(TypeError, match="the records of a dataset do not change"):
+        table["x"] = table["hotline"]  # type: ignore[index]
+    with pytest.raises(TypeError, match="do not change"):
+        table.clear()  # type: ignore[attr-defined]
+
+
+def test_the_measures_fit_on_a_screen() -> None:
+    assert len(repr(bc.measures())) < 2000
+
+
+def test_one_span_and_all_sides_are_asked_alike_everywhere() -> None:
+    made = toy()
+    assert bc.loss(made, 2021) == bc.loss(made, 2021, 2021)
+    assert bc.change_points(made, 2021, draws=1) == bc.change_points(made, 2021, 2021, draws=1)
+    assert bc.substitution(made, 2021, shifts=9) == bc.substitution(made, 2021, 2021, shifts=9)
+    assert bc.contacts(made, between="all") == bc.contacts(made)
+    assert bc.silences(made, between="all") == bc.silences(made)
+    with pytest.raises(UsageFault, match="give 0 or more"):
+        bc.presuming(made, "90")  # type: ignore[arg-type]
 
 
 def test_a_table_that_is_none_is_named() -> None:

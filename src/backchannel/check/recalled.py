@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain, pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from backchannel.check.sections import UNREADABLE
@@ -19,6 +18,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window
 from backchannel.facts.dataset import Dataset
 from backchannel.facts.model import RECORDS
+from backchannel.facts.table import Table
 from backchannel.facts.unread import Unread
 from backchannel.facts.vocabulary import Status
 from backchannel.package.descriptor import read_facts
@@ -95,7 +95,7 @@ class Recalled:
 
     def _table(self, name: str) -> Mapping[str, Record]:
         try:
-            return MappingProxyType(_records(name, self._sections.read(name)))
+            return Table(_records(name, self._sections.read(name)))
         except UNREADABLE:
             return self._anew.table(name)
 

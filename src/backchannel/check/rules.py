@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.check import chronology, doubts, overlaps, references, states
 from backchannel.errors import Problem
 from backchannel.facts.bulk import in_bulk
+from backchannel.facts.shown import on_one_screen
 from backchannel.package.reading import read_package
 from backchannel.package.schema import DESCRIPTOR
 
@@ -74,6 +75,7 @@ FIRST_LINES = 5
 """The lines of so many of them are named."""
 
 
+@on_one_screen
 class Checked(NamedTuple):
     """The dataset, if the package is sound, every problem, and the tables that rules wait for."""
 

@@ -19,6 +19,7 @@ from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, Record
 from backchannel.facts.presumption import NOTHING, Presumption
+from backchannel.facts.table import Table
 from backchannel.facts.view import WHOLE, View
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def _sealed(records: Iterable[R]) -> Mapping[str, R]:
     by_id = {record.id: record for record in ordered}
     if len(by_id) != len(ordered):
         raise ValueError("two records of one table share an id; ids are unique")
-    return MappingProxyType(by_id)
+    return Table(by_id)
 
 
 def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, tuple[R, ...]]:

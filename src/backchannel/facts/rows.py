@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 _Row = TypeVar("_Row")
@@ -30,10 +31,7 @@ class Rows(list[_Row], Generic[_Row]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return one dict per row, with plain values."""
-        return [
-            row.to_dict() if isinstance(row, Flat) else asdict(row)  # type: ignore[call-overload]
-            for row in self
-        ]
+        return [as_mapping(row) for row in self]
 
     def __repr__(self) -> str:
         """Return the list as Python writes it, or a row a line where that would fill a screen."""
@@ -49,3 +47,14 @@ class Rows(list[_Row], Generic[_Row]):
         from backchannel.facts.notebook import rows_as_html
 
         return rows_as_html(self.to_dicts())
+
+
+def as_mapping(row: Any) -> dict[str, Any]:
+    """Return a row by its columns, whatever kind of row it is."""
+    if isinstance(row, Mapping):
+        return dict(row)
+    if isinstance(row, Flat):
+        return row.to_dict()
+    if is_dataclass(row) and not isinstance(row, type):
+        return asdict(row)
+    return dict(row._asdict()) if hasattr(row, "_asdict") else dict(row)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields
 from html import escape
 from typing import Any, TypeVar
 
-from backchannel.facts.rows import Flat
+from backchannel.facts.rows import as_mapping
 from backchannel.messages import visible
 
 _Kind = TypeVar("_Kind", bound=type)
@@ -21,6 +21,21 @@ def on_one_screen(kind: _Kind) -> _Kind:
     kind.__repr__ = answer_in_words  # type: ignore[assignment]
     kind._repr_html_ = answer_as_html  # type: ignore[attr-defined]
     return kind
+
+
+def as_a_row(kind: _Kind) -> _Kind:
+    """Let one row of an answer show itself in a notebook: a line for each column that says so."""
+    kind._repr_html_ = row_as_html  # type: ignore[attr-defined]
+    return kind
+
+
+def row_as_html(row: Any) -> str:
+    """Return the columns of a row, one below the other, without those that say nothing."""
+    from backchannel.facts.notebook import rows_as_html
+
+    said = {name: value for name, value in as_mapping(row).items() if value not in (None, "", ())}
+    cells = [{"column": name, "value": value} for name, value in said.items()]
+    return rows_as_html(cells, counted=False)
 
 
 def answer_in_words(answer: Any) -> str:
@@ -42,17 +57,6 @@ def answer_as_html(answer: Any) -> str:
         for name, rows in tables.items()
     )
     return f"{said}{''.join(shown)}"
-
-
-def as_mapping(row: Any) -> dict[str, Any]:
-    """Return a row by its columns, whatever kind of row it is."""
-    if isinstance(row, Mapping):
-        return dict(row)
-    if isinstance(row, Flat):
-        return row.to_dict()
-    if is_dataclass(row) and not isinstance(row, type):
-        return asdict(row)
-    return dict(row._asdict()) if hasattr(row, "_asdict") else dict(row)
 
 
 def _parts(answer: Any) -> dict[str, Any]:

@@ -44,6 +44,10 @@ class Unread(Mapping[str, V]):
     def __repr__(self) -> str:
         return repr(self._whole())
 
+    def _repr_html_(self) -> str | None:
+        shown = getattr(self._whole(), "_repr_html_", None)
+        return shown() if shown else None
+
     def keys(self) -> KeysView[str]:
         """Return the keys."""
         return self._whole().keys()

@@ -98,7 +98,7 @@ def presuming(data: Dataset, days: int) -> Dataset:
     UsageFault
         If the days are fewer than none.
     """
-    if days < 0:
+    if not isinstance(days, int) or days < 0:
         raise UsageFault(
             f"{days} days: nothing is presumed to end before it was seen; give 0 or more"
         )

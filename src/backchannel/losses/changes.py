@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.verdicts.comparison import Happened, happened
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import UNKNOWN, Verdict
@@ -42,6 +43,7 @@ LOSSES = frozenset({"suspended", "closed"})
 """The changes that are losses."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Event:
     """What happened to a channel on a day."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.words import in_words
+from backchannel.facts.shown import as_a_row
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +18,7 @@ COST_COLUMNS = (
 )  # fmt: skip
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class CostRow:
     """
@@ -70,6 +72,7 @@ class CostRow:
         return in_words(f"[{self.day_earliest or ''}..{self.day_latest}]")
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class CauseRow:
     """What one disruption cost by one measure, through the stops it caused by a source's word."""

@@ -16,7 +16,7 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import events_of, found_stopped, held_between
 from backchannel.losses.measures import MEASURES
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LOSS_COLUMNS = ("date", "measure", "value", "low", "high")
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class LossRow:
     """One measure from a day on, until its next row."""
@@ -82,7 +83,7 @@ class Loss(NamedTuple):
 def loss(
     data: Dataset,
     first: When,
-    last: When,
+    last: When | None = None,
     *,
     between: Between = None,
     measures: Iterable[str] | None = None,
@@ -95,8 +96,9 @@ def loss(
     data
         The data, or a view of them.
     first, last
-        From the first day of one to the last day of the other. The days are cut to those that the
-        data speak about; where there are none of these, so are no rows.
+        A year or any other span; or two of them, from the first day of one to the last day of the
+        other. The days are cut to those that the data speak about; where there are none of these,
+        so are no rows.
     between
         Two sides, by code or name; the package's own pair if none is given.
     measures

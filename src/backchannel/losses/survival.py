@@ -15,7 +15,7 @@ import numpy as np
 from backchannel.errors import MissingExtra, UsageFault, one_of
 from backchannel.facts.draws import drawn
 from backchannel.facts.rows import Rows
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.lives import lives_of
 
@@ -30,6 +30,7 @@ YEAR = 365.25
 DRAWS = 20
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class SurvivalRow:
     """The share of the channels of one type that is not stopped by an age."""

@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UsageFault, one_of
+from backchannel.facts.shown import as_a_row
 from backchannel.network.centrality import (
     BETWEENNESS,
     DEGREE,
@@ -45,6 +46,7 @@ BORGATTI_EVERETT = (
 )
 
 
+@as_a_row
 class Measure(NamedTuple):
     """A measure with what a reader of its numbers has to know."""
 
@@ -60,6 +62,11 @@ class Measure(NamedTuple):
     """How it adds up by component; None if it needs the whole network."""
     of_contacts: bool = False
     """Whether it needs ties that say how often they were used, as `with_strength` makes them."""
+
+    def __repr__(self) -> str:
+        """Return its name, unit and range: all measures fit on one screen then."""
+        low, high = self.range
+        return f"<Measure {self.label}: {self.unit}, {low} to {high}>"
 
 
 BURT = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
 from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.network.measures import MEASURES, chosen
 from backchannel.network.projections import (
     holders_for_offices,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Name = TypeVar("Name", bound=str)
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class CentralityRow:
     """One measure of one node; `low` and `high` span how sure it is what was usable."""

@@ -37,6 +37,7 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.losses.drawn import drawn_losses
@@ -55,6 +56,7 @@ Step = Literal["month", "quarter", "year"]
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Days through which losses came at one pace."""
@@ -79,7 +81,7 @@ class Pace:
 def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is drawn
     data: Dataset,
     first: When,
-    last: When,
+    last: When | None = None,
     *,
     between: Between = None,
     every: Step = "quarter",
@@ -95,7 +97,8 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
     data
         The data, or a view of them.
     first, last
-        From the first day of one to the last day of the other, cut to the days that the data speak
+        A year or any other span; or two of them, from the first day of one to the last day of the
+        other, cut to the days that the data speak
         about.
     between
         Two sides, by code or name; the package's own pair if none is given.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class ChangedChannel:
     """A channel between the two sides that is otherwise than it was."""
@@ -40,6 +41,7 @@ class ChangedChannel:
         }
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class ReachedActor:
     """An actor with a usable channel on one side of the comparison, and with none on the other."""
@@ -51,6 +53,7 @@ class ReachedActor:
     """How many it had, or has then."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A topic that has a usable channel on one side of the comparison, and none on the other."""
@@ -60,6 +63,7 @@ class Subject:
     """Those that carried it, or would."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Vacancy:
     """An office that somebody who falls away holds; it can be filled again."""
@@ -68,6 +72,7 @@ class Vacancy:
     person: str
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Compared:
     """

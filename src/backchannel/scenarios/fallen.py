@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Literal
 
 from backchannel.facts.dataset import counts_as, possible_days
 from backchannel.facts.names import WHAT, names_of
+from backchannel.facts.shown import as_a_row
 from backchannel.messages import folded
 from backchannel.scenarios.one_thing import named_in, same_thing
 
@@ -53,6 +54,7 @@ PARTS = frozenset({"office", "organization", "group"})
 """The kinds of actors that fall with the actor that they are part of."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True, order=True)
 class Fallen:
     """One record that falls away, and why."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.dates.period import day
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import line_network, two_sides, usable_on
 from backchannel.losses.cuts import number_of_lines
 from backchannel.scenarios.fallen import fallen
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from backchannel.losses.carriers import LineNetwork
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Point:
     """Something whose fall alone takes more along, or cannot be made up for."""

@@ -17,6 +17,7 @@ from backchannel.dates.period import day
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.snapshot import LEFT_OUT
 from backchannel.scenarios.standing import MEASURED, question, standing
@@ -38,6 +39,7 @@ MOST_TIED = 10
 """Of sets that give back equally much, so many are listed; all are counted."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Reopening:
     """

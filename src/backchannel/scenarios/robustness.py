@@ -31,6 +31,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import Scope
+from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.centrality import betweenness, degree
 from backchannel.network.snapshot import snapshot, without_actors
@@ -61,6 +62,7 @@ BAND = (0.05, 0.95)
 """The quantiles of the draws between which the band lies."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is left after so many losses in one order."""

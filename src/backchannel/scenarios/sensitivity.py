@@ -25,7 +25,7 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.names import resolve
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import quoted
 from backchannel.scenarios.evidence import ChannelFacts
@@ -49,6 +49,7 @@ DRAWS = 200
 """How many draws are made unless told otherwise: a share is then known to about 0.03."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class FirmRow:
     """How firm the verdict on one channel is."""
@@ -90,6 +91,7 @@ class FirmRow:
         }
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class TurnRow:
     """What the verdict on one channel turns into when one thing is otherwise."""

@@ -34,6 +34,7 @@ from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.verdicts.course import course
@@ -52,6 +53,7 @@ OPENINGS = frozenset({"opened", "restored"})
 DAYS_A_MONTH = 365.25 / 12
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Substitute:
     """How often channels of one type opened after those of another stopped."""
@@ -85,7 +87,7 @@ class Moment(NamedTuple):
 def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     data: Dataset,
     first: When,
-    last: When,
+    last: When | None = None,
     *,
     between: Between = None,
     months: int = 6,
@@ -100,7 +102,8 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     data
         The data, or a view of them.
     first, last
-        From the first day of one to the last day of the other, cut to the days that the data speak
+        A year or any other span; or two of them, from the first day of one to the last day of the
+        other, cut to the days that the data speak
         about.
     between
         Two sides, by code or name; the package's own pair if none is given.

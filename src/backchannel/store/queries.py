@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.errors import QueryRefused, UnknownName, UsageFault
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.messages import quoted
 from backchannel.package.reading import bundled
 from backchannel.store.cypher import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@as_a_row
 @dataclass(frozen=True)
 class Query:
     """A question in Cypher; without a head, types of parameters and columns are not known."""
@@ -56,6 +58,10 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
     example: str = ""
+
+    def __repr__(self) -> str:
+        """Return what is asked; the text of a question fills a screen."""
+        return f"<Query {self.name}({self.signature}): {self.question}>"
 
     @property
     def signature(self) -> str:

@@ -15,6 +15,7 @@ from backchannel.errors import one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
+from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, carried_from, course
@@ -50,6 +51,7 @@ OPEN_COLUMNS = (
 )  # fmt: skip
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class OpenRow:
     """One channel over a window; the fields are those of the JSON answer."""

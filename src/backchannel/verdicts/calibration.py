@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import USABLE
 from backchannel.verdicts.accounts import accounts_of
 from backchannel.verdicts.course import course_of
@@ -33,6 +34,7 @@ SPANS = ((30, "up to 30 days"), (182, "31 to 182 days"), (365, "183 to 365 days"
 LONGER = "more than 365 days"
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A day to which a channel was presumed to go on, and on which an account begins surely."""

@@ -18,7 +18,7 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.verdicts.course import Rule, course
 from backchannel.verdicts.reasons import turn_of
 from backchannel.verdicts.verdict import Word
@@ -49,6 +49,7 @@ Happened = Literal["opened", "restored", "into_view", "suspended", "closed", "ou
 """What can happen to one channel."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class Change:
     """A channel that changed between two windows."""
@@ -94,6 +95,7 @@ LISTS = (*CHANGES, "interrupted", "degraded", "found_stopped")
 """The lists of channels in `Lost`, in the order in which they are told."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class DisruptionRow:
     """A disruption that began between two windows, surely or on some reading of its date."""

@@ -16,6 +16,7 @@ from backchannel.errors import one_of
 from backchannel.facts.dataset import counts_as, possibly_within
 from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import TWO_WAY, Mode, Occurrence
 from backchannel.verdicts.accounts import is_denied, tenure_accounts
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Actor, Contact
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class ContactRow:
     """A contact as it is answered: who was there, when, how, and how many voices say so."""

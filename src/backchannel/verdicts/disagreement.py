@@ -14,7 +14,7 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.facts.views import as_told_by
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.verdicts.course import course
@@ -59,6 +59,7 @@ class Stance(NamedTuple):
         return self.told.index(UNKNOWN) if self.kind == "silence" else None
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class StanceRow:
     """A channel of which at least one of two sides tells."""

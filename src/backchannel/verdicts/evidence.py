@@ -19,6 +19,7 @@ from backchannel.facts.model import (
     Spell,
 )
 from backchannel.facts.names import resolve
+from backchannel.facts.rows import Rows
 from backchannel.facts.shown import on_one_screen
 from backchannel.facts.vocabulary import STANDING
 from backchannel.verdicts.course import carried_from, course
@@ -67,8 +68,8 @@ class Shown(NamedTuple):
 
     table: str
     record: Record
-    related: dict[str, list[Record]]
-    claims: list[dict[str, Any]]
+    related: dict[str, Rows[Record]]
+    claims: Rows[dict[str, Any]]
     verdicts: list[Told]
     """
     Of a channel its last verdicts; of a spell or contact the days after it was seen to which it is
@@ -111,18 +112,18 @@ def show(data: Dataset, record_id: str) -> Shown:
     around |= _by_office(data, record_id)
     around -= {(table, record_id)}
     related = {
-        name: [
+        name: Rows(
             data.table(name)[one_id]
             for one_id in sorted(one_id for where, one_id in around if where == name)
-        ]
+        )
         for name in RECORDS
         if name != "claims" or table in ("sources", "actors")
     }
     record = data.table(table)[record_id]
-    claims = [
+    claims = Rows(
         claim_with_source(data, claim.id)
         for claim in sorted(rests_on(data, record), key=lambda claim: claim.id)
-    ]
+    )
     around_it = {k: v for k, v in related.items() if v}
     return Shown(table, record, around_it, claims, _verdicts(data, record))
 

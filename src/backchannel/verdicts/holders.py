@@ -9,6 +9,7 @@ from backchannel.dates.period import day
 from backchannel.errors import UsageFault
 from backchannel.facts.names import WHAT, label, resolve
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.messages import quoted
 from backchannel.verdicts.accounts import tenure_accounts
 from backchannel.verdicts.seats import tenure_days
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Certainty
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class HolderRow:
     """A tenure that holds on the day."""

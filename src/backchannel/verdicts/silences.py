@@ -17,6 +17,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after, day_bounds, window
 from backchannel.facts.dataset import possibly_within
 from backchannel.facts.rows import Rows
+from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import Mode
 from backchannel.verdicts.contacts import (
     EVERY,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Contact
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """A silence: days for which no contact is documented between two that are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backchannel.facts.scope import ALL, Between, Scope
 from backchannel.verdicts.contacts import ContactRow, Which, contact_rows
 from backchannel.verdicts.silences import GapRow, gaps
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def contacts(  # noqa: PLR0913 - one for each flag of the verb
     data: Dataset,
     *,
-    between: Sequence[str] | None = None,
+    between: Between = None,
     present: Iterable[str] = (),
     channel: str | None = None,
     modes: Iterable[Mode] = (),
@@ -37,7 +38,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     data
         The data, or a view of them.
     between
-        Two sides or actors, by code, id or name.
+        Two sides or actors, by code, id or name; `all`, or none, for all contacts.
     present
         Actors who were all there; an office is there in its holder.
     channel
@@ -72,8 +73,9 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
     return contact_rows(
         data,
         Which(
-            between=between, present=_several(present), channel=channel, modes=_several(modes),
-            topics=_several(topics), occurrence=occurrence, window=within, last=last, alone=alone,
+            between=_pair(between), present=_several(present), channel=channel,
+            modes=_several(modes), topics=_several(topics), occurrence=occurrence,
+            window=within, last=last, alone=alone,
         ),
     )  # fmt: skip
 
@@ -81,7 +83,7 @@ def contacts(  # noqa: PLR0913 - one for each flag of the verb
 def silences(  # noqa: PLR0913 - one for each flag of the verb
     data: Dataset,
     *,
-    between: Sequence[str] | None = None,
+    between: Between = None,
     present: Iterable[str] = (),
     channel: str | None = None,
     modes: Iterable[Mode] = (),
@@ -109,10 +111,17 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     ('2011-04-22', '2021-01-25', 'k-vice-president-2011-04-21')
     """
     asked = Which(
-        between=between, present=_several(present), channel=channel, modes=_several(modes),
+        between=_pair(between), present=_several(present), channel=channel, modes=_several(modes),
         topics=_several(topics), window=within, alone=alone,
     )  # fmt: skip
     return gaps(data, asked)
+
+
+def _pair(between: Between) -> Sequence[str] | None:
+    """Return the pair that is asked for, if one is."""
+    if between == ALL:
+        return None
+    return between.sides if isinstance(between, Scope) else between
 
 
 def _several(named: Iterable[str]) -> tuple[str, ...]:
