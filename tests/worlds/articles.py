@@ -35,7 +35,8 @@ LAST = date(2025, 4, 30)
 
 
 SEATED_SINCE = frozenset(
-    {"p-jcpoa-vienna-eu", "p-jcpoa-vienna-state-china", "p-jcpoa-vienna-state-iran"}
+    f"p-jcpoa-vienna-{party}"
+    for party in ("eu", "state-china", "state-france", "state-germany", "state-iran", "state-uk")
 )
 """Parties of their channels of whom the five say nothing, and other pages do."""
 
