@@ -19,7 +19,7 @@ def digest_of(
     tables: Mapping[str, Mapping[str, Record]],
 ) -> str:
     """Return the SHA-256 over the facts of a package, what it presumes and all its records."""
-    rows = {name: [dict(row) for row in table.values()] for name, table in tables.items()}
+    rows = {name: [vars(row) for row in table.values()] for name, table in tables.items()}
     whole = {**facts, **_presumed(presumption), "tables": rows}
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

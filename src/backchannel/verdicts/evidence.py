@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.period import Window, day_after
@@ -26,7 +27,7 @@ from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.verdict import Verdict, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -233,16 +234,25 @@ def flat(record: Record) -> dict[str, Any]:
 
 
 def _neighbours(data: Dataset, table: str, record: Record) -> set[tuple[str, str]]:
-    found = set()
+    found = {*_named_in(data).get(record.id, ())}
     for column, targets in REFERENCES.get(table, {}).items():
         for one_id in _ids(getattr(record, column)):
             found |= {(name, one_id) for name in targets if one_id in data.table(name)}
-    for name, columns in REFERENCES.items():
-        for column, targets in columns.items():
-            if table in targets:
-                rows = data.table(name).values()
-                found |= {(name, row.id) for row in rows if record.id in _ids(getattr(row, column))}
     return found
+
+
+def _named_in(data: Dataset) -> Mapping[str, list[tuple[str, str]]]:
+    """Return for each id the rows that name it; around one person hundreds of ids are looked up."""
+    if "named in" not in data.computed:
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, columns in REFERENCES.items():
+            for row in data.table(name).values():
+                for column in columns:
+                    for one_id in _ids(getattr(row, column)):
+                        found[one_id].append((name, row.id))
+        data.computed["named in"] = found
+    named: Mapping[str, list[tuple[str, str]]] = data.computed["named in"]
+    return named
 
 
 def _by_office(data: Dataset, person: str) -> set[tuple[str, str]]:
