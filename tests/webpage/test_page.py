@@ -13,6 +13,7 @@ from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.seats import roster
 
 from worlds.browser import DAY, bundled, settle, text, until
+from worlds.make import Toy
 from worlds.toy import toy
 
 if TYPE_CHECKING:
@@ -260,3 +261,17 @@ def test_names_in_the_page_are_those_of_the_data(
     assert sorted(names) == sorted(
         channel.name for channel in toy().channels.values() if channel.id != "old-talks"
     )
+
+
+def test_the_place_in_a_source_is_a_paragraph_or_words_and_a_column_has_its_name_in_prose(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    made = Toy(as_of="2020-12-31").channel("line")
+    made.spell("line", "open", "2020-01-01", "2020-12-31", id="s-1", end_kind="observed")
+    made.claim("s-1", "paper", locator="para 6", field="end_kind", value="observed")
+    toy.claim("s-1", "paper", locator='on a "stop list" now')
+    path = bc.page(made.data(), tmp_path / "page.html")
+    page = open_page(path, "#day=2020-06-01&channel=line")
+    told = page.locator("#evidence .claims").first.inner_text()
+    assert ", para 6. On how it ended: observed." in told
+    assert "at “on a ‘stop list’ now”." in told

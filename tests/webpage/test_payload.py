@@ -93,6 +93,18 @@ def test_a_channel_that_joins_the_sides_for_a_time_says_when() -> None:
     assert joined_days(data, "short", Scope(None)) is None
 
 
+def test_a_cause_is_named_with_what_it_answers_and_what_is_answered_is_not_named_twice() -> None:
+    made = Toy(as_of="2020-12-31").channel("line")
+    made.disruption("d-war", "invasion", "2020-02-01", by="state-aab", target="state-aaa")
+    made.disruption("d-ban", "airspace-ban", "2020-03-01", by="state-aaa", answers="d-war")
+    made.spell("line", "suspended", "2020-03-01", "..", as_of="2020-12-31", cause="d-ban; d-war")
+    facts = shipped(made.data())
+    (row,) = (row for row in facts["records"] if row[1] == 0)
+    assert [facts["disruptions"][cause] for cause in row[7]] == [
+        "Airspace ban by Aaa, in answer to the invasion of Aaa"
+    ]
+
+
 def test_claims_that_count_are_bits_in_the_order_of_the_records() -> None:
     data = toy()
     claims = claims_on(data, records_of(data, ["embassy", "hotline", "talks"]))

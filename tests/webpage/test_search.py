@@ -22,9 +22,9 @@ def test_a_search_without_a_result_says_so_and_counts_nothing(
 ) -> None:
     page = open_page(record, f"#day={DAY}&with=2021-12-31")
     assert page.locator("#tally").is_visible()
-    page.locator("#find").fill("Lavrow")
+    page.locator("#find").fill("Lavrob")
     settle(page)
-    told = "No channel matches “Lavrow”. Did you mean “Lavrov”?"
+    told = "No channel matches “Lavrob”. Did you mean “Lavrov”?"
     assert text(page, "#summary") == f"{told} “Show all” lifts the filters."
     assert text(page, "#rows") == text(page, "#network-said") == told
     assert text(page, "#evidence .hint >> nth=0") == told
@@ -41,6 +41,21 @@ def test_a_search_without_a_result_says_so_and_counts_nothing(
     assert "No channel matches" not in text(page, "#summary")
     assert page.locator("#tally").is_visible()
     assert page.locator("#compare").is_visible()
+
+
+def test_a_name_is_found_in_cyrillic_and_as_german_spells_it(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, f"#day={DAY}&find=Lavrov")
+    found = page.locator("#rows [data-channel]").evaluate_all(CHANNELS)
+    assert found
+    for name in ("Лавров", "ЛАВРОВ", "Lawrow", "lávrov", "Sergej Lawrow", "Сергей Лавров"):
+        page.locator("#find").fill(name)
+        settle(page)
+        assert page.locator("#rows [data-channel]").evaluate_all(CHANNELS) == found, name
+    page.locator("#find").fill("Tschurkin")
+    settle(page)
+    assert "No channel matches" not in text(page, "#summary")
 
 
 def test_a_search_finds_a_type_by_its_label(open_page: Callable[..., Page], record: Path) -> None:

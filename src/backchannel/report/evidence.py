@@ -10,7 +10,7 @@ from backchannel.output.document import Document, Hyperlink, Inline, anchor
 from backchannel.output.tables import rows_as_csv
 from backchannel.report.brief import TITLE
 from backchannel.verdicts.course import course
-from backchannel.verdicts.evidence import claim_with_source
+from backchannel.verdicts.evidence import claim_with_source, field_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +146,7 @@ def _said_by(data: Dataset, claim: Claim) -> str:
     source = data.sources[claim.source]
     name = label(data, claim.claimant) if claim.claimant else source.publisher or source.title
     by = f"{name} denies it" if claim.stance == "denies" else name
-    return f"{by}, on its {claim.field.replace('_', ' ')}" if claim.field else by
+    return f"{by}, on {field_in_words(claim.field)}" if claim.field else by
 
 
 def _where(data: Dataset, claim: Claim) -> Inline:

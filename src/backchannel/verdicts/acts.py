@@ -9,7 +9,7 @@ from backchannel.facts.names import label
 from backchannel.facts.scope import in_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Disruption
@@ -58,6 +58,13 @@ def answered_by(data: Dataset, row: Disruption) -> list[Disruption]:
     while (before := data.disruptions.get(chain[-1].answers)) and before not in chain:
         chain.append(before)
     return chain[1:]
+
+
+def causes_to_name(data: Dataset, causes: Iterable[str]) -> list[Disruption]:
+    """Return the causes that a view holds, without those that another answered: it names them."""
+    known = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
+    answered = {one.id for row in known for one in answered_by(data, row)}
+    return [row for row in known if row.id not in answered]
 
 
 def act_in_full(data: Dataset, row: Disruption) -> str:

@@ -63,6 +63,25 @@ class Told(NamedTuple):
         }
 
 
+FIELDS = {
+    "end_kind": "how it ended",
+    "by": "who did it",
+    "count_least": "how many at least",
+    "count_most": "how many at most",
+}
+"""Column that a claim speaks of → what to call it in prose, where its name would be a riddle."""
+
+
+def field_in_words(field: str) -> str:
+    """
+    Name the one column that a claim speaks of, to follow "on".
+
+    >>> field_in_words("end_kind"), field_in_words("start")
+    ('how it ended', 'its start')
+    """
+    return FIELDS.get(field, f"its {field.replace('_', ' ')}")
+
+
 @on_one_screen
 class Shown(NamedTuple):
     """A record, the records around it by table, and the claims about it."""

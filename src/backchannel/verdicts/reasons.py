@@ -9,7 +9,7 @@ from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.messages import count
-from backchannel.verdicts.acts import act_in_words, answered_by, in_answer_to
+from backchannel.verdicts.acts import act_in_words, causes_to_name, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import sighting
 from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
@@ -205,11 +205,7 @@ def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     first = spells[0]
     since = f"{first.status} {since_when(first.start)}" if first.start else first.status
     causes = dict.fromkeys(cause for spell in spells for cause in spell.cause)
-    # A view may hold a stop and not what caused it, of which another source tells.
-    known = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
-    # What another of them answers is named with that one.
-    answered = {one.id for row in known for one in answered_by(data, row)}
-    acts = [_cause(data, row, first.start) for row in known if row.id not in answered]
+    acts = [_cause(data, row, first.start) for row in causes_to_name(data, causes)]
     told = "; ".join(dict.fromkeys(acts))
     return f"{since} ({told})" if told else since
 

@@ -10,8 +10,9 @@ from backchannel.facts.model import Contact
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY
 from backchannel.verdicts.accounts import is_account, is_denied
-from backchannel.verdicts.acts import act_in_full
+from backchannel.verdicts.acts import act_in_full, causes_to_name
 from backchannel.verdicts.course import course
+from backchannel.verdicts.evidence import field_in_words
 from backchannel.webpage.days import day_index, span_index
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def record_rows(
                 record.outcome, [texts[label(data, actor)] for actor in present],
             ])  # fmt: skip
         else:
-            causes = [disruption for disruption in record.cause if disruption in data.disruptions]
+            causes = [row.id for row in causes_to_name(data, record.cause)]
             rows.append([
                 channels[record.channel], 0, record.id, texts[record.status],
                 texts[start_in_words(record.start)], texts[end_in_words(record.end)],
@@ -125,7 +126,8 @@ def claim_rows(
         [
             records[claim.record], sources[claim.source], claim.locator,
             texts[voice_label(data, claim.claimant) if claim.claimant else ""],
-            int(claim.stance == "denies"), texts[claim.field], texts[_value(data, claim)],
+            int(claim.stance == "denies"),
+            texts[field_in_words(claim.field) if claim.field else ""], texts[_value(data, claim)],
             texts[claim.directness], texts[in_words(claim.as_of) if claim.as_of else ""],
         ]
         for claim in claims

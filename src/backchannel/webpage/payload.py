@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
+from backchannel.facts.alphabets import CYRILLIC
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import side_name
 from backchannel.facts.vocabulary import STANDING, ChannelType
-from backchannel.verdicts.acts import act_in_full
+from backchannel.verdicts.acts import act_in_full, causes_to_name, in_answer_to
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.webpage import courses, evidence, seats
 from backchannel.webpage.days import day_index
@@ -78,11 +79,11 @@ def payload(
         "channels": [_channel_row(data, channel, scope) for channel in channels],
         "sides": _sides(data, channels),
         "stops": stops_of(data, channels),
+        "cyrillic": {chr(letter): latin for letter, latin in CYRILLIC.items()},
         "disruptions": {
-            cause: act_in_full(data, data.disruptions[cause])
+            row.id: act_in_full(data, row) + in_answer_to(data, row)
             for record in records
-            for cause in getattr(record, "cause", ())
-            if cause in data.disruptions
+            for row in causes_to_name(data, getattr(record, "cause", ()))
         },
         "records": evidence.record_rows(data, records, place, texts),
         "claims": claim_rows,

@@ -40,10 +40,16 @@ function claimItem(claim) {
     claim.denies ? html('span', { class: 'stance', text: 'Denied: ' }) : null,
     html('bdi', { class: 'publisher', text: claim.publisher }), ' ', titleOf(claim),
     `, ${claim.published}`,
-    said('locator', claim.locator && `“${claim.locator}”`, ', at ', 'span'), '.',
-    said('about', claim.field.replaceAll('_', ' '), ' On its ', 'span'),
+    said('locator', placeOf(claim), ', ', 'span'), '.',
+    said('about', claim.field, ' On ', 'span'),
     said('about', claim.field && `${value}.`, '', 'span'),
     said('voice', voice && `${capital(voice)}.`, ' ', 'span'));
+}
+
+/** The place in a source: the number of a paragraph, or words of it, in which a quotation is one. */
+function placeOf({ locator }) {
+  if (!locator || /^para\b/.test(locator)) return locator;
+  return `at “${locator.replace(/[“"]([^“”"]*)[”"]/g, '‘$1’')}”`;
 }
 
 function titleOf({ url, title }) {

@@ -103,10 +103,21 @@ const SITTERS = CHANNELS.map(({ number }) => new Set(TIES_OF[number]
 for (const channel of CHANNELS) {
   channel.wanted += ` ${[...SITTERS[channel.number]].join(' ')}`;
 }
-/** Each word in which something is found, once, by how it is written in lower case. */
+/**
+ * A text as it is looked for: without case and accents, Cyrillic as English writes it, and a name
+ * that German spells otherwise (Lawrow, Sergej, Tschurkin) as English does.
+ */
+function spelt(text) {
+  const latin = text.normalize('NFC').toLowerCase()
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => FACTS.cyrillic[letter] ?? letter);
+  return latin.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('tsch', 'ch')
+    .replaceAll('sch', 'sh').replaceAll('w', 'v').replace(/[jy]/g, 'i');
+}
+
+/** Each word in which something is found, once, by how it is looked for. */
 const WORDS = new Map(CHANNELS.flatMap(({ wanted }) => wanted.match(/[\p{L}\p{N}]+/gu) ?? [])
-  .map((word) => [word.toLowerCase(), word]));
-for (const channel of CHANNELS) channel.wanted = channel.wanted.toLowerCase();
+  .map((word) => [spelt(word), word]));
+for (const channel of CHANNELS) channel.wanted = spelt(channel.wanted);
 
 /** How sure it is that somebody sat on a channel on a day: 0 surely, 1, 2 possibly; null if not. */
 function seatedOn(view, tie, day) {

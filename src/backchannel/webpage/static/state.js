@@ -57,7 +57,7 @@ function filtered() {
 }
 
 function wordsToFind() {
-  return state.find.toLowerCase().split(/\s+/).filter(Boolean);
+  return spelt(state.find).split(/\s+/).filter(Boolean);
 }
 
 /** Whether the filters leave none of the channels that there are. */
