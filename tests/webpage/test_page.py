@@ -269,7 +269,7 @@ def test_the_place_in_a_source_is_a_paragraph_or_words_and_a_column_has_its_name
     made = Toy(as_of="2020-12-31").channel("line")
     made.spell("line", "open", "2020-01-01", "2020-12-31", id="s-1", end_kind="observed")
     made.claim("s-1", "paper", locator="para 6", field="end_kind", value="observed")
-    toy.claim("s-1", "paper", locator='on a "stop list" now')
+    made.claim("s-1", "paper", locator='on a "stop list" now')
     path = bc.page(made.data(), tmp_path / "page.html")
     page = open_page(path, "#day=2020-06-01&channel=line")
     told = page.locator("#evidence .claims").first.inner_text()
