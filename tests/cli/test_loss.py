@@ -98,12 +98,13 @@ def test_what_each_loss_cost(run: Any) -> None:
     assert answer["rows"][1] == {
         "id": "embassy", "type": "mission", "date": "2022-06-01", "day_earliest": "2022-06-01",
         "day_latest": "2022-06-01", "change": "suspended", "measure": "independent_lines",
-        "alone": -1, "shapley": -1, "low": -1, "high": -1, "error": 0, "of": 1,
+        "alone": -1, "alone_low": -1, "alone_high": -1, "shapley": -1, "low": -1, "high": -1,
+        "error": 0, "of": 1,
     }  # fmt: skip
     assert answer["causes"] == []
     code, out, err = run("2022", "2022", "--attribute", "--format", "csv")
     assert out.splitlines()[1] == (
-        "channels,embassy,mission,2022-06-01,2022-06-01,2022-06-01,suspended,-1,-1,-1,-1,0,1"
+        "channels,embassy,mission,2022-06-01,2022-06-01,2022-06-01,suspended,-1,-1,-1,-1,-1,-1,0,1"
     )
     assert err.splitlines() == [
         "What losses cost and gains brought between Aaa and Aab, 2022-01-01 to 2022-12-31",
@@ -212,7 +213,7 @@ def test_a_range_stands_beside_the_number_whose_range_it_is(tmp_path: Path) -> N
     assert code == 0, err
     losses, causes = (" ".join(part.split()) for part in out.split("by disruption"))
     # With x or y alone, all would be reached; if z still works, neither adds anything.
-    assert losses.count("Reach 1 more 0.5 of 1 (0 to 0.5)") == 2
+    assert losses.count("Reach 1 more (0 to 1) 0.5 of 1 (0 to 0.5)") == 2
     assert causes.count("Reach 1 more (0 to 1) 0.5 of 1") == 2
 
 

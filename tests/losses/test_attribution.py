@@ -18,6 +18,7 @@ from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.games import LineGame, ReachGame, _members, spared
 from backchannel.losses.reaching import of_seated, parts_of, reached
 from backchannel.losses.seats import Seats
+from backchannel.verdicts.verdict import CERTAINTIES
 
 from worlds.lots import by_lot
 from worlds.make import Toy
@@ -217,6 +218,17 @@ def test_every_share_is_that_of_measuring_anew_after_each_loss_of_each_order(see
             spared = measured({*base, channel})[measure]
             assert row.alone == pytest.approx(everything - spared)
             assert row.low <= row.shapley <= row.high
+            by_itself = []
+            for least in CERTAINTIES:
+                left = set(usable_on(data, on, least))
+                without, within = (
+                    plainly(data, there, on=on, least=least)[measure]
+                    for there in (left, {*left, channel})
+                )
+                by_itself.append(without - within)
+            assert (row.alone_low, row.alone_high) == pytest.approx(
+                (min(by_itself), max(by_itself))
+            )
 
 
 def test_the_record_has_the_same_shares_on_other_processes() -> None:

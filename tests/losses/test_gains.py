@@ -139,7 +139,7 @@ def test_the_command_line_tells_losses_and_gains_apart(tmp_path: Path) -> None:
     assert "of, for a gain: what there is on 2022-12-31" in err
     lines = run(*words, "csv").out.splitlines()
     assert (
-        "reach,x,foreign-ministry,2022-07-01,2022-07-01,2022-07-01,restored,0,0.25,0.25,0.25,0,1"
+        "reach,x,foreign-ministry,2022-07-01,2022-07-01,2022-07-01,restored,0,0,0,0.25,0.25,0.25,0,1"
         in lines
     )
     code, out, _ = run(*words, "table", COLUMNS="200")

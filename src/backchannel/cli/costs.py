@@ -110,21 +110,23 @@ def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, 
 
     # Costs are below 0; in a table one reads how much was taken or brought, and of how much.
     sign = 1.0 if gained else -1.0
-    low, share, high = (
-        f"{0.0 + sign * cost:.3g}"
-        for cost in (row.low, row.shapley, row.high)[:: 1 if gained else -1]
-    )
-    is_channel = isinstance(row, CostRow)
-    alone = sign * (row.alone if isinstance(row, CostRow) else row.cost)
-    # The range of a loss is that of its share, the range of a disruption that of its cost.
-    extent = "" if low == high else f" ({low} to {high})"
+
+    def ranged(low: float, high: float) -> str:
+        ends = [f"{end:.3g}" for end in sorted((0.0 + sign * low, 0.0 + sign * high))]
+        return "" if ends[0] == ends[1] else f" ({' to '.join(ends)})"
+
+    share = f"{0.0 + sign * row.shapley:.3g} of {row.of:.3g}"
+    if isinstance(row, CostRow):
+        alone, extent = sign * row.alone, ranged(row.alone_low, row.alone_high)
+        share += ranged(row.low, row.high)
+    else:
+        alone, extent = sign * row.cost, ranged(row.low, row.high)
     more = "fewer" if gained else "more"
     return {
         **_what(data, row, gained=gained),
         "measure": MEASURES[row.measure].label,
-        "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}")
-        + ("" if is_channel else extent),
-        "its share": f"{share} of {row.of:.3g}" + (extent if is_channel else ""),
+        "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}") + extent,
+        "its share": share,
     }
 
 

@@ -201,11 +201,13 @@ def _rows(
     for channel, event in events.items():
         levels = {least: costs.get(channel, NO_COST) for least, costs in by_level.items()}
         told = levels["presumably"]
+        by_itself = [cost.alone for cost in levels.values()]
         spread_of = [cost.shapley for cost in levels.values()]
         rows.append(
             CostRow(
                 channel, data.channels[channel].type, event.date, *start[channel], event.change,
-                measure, told.alone, told.shapley, min(spread_of), max(spread_of), told.error, of,
+                measure, told.alone, min(by_itself), max(by_itself), told.shapley, min(spread_of),
+                max(spread_of), told.error, of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-abs(row.shapley), row.id))

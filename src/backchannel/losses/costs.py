@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 COST_COLUMNS = (
-    "measure", "id", "type", "date", "day_earliest", "day_latest", "change", "alone", "shapley",
-    "low", "high", "error", "of",
+    "measure", "id", "type", "date", "day_earliest", "day_latest", "change", "alone", "alone_low",
+    "alone_high", "shapley", "low", "high", "error", "of",
 )  # fmt: skip
 
 
@@ -44,6 +44,10 @@ class CostRow:
     measure: str
     alone: float
     """The measure after all, minus what it would be had this loss not come."""
+    alone_low: float
+    """The smallest of these by what was surely, presumably and possibly usable."""
+    alone_high: float
+    """The largest of them."""
     shapley: float
     """Its share of what all losses cost, by what was surely or presumably usable."""
     low: float
