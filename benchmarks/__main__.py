@@ -9,58 +9,71 @@ others on the machine does not count. They slow down what runs meanwhile all the
 take turns and of several runs the least is told. What a job costs however small its data are is
 taken off (see `growth`); a verb tells its memory likewise. Ratios hold two things against each
 other in one run, and count only where both gave the same; more than 12 is a fault, or less than the
-least where ours is to be the quicker. Times are not told, since they are those of one machine.
+least where ours is to be the quicker. What networks and the load of many claims cost is told beside
+their exponents, on the same sizes, and with 100,000 claims, by `--large` a million.
 
 `--only WORD` runs the jobs that have the word in their name. The jobs of a database need
-`arcadedb-embedded`, or the Neo4j that the tests use; what the page takes in a browser is measured
-by `python -m benchmarks.pages`, and the load of a million claims by `python -m benchmarks.million`.
-The table is printed, and written to `benchmarks/results.json`
-unless it is of `--quick`; `--only` renews its own rows there.
+`arcadedb-embedded`, or the Neo4j that the tests use; those of other people's data need
+BACKCHANNEL_EXTERNAL_DATA. What the page takes in a browser is measured by
+`python -m benchmarks.pages`. The table is printed. Each row is written to `benchmarks/results.json`
+as soon as it is measured, unless by `--quick`; what was not measured stays there. Each has its day
+and its machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import os
 import shutil
 import sys
+import time
+from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.store.queries import questions
-from benchmarks import over_time, peers, ratios, sharing
+from benchmarks import million, networks, over_time, peers, ratios, sharing
 from benchmarks.calling import NAMES
 from benchmarks.databases import databases
 from benchmarks.growth import exponent
 from benchmarks.jobs import PAIR, VERBS
-from benchmarks.results import MEASURED, Results, grown, held, is_fault, machine, renewed, table
-from benchmarks.run import cost, told
+from benchmarks.results import MEASURED, grown, held, is_fault, known, renewed, table, write
+from benchmarks.run import LOG, OUT, cost, in_turn, told
 from benchmarks.worlds import make
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from benchmarks.databases import Database
     from benchmarks.jobs import Verb
     from benchmarks.results import Row
     from benchmarks.run import Run
 
-ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "out" / "bench"
-LOG = OUT / "log"
+
+class Span(NamedTuple):
+    """On how much a run measures."""
+
+    sizes: tuple[int, ...]
+    """How many times the bundled data, three of them growing by one factor."""
+    copies: int
+    """How many times of them the record is that is given many claims."""
+    claims: int
+    """How many."""
+
+
 CACHE = OUT / "cache" / "backchannel"
 REMEMBERED = str(CACHE / "passed")
 KEPT = str(CACHE / "read")
-RESULTS = ROOT / "benchmarks" / "results.json"
-SIZES, QUICK, LARGE = (1, 4, 16), (1, 2, 4), (1, 10, 100)
-RECORDS_50_000 = 4
-"""How many times the bundled data make a package of 50,000 records."""
+RESULTS = Path(__file__).with_name("results.json")
+USUAL = Span((1, 4, 16), copies=4, claims=100_000)
+QUICK = Span((1, 2, 4), copies=1, claims=20_000)
+LARGE = Span((1, 10, 100), copies=16, claims=1_000_000)
+RECORDS_50_000 = 3
+"""How many times the bundled data make a package of 50,000 records or more."""
 TIMES, ROUNDS = 3, 2
 """How often a verb is run on each size, and how often what one process measures together is."""
-LONG = 300.0
-"""CPU seconds after which a job is not run again on a size."""
 
 
 def main() -> int:
@@ -68,33 +81,44 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     spans = parser.add_mutually_exclusive_group()
     for name, span in (("quick", QUICK), ("large", LARGE)):
-        told = "sizes {}, {} and {}".format(*span)
-        spans.add_argument(f"--{name}", dest="sizes", action="store_const", const=span, help=told)
+        told = "{}, {} and {} times the data".format(*span.sizes)
+        spans.add_argument(f"--{name}", dest="span", action="store_const", const=span, help=told)
     parser.add_argument("--only", default="", metavar="WORD", help="jobs with this in their name")
     asked = parser.parse_args()
-    sizes = asked.sizes or SIZES
+    span, only = asked.span or USUAL, asked.only
+    OUT.mkdir(parents=True, exist_ok=True)
     os.environ["XDG_CACHE_HOME"] = str(OUT / "cache")
-    _make_packages(sizes)
-    rows = [*_ratios(asked.only), *_verbs(asked.only, sizes), *_calls(asked.only, sizes)]
-    rows += _questions(asked.only, sizes)
-    for measured in (over_time.rows, peers.rows, sharing.rows):
-        rows += measured(asked.only, _say)
+    groups = {
+        "ratios": _ratios(only),
+        "verbs": _verbs(only, span.sizes),
+        "calls": _calls(only, span.sizes),
+        "databases": _questions(only, span.sizes),
+        "series": over_time.rows(only, _say),
+        "other libraries": peers.rows(only, _say),
+        "attribution": sharing.rows(only, _say),
+        "networks": networks.rows(only, span.sizes, _say),
+        "claims": million.rows(only, span.copies, span.claims, _say),
+    }
+    rows = measure(groups, None if span is QUICK else RESULTS, _say)
     _say("")
     print("\n".join([MEASURED, "", *table(rows)]))
-    if sizes != QUICK:
-        known = json.loads(RESULTS.read_text(encoding="utf-8"))["jobs"] if RESULTS.exists() else []
-        jobs = renewed(known, rows) if asked.only else rows
-        results = Results(machine=machine(), measured=MEASURED, jobs=jobs)
-        RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     return 1 if any(map(is_fault, rows)) else 0
 
 
-def _make_packages(sizes: tuple[int, ...]) -> None:
-    """Make the packages and have each checked once, so that what asks of them knows it is sound."""
-    for size in sorted({*sizes, RECORDS_50_000}):
-        _say(f"making {size} times the data")
-        make("bundled", size).write(_package(size))
-        cost(["-m", "backchannel", "open", "2014", "--data", str(_package(size))], log=LOG)
+def measure(
+    groups: Mapping[str, Iterable[Row]], path: Path | None, say: Callable[[str], None]
+) -> list[Row]:
+    """Measure group by group, write each row down at once, and say how long each group took."""
+    rows: list[Row] = []
+    for name, group in groups.items():
+        begun, before = time.monotonic(), len(rows)
+        for row in group:
+            rows.append(row)
+            if path is not None:
+                write(path, renewed(known(path), [row]))
+        if len(rows) > before:
+            say(f"{name}: {(time.monotonic() - begun) / 60:.1f} minutes\n")
+    return rows
 
 
 def _ratios(only: str) -> Iterator[Row]:
@@ -119,12 +143,9 @@ def _ratios(only: str) -> Iterator[Row]:
 def _verbs(only: str, sizes: tuple[int, ...]) -> Iterator[Row]:
     for verb in VERBS:
         if only in verb.name:
-            runs = {size: [_run(verb, size)] for size in sizes}
-            for size in sizes * (TIMES - 1):
-                if sum(run.spent for run in runs[size]) < LONG:
-                    runs[size].append(_run(verb, size))
-            spent = [min(run.spent for run in of_size) for of_size in runs.values()]
-            memory = [min(run.memory for run in of_size) for of_size in runs.values()]
+            runs = in_turn(sizes, partial(_run, verb), attrgetter("spent"), times=TIMES)
+            spent = [min(run.spent for run in of_size) for of_size in runs]
+            memory = [min(run.memory for run in of_size) for of_size in runs]
             yield grown(verb.name, exponent(sizes, spent), sizes, exponent(sizes, memory))
 
 
@@ -182,12 +203,9 @@ def _together(
     # The first pass is not counted: a server that has just started compiles what it is asked, which
     # would make the smallest size look dear and growth small.
     costs(sizes[0])
-    rounds: dict[int, list[Mapping[str, float]]] = {size: [costs(size)] for size in sizes}
-    for size in sizes * (ROUNDS - 1):
-        if sum(rounds[size][0].values()) < LONG:
-            rounds[size].append(costs(size))
+    rounds = in_turn(sizes, costs, lambda found: sum(found.values()), times=ROUNDS)
     for job, name in chosen.items():
-        spent = [[found[job] for found in of_size] for of_size in rounds.values()]
+        spent = [[found[job] for found in of_size] for of_size in rounds]
         yield grown(name, exponent(sizes, [*map(_least, spent)]), sizes)
 
 
@@ -196,8 +214,14 @@ def _least(costs: Sequence[float]) -> float:
     return math.nan if any(map(math.isnan, costs)) else min(costs)
 
 
+@cache
 def _package(size: int) -> Path:
-    return OUT / f"bundled-{size}"
+    """Make a package once it is asked for, and have it checked, so that it is known to be sound."""
+    folder = OUT / f"bundled-{size}"
+    _say(f"making {size} times the data")
+    make("bundled", size).write(folder)
+    cost(["-m", "backchannel", "open", "2014", "--data", str(folder)], log=LOG)
+    return folder
 
 
 def _of(group: str, size: int) -> Callable[[str], None]:

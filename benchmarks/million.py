@@ -1,93 +1,99 @@
 """
-Load a record of a million claims: `python -m benchmarks.million [CLAIMS [ENGINE]]`.
+The load of many claims, with `--large` a million: jobs of `python -m benchmarks`.
 
-The record is the bundled one 16 times over, in which each claim is made again under new ids until
-there are as many as asked for. It goes into each engine that is at hand, after a tenth of it, each
-time by a process of its own. Told are the rows of its tables that are loaded per second of work,
-the exponent of growth between the two (the start of Java, which counts in both, makes it look
-smaller), and the most memory that the loading process held, Java included where it runs inside; a
-server holds its own. This takes an hour, so it is no part of `make bench`.
+The bundled record is taken some times over, and each of its claims is made again under new ids
+until there are as many as asked for: all, half and a quarter of them. They go into each engine that
+is at hand, each time by a process of its own: `python -m benchmarks.million RECORD PLACE CLAIMS`.
+Told are the rows of all tables that are loaded per second of work, the exponent of growth with the
+claims (the other rows are taken off), and the most memory that the loading
+process held, Java included where it runs inside; a server holds its own.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import os
+import shutil
 import sys
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.check.sound import read
 from backchannel.facts.bulk import in_bulk
 from backchannel.package.reading import read_package
 from backchannel.store import connect
 from benchmarks.asking import SERVER, clock
 from benchmarks.databases import databases
-from benchmarks.results import machine
-from benchmarks.run import python
+from benchmarks.growth import exponent
+from benchmarks.results import grown
+from benchmarks.run import LOG, OUT, Failed, python
 from benchmarks.worlds import make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Claim
     from benchmarks.databases import Database
+    from benchmarks.results import Row
 
-OUT = Path(__file__).resolve().parents[1] / "out" / "bench"
-RECORD = OUT / "bundled-16"
-MILLION = 1_000_000
+RECORD = OUT / "claimed"
+
+
+class Load(NamedTuple):
+    """What a load took."""
+
+    rows: int
+    seconds: float
+    memory: float
+
+
+def rows(only: str, copies: int, claims: int, say: Callable[[str], None]) -> Iterator[Row]:
+    """Yield the row of each engine, if the job has a word in its name."""
+    sizes = (claims // 4, claims // 2, claims)
+    with databases(OUT, wanted=lambda engine: only in _name(engine), say=say) as found:
+        if found:
+            make("bundled", copies).write(RECORD)
+        for database in found:
+            loads = [_run(database, size, say) for size in sizes]
+            growth = exponent(sizes, [load.seconds for load in loads])
+            memory = exponent(sizes, [load.memory for load in loads])
+            rates = " · ".join(f"{load.rows / load.seconds:,.0f}" for load in loads)
+            held = " · ".join(f"{load.memory:,.0f}" for load in loads)
+            many = " · ".join(f"{load.rows:,}" for load in loads)
+            told = f"{many} rows, {rates} rows a second, {held} MB"
+            yield grown(_name(database.engine), growth, sizes, memory, cost=told)
+
+
+def _name(engine: str) -> str:
+    return f"load of many claims, {engine}"
+
+
+def _run(database: Database, claims: int, say: Callable[[str], None]) -> Load:
+    """Load in a process of its own."""
+    say(f"{_name(database.engine)}: {claims:,}")
+    folder = OUT / "claims"
+    shutil.rmtree(folder, ignore_errors=True)
+    words = ["-m", "benchmarks.million", str(RECORD), database.address or str(folder), str(claims)]
+    ran = python(words, log=LOG, environment=database.environment)
+    if ran.code:
+        raise Failed(f"{database.engine}, {claims:,} claims: {ran.last}")
+    told = json.loads(ran.last)
+    return Load(told["rows"], told["seconds"], ran.memory)
 
 
 def main() -> None:
-    """Measure, or load one record as a process of its own."""
-    match sys.argv[1:]:
-        case ["into", place, claims]:
-            load(place, int(claims))
-        case words:
-            claims, engine = (*words, "", "")[:2]
-            measure(int(claims or MILLION), engine)
-
-
-def measure(claims: int, engine: str) -> None:
-    """Load a tenth of the claims and all of them into each engine or one; print what it took."""
-    OUT.mkdir(parents=True, exist_ok=True)
-    make("bundled", 16).write(RECORD)
-    print(machine())
-    with databases(OUT, wanted=lambda name: engine in name, say=print) as found:
-        for database in found:
-            runs = [_run(database, number) for number in (claims // 10, claims)]
-            (few, quick), (many, slow) = runs
-            print(
-                f"{database.engine}: exponent {math.log(slow / quick) / math.log(many / few):.2f}"
-            )
-
-
-def _run(database: Database, claims: int) -> tuple[int, float]:
-    """Load in a process of its own; return how many rows there were, and the seconds."""
-    place = database.address or str(OUT / f"claims-{claims}")
-    words = ["-m", "benchmarks.million", "into", place, str(claims)]
-    ran = python(words, log=OUT / "log", environment=database.environment)
-    if ran.code:
-        sys.exit(f"{database.engine}, {claims:,} claims: {ran.last}")
-    told = json.loads(ran.last)
-    print(
-        f"{database.engine}: {claims:,} claims, {told['rows']:,} rows, "
-        f"{told['rows'] / told['seconds']:,.0f} rows a second, {ran.memory:,.0f} MB",
-        flush=True,
-    )
-    return told["rows"], told["seconds"]
-
-
-def load(place: str, claims: int) -> None:
     """Load a record with so many claims, and print how many rows that were and what it took."""
-    data = with_claims(read_package(RECORD).dataset, claims)
+    record, place, claims = sys.argv[1:]
+    data = with_claims(read_package(Path(record)).dataset, int(claims))
     spent = clock(place, os.environ.get(SERVER, ""))
     user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
     with connect(place, user=user, password=password) as store:
+        # So that Java has compiled what is asked of it, and there is equally much to replace.
+        store.load(read())
         begun = spent()
         store.load(data)
         seconds = spent() - begun

@@ -1,9 +1,12 @@
-"""The results: the machine, a row for each job, and what of them is a fault."""
+"""The results: a row for each job, with its day and machine, and what of them is a fault."""
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -33,7 +36,7 @@ class Row(TypedDict):
     least: float | None
     """How many times quicker than the other a job is to be; none where it may be slower."""
     sizes: str | None
-    """How many times the data growth was measured on; none where an older run did not say."""
+    """How many times the data growth was measured on; of claims, how many they were."""
     exponent: float | None
     memory: float | None
     """The exponent of the most memory held at a time; none where several jobs share a process."""
@@ -42,22 +45,32 @@ class Row(TypedDict):
     How many distinct networks the dates of a series have, and on how much of it the other was run,
     whose time is taken as many times more.
     """
+    cost: str | None
+    """What it took on each size, where that is to be told: a number for this machine alone."""
+    measured_on: str
+    """The day."""
+    machine: str
+    """What it was measured on, as rows stay that a later run did not measure."""
 
 
 class Results(TypedDict):
-    """What a whole run writes down."""
+    """What is written down."""
 
-    machine: str
     measured: str
     jobs: list[Row]
 
 
 def grown(
-    job: str, exponent: float | None, sizes: Sequence[int], memory: float | None = None
+    job: str,
+    exponent: float | None,
+    sizes: Sequence[int],
+    memory: float | None = None,
+    *,
+    cost: str | None = None,
 ) -> Row:
     """Return the row of a job that is told by its growth; it failed where that is not known."""
     row = _row(job)
-    row["sizes"] = ", ".join(map(str, sizes))
+    row["sizes"], row["cost"] = " · ".join(f"{size:,}" for size in sizes), cost
     row["exponent"] = None if exponent is None else round(exponent, 2)
     row["memory"] = None if memory is None else round(memory, 2)
     return row
@@ -93,13 +106,32 @@ def _row(
         "exponent": None,
         "memory": None,
         "basis": None,
+        "cost": None,
+        "measured_on": f"{datetime.now(UTC):%Y-%m-%d}",
+        "machine": machine(),
     }
 
 
 def renewed(known: Sequence[Row], measured: Sequence[Row]) -> list[Row]:
-    """Return known rows with those of the jobs that were measured anew in their place."""
-    rows = {(row["job"], row["against"]): row for row in (*known, *measured)}
+    """Return known rows with those of the jobs and sizes measured anew in their place."""
+    rows = {(row["job"], row["against"], row["sizes"]): row for row in (*known, *measured)}
     return list(rows.values())
+
+
+def known(path: Path) -> list[Row]:
+    """Return the rows that a file has, or none."""
+    if not path.exists():
+        return []
+    jobs: list[Row] = json.loads(path.read_text(encoding="utf-8"))["jobs"]
+    return jobs
+
+
+def write(path: Path, rows: list[Row]) -> None:
+    """Write rows down, so that a run which is stopped leaves the old file or the new one."""
+    results = Results(measured=MEASURED, jobs=rows)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    new.replace(path)
 
 
 def is_fault(row: Row) -> bool:
@@ -113,7 +145,8 @@ def is_fault(row: Row) -> bool:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """Return the rows as the lines of a Markdown table, which is plain enough to be printed."""
-    head = ["job", "against", "ratio", "equal", "least", "sizes", "exponent", "memory", "basis"]
+    head = ["job", "against", "ratio", "equal", "least", "sizes", "exponent", "memory"]
+    head += ["basis", "cost"]
     lines = [head, *([_cell(row[key]) for key in head] for row in rows)]  # type: ignore[literal-required]
     widths = [max(len(line[number]) for line in lines) for number in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])
@@ -123,6 +156,7 @@ def table(rows: Sequence[Row]) -> list[str]:
     ]
 
 
+@cache
 def machine() -> str:
     """Return what the results were measured on: processor, how many of it, and Python."""
     about = Path("/proc/cpuinfo")

@@ -8,11 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+Done = TypeVar("Done")
+
+OUT = Path(__file__).resolve().parents[1] / "out" / "bench"
+"""Where packages and databases are made."""
+LOG = OUT / "log"
+
+LONG = 300.0
+"""CPU seconds after which a job is not run again on a size."""
 LIMIT = 7200
 """Seconds after which a run is ended and counts as failed."""
 
@@ -104,6 +112,25 @@ def cost(words: Sequence[str], *, log: Path) -> Run:
     if ran.code:
         raise Failed(f"{' '.join(words)}: {ran.last}")
     return ran
+
+
+def in_turn(
+    sizes: Sequence[int],
+    run: Callable[[int], Done],
+    spent: Callable[[Done], float],
+    *,
+    times: int,
+) -> list[list[Done]]:
+    """
+    Run something several times on each size, less often where it takes long.
+
+    The sizes take turns, so that all see what else goes on on the machine.
+    """
+    done = {size: [run(size)] for size in sizes}
+    for size in [*sizes] * (times - 1):
+        if sum(map(spent, done[size])) < LONG:
+            done[size].append(run(size))
+    return [*done.values()]
 
 
 def most_held(process: int) -> float:

@@ -6,21 +6,23 @@ import json
 import math
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from backchannel.cli.verbs import HOMES
+from benchmarks.__main__ import measure
 from benchmarks.asking import clock
 from benchmarks.growth import exponent
 from benchmarks.jobs import VERBS
 from benchmarks.meter import cost
-from benchmarks.results import grown, held, is_fault, quicker, renewed, table
-from benchmarks.run import Failed, python, told
+from benchmarks.results import grown, held, is_fault, known, quicker, renewed, table, write
+from benchmarks.run import Failed, in_turn, python, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from benchmarks.results import Row
 
@@ -137,7 +139,7 @@ def test_too_much_is_a_fault_and_so_is_another_answer() -> None:
 
 
 def test_the_table_says_which_job_is_a_fault() -> None:
-    growth = grown("read", 1.2, SIZES, 0.9)
+    growth = grown("read", 1.2, SIZES, 0.9, cost="5 · 6 · 9 ms")
     lines = table([held("open", "csv.reader", 3, equal=True), growth, gain("igraph", 2, least=3)])
     cells = [[cell.strip() for cell in line.split("|")[1:]] for line in lines]
     assert cells[0] == [
@@ -150,11 +152,14 @@ def test_the_table_says_which_job_is_a_fault() -> None:
         "exponent",
         "memory",
         "basis",
+        "cost",
         "",
     ]
-    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", "", "", "", ""]
-    assert cells[3] == ["read", "", "", "", "", "1, 10, 100", "1.2", "0.9", "", "a fault"]
-    assert cells[4][2:5] + cells[4][-2:] == ["2", "yes", "3", "2 networks of 5 dates", "a fault"]
+    assert cells[2] == ["open", "csv.reader", "3", "yes", "", "", "", "", "", "", ""]
+    assert cells[3][:5] == ["read", "", "", "", ""]
+    assert cells[3][5:] == ["1 · 10 · 100", "1.2", "0.9", "", "5 · 6 · 9 ms", "a fault"]
+    assert cells[4][2:5] == ["2", "yes", "3"]
+    assert cells[4][-3:] == ["2 networks of 5 dates", "", "a fault"]
 
 
 def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
@@ -164,3 +169,43 @@ def test_what_is_measured_anew_takes_the_place_of_what_was_known() -> None:
     assert renewed([], anew) == anew
     peers = [gain(peer, 3, least=1) for peer in ("igraph", "rustworkx")]
     assert renewed(peers, []) == peers
+    larger = [grown("open", 1.0, (1, 100, 10_000))]
+    assert renewed(anew, larger) == [*anew, *larger]
+
+
+def test_a_row_says_its_day_and_machine_so_that_older_ones_are_told_apart() -> None:
+    row = grown("open", 1.0, SIZES)
+    assert row["measured_on"] == f"{datetime.now(UTC):%Y-%m-%d}"
+    assert "processors" in row["machine"]
+
+
+def test_a_run_that_is_stopped_has_written_what_it_measured_and_kept_the_rest(
+    tmp_path: Path,
+) -> None:
+    path, said = tmp_path / "results.json", list[str]()
+    older = [{**grown(job, 1.0, SIZES), "machine": "another"} for job in ("check", "open")]
+    write(path, older)  # type: ignore[arg-type]
+    anew = grown("open", 1.1, SIZES)
+
+    def stopped() -> Iterator[Row]:
+        yield grown("query", 1.0, SIZES)
+        raise KeyboardInterrupt
+
+    groups = {"verbs": [anew], "none": [], "databases": stopped(), "never": [anew]}
+    with pytest.raises(KeyboardInterrupt):
+        measure(groups, path, said.append)
+    assert known(path) == [older[0], anew, grown("query", 1.0, SIZES)]
+    assert said == ["verbs: 0.0 minutes\n"]
+    assert measure({"verbs": [anew]}, None, said.append) == [anew]
+    assert known(tmp_path / "none.json") == []
+
+
+def test_sizes_take_turns_and_what_takes_long_is_not_run_again() -> None:
+    ran = []
+
+    def run(size: int) -> float:
+        ran.append(size)
+        return 100.0 * size
+
+    assert in_turn((1, 2, 4), run, float, times=3) == [[100] * 3, [200] * 2, [400]]
+    assert ran == [1, 2, 4, 1, 2, 1]
