@@ -134,16 +134,13 @@ def disjoint_ways(
     ends: tuple[str, str],
     *,
     without: AbstractSet[str] = frozenset(),
-    firm: AbstractSet[str] = frozenset(),
 ) -> list[list[str]] | None:
     """
     Return as many ways between the ends as there are without a node in common.
 
-    Each node but the ends takes one way; a `firm` one, which cannot be lost, as many as want to.
-    None if a way has firm nodes only, so that nothing could part the ends. The ends are not beside
-    one another.
+    None if the ends are beside one another, so that nothing could part them.
     """
-    room = _room(joined, ends, without=without, takes=dict.fromkeys(firm, ANY))
+    room = _room(joined, ends, without=without, takes={})
     source, sink = (ends[0], OUT), (ends[1], IN)
     found = _filled(room, source, sink)
     return None if found is None else [_taken(room, source, sink) for _ in range(found)]
