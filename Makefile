@@ -52,7 +52,9 @@ test: $(VENV)/.test ## run every check and every test (CI=1: and measure what th
 	$(BIN)/mypy
 
 .tests: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(CI),--cov --cov-report=)
+	@# What pytest made of a test file is kept, where Python may write no bytecode too: to make it anew takes each process
+	@# five seconds.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadgroup $(if $(CI),--cov --cov-report=)
 	$(if $(CI),$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)')
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 

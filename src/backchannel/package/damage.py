@@ -44,10 +44,17 @@ _PLAUSIBLE = re.compile(
 
 _CLOSING = "»”’"
 
+_SIGNS = ("=", "#", "Err:")
+"""What a formula or an error of a spreadsheet begins with."""
+
 
 def damages(row: Mapping[str, str]) -> dict[str, str]:
     """Say by column what programs did to the cells of a row."""
-    return {column: fault for column, cell in row.items() if (fault := _damage(column, cell))}
+    return {
+        column: fault
+        for column, cell in row.items()
+        if not _is_plain(cell) and (fault := _damage(column, cell))
+    }
 
 
 def may_be_damaged(cells: Iterable[str]) -> bool:
@@ -57,12 +64,18 @@ def may_be_damaged(cells: Iterable[str]) -> bool:
     return (
         joined.count("\n") != len(cells)
         or "\t" in joined
-        or any(f"\n{mark}" in joined for mark in ("=", "#", "Err:"))
+        or any(f"\n{sign}" in joined for sign in _SIGNS)
         or [cell.strip() for cell in cells] != cells
         or ("?" in joined and bool(_LOST.search(joined)))
         or bool(odd_character(joined))
         or (not joined.isascii() and any(_pairs(page).search(joined) for page in CODE_PAGES))
     )
+
+
+def _is_plain(cell: str) -> bool:
+    """Say whether a cell holds nothing that needs a closer look, as most of them do."""
+    plain = cell.isascii() and cell.isprintable() and cell == cell.strip()
+    return plain and "?" not in cell and not cell.startswith(_SIGNS)
 
 
 def _damage(column: str, cell: str) -> str:
@@ -78,7 +91,7 @@ def _damage(column: str, cell: str) -> str:
         return f"{quoted(cell)} is UTF-8 read in another encoding; did you mean {quoted(meant)}?"
     if character := odd_character(cell):
         return _odd(cell, character)
-    if _LOST.search(cell) and not _ADDRESS.match(cell):
+    if not _ADDRESS.match(cell) and _LOST.search(cell):
         return (
             f"{quoted(cell)} lost letters in a code page, which has `?` for them; write them again"
         )
@@ -103,7 +116,9 @@ def _meant(cell: str) -> str:
         now = cell
         for _ in range(ROUNDS):
             before, now = now, _pairs(page).sub(partial(_undone, page=page), now)
-            if now != before and _PLAUSIBLE.fullmatch(now):
+            if now == before:
+                break
+            if _PLAUSIBLE.fullmatch(now):
                 found.append(now)
     return min(found, key=len, default="")
 
