@@ -50,14 +50,14 @@ def note_of(drawn: Picture) -> str:
     return drawn.figure.texts[2].get_text().replace("\n", " ")
 
 
-def in_open(data: Dataset, day: object, within: Window | None = None) -> str:
-    """
-    Return how many channels of the package's pair `open` calls usable on a day, in words.
+def of_the_pair(data: Dataset, within: Window | str) -> set[str]:
+    """Return the channels of a picture: those that join the package's pair on some of its days."""
+    rows = bc.open_channels(data, within, between=data.between, everything=True)
+    return {row.id for row in rows}
 
-    The channels of a picture of many days are those that join the pair on some of them.
-    """
-    asked = within or str(day)
-    pair = {row.id for row in bc.open_channels(data, asked, between=data.between, everything=True)}
+
+def in_open(data: Dataset, day: object, pair: set[str]) -> str:
+    """Return how many channels of a pair `open` calls usable on a day, in words."""
     rows = bc.open_channels(data, str(day))
     numbers = Counter(row.certainty for row in rows if row.id in pair)
     return usable_in_words(numbers["surely"], numbers["presumably"])
@@ -70,12 +70,13 @@ def in_open(data: Dataset, day: object, within: Window | None = None) -> str:
 def test_captions_have_the_numbers_of_open(world: Callable[[], Dataset], day: str) -> None:
     data = world()
     within = Window(span(day, day).first, data.as_of)
-    said = in_open(data, day)
+    said = in_open(data, day, of_the_pair(data, day))
     assert f"channels, {said};" in network_picture(data, on=day).alt
     central = said.replace("usable", f"of the {len(data.channels)} channels in the data usable")
     assert note_of(centrality_picture(data, on=day)).startswith(f"{central};")
+    pair = of_the_pair(data, within)
     for drawn in (timeline_picture(data, within), loss_picture(data, within)):
-        first, last = (in_open(data, one, within) for one in within)
+        first, last = (in_open(data, one, pair) for one in within)
         assert f": {first} on {day}, " in drawn.alt
         assert f"{last} on {data.as_of}, when" in drawn.alt
 
@@ -83,12 +84,13 @@ def test_captions_have_the_numbers_of_open(world: Callable[[], Dataset], day: st
 def test_the_most_of_a_loss_picture_is_the_most_of_open() -> None:
     data = bc.read()
     within = span("2022-01", "2022-03")
+    pair = of_the_pair(data, within)
     drawn = loss_picture(data, within)
     found = re.search(r"(\d+ usable \([^)]*\)) at most, on (\S+),", drawn.alt)
     assert found
-    assert found[1] == in_open(data, found[2], within)
+    assert found[1] == in_open(data, found[2], pair)
     days = [date(2022, 1, 1) + timedelta(days=number) for number in range(within.days)]
-    numbers = [int(in_open(data, day, within).split()[0]) for day in days]
+    numbers = [int(in_open(data, day, pair).split()[0]) for day in days]
     assert max(numbers) == int(found[1].split()[0])
 
 
