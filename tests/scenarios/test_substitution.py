@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
+import backchannel as bc
 from backchannel.errors import UsageFault
+from backchannel.scenarios.corrected import false_rate, holm
 from backchannel.scenarios.substitution import (
     Moment,
     Substitute,
     _followed_by_turn,
-    false_rate,
+    _ranged,
     followed,
-    holm,
     substitution,
 )
 
 from worlds.make import Toy
+
+if TYPE_CHECKING:
+    from backchannel.facts.dataset import Dataset
 
 
 def test_it_counts_closings_that_another_channel_follows_in_time() -> None:
@@ -144,6 +150,46 @@ def test_a_world_by_hand() -> None:
     assert isinstance(track, Substitute)
 
 
+def test_the_range_is_that_of_the_data_drawn_one_by_one() -> None:
+    """An embassy is closed on some day of May, and a track opens on some day from April to June."""
+    toy = Toy(start="2000-01-01", as_of="2009-12-31").channel("embassy", type="mission")
+    toy.channel("track", type="track-2").channel("late", type="hotline")
+    eve = "[2004-04-30..2004-05-30]"
+    toy.spell("embassy", "open", "2000-01-01", eve, end_kind="changed")
+    toy.spell("embassy", "closed", "2004-05", "2009-12-31")
+    toy.spell("track", "open", "[2004-04-01..2004-06-30]", "2009-12-31")
+    toy.channel("consulate", type="mission")
+    toy.spell("consulate", "open", "2000-01-01", "2002-03-31", end_kind="changed")
+    toy.spell("consulate", "closed", "2002-04-01", "2009-12-31")
+    data = toy.data()
+
+    def pairs(view: Dataset, *, draws: int) -> list[Substitute]:
+        return substitution(view, "2000", "2009", months=3, shifts=99, seed=5, draws=draws)
+
+    rows = pairs(data, draws=8)
+    alone = [
+        {(row.stopped, row.opened): row for row in pairs(view, draws=0)}
+        for view in (bc.drawn(data, seed=5 + number) for number in range(8))
+    ]
+    (row,) = rows
+    assert (row.stopped, row.opened, row.closings, row.followed) == ("mission", "track-2", 1, 0)
+    followed_in = [world[row.stopped, row.opened].followed for world in alone]
+    ps = [world[row.stopped, row.opened].p for world in alone]
+    # Of eight the 5th percentile is the least, the 95th the greatest.
+    assert (row.followed_low, row.followed_high) == (min(followed_in), max(followed_in)) == (0, 1)
+    assert (row.p_low, row.p_high) == (min(ps), max(ps))
+    (plain,) = pairs(data, draws=0)
+    assert plain == replace(row, followed_low=None, followed_high=None, p_low=None, p_high=None)
+
+
+def test_a_pair_that_a_draw_lacks_is_followed_by_none() -> None:
+    row = Substitute("mission", "track-2", 2, 1, 1, 0.1, 0.2, 0.1, 0.2, 0.2)
+    other = replace(row, stopped="hotline", followed=2)
+    (ranged,) = _ranged([row], [[row, other], [other]])
+    assert (ranged.followed_low, ranged.followed_high) == (0, 1)
+    assert (ranged.p_low, ranged.p_high) == (0.2, 1)
+
+
 def test_days_outside_the_data_have_no_rows_and_wrong_questions_are_refused() -> None:
     data = world().data()
     assert substitution(data, "2031", "2032") == []
@@ -151,3 +197,5 @@ def test_days_outside_the_data_have_no_rows_and_wrong_questions_are_refused() ->
     for wrong in ({"months": 0}, {"shifts": 0}):
         with pytest.raises(UsageFault, match="give 1 or more of each"):
             substitution(data, "2000", "2009", **wrong)  # type: ignore[arg-type]
+    with pytest.raises(UsageFault, match="no fewer than 0 can be made"):
+        substitution(data, "2000", "2009", draws=-1)

@@ -99,22 +99,23 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
 
 def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
     """Answer what opened after something else had stopped, more often than by chance."""
-    from backchannel.scenarios.substitution import Substitute, substitution
+    from backchannel.scenarios.substitution import DRAWS, Substitute, substitution
 
     found = substitution(
-        data, asked, asked, between=between, months=MONTHS, shifts=SHIFTS, seed=SEED
+        data, asked, asked, between=between, months=MONTHS, shifts=SHIFTS, draws=DRAWS, seed=SEED
     )
     shown = [row for row in found if row.followed]
     _tell(
         data, asked, between, form, about=f"What opened within {MONTHS} months of a closing",
         rows=found.to_dicts(), columns=tuple(Substitute.__dataclass_fields__),
-        how={"months": MONTHS, "shifts": SHIFTS, "seed": SEED},
+        how={"months": MONTHS, "shifts": SHIFTS, "draws": DRAWS, "seed": SEED},
         people=lambda: {"": [_pair(row) for row in shown]},
     )  # fmt: skip
     surprising = sum(row.p_holm < 0.05 for row in found)
     talk(
         f"{len(found)} pairs of types, {len(found) - len(shown)} never so; corrected for all of "
-        f"them (Holm), {surprising or 'none'} more often than by chance (p below 0.05)"
+        f"them (Holm), {surprising or 'none'} more often than by chance (p below 0.05). Ranges: "
+        f"5th to 95th percentile over {DRAWS} draws of the uncertain dates"
     )
 
 
@@ -195,14 +196,20 @@ def _pace(row: Pace) -> dict[str, str]:
 
 
 def _pair(row: Substitute) -> dict[str, str]:
+    ranged = _among(row.followed_low, row.followed_high)
     return {
         "stopped": row.stopped,
         "opened": row.opened,
-        "followed": f"{row.followed} of {row.closings}",
+        "followed": f"{row.followed} of {row.closings}{ranged}",
         "by chance": f"{row.expected:.2g}",
-        "p": f"{row.p:.2g}",
+        "p": f"{row.p:.2g}{_among(row.p_low, row.p_high)}",
         "p, corrected": f"{row.p_holm:.2g}",
     }
+
+
+def _among(low: float | None, high: float | None) -> str:
+    """Write a range below a number, if there is one."""
+    return "" if low is None or high is None or low == high else f"\n{low:.2g}–{high:.2g}"
 
 
 def _steps(data: Dataset, found: Iterable[Step]) -> dict[str, list[dict[str, str]]]:

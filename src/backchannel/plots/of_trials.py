@@ -194,7 +194,7 @@ def substitution_picture(
 ) -> Picture:
     """Return whether a channel opened after one stopped, type against type."""
     within, sides = window(within), two_ends(data, between)
-    rows = substitution(data, within, within, between=sides, months=months)
+    rows = substitution(data, within, within, between=sides, months=months, draws=0)
     left = 1.7
     room = paper.width - left - 0.2
     known = known_days(data, within) or within
@@ -203,7 +203,8 @@ def substitution_picture(
     head = Head(
         f"Did others open instead: channels {Scope(sides).in_words(data)}, {days_in_words(within)}",
         f"In a square: how many were followed within {months} months by a channel that opened, of "
-        f"how many that stopped. What chance would bring is found by shifting the openings.{out}",
+        f"how many that stopped. What chance would bring is found by shifting the openings. "
+        f"Ranges over uncertain dates are told by “loss --substitution”.{out}",
         within,
         "substitution",
         paper,

@@ -175,7 +175,7 @@ def substitution(
 ) -> Axes:
     """Draw how often channels of one type opened after those of another had stopped."""
     days = window(within)
-    rows = replacing.substitution(data, days, days, between=between, months=months)
+    rows = replacing.substitution(data, days, days, between=between, months=months, draws=0)
     shown = substitutes.substitutes_of(rows, within=days, months=months)
     with style.context():
         return substitutes.draw_substitutes(shown, axes=_axes(axes))

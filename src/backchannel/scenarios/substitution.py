@@ -5,7 +5,8 @@ For each pair of types, closings of the one are counted after which a channel of
 within some months. What is by chance is found by permutation: all openings of the second type are
 shifted through the years by one random number of days, around the end to the beginning. That keeps
 how many there are and how they cluster, and breaks what ties them to the closings [1]_. Closings in
-the last months are left out, since what followed them is not all known.
+the last months are left out, since what followed them is not all known. All of it is done for draws
+of the uncertain dates, too.
 
 The p-value is the share of the shifts, the observed one counted, with at least as many. Many pairs
 are tried, so it is corrected twice: by Holm [2]_ for the chance of one false find among all, and by
@@ -30,17 +31,21 @@ from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from backchannel.dates.period import Window, span
 from backchannel.errors import UsageFault
 from backchannel.facts.bulk import in_bulk
+from backchannel.facts.draws import drawn
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
+from backchannel.scenarios.corrected import false_rate, holm
 from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
@@ -51,6 +56,9 @@ OPENINGS = frozenset({"opened", "restored"})
 """The changes after which a channel can be used that could not."""
 
 DAYS_A_MONTH = 365.25 / 12
+
+DRAWS = 20
+"""How many draws of the uncertain dates are made unless told otherwise."""
 
 
 @as_a_row
@@ -74,6 +82,14 @@ class Substitute:
     p_holm: float
     p_fdr: float
     """Corrected for all pairs: by Holm, and by Benjamini and Hochberg."""
+    followed_low: int | None = None
+    """The 5th percentile of `followed` over draws of the uncertain dates; None without draws."""
+    followed_high: int | None = None
+    """The 95th percentile."""
+    p_low: float | None = None
+    """The 5th percentile of `p` over the draws."""
+    p_high: float | None = None
+    """The 95th percentile."""
 
 
 class Moment(NamedTuple):
@@ -92,6 +108,7 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     between: Between = None,
     months: int = 6,
     shifts: int = 999,
+    draws: int = DRAWS,
     seed: int = 0,
 ) -> Rows[Substitute]:
     """
@@ -111,8 +128,10 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
         Within how many months after a closing, at least 1.
     shifts
         How many random shifts are tried, at least 1: a p-value is at least 1 / (shifts + 1).
+    draws
+        Over how many draws of the uncertain dates each pair is ranged; 0 for no range.
     seed
-        Equal seeds give equal shifts.
+        Equal seeds give equal shifts, and equal draws.
 
     Returns
     -------
@@ -120,7 +139,8 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
         The smallest p-value first. Pairs without a closing that can be followed, or without an
         opening, have no row. A closing is a channel that was suspended or closed; an opening one
         that was opened or restored, or came into view for the first time. The same channel is
-        never its own substitute.
+        never its own substitute. In a draw a pair without a closing or an opening is followed by
+        none, with a p-value of 1; what is a pair in some draw only has no row.
 
     Raises
     ------
@@ -129,20 +149,47 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     UnknownName
         If there is no such side.
     UsageFault
-        If a number is below 1, all sides are asked for, or the package has no pair of its own.
+        If a number is below 1, or that of the draws below 0, all sides are asked for, or the
+        package has no pair of its own.
     """
     asked, sides = span(first, last), two_sides(data, between)
     if min(months, shifts) < 1:
         raise UsageFault(f"{months} months and {shifts} shifts: give 1 or more of each")
+    if draws < 0:
+        raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
     if days.first > days.last:
         return Rows()
-    closings, openings = _moments(data, sides, days)
-    pairs = followed(
-        closings, openings, length=days.days, within=round(months * DAYS_A_MONTH),
-        shifts=shifts, seed=seed,
-    )  # fmt: skip
-    return Rows(sorted(pairs, key=lambda row: (row.p, row.stopped, row.opened)))
+
+    def pairs(view: Dataset) -> list[Substitute]:
+        closings, openings = _moments(view, sides, days)
+        return followed(
+            closings, openings, length=days.days, within=round(months * DAYS_A_MONTH),
+            shifts=shifts, seed=seed,
+        )  # fmt: skip
+
+    rows = pairs(data)
+    if draws:
+        rows = _ranged(rows, [pairs(drawn(data, seed=seed + number)) for number in range(draws)])
+    return Rows(sorted(rows, key=lambda row: (row.p, row.stopped, row.opened)))
+
+
+def _ranged(rows: Iterable[Substitute], worlds: Sequence[Iterable[Substitute]]) -> list[Substitute]:
+    """Return the rows with the percentiles of each over some draws, by the nearest rank."""
+    drawn_rows = [{(row.stopped, row.opened): row for row in world} for world in worlds]
+    found = []
+    for row in rows:
+        same = [world.get((row.stopped, row.opened)) for world in drawn_rows]
+        few, many = _percentiles([one.followed if one else 0 for one in same])
+        low, high = _percentiles([one.p if one else 1.0 for one in same])
+        least, most = int(few), int(many)
+        found.append(replace(row, followed_low=least, followed_high=most, p_low=low, p_high=high))
+    return found
+
+
+def _percentiles(values: Sequence[float]) -> tuple[float, float]:
+    low, high = np.percentile(np.array(values), (5, 95), method="inverted_cdf").tolist()
+    return low, high
 
 
 def _moments(
@@ -244,31 +291,3 @@ def _corrected(rows: Sequence[Substitute]) -> list[Substitute]:
         replace(rows[at], p_holm=high, p_fdr=false)
         for at, high, false in sorted(zip(order, holm(values), false_rate(values), strict=True))
     ]
-
-
-def holm(p_values: Sequence[float]) -> list[float]:
-    """
-    Return p-values corrected by Holm, for values in ascending order.
-
-    >>> holm([0.25, 0.375, 0.5])
-    [0.75, 0.75, 0.75]
-    """
-    number, largest, found = len(p_values), 0.0, []
-    for place, p in enumerate(p_values):
-        largest = max(largest, min(1.0, (number - place) * p))
-        found.append(largest)
-    return found
-
-
-def false_rate(p_values: Sequence[float]) -> list[float]:
-    """
-    Return p-values corrected by Benjamini and Hochberg, for values in ascending order.
-
-    >>> false_rate([0.125, 0.25, 0.5])
-    [0.375, 0.375, 0.5]
-    """
-    number, least, found = len(p_values), 1.0, []
-    for place in reversed(range(number)):
-        least = min(least, number * p_values[place] / (place + 1))
-        found.append(least)
-    return found[::-1]
