@@ -54,8 +54,10 @@ def section(folder: Path, title: str) -> str:
 
 def test_each_sentence_of_the_brief_ends_in_claims_that_are_told_below(folder: Path) -> None:
     points = [line for line in section(folder, HAPPENED).splitlines() if line.startswith("- ")]
-    told = section(folder, "Who says so").split("### The claims named at the head")[1]
-    named = [re.findall(r"\[([^\]]+)\]\(#the-claims-named-at-the-head\)", line) for line in points]
+    told = section(folder, "Who says so").split("### The claims cited at the beginning")[1]
+    named = [
+        re.findall(r"\[([^\]]+)\]\(#the-claims-cited-at-the-beginning\)", line) for line in points
+    ]
     assert points
     assert all(named)
     assert all(line.endswith(")") for line in points)

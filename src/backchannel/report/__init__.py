@@ -190,6 +190,7 @@ def _how_to_read(document: Document, asked: Year, tables: Mapping[str, str]) -> 
         "subjects); stopped is suspended or closed. At the head, each of the two days counts as "
         "backchannel open counts it, with those that are only possibly stopped among the stopped; "
         "a loss needs a stop that is sure or presumed.",
+        *_both_sides(asked),
         "Surely: however the sources' dates are read. Presumably: seen earlier, and presumed to go "
         "on, because so little time has passed and nothing speaks against it. Possibly: on some "
         "reading of the dates. Contested: the sources disagree.",
@@ -258,6 +259,17 @@ def _presumed(data: Dataset) -> list[str]:
     said = [f"How long what was seen is presumed to go on, by type of channel: {told}."]
     listed = "; ".join(f"{day_in_words(stop.date)} ({stop.reason})" for stop in breaks)
     return [*said, f"Nothing usable is presumed to go on across {listed}."] if breaks else said
+
+
+def _both_sides(asked: Year) -> list[str]:
+    """Say why the two days at the head can have unlike numbers of channels."""
+    if not asked.scope.sides:
+        return []
+    return [
+        f"A channel is {asked.scope.in_words(asked.data)} on the days on which each of the two has "
+        "a party in it: so the number of all channels can differ from day to day. The lists of "
+        "changes compare each channel that was so on any day from the one to the other."
+    ]
 
 
 def _spread(links: Sequence[Hyperlink]) -> list[Inline]:

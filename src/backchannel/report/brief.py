@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.verdict import Verdict
 
-TITLE = "The claims named at the head"
+TITLE = "The claims cited at the beginning"
 """The heading that each claim in the brief leads to."""
 
 MOST_CLAIMS = 2
