@@ -105,7 +105,6 @@ def test_people_are_told_what_a_number_means(run: Any) -> None:
     assert paces[-1][:7] == ["1", "January", "2021", "31", "December", "2021", "0"]
     _, out, err = run("loss", "2020", "2020", "--pace", "--format", "table")
     assert "did not change by more than chance" in err
-    assert "in how many of 100 draws of the uncertain dates the pace changes there" in err
     assert "the draws have other numbers of losses" not in err
     table = run("whatif", "2021-06-01", "--single-points", "--format", "table")[1]
     assert table.startswith("Single points of failure between Aaa and Aab, 1 June 2021")
@@ -123,6 +122,39 @@ def test_reach_can_be_none_and_one_measure_be_asked_for(run: Any, tmp_path: Path
     words = ("loss", "2021", "2022", "--robustness", "--measure", "subjects", "--format")
     assert {row["measure"] for row in rows_of(run(*words, "json"))} == {"subjects"}
     assert "subjects with a" in " ".join(run(*words, "table")[1].split())
+
+
+def test_days_in_which_nothing_stops_are_said_to_be_so(run: Any) -> None:
+    words = ("loss", "2020", "2020", "--format", "table")
+    assert "no two types to compare" in run(*words, "--substitution")[2]
+    assert "none of the channels of the first day was stopped" in run(*words, "--robustness")[2]
+    assert "begins here" not in run(*words, "--pace")[2]
+
+
+def test_where_the_pace_changes_it_is_told_in_how_many_draws(tmp_path: Path) -> None:
+    toy = Toy(start="2000-01-01", as_of="2019-12-31")
+    for number in range(8):
+        name = f"c{number}"
+        toy.channel(name)
+        toy.spell(name, "open", "2000-01-01", f"2015-03-0{number + 1}", end_kind="changed")
+        toy.spell(name, "closed", f"2015-03-0{number + 2}", "2019-12-31")
+    write_package(toy.data(), tmp_path / "fast")
+    words = (
+        "loss",
+        "2000",
+        "2019",
+        "--pace",
+        "--format",
+        "table",
+        "--data",
+        str(tmp_path / "fast"),
+    )
+    _, out, err = shell.run(*words)
+    told = [line.split() for line in out.splitlines() if " 20" in line and "Pace" not in line]
+    # The first piece begins with the days asked about; the next ones do so in every draw.
+    assert [line[-2:] for line in told[1:]] == [["100%", "0%"]] * 2
+    assert told[0][-1] == "0%"
+    assert "in how many of 100 draws of the uncertain dates the pace changes there" in err
 
 
 def test_a_stop_on_an_unknown_day_is_told_as_a_loss_of_the_draws(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
             "the draws have other numbers of losses: what was stopped on a day that is not known "
             "first goes out of sight, which is no loss, and in a draw it has its day"
         )
-    if rows:
+    if len(rows) > 1:
         talk(
             f"begins here: in how many of {DRAWS} draws of the uncertain dates the pace changes "
             "there, to within a quarter; changes within: in how many it changes at another time "
@@ -111,6 +111,12 @@ def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str
         how={"months": MONTHS, "shifts": SHIFTS, "draws": DRAWS, "seed": SEED},
         people=lambda: {"": [_pair(row) for row in shown]},
     )  # fmt: skip
+    if not found:
+        talk(
+            "no two types to compare: nothing was stopped on a known day of these, "
+            f"{MONTHS} months before their end, or nothing opened"
+        )
+        return
     surprising = sum(row.p_holm < 0.05 for row in found)
     talk(
         f"{len(found)} pairs of types, {len(found) - len(shown)} never so; corrected for all of "
@@ -138,6 +144,9 @@ def told_robustness(
         how={"draws": DRAWS, "seed": SEED}, people=lambda: _steps(data, found),
     )  # fmt: skip
     if not found:
+        return
+    if not any(step.lost for step in found):
+        talk("none of the channels of the first day was stopped in these days")
         return
     talk(
         f"observed: the usable channels of {day_in_words(first)} as they were stopped by "

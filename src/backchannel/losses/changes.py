@@ -59,6 +59,7 @@ class Event:
     """The verdict of the day."""
 
 
+@as_a_row
 @dataclass(frozen=True, slots=True)
 class FoundStopped:
     """A channel that went out of sight, and is known to be stopped on a later day."""
