@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +12,17 @@ from backchannel.check.rules import check_package
 from backchannel.check.sound import read
 from backchannel.facts.bulk import in_bulk
 from backchannel.network.snapshot import snapshot
-from backchannel.package.reading import bundled
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.comparison import lost
+from benchmarks.copies import copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from backchannel.facts.dataset import Dataset
+
+
+TOY = Path(__file__).parents[2] / "examples" / "toy"
 
 
 @pytest.fixture
@@ -39,30 +43,40 @@ def searches() -> Iterator[list[str]]:
     gc.set_threshold(*thresholds)
 
 
-WORK: Mapping[str, Callable[[Dataset], object]] = {
-    "read": lambda _: read(),
-    "check_package": lambda _: check_package(bundled("data")),
-    "open_channels": lambda data: open_channels(data, "2022"),
-    "lost": lambda data: lost(data, "2014", "2022"),
-    "snapshot": lambda data: snapshot(data, "2014-01-01"),
+WORK: Mapping[str, Callable[[Dataset, Path], object]] = {
+    "read": lambda _, package: read(package),
+    "check_package": lambda _, package: check_package(package),
+    "open_channels": lambda data, _: open_channels(data, "2022"),
+    "lost": lambda data, _: lost(data, "2014", "2022"),
+    "snapshot": lambda data, _: snapshot(data, "2014-01-01"),
 }
 
 
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy ten times, of which each work makes enough objects for several searches."""
+    folder = tmp_path_factory.mktemp("package")
+    copies(read(TOY), 10).write(folder)
+    return folder
+
+
 @pytest.mark.parametrize("name", WORK)
-def test_no_search_while_many_objects_are_made(name: str, searches: list[str]) -> None:
-    data = read()
+def test_no_search_while_many_objects_are_made(
+    name: str, package: Path, searches: list[str]
+) -> None:
+    data = read(package)
     gc.collect()
     searches.clear()
-    WORK[name](data)
+    WORK[name](data, package)
     # The one that is due is made up for as soon as all is there.
     assert len(searches) <= 1
     assert gc.isenabled()
 
 
-def test_whoever_looks_for_no_cycles_goes_on_not_to() -> None:
+def test_whoever_looks_for_no_cycles_goes_on_not_to(package: Path) -> None:
     gc.disable()
     try:
-        read()
+        read(package)
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 
 MORNING = datetime(2024, 1, 1, 6, tzinfo=UTC)
@@ -46,8 +46,30 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def offline(browser: Browser, **how: Any) -> BrowserContext:
+    """Give a context in which only files are reached."""
+    context = browser.new_context(**how)
+    context.route(lambda address: not address.startswith("file:"), lambda route: route.abort())
+    return context
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> BrowserContext:
+    """
+    A context for all pages that want nothing of it: they keep nothing in a browser that another could find.
+
+    The page that stays open in it keeps a process of the browser at hand. To start another one for each page takes longer
+    than to draw the page.
+    """
+    context = offline(browser)
+    blank = tmp_path_factory.mktemp("shared") / "blank.html"
+    blank.write_text("<!doctype html>", encoding="utf-8")
+    context.new_page().goto(blank.as_uri())
+    return context
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, shared: BrowserContext) -> Iterator[Callable[..., Page]]:
     """
     Open pages from disk.
 
@@ -55,7 +77,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """
     asked: list[str] = []
     told: list[str] = []
-    contexts = []
+    opened_here: list[Page | BrowserContext] = []
     files: set[str] = set()
 
     def opened(
@@ -64,12 +86,14 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         *,
         clock: bool = False,
         beside: Sequence[Path] = (),
+        viewport: ViewportSize | None = None,
         **how: Any,
     ) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
-        context.route(lambda address: not address.startswith("file:"), lambda route: route.abort())
-        contexts.append(context)
+        # A clock of ours is that of a whole context.
+        context = offline(browser, **how) if clock or how else shared
         page = context.new_page()
+        opened_here.append(page if context is shared else context)
+        page.set_viewport_size(viewport or {"width": 1280, "height": 900})
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: told.append(str(error)))
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
@@ -83,8 +107,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for one in opened_here:
+        one.close()
     assert {address.partition("#")[0].partition("?")[0] for address in asked} == files
     assert told == []
 
