@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.output.document import STYLE, Document, Hyperlink, Strong, hypertext, md
+from backchannel.output.document import STYLE, Document, Hyperlink, Strong, Target, hypertext, md
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) `code` *bold* \\ # =1+1"
 
@@ -71,6 +71,13 @@ def test_a_picture_stands_in_a_box_that_scrolls_where_the_screen_is_narrow() -> 
     document = Document("Report")
     document.picture("a.svg", alt="Three bars", caption="Bars")
     assert '<figure><div class="scroll" tabindex="0"><img ' in document.page()
+
+
+def test_a_link_leads_to_the_row_of_a_table() -> None:
+    document = Document("Report")
+    document.table(("Claim",), [(Target("c-1", "c-1"),)])
+    assert '<td data-label="Claim"><span id="c-1">c-1</span></td>' in document.page()
+    assert '| <a id="c-1"></a>c-1 |' in document.markdown()
 
 
 def test_what_stands_out_is_so_in_both_forms_and_holds_text_only() -> None:

@@ -55,13 +55,11 @@ def section(folder: Path, title: str) -> str:
 def test_each_sentence_of_the_brief_ends_in_claims_that_are_told_below(folder: Path) -> None:
     points = [line for line in section(folder, HAPPENED).splitlines() if line.startswith("- ")]
     told = section(folder, "Who says so").split("### The claims cited at the beginning")[1]
-    named = [
-        re.findall(r"\[([^\]]+)\]\(#the-claims-cited-at-the-beginning\)", line) for line in points
-    ]
+    named = [re.findall(r"\[([^\]]+)\]\(#\1\)", line) for line in points]
     assert points
     assert all(named)
     assert all(line.endswith(")") for line in points)
-    assert all(f"| {key} |" in told for keys in named for key in keys)
+    assert all(f'| <a id="{key}"></a>{key} |' in told for keys in named for key in keys)
 
 
 def test_a_disruption_that_goes_on_is_told_since_when(tmp_path: Path) -> None:

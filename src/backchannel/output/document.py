@@ -41,6 +41,7 @@ th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint
 td:first-child { min-width: 9rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.range { white-space: nowrap; }
+tr:has(:target) { background: var(--tint); }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
@@ -117,7 +118,15 @@ class Strong:
     text: str
 
 
-Inline = str | Hyperlink | Mark | Strong
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A text that a link within the document leads to, by its name."""
+
+    text: str
+    name: str
+
+
+Inline = str | Hyperlink | Mark | Strong | Target
 
 
 @dataclass(slots=True)
@@ -228,6 +237,8 @@ def md(part: Inline) -> str:
         return md(part.text)
     if isinstance(part, Strong):
         return f"**{md(part.text)}**"
+    if isinstance(part, Target):
+        return f'<a id="{_plain(part.name)}"></a>{md(part.text)}'
     line = re.sub(
         r"([\\`*_{}\[\]|#~$])",
         r"\\\1",
@@ -245,6 +256,8 @@ def hypertext(part: Inline) -> str:
         return f'<span class="mark {_plain(part.kind)}">{_plain(part.text)}</span>'
     if isinstance(part, Strong):
         return f"<strong>{_plain(part.text)}</strong>"
+    if isinstance(part, Target):
+        return f'<span id="{_plain(part.name)}">{_plain(part.text)}</span>'
     return _plain(part.text if isinstance(part, Hyperlink) else part)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
 TITLE = "The claims cited at the beginning"
-"""The heading that each claim in the brief leads to."""
+"""The heading above the claims that the brief cites."""
 
 MOST_CLAIMS = 2
 """So many claims are named after a sentence; `evidence.csv` has the others."""
@@ -74,7 +74,7 @@ def brief(document: Document, asked: Year) -> tuple[str, ...]:
 def _cited(asked: Year, sentence: Sentence) -> list[Inline]:
     parts: list[Inline] = [f"{sentence.text} ({_said_by(asked, sentence.claims)}: "]
     for place, key in enumerate(sentence.claims[:MOST_CLAIMS]):
-        parts += ["; " if place else "", Hyperlink(key, f"#{anchor(TITLE)}")]
+        parts += ["; " if place else "", Hyperlink(key, f"#{key}")]
     more = len(sentence.claims[MOST_CLAIMS:])
     return [*parts, f"; and {more:,} more)" if more else ")"]
 

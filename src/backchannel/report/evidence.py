@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.words import day_in_words, end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
-from backchannel.output.document import Document, Hyperlink, Inline, anchor
+from backchannel.output.document import Document, Hyperlink, Inline, Target, anchor
 from backchannel.output.tables import rows_as_csv
 from backchannel.report.brief import TITLE
 from backchannel.verdicts.course import course
@@ -64,7 +64,13 @@ def claims_of_the_brief(document: Document, asked: Year, claims: Sequence[str]) 
     document.table(
         ("Claim", "About", "Said by", "Where", "How directly"),
         [
-            (one.id, one.record, _said_by(data, one), _where(data, one), one.directness)
+            (
+                Target(one.id, one.id),
+                one.record,
+                _said_by(data, one),
+                _where(data, one),
+                one.directness,
+            )
             for one in named
         ],
     )
