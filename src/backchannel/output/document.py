@@ -41,7 +41,7 @@ th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint
 td:first-child { min-width: 9rem; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.range { white-space: nowrap; }
-tr:has(:target) { background: var(--tint); }
+:target { scroll-margin-top: 3rem; } tr:has(:target) { background: var(--tint); }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
 nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
