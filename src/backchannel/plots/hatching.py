@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.axis import Axis
 from matplotlib.collections import Collection
 from matplotlib.patches import Patch
 from matplotlib.path import Path
@@ -21,6 +22,7 @@ from matplotlib.transforms import IdentityTransform
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
     from matplotlib.figure import Figure
     from matplotlib.transforms import Transform
@@ -87,9 +89,18 @@ class PlainHatch(AbstractPathEffect):
 
 def plain_hatches(figure: Figure) -> None:
     """Have each hatch of a figure drawn as lines, whatever the figure is saved as."""
-    for artist in figure.findobj():
-        if isinstance(artist, Patch | Collection) and artist.get_hatch():
-            artist.set_path_effects([PlainHatch()])
+    for shape in _shapes(figure):
+        if shape.get_hatch():
+            shape.set_path_effects([PlainHatch()])
+
+
+def _shapes(artist: Artist) -> Iterator[Patch | Collection]:
+    """Yield the shapes in a figure; an axis has none, and would make its ticks to be asked."""
+    if isinstance(artist, Patch | Collection):
+        yield artist
+    for part in artist.get_children():
+        if not isinstance(part, Axis):
+            yield from _shapes(part)
 
 
 def hatch_lines(polygons: Sequence[Points], hatch: str, *, point: float = 1.0) -> Points:
