@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from operator import index
 from typing import TYPE_CHECKING, NamedTuple, SupportsIndex, TypeAlias
 
@@ -86,6 +87,7 @@ def end_bounds(text: str) -> Bounds:
     return UNKNOWN_END if not text else _one_day_in(text, cell="end")
 
 
+@lru_cache(maxsize=65536)
 def day_bounds(text: str) -> Bounds:
     """Read the date of something that happened: the first and the last day it can lie on."""
     return Bounds(*parse(text)[:2])

@@ -61,6 +61,7 @@ def may_be_damaged(cells: Iterable[str]) -> bool:
     """Say whether any cell may be damaged: one look at all, since hardly any table has one."""
     cells = list(cells)
     joined = "\n".join(["", *cells])
+    letters = "\n".join(cell for cell in cells if not cell.isascii())
     return (
         joined.count("\n") != len(cells)
         or "\t" in joined
@@ -68,7 +69,7 @@ def may_be_damaged(cells: Iterable[str]) -> bool:
         or [cell.strip() for cell in cells] != cells
         or ("?" in joined and bool(_LOST.search(joined)))
         or bool(odd_character(joined))
-        or (not joined.isascii() and any(_pairs(page).search(joined) for page in CODE_PAGES))
+        or any(_pairs(page).search(letters) for page in CODE_PAGES)
     )
 
 

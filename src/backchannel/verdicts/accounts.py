@@ -27,7 +27,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import Contact
+from backchannel.facts.model import Contact, Spell
 from backchannel.facts.presumption import DEFAULT, TENURE
 from backchannel.facts.vocabulary import TWO_WAY, USABLE
 from backchannel.verdicts.account import Account
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from backchannel.dates.edtf import Bounds
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.model import Claim, Spell, Tenure
+    from backchannel.facts.model import Claim, Tenure
     from backchannel.facts.vocabulary import Status
 
 CONCLUDED = frozenset({"ended", "lapsed", "superseded"})
@@ -122,8 +122,10 @@ def cut_of(data: Told, record: Spell | Contact | Tenure, use: Later | None = Non
     spoken = [data.spoken_of(claim) for claim in claims if claim.stance == "supports"]
     if not spoken:
         return None
-    status: Status = getattr(record, "status", "open")
-    kind = "observed" if isinstance(record, Contact) else getattr(record, "end_kind", "ended")
+    status: Status = "open"
+    kind = "observed" if isinstance(record, Contact) else "ended"
+    if isinstance(record, Spell):
+        status, kind = record.status, record.end_kind
     start, end = _dates(record)
     seen_earliest = min(max(bounds.earliest for bounds in spoken), data.as_of)
     seen_latest = min(max(bounds.latest for bounds in spoken), data.as_of)
