@@ -38,7 +38,7 @@ def until(page: Page, expression: str) -> None:
     begun = time.monotonic()
     while not page.evaluate(f"Boolean({expression})"):
         assert time.monotonic() - begun < PATIENCE, expression
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def facts_of(path: Path) -> dict[str, Any]:

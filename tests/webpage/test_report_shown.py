@@ -1,0 +1,58 @@
+"""The report of a full year in a real browser, on a screen and on paper: what comes before the evidence has ten pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backchannel.report import write_report
+
+from worlds.browser import bundled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+MOST_PAGES = 10
+
+CUT = """() => {
+  const evidence = [...document.querySelectorAll("h2")]
+    .find(heading => heading.textContent.startsWith("The evidence"));
+  const rest = document.createRange();
+  rest.setStartBefore(evidence);
+  rest.setEndAfter(document.body.lastChild);
+  rest.deleteContents();
+}"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_report(bundled(), 2022, folder=tmp_path_factory.mktemp("report") / "2022")
+
+
+@pytest.mark.parametrize("width", [1100, 400])
+def test_its_pictures_are_drawn_and_nothing_runs_off_the_side(
+    browser: Browser, report: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(report.as_uri())
+    drawn = page.evaluate(
+        "[...document.images].map((one) => one.complete && one.naturalWidth > 100)"
+    )
+    assert drawn == [True] * 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_a_full_year_has_ten_pages_before_the_evidence(browser: Browser, report: Path) -> None:
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    whole = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    page.evaluate(CUT)
+    before = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    page.close()
+    assert 5 < before <= MOST_PAGES
+    assert whole > before + 10
