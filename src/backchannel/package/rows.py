@@ -44,7 +44,7 @@ def read_records(
             whole.append((line, plain))
             continue
         row = dict(zip(kind.columns, cells, strict=True))
-        record, faults = read_row(kind, row)
+        record, faults = (plain, {}) if plain else read_row(kind, row)
         damage = damages(row) if sheet.suspect else {}
         faults |= damage
         problems += [
