@@ -124,7 +124,7 @@ def test_a_wide_page_takes_a_hundred_channels_in_two_blocks() -> None:
         assert len(other.figure.axes) == 1 + blocks_of
 
 
-@pytest.mark.parametrize(("number", "width", "letters"), [(20, "89", 6.5), (150, "183", 5)])
+@pytest.mark.parametrize(("number", "width", "letters"), [(20, "89", 6), (150, "183", 5)])
 def test_a_column_has_room_for_twenty_channels_and_a_page_for_a_hundred_and_fifty(
     number: int, width: str, letters: float
 ) -> None:
@@ -133,7 +133,7 @@ def test_a_column_has_room_for_twenty_channels_and_a_page_for_a_hundred_and_fift
     assert len({name.get_text() for name in names}) == number
     # No publisher takes smaller ones.
     assert min(float(name.get_fontsize()) for name in names) >= letters
-    assert drawn.figure.get_figheight() <= PAGE
+    assert drawn.figure.get_figheight() <= Paper(WIDTHS[width]).page
 
 
 def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:

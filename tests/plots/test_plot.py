@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 import backchannel as bc
 from backchannel.errors import BadDate, UnknownName, UsageFault
+from plots.test_panels import disputed
 
 from worlds.toy import toy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
 
@@ -40,8 +41,9 @@ def drawn_axes() -> Any:
 
 
 def test_there_is_one_for_each_public_name() -> None:
-    # How long channels last is asked of all days.
-    assert sorted([*ASKS, "survival"]) == bc.plot.__all__ == dir(bc.plot)
+    # How long channels last is asked of all days; two others draw on several axes.
+    others = ["disagreement", "multiples", "survival"]
+    assert sorted([*ASKS, *others]) == bc.plot.__all__ == dir(bc.plot)
 
 
 @pytest.mark.parametrize("name", ASKS)
@@ -60,6 +62,56 @@ def test_it_refuses_what_its_siblings_refuse(name: str) -> None:
         ASKS[name]("nonsense", axes=drawn_axes())
     with pytest.raises(UnknownName):
         ASKS[name](between=("AAA", "Atlantis"), axes=drawn_axes())
+
+
+SEVERAL: dict[str, Callable[..., Sequence[Axes]]] = {
+    "multiples": lambda days=("2021-06-01", "2020-06-01"), **more: bc.plot.multiples(
+        toy(), days, **more
+    ),
+    "disagreement": lambda days=("2020-05-01",), **more: bc.plot.disagreement(
+        disputed().data(), days[0], **more
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_it_draws_on_several_axes_and_returns_them(name: str) -> None:
+    figure, before = Figure(figsize=(7, 4)), dict(mpl.rcParams)
+    FigureCanvasAgg(figure)
+    axes = figure.subplots(1, 2)
+    assert SEVERAL[name](axes=axes) is axes
+    bars = [
+        {
+            one.get_gid(): one.get_extents().y0
+            for one in part.patches
+            if "verdict." in str(one.get_gid())
+        }
+        for part in axes
+    ]
+    assert bars[0]
+    assert bars[1]
+    # A channel stands at one height on both.
+    assert all(bars[0][gid] == bars[1][gid] for gid in bars[0].keys() & bars[1].keys())
+    assert dict(mpl.rcParams) == before
+    with pytest.raises(UsageFault, match=r"2 (days|sides) need as many axes, not 1"):
+        SEVERAL[name](axes=axes[:1])
+    with pytest.raises(BadDate):
+        SEVERAL[name](("nonsense",), axes=axes)
+    with pytest.raises(UnknownName):
+        SEVERAL[name](between=("AAA", "Atlantis"), axes=axes)
+
+
+def test_several_networks_without_axes_make_as_many_beside_each_other() -> None:
+    import matplotlib.pyplot as plt
+
+    with mpl.rc_context({"backend": "agg"}):
+        made = SEVERAL["multiples"]()
+        assert [part.get_position().y0 for part in made] == pytest.approx([0.03, 0.03])
+        titles = [part.texts[0].get_text() for part in made]
+        assert titles == ["1 June 2021", "1 June 2020"]
+        plt.close(made[0].figure)  # type: ignore[arg-type]
+    with pytest.raises(UsageFault, match="no day is given"):
+        bc.plot.multiples(toy(), [])
 
 
 def test_a_network_needs_two_sides() -> None:

@@ -142,13 +142,18 @@ def test_no_name_covers_another_or_a_mark_or_leaves_the_sheet(day: str) -> None:
         names = [one for one in axes.texts if str(one.get_gid()).startswith("name.")]
         unnamed = picture.unnamed["Actors without room for a name"]
         nodes = marks(axes, "node.")
-        assert len(names) + len(unnamed) == len(nodes)
-        assert len(names) > len(nodes) / 2
+        numbers = [one for one in axes.texts if str(one.get_gid()).startswith("number.")]
+        listed = [one.get_text() for one in axes.texts if one.get_gid() == "listed"]
+        assert [text.split()[0] for text in listed] == [one.get_text() for one in numbers]
+        assert len(names) + len(numbers) + len(unnamed) == len(nodes)
+        assert len(names) + len(numbers) > len(nodes) / 2
+        # Whoever has most is named beside the mark or by a number.
+        assert not {*sorted(nodes, key=lambda n: -nodes[n].get_markersize())[:8]} & {*unnamed}
         if unnamed:
             told = " ".join(picture.figure.texts[2].get_text().split())
             assert f"names of {len(unnamed)} of {len(nodes)} actors" in told
             assert f"({unnamed[0]})" in picture.caption
-        written = [name.get_window_extent() for name in names]
+        written = [name.get_window_extent() for name in names + numbers]
         for mark in nodes.values():
             place = mark.get_window_extent()
             assert not [name for name in written if name.overlaps(place)], width

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -17,6 +16,7 @@ from backchannel.facts.vocabulary import Occurrence
 from backchannel.output import palette
 from backchannel.plots import gains, loss, timeline
 from backchannel.plots.figure import day_number
+from backchannel.plots.keys import timeline_keys
 from backchannel.verdicts.verdict import Word
 
 from worlds.make import Toy
@@ -69,7 +69,8 @@ def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> Non
         ("unofficial and technical", 7),
     ]  # fmt: skip
     assert [bars.get_gid() for bars in axes.collections] == [
-        "contested", "open.possibly", "open.surely", "suspended.surely", "unknown",
+        "contested", "open.possibly.shades", "open.possibly.fading", "open.surely",
+        "suspended.surely",
     ]  # fmt: skip
     january, march, july = (day_number(one) for one in (
         HALF_YEAR.first, span("2022-03", "2022-03").first, span("2022-07", "2022-07").first
@@ -79,7 +80,6 @@ def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> Non
     ]  # fmt: skip
     (stop,) = bars_of(axes, "suspended.surely")
     assert stop == pytest.approx((march, july, 3.85, 4.15))
-    assert [sum(bar[2:]) / 2 for bar in bars_of(axes, "unknown")] == [2]
 
 
 def test_bars_differ_by_more_than_colour(axes: Axes) -> None:
@@ -89,10 +89,68 @@ def test_bars_differ_by_more_than_colour(axes: Axes) -> None:
     sure, stopped = height["open.surely"], height["suspended.surely"]
     assert sure[3] - sure[2] > stopped[3] - stopped[2]
     assert {gid: one.get_hatch() for gid, one in looks.items()} == {
-        "contested": "xxxx", "open.possibly": "/////", "open.surely": "", "suspended.surely": "",
-        "unknown": "..",
+        "contested": "xxxx", "open.possibly.shades": None, "open.possibly.fading": None,
+        "open.surely": "", "suspended.surely": "",
     }  # fmt: skip
-    assert to_hex(np.asarray(looks["unknown"].get_facecolor())[0]) != "#ffffff"
+
+
+# Seen open from March; nobody says on which day of February it began. Data from January to June.
+def beginning(end: str = "2022-06-30") -> Timeline:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").channel("line")
+    toy.spell("line", "open", "[2022-02-01..2022-03-01]", end, end_kind="observed")
+    data = toy.data()
+    return timeline.timeline_of(data, within=HALF_YEAR, scope=asked(data, None))
+
+
+def shades_of(axes: Axes) -> list[tuple[float, float, float]]:
+    """Return from where to where the shades reach, in the order in which they cover each other."""
+    (shades,) = [one for one in axes.collections if one.get_gid() == "open.possibly.shades"]
+    light = [float(sum(face[:3])) for face in np.asarray(shades.get_facecolor())]
+    reach = [(bar[0], bar[1]) for bar in bars_of(axes, "open.possibly.shades")]
+    return [(left, right, shade) for (left, right), shade in zip(reach, light, strict=True)]
+
+
+def test_a_bar_fades_over_the_days_on_which_it_may_have_begun(axes: Axes) -> None:
+    timeline.draw_timeline(beginning(), axes=axes)
+    february, march = (day_number(span(day, day).first) for day in ("2022-02-01", "2022-03-01"))
+    shades = shades_of(axes)
+    # Each reaches from the sure bar on, over the lighter ones, so that no seam lies between two.
+    assert {right for _, right, _ in shades} == {march}
+    assert [left for left, *_ in shades] == sorted({left for left, *_ in shades})
+    assert shades[0][0] == february
+    assert [light for *_, light in shades] == sorted({light for *_, light in shades}, reverse=True)
+    # None is as dark as the sure bar, and the thin edge goes round all of them.
+    (sure,) = [one for one in axes.collections if one.get_gid() == "open.surely"]
+    assert shades[-1][2] > float(sum(np.asarray(sure.get_facecolor())[0][:3])) + 0.5
+    assert [bar[:2] for bar in bars_of(axes, "open.possibly.fading")] == [(february, march)]
+
+
+def test_between_two_bars_it_is_lightest_in_the_middle(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").channel("line")
+    toy.spell("line", "open", "2022-01-01", "[2022-01-31..2022-04-30]", end_kind="ended")
+    toy.spell("line", "open", "2022-05-01", "2022-06-30", end_kind="observed")
+    drawn_timeline(axes, toy.data())
+    shades = shades_of(axes)
+    lightest = max(light for *_, light in shades)
+    first, last = shades[0][0], shades[1][1]
+    assert [one[:2] for one in shades if one[2] == lightest] == [
+        (first, (first + last) / 2), ((first + last) / 2, last),
+    ]  # fmt: skip
+
+
+def test_what_is_nowhere_more_than_possible_is_hatched(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30").channel("line")
+    toy.spell("line", "open", "[2022-02-01..2022-03-31]", "[2022-03-01..2022-04-30]")
+    shown = drawn_timeline(axes, toy.data())
+    (bars,) = axes.collections
+    assert (bars.get_gid(), bars.get_hatch()) == ("open.possibly", "/////")
+    keys = [str(key.get_label()) for key in timeline_keys(shown)]
+    assert keys == ["open", "hatched: possibly", "blank: unknown, no source says"]
+    keys = [str(key.get_label()) for key in timeline_keys(beginning())]
+    assert keys == [
+        "open", "solid: surely", "fading: an uncertain start or end",
+        "blank: unknown, no source says",
+    ]  # fmt: skip
 
 
 # A call on 10 February, presumed to go on for 28 days: to 10 March. Data from January to June.
@@ -109,7 +167,7 @@ def test_what_is_presumed_is_striped_and_nothing_is_drawn_beyond_the_data(axes: 
     assert striped.get_hatch() == "-----"
     first, last = (day_number(day) for day in HALF_YEAR)
     across = [bar[:2] for one in axes.collections for bar in bars_of(axes, str(one.get_gid()))]
-    assert (min(min(bar) for bar in across), max(max(bar) for bar in across)) == (first, last + 1)
+    assert (min(min(bar) for bar in across), max(max(bar) for bar in across)) == (first, end)
     assert [mark.first for mark in shown.rows[0].marks if mark.is_line] == [first]
     gaps = [one for one in axes.patches if isinstance(one, Rectangle)]
     assert [gap.get_x() for gap in gaps] == [day_number(span("2021", "2021").first), last + 1]
@@ -142,8 +200,8 @@ def test_what_became_of_a_contact_is_told_by_its_shape(axes: Axes) -> None:
     for month, fate in enumerate(get_args(Occurrence), start=1):
         toy.contact("line", f"2022-{month:02}-01", occurrence=fate, id=f"k-{fate}")
     shown = drawn_timeline(axes, toy.data(), span("2022", "2022"))
-    keys = [str(key.get_label()) for key in timeline.timeline_keys(shown)]
-    assert keys[-5:-1] == ["contact held", "refused", "unanswered", "cancelled, avoided or none"]
+    keys = [str(key.get_label()) for key in timeline_keys(shown)]
+    assert keys[-4:] == ["contact held", "refused", "unanswered", "cancelled, avoided or none"]
     assert {gid: (shape, len(ys)) for gid, (shape, ys) in marks_of(axes).items()} == {
         "contacts.held": ("o", 1),
         "contacts.refused": ("s", 1),
@@ -155,7 +213,7 @@ def test_what_became_of_a_contact_is_told_by_its_shape(axes: Axes) -> None:
     assert [shape for shape, face in faces.items() if face == "white"] == ["o"]
     # What is not drawn has no key.
     assert "refused" not in [
-        key.get_label() for key in timeline.timeline_keys(drawn_timeline(axes, Toy().data()))
+        key.get_label() for key in timeline_keys(drawn_timeline(axes, Toy().data()))
     ]
 
 

@@ -238,7 +238,9 @@ def test_a_picture_for_a_journal_has_the_dots_of_print_and_fits_its_page() -> No
         paper = Paper(WIDTHS[width])
         assert robustness_picture(winter(), on=DAY, paper=paper).figure.dpi == dots
         assert (paper.rows(0.25, beside=1.8) is None) == (width == "screen")
-    assert Paper(WIDTHS["89"]).rows(0.25, beside=1.8) == 30
+    assert Paper(WIDTHS["120"]).rows(0.25, beside=1.8) == 30
+    # One column stands among text: its pictures are half a page high, if need be with fewer rows.
+    assert Paper(WIDTHS["89"]).rows(0.25, beside=1.8) == 16
 
 
 def test_where_nothing_was_lost_one_panel_says_so() -> None:

@@ -73,6 +73,10 @@ class Box(NamedTuple):
             self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
         )
 
+    def moved(self, right: float, up: float) -> Box:
+        """Return a place of the same size elsewhere."""
+        return Box(self.x0 + right, self.y0 + up, self.x1 + right, self.y1 + up)
+
     def meets(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
         """Say whether a straight line runs through the box (Liang and Barsky 1984)."""
         first, last = 0.0, 1.0

@@ -41,6 +41,12 @@ MOST_OF_A_CLASS = 12
 
 LABEL_INCHES = 3.1
 
+LETTERS, SMALL = 7.3, 6.3
+"""Size of the names, and of those that have little room."""
+
+FEW_INCHES = 1.5
+"""In less than that names are small."""
+
 AXIS_INCHES = 6.4
 """How wide the words below the axis may be."""
 
@@ -107,6 +113,7 @@ def draw_centrality(
     `labels` and `words` say how wide the names and the words below the axis may be, in inches.
     """
     heights: list[int] = []
+    size = LETTERS if labels >= FEW_INCHES else SMALL
     rows = ranking.rows
     for index, (group, _, row) in enumerate(rows):
         is_first = not index or rows[index - 1][0] != group
@@ -114,7 +121,13 @@ def draw_centrality(
         heights.append(height)
         if is_first:
             axes.text(
-                0, height - 1, CLASSES[group], va="center", weight="bold", size=8.5, color=style.INK
+                0,
+                height - 1,
+                CLASSES[group],
+                va="center",
+                weight="bold",
+                size=8.5 * size / 7.3,
+                color=style.INK,
             )
         axes.plot(
             [row.low or 0, row.high or 0], [height, height], color=style.FAINT, linewidth=2.4,
@@ -125,7 +138,7 @@ def draw_centrality(
             color=style.INK, zorder=3, gid=row.id,
         )  # fmt: skip
     axes.set_yticks(
-        heights, [short_name(name, inches=labels, size=7.3, lines=2) for _, name, _ in rows]
+        heights, [short_name(name, inches=labels, size=size, lines=2) for _, name, _ in rows]
     )
     axes.set_ylim(max([*heights, 0]) + 0.6, -0.6)
     most = max((row.high or row.value or 0 for _, _, row in rows), default=0) or 1
@@ -136,11 +149,11 @@ def draw_centrality(
         "mark: on what was there surely or presumably; line: the range of its values on what was "
         "there surely, presumably, and possibly",
     )
-    size = 8.5 if words == AXIS_INCHES else 7
+    small = 8.5 if words == AXIS_INCHES else 6.5
     axes.set_xlabel(
-        "\n".join(fitted(line, inches=words, size=size, lines=6) for line in said), size=size
+        "\n".join(fitted(line, inches=words, size=small, lines=6) for line in said), size=small
     )
-    axes.tick_params(axis="y", length=0, labelsize=7.3)
+    axes.tick_params(axis="y", length=0, labelsize=size)
     axes.grid(visible=True, axis="x", color=style.GRID, linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)

@@ -16,7 +16,7 @@ from backchannel.losses.measures import MEASURES
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.lettering import ELLIPSIS, brief, fitted
-from backchannel.verdicts.acts import act_in_words
+from backchannel.verdicts.acts import act_in_words, in_answer_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
+    from backchannel.losses.costs import CauseRow
 
 GROUPS: Mapping[str, str] = {"loss": "Losses", "disruption": "Disruptions"}
 
@@ -34,6 +35,9 @@ NO_LOSS = "nothing was lost that is not back"
 
 LETTERS, SMALL = 7.3, 6
 """Sizes of the names beside the bars: in two lines, or in three where two would be cut."""
+
+TICK_INCHES = 0.6
+"""So far apart the numbers below the bars stand at the least."""
 
 MOST_OF_A_GROUP = 16
 """How many losses, and how many disruptions, are shown: the dearest."""
@@ -55,6 +59,8 @@ class CostLine(NamedTuple):
     low: float
     high: float
     """The range of `share`; for a disruption, that of `alone`."""
+    whole: str = ""
+    """For a disruption that answered another, its name with what it answered."""
 
 
 @dataclass(frozen=True)
@@ -118,15 +124,7 @@ def costs_of(
         )
         for row in found.rows if row.measure == measure
     ]  # fmt: skip
-    causes = [
-        CostLine(
-            row.id, "disruption",
-            f"{act_in_words(data, data.disruptions[row.id])}, {in_words(row.start)}: "
-            f"{len(row.channels)} {'loss' if len(row.channels) == 1 else 'losses'}",
-            -row.cost, -row.shapley, -row.high, -row.low,
-        )
-        for row in found.causes if row.measure == measure
-    ]  # fmt: skip
+    causes = [_cause_line(data, row) for row in found.causes if row.measure == measure]
     groups = [[line for line in listed if _counts(line)] for listed in (losses, causes)]
     return Costs(
         found.within,
@@ -138,6 +136,17 @@ def costs_of(
         len({row.id for row in found.rows}) - len(groups[0]),
         {group: max(len(listed) - most, 0) for group, listed in zip(GROUPS, groups, strict=True)},
     )
+
+
+def _cause_line(data: Dataset, row: CauseRow) -> CostLine:
+    act = data.disruptions[row.id]
+    name = f"{act_in_words(data, act)}, {in_words(row.start)}"
+    number = f"{len(row.channels)} {'loss' if len(row.channels) == 1 else 'losses'}"
+    answered = in_answer_to(data, act)
+    return CostLine(
+        row.id, "disruption", f"{name}: {number}", -row.cost, -row.shapley, -row.high, -row.low,
+        f"{name}{answered}: {number}" if answered else "",
+    )  # fmt: skip
 
 
 def _counts(line: CostLine) -> bool:
@@ -183,7 +192,8 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
     numbers = [0, *(n for one in costs.lines for n in (one.alone, one.share, one.low, one.high))]
     width = max(numbers) - min(numbers) or 1
     axes.set_xlim(min(numbers) - 0.03 * width, max(numbers) + 0.05 * width)
-    axes.locator_params(axis="x", nbins=4)
+    inches = axes.get_window_extent().width / axes.figure.dpi
+    axes.locator_params(axis="x", nbins=max(min(int(inches / TICK_INCHES), 4), 1))
     axes.set_xlabel(
         f"{MEASURES[costs.measure].label}: how much higher it would be without the loss"
     )
@@ -199,11 +209,19 @@ def draw_costs(costs: Costs, *, axes: Axes, labels: float = 3.1) -> Axes:
 
 def _told(costs: Costs, *, inches: float) -> tuple[list[str], float]:
     """Return the names as they fit beside their bars, and their size: small before one is cut."""
-    names = [fitted(one.name, inches=inches, size=LETTERS) for one in costs.lines]
-    if not any(name.endswith(ELLIPSIS) for name in names):
+    names = [fitted(one.whole or one.name, inches=inches, size=LETTERS) for one in costs.lines]
+    if not any(ELLIPSIS in name for name in names):
         return names, LETTERS
-    whole = (brief(one.name) for one in costs.lines)
-    return [fitted(name, inches=inches, size=SMALL, lines=3) for name in whole], SMALL
+    return [_small(one, inches=inches) for one in costs.lines], SMALL
+
+
+def _small(line: CostLine, *, inches: float) -> str:
+    """Return a name in small letters; what it answered is left out before the name is cut."""
+    for name in (line.whole or line.name, line.name):
+        said = fitted(brief(name), inches=inches, size=SMALL, lines=3)
+        if ELLIPSIS not in said:
+            break
+    return said
 
 
 def _draw_line(axes: Axes, costs: Costs, line: CostLine, height: float) -> None:
@@ -246,6 +264,8 @@ def describe_costs(costs: Costs) -> str:
         return f"What losses cost, {days}: {NO_LOSS}."
     dearest = [line.name for line in costs.lines if line.group == "loss"][:3]
     most = f"; most costly: {'; '.join(dearest)}" if dearest else ""
+    answers = [line.whole for line in costs.lines if line.whole]
+    most += f"; disruptions that answered another: {'; '.join(answers)}" if answers else ""
     return (
         f"What {'one loss' if costs.losses == 1 else f'{costs.losses} losses'} cost, {days}: "
         f"without them {MEASURES[costs.measure].label.lower()} would be {costs.total:.3g} "

@@ -20,7 +20,7 @@ from backchannel.plots import style
 from backchannel.plots.captions import beyond_in_words, breaks_in_words, view_in_words
 from backchannel.plots.footnotes import SHORTENED, caption_of
 from backchannel.plots.hatching import plain_hatches
-from backchannel.plots.lettering import choose_fonts, fitted
+from backchannel.plots.lettering import brief, choose_fonts, fitted
 from backchannel.plots.paper import NARROW, SCREEN, Paper, turn_grey
 from backchannel.plots.shortened import shortened
 
@@ -40,6 +40,9 @@ MOST_DOTS = 60_000
 
 LINE = 0.2
 """Height of a line of a title in inches."""
+
+MOST_POINTS = 7
+"""Size of the numbers at the axes of a picture in one column, at the most."""
 
 MOST_NOTE_INCHES = 9.0
 """Where there is less room than that, a note has as many lines as it needs."""
@@ -93,14 +96,17 @@ def sheet(
     left, right, bottom, top = margins
     width, size = head.paper.width, head.paper.title_size
     room = width - 0.24
-    title = fitted(title_of(data, head), inches=room, size=size, bold=True, lines=4)
+    whole = title_of(data, head)
+    whole = brief(whole) if head.paper.is_column and head.paper.title is None else whole
+    title = fitted(whole, inches=room, size=size, bold=True, lines=4)
     short = head.kind == "timeline" and width < NARROW
-    said = head.note + beyond_in_words(data, head.days)
+    said = head.note.strip() + beyond_in_words(data, head.days)
     said += breaks_in_words(data, head.days, short=short)
     # Small letters are set to whole dots, and a line of them comes out a little wider.
-    note = fitted(said, inches=0.98 * room, size=7.5, lines=3 if room > MOST_NOTE_INCHES else 14)
+    small = head.paper.note_size
+    note = fitted(said, inches=0.98 * room, size=small, lines=3 if room > MOST_NOTE_INCHES else 14)
     titled = 0.14 + LINE * size / 12 * (title.count("\n") + 1 if title else 0)
-    above = titled + 0.132 * (note.count("\n") + 1) + 0.06
+    above = titled + 0.0176 * small * (note.count("\n") + 1) + 0.06
     height, top = height + above, top + above
     figure = Figure(figsize=(width, height), dpi=min(head.paper.dots, int(MOST_DOTS / height)))
     FigureCanvasAgg(figure)
@@ -118,7 +124,7 @@ def sheet(
         color=style.INK,
     )  # fmt: skip
     figure.text(
-        0.12 / width, 1 - titled / height, note, ha="left", va="top", size=7.5, color=style.FAINT
+        0.12 / width, 1 - titled / height, note, ha="left", va="top", size=small, color=style.FAINT
     )
     return figure, axes
 
@@ -147,12 +153,22 @@ def picture(
     alt = f"{sentence.removesuffix('.')}{view_in_words(data)}."
     if head.paper.grey:
         turn_grey(figure)
+    if head.paper.is_column:
+        _shrink(figure)
     plain_hatches(figure)
     whole, shown = {**named}, frozenset(channels)
     whole[SHORTENED] = shortened(figure, data, shown)
     title = title_of(data, head) or head.title
     caption = caption_of(data, head.kind, title=title, sentence=alt, channels=shown, named=whole)
     return Picture(figure, alt, choose_fonts(figure), caption, whole)
+
+
+def _shrink(figure: Figure) -> None:
+    """Have no number and no name of an axis larger than a column of a page takes."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if any(float(label.get_fontsize()) > MOST_POINTS for label in axis.get_ticklabels()):
+                axis.set_tick_params(labelsize=MOST_POINTS)
 
 
 def missing_in_words(characters: str) -> str:

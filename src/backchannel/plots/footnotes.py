@@ -50,10 +50,11 @@ QUESTIONS: Mapping[str, Question] = {
         "larger it is, the higher its value, as `backchannel centrality DAY --persons --between A "
         "B` has it; who has none, as who is only possibly there, is as small as one with 0. A line "
         "joins two who sat on one channel; its width is their strength, to which a channel of n "
-        "actors adds 1/(n-1). A whole mark and a dark line are sure, a half mark and a lighter "
-        "line presumed, an empty mark and a dashed line only possible. Who shares nothing stands "
-        "apart; how far apart, and where on the sheet, means nothing. The state itself is no "
-        "actor, so that one whose channel joins it to a state stands alone.",
+        "actors adds 1/(n-1). A number beside a mark leads to its name below. A whole mark and a "
+        "dark line are sure, a half mark and a lighter line presumed, an empty mark and a dashed "
+        "line only possible. Who shares nothing stands apart; how far apart, and where on the "
+        "sheet, means nothing. The state itself is no actor, so that one whose channel joins it to "
+        "a state stands alone.",
     ),
     "matrix": Question(
         "Which sides could talk to each other on that day?",
@@ -64,12 +65,12 @@ QUESTIONS: Mapping[str, Question] = {
     "timeline": Question(
         "When was each channel open, and when was it used?",
         "A row is a channel, a bar its verdict: high is usable, low is stopped; solid is sure, "
-        "striped presumed, hatched possible, crossed contested, dotted unknown. Rings are contacts "
-        "that were held; dark squares those refused, triangles those unanswered, and crosses "
-        "others that did not take place. A thin line down the rows is a disruption, with the "
-        "channel whose change sources put down to it, or how many there are. "
-        "A dotted one is a day on which, by rule, what was only presumed to be usable ends: no "
-        "source reports that as a loss.",
+        "lighter and striped presumed, hatched possible, crossed contested, white unknown. A bar "
+        "fades over the days on which it may have begun or ended. Rings are contacts that were "
+        "held; dark squares those refused, triangles those unanswered, and crosses others that did "
+        "not take place. A thin line down the rows is a disruption, with the channel whose change "
+        "sources put down to it, or how many there are. A dotted one is a day on which, by rule, "
+        "what was only presumed to be usable ends: no source reports that as a loss.",
     ),
     "groups": Question(
         "How many channels of each group were open, and when?",

@@ -48,6 +48,12 @@ NODE_INCHES = 0.62
 NAME_INCHES, NARROW_INCHES = 1.25, 0.9
 """How wide a name may be, on wide and on narrow paper."""
 
+NUMBER_SIZE, LIST_SIZE = 5.2, 5.5
+"""Size of a number beside a mark, and of the names in the list."""
+
+LIST_LINE, LIST_INCHES, MOST_LISTED = 0.09, 1.55, 12
+"""Height of a line of the list, the least width of its columns, and how many lines it has."""
+
 GREYS = (style.INK, "#808080", "#c8c8c8")
 """First side, second side and others in greys: the greys of their colours would be alike."""
 
@@ -72,6 +78,10 @@ class Sociogram:
     """Where each node stands, in inches."""
     written: Mapping[str, tuple[str, Box]]
     """The names that have room, and where."""
+    numbered: Mapping[str, Box]
+    """Where the numbers of others stand: 1 for the first, and so on. Their names are listed."""
+    listed: Sequence[Sequence[str]]
+    """These names with their numbers, in columns."""
     wide: float
     high: float
     """Of the axes, in inches."""
@@ -97,8 +107,13 @@ class Sociogram:
 
     @property
     def unnamed(self) -> list[str]:
-        """The nodes whose names have no room, the highest value first."""
-        return [node for node in self.ranked if node not in self.written]
+        """The nodes whose names have no room at all, the highest value first."""
+        return [node for node in self.ranked if node not in {*self.written, *self.numbered}]
+
+    @property
+    def listed_inches(self) -> float:
+        """Height of the names that are listed below the nodes."""
+        return listed_inches(self.listed)
 
     def across(self, value: float | None) -> float:
         """Return how large a mark is, in points: its area grows by the same from value to value."""
@@ -148,9 +163,11 @@ def sociogram_of(  # noqa: PLR0913 - what is asked for, and the room there is
     values = {
         row.id: row.value for row in centrality_of(graphs, measures=[measure]) if row.id in network
     }
+    is_sheet = high is None
     if high is None:
         high = SIZES_INCHES + max(NODE_INCHES * len(network) / wide, 2.0)
-        high = min(high, most) if most else high
+        # Names that have no room beside their marks are listed below.
+        high = min(high, most - MOST_LISTED * LIST_LINE) if most else high
     places = {
         node: (x, y + SIZES_INCHES)
         for node, (x, y) in spring_places(
@@ -160,11 +177,12 @@ def sociogram_of(  # noqa: PLR0913 - what is asked for, and the room there is
     bare = Sociogram(
         graphs, joined, sides, (side_name(data, sides[0]), side_name(data, sides[1])),
         sides_in_words(data, sides), measure, values,
-        {node: data.actors[node].name for node in network}, places, {}, wide,
+        {node: data.actors[node].name for node in network}, places, {}, {}, (), wide,
         high, known_days(data, Window(graphs.day, graphs.day)) is not None,
         GREYS if is_grey else style.SIDES,
     )  # fmt: skip
-    return replace(bare, written=_written(bare))
+    named = replace(bare, written=_written(bare))
+    return with_numbers(named) if is_sheet else named
 
 
 def letters(wide: float) -> float:
@@ -191,14 +209,56 @@ def _written(shown: Sociogram) -> dict[str, tuple[str, Box]]:
         )
         for node, text in texts.items()
     }
+    found = _free(shown, _marks(shown), sizes)
+    return {node: (texts[node], box) for node, box in found.items()}
+
+
+def _marks(shown: Sociogram) -> dict[str, Box]:
     marks = {}
     for node, (x, y) in shown.places.items():
         half = shown.across(shown.values[node]) / 144 + 0.02
         marks[node] = Box(x - half, y - half, x + half, y + half)
-    found = free_boxes(
-        marks,
+    return marks
+
+
+def _free(
+    shown: Sociogram, taken: Mapping[str, Box], sizes: Mapping[str, tuple[float, float]]
+) -> dict[str, Box]:
+    return free_boxes(
+        taken,
         sizes,
         canvas=Box(0, SIZES_INCHES, shown.wide, shown.high),
         lines=[(shown.places[one], shown.places[other]) for one, other in shown.network.edges],
     )
-    return {node: (texts[node], box) for node, box in found.items()}
+
+
+def with_numbers(shown: Sociogram) -> Sociogram:
+    """Return a picture in which those without room for a name have a number, and a list below."""
+    high = NUMBER_SIZE * LEADING + 0.01
+    # The widest number that there can be, as none is known before all have their places.
+    wide = text_width("00", size=NUMBER_SIZE) + 0.02
+    taken = {**_marks(shown), **{f"name.{one}": box for one, (_, box) in shown.written.items()}}
+    found = _free(shown, taken, dict.fromkeys(shown.unnamed, (wide, high)))
+    columns = max(int(shown.wide / LIST_INCHES), 1)
+    chosen = [node for node in shown.unnamed if node in found][: MOST_LISTED * columns]
+    down = -(-len(chosen) // columns)
+    room = shown.wide / max(-(-len(chosen) // (down or 1)), 1) - 0.08
+    lines = [
+        f"{number} {short_name(shown.labels[node], inches=room - wide, size=LIST_SIZE)}"
+        for number, node in enumerate(chosen, start=1)
+    ]
+    listed = [lines[start : start + down] for start in range(0, len(lines), down or 1)]
+    up = listed_inches(listed)
+    return replace(
+        shown,
+        numbered={node: found[node].moved(0, up) for node in chosen},
+        listed=listed,
+        written={node: (text, box.moved(0, up)) for node, (text, box) in shown.written.items()},
+        places={node: (x, y + up) for node, (x, y) in shown.places.items()},
+        high=shown.high + up,
+    )
+
+
+def listed_inches(listed: Sequence[Sequence[str]]) -> float:
+    """Return the height of a list of names in columns."""
+    return LIST_LINE * max(map(len, listed), default=0)

@@ -11,9 +11,10 @@ from backchannel.plots import style
 from backchannel.plots.lettering import legend_columns
 from backchannel.plots.lettering import legend_inches as row_inches
 from backchannel.plots.network import column_heads
-from backchannel.plots.paper import NARROW
+from backchannel.plots.paper import NARROW, legend_size
 from backchannel.plots.places import MARGIN
 from backchannel.plots.ties import tie_keys
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,26 +48,31 @@ def network_legend(network: DayNetwork, *, axes: Axes) -> None:
 def network_keys(network: DayNetwork, *, short: bool) -> list[Artist]:
     """Return the keys of the legend, with few words where it has to be `short`."""
     ties = tie_keys(network.sides, inches=1.6 if short else 4.5, short=short)
-    return [*style.verdict_keys(is_known=network.is_known, short=short), *ties]
+    verdicts = {verdict.word for _, verdict in network.channels.values()}
+    bars = style.verdict_keys(
+        is_known=network.is_known, has_unknown=Word.UNKNOWN in verdicts, short=short
+    )
+    return [*bars, *ties]
 
 
 def panel_keys(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> list[Artist]:
     """Return the keys of panels, in which a state that is itself the party has no mark."""
     short = width < NARROW
     if not panel.has_people:
-        return [*style.verdict_keys(is_known=panel.network.is_known, short=short), *more]
+        is_known = panel.network.is_known
+        return [*style.verdict_keys(is_known=is_known, has_unknown=False, short=short), *more]
     return [*network_keys(panel.network, short=short)[:-1], *more]
 
 
 def _panel_columns(keys: Sequence[Artist], width: float) -> int:
     labels = [str(key.get_label()) for key in keys]
-    return legend_columns(labels, inches=width - 2 * MARGIN, most=COLUMNS)
+    return legend_columns(labels, inches=width - 2 * MARGIN, most=COLUMNS, size=legend_size(width))
 
 
 def panel_legend_inches(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> float:
     """Return how high the one legend of several networks is."""
     keys = panel_keys(panel, width=width, more=more)
-    return 0.12 + 0.17 * -(-len(keys) // _panel_columns(keys, width))
+    return 0.12 + 0.0212 * legend_size(width) * -(-len(keys) // _panel_columns(keys, width))
 
 
 def panel_legend(
@@ -94,12 +100,19 @@ def columns_of(network: DayNetwork) -> int:
     """Return the number of columns of the legend."""
     keys = network_keys(network, short=network.width < NARROW)
     labels = [str(key.get_label()) for key in keys]
-    return legend_columns(labels, inches=network.width - 2 * MARGIN, most=COLUMNS)
+    return legend_columns(
+        labels, inches=network.width - 2 * MARGIN, most=COLUMNS, size=legend_size(network.width)
+    )
 
 
 def legend_inches(network: DayNetwork) -> float:
     """Return how high the legend is."""
-    return row_inches(len(network_keys(network, short=True)), columns_of(network), most=COLUMNS)
+    return row_inches(
+        len(network_keys(network, short=True)),
+        columns_of(network),
+        most=COLUMNS,
+        size=legend_size(network.width),
+    )
 
 
 def matrix_keys(matrix: SideMatrix, *, short: bool) -> list[Patch]:

@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ MOST_LETTERS_CUT = 8
 HYPHEN = "-"
 
 KEY_INCHES = 0.46
-"""Width of a key of a legend, with the room around it."""
+"""Width of a key of a legend, with the room around it, where its letters are of size 8."""
 
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
@@ -51,20 +52,22 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
 def legend_columns(labels: Sequence[str], *, inches: float, most: int, size: float = 8) -> int:
     """Return into how many columns, of `most`, a legend fits that is no wider than its place."""
     for columns in range(most, 1, -1):
-        high = -(-len(labels) // columns)
+        # As Matplotlib deals them out: the first columns may have one more.
+        high, more = divmod(len(labels), columns)
+        starts = [high * column + min(column, more) for column in range(columns + 1)]
         widths = [
-            max(text_width(label, size=size) for label in labels[start : start + high])
-            for start in range(0, len(labels), high or 1)
+            max((text_width(label, size=size) for label in labels[start:end]), default=0.0)
+            for start, end in pairwise(starts)
         ]
-        if sum(widths) + KEY_INCHES * columns <= inches:
+        if sum(widths) + KEY_INCHES * size / 8 * columns <= inches:
             return columns
     return 1
 
 
-def legend_inches(entries: int, columns: int, *, most: int) -> float:
+def legend_inches(entries: int, columns: int, *, most: int, size: float = 8) -> float:
     """Return how high a legend is; rows beyond those it has with `most` columns stand freely."""
     usual, rows = -(-entries // most), -(-entries // columns)
-    return 0.155 * usual + 0.17 * (rows - usual)
+    return (0.155 * usual + 0.17 * (rows - usual)) * size / 8
 
 
 def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: int = 2) -> str:

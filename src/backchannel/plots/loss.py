@@ -154,7 +154,9 @@ def describe_loss(curve: LossCurve) -> str:
     )
 
 
-def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> str:
+def losses_in_words(
+    curve: LossCurve, *, most: int = 4, inches: float = 8.2, size: float = 7.5
+) -> str:
     """Name the channels that were lost, with the day; the first few of them if they are many."""
     lost = curve.lost
     if not lost:
@@ -164,7 +166,7 @@ def losses_in_words(curve: LossCurve, *, most: int = 4, inches: float = 8.2) -> 
     told = ""
     for number in range(1, min(most, len(lost)) + 1):
         whole = _lost_in_words(lost, number)
-        said = fitted(whole, inches=inches, size=7.5, lines=lines)
+        said = fitted(whole, inches=inches, size=size, lines=lines)
         # A name that is cut tells less than one more in their number.
         if told and said.endswith(ELLIPSIS):
             break

@@ -13,7 +13,8 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
-from backchannel.plots.lettering import ELLIPSIS, fitted
+from backchannel.plots.lettering import ELLIPSIS, brief, fitted
+from backchannel.plots.paper import COLUMN
 from backchannel.plots.places import ACROSS, BOX, GAP, beside_of
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.verdict import Word
@@ -44,7 +45,7 @@ def draw_network(network: DayNetwork, *, axes: Axes) -> Axes:
     for x, text in zip((LEFT, MIDDLE, RIGHT), column_heads(network), strict=True):
         axes.annotate(
             text, (x, 1), (0, 3), textcoords="offset points", ha="center", va="bottom",
-            weight="bold", size=9.5, color=style.INK,
+            weight="bold", size=_head_size(network), color=style.INK,
         )  # fmt: skip
     axes.set_xlim(*ACROSS)
     axes.set_ylim(0, 1)
@@ -58,11 +59,20 @@ def column_heads(network: DayNetwork) -> list[str]:
     """Return the heads of the three node_columns, each no wider than there is room for."""
     (left, right), room = network.names, 2 * (MIDDLE - BOX) * network.unit - 0.1
     heads = ((left, network.sides[0]), ("Channels",), (f"{right} and others", right))
+    size, lines = _head_size(network), 1 if network.width < COLUMN else 3
     # A name that is cut tells less than a shorter one.
     told = (
-        [fitted(one, inches=room, size=9.5, bold=True, lines=3) for one in texts] for texts in heads
+        [
+            fitted(one, inches=room, size=size, bold=True, lines=lines)
+            for one in (*texts, *map(brief, texts))
+        ]
+        for texts in heads
     )
     return [next((one for one in tried if ELLIPSIS not in one), tried[0]) for tried in told]
+
+
+def _head_size(network: DayNetwork) -> float:
+    return 8 if network.width < COLUMN else 9.5
 
 
 def describe_network(network: DayNetwork) -> str:

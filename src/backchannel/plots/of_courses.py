@@ -50,8 +50,9 @@ def ranks_picture(
         "ranks",
         paper,
     )
-    with style.context():
-        figure, axes = sheet(data, head, height=4.2, margins=(LEFT, right, 0.45, 0.15))
+    with style.context(is_small=paper.is_column):
+        high = 3.6 if paper.is_column else 4.2
+        figure, axes = sheet(data, head, height=high, margins=(LEFT, right, 0.45, 0.15))
         ranks.draw_ranks(shown, axes=axes, labels=right - 0.25)
         return picture(
             data, figure, ranks.describe_ranks(shown), head=head,
@@ -77,13 +78,16 @@ def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = S
     )
     wide = paper.width >= NARROW
     below = 0.5 if wide else 0.62 + 0.17 * max(len(survive.types_shown(found)), 1)
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
-            data, head, height=3.6 + below, margins=(0.65, 3.2 if wide else 0.15, below, 0.15)
+            data,
+            head,
+            height=(2.8 if paper.is_column else 3.6) + below,
+            margins=(0.65, 3.2 if wide else 0.15, below, 0.15),
         )
         survive.draw_survival(found, axes=axes)
         if axes.lines:
-            anchor = (1.01, 1.0) if wide else (-0.1, -0.13)
+            anchor = (1.01, 1.0) if wide else (-0.1, -0.17 if paper.is_column else -0.13)
             axes.legend(loc="upper left", bbox_to_anchor=anchor, handlelength=2.6, borderaxespad=0)
         return picture(
             data, figure, survive.describe_survival(found), head=head,

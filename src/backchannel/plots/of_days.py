@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 Layout = Literal["columns", "force"]
 """How a network is laid out: channels between the two sides, or actors drawn by what they share."""
 
-WORDS, WORDS_IN_A_COLUMN = 2.55, 3.35
-"""Height of all on a sheet but the network, on wide and on narrow paper."""
-
 FORCE_COLUMNS = 4
 """In so many columns the legend of the layout `force` is set on wide paper."""
 
@@ -90,7 +87,7 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     if not scope.sides:
         return _matrix_picture(data, day, paper)
     graphs = graphs or day_graphs(data, day, between=scope)
-    most = paper.page - (WORDS if paper.width >= NARROW else WORDS_IN_A_COLUMN)
+    most = paper.page - _words_inches(paper)
     shown = places.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
     note = scope.share_in_words(data, number)
@@ -105,9 +102,9 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
     title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)
-    above = legends.legend_inches(shown) + 0.26
+    above = legends.legend_inches(shown) + (0.34 if paper.is_column else 0.26)
     above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data,
             head,
@@ -127,6 +124,13 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
         )
 
 
+def _words_inches(paper: Paper) -> float:
+    """Return the height of all on a sheet but the network, in inches."""
+    if paper.is_column:
+        return 2.4
+    return 2.55 if paper.width >= NARROW else 3.35
+
+
 def checked_layout(layout: str, measure: str | None) -> Layout:
     """Return a layout; refuse one that there is not, and a measure for one that shows none."""
     found: Layout = one_of("layout", layout, get_args(Layout))
@@ -139,7 +143,8 @@ def _force_picture(data: Dataset, day: date, scope: Scope, measure: str, paper: 
     if not scope.sides:
         raise UsageFault("the layout `force` is of two sides; name them, or leave it out")
     wide = paper.width - 2 * places.MARGIN
-    most = paper.page - (WORDS if paper.width >= NARROW else WORDS_IN_A_COLUMN)
+    # Its legend has fewer keys than that of the other layout.
+    most = paper.page - (2.0 if paper.is_column else _words_inches(paper))
     shown = joined.sociogram_of(
         data, day, sides=scope.sides, measure=measure, wide=wide, most=most, is_grey=paper.grey
     )
@@ -155,9 +160,9 @@ def _force_picture(data: Dataset, day: date, scope: Scope, measure: str, paper: 
     head = Head(title, note, Window(day, day), "network-force", paper)
     keys = sociogram.sociogram_keys(shown)
     labels = [str(key.get_label()) for key in keys]
-    columns = legend_columns(labels, inches=wide, most=FORCE_COLUMNS)
-    above = 0.14 + legend_inches(len(keys), columns, most=FORCE_COLUMNS)
-    with style.context():
+    columns = legend_columns(labels, inches=wide, most=FORCE_COLUMNS, size=paper.legend_size)
+    above = 0.14 + legend_inches(len(keys), columns, most=FORCE_COLUMNS, size=paper.legend_size)
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.25 + above + shown.high, margins=(0.1, 0.1, 0.25, above)
         )
@@ -191,7 +196,9 @@ def centrality_picture(
     If `between` is not given, it is that of the package's own pair; by side, that of all sides.
     """
     day, scope = one_day(on), asked(data, between or (ALL if by == "side" else None))
-    rows = paper.rows(0.25, beside=2.5 if paper.width >= NARROW else 3.3)
+    beside = 2.7 if paper.is_column else 2.5 if paper.width >= NARROW else 3.3
+    pitch = 0.22 if paper.is_column else 0.25
+    rows = paper.rows(pitch, beside=beside)
     # Each class has a heading: persons, organizations and channels, or sides alone.
     most = rows // (1 if by == "side" else 3) - 1 if rows else centrality.MOST_OF_A_CLASS
     shown = centrality.ranking_of(data, on=day, measure=measure, scope=scope, by=by, most=most)
@@ -208,10 +215,13 @@ def centrality_picture(
     number = len(shown.rows) + len(centrality.CLASSES)
     left = paper.labels(3.3)
     words = min(centrality.AXIS_INCHES, paper.width - left - 0.1)
-    below = 0.95 if words == centrality.AXIS_INCHES else 1.5
-    with style.context():
+    below = 0.95 if words == centrality.AXIS_INCHES else 1.2 if paper.is_column else 1.5
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
-            data, head, height=0.2 + below + 0.25 * max(number, 4), margins=(left, 0.2, below, 0.15)
+            data,
+            head,
+            height=0.2 + below + pitch * max(number, 4),
+            margins=(left, 0.2, below, 0.15),
         )
         centrality.draw_centrality(shown, axes=axes, labels=left - 0.2, words=words)
         sentence = centrality.describe_centrality(shown)
@@ -241,10 +251,12 @@ def _matrix_picture(data: Dataset, day: date, paper: Paper) -> Picture:
     short = paper.width < NARROW
     keys = [str(key.get_label()) for key in legends.matrix_keys(shown, short=short)]
     shift = left - 0.1
-    columns = legend_columns(keys, inches=paper.width - left + shift, most=legends.COLUMNS)
-    above = 0.24 + legend_inches(len(keys), columns, most=legends.COLUMNS)
+    columns = legend_columns(
+        keys, inches=paper.width - left + shift, most=legends.COLUMNS, size=paper.legend_size
+    )
+    above = 0.24 + legend_inches(len(keys), columns, most=legends.COLUMNS, size=paper.legend_size)
     size = shown.inches * max(len(shown.sides), 1)
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=max(size, 0.5) + 0.25 + above + shown.head_inches,
             margins=(left, max(paper.width - left - size, 0.1), 0.25, above + shown.head_inches),

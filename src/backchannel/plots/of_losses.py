@@ -54,19 +54,21 @@ class LossSheet(NamedTuple):
     """How many flags there may be."""
     lines: int
     """How many lines a name may have."""
+    foot_letters: float
+    """Size of the sentence below, in points."""
+    panels: tuple[float, float, float]
+    """Heights of the panels of what was stopped or unknown, of lines, and of changes."""
 
 
-WIDE = LossSheet(2.75, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08, 8, 2)
-SLIM = LossSheet(2.25, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2, 4, 3)
+WIDE = LossSheet(2.75, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08, 8, 2, 7.5, (0.85, 0.95, 1.1))
+SLIM = LossSheet(2.25, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2, 4, 3, 7.5, (0.85, 0.95, 1.1))
+COLUMN = LossSheet(1.35, 1.3, 5.5, 0.5, 0.12, 0.3, 0.2, 3, 3, 6.5, (0.5, 0.5, 0.7))
 
 FOOT, GAP = 0.6, 0.12
 """Room below the lowest panel, for dates and the sentence, and between panels."""
 
 SOURCE = 0.12
 """Room below the sentence, for the line that names the data."""
-
-REST, LINES, CHANGES = 0.85, 0.95, 1.1
-"""Heights of the panels of what was stopped or unknown, of lines, and of changes."""
 
 
 def loss_picture(
@@ -78,7 +80,7 @@ def loss_picture(
     # All sides together have no ends between which lines could run.
     course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
     channels = scope.channels(data, within=shown.known or within)
-    made = WIDE if paper.width >= NARROW else SLIM
+    made = COLUMN if paper.is_column else WIDE if paper.width >= NARROW else SLIM
     flags = flags_of(data, channels, within=within)
     placed = raised(
         flags, within, inches=paper.width - made.margin - made.names,
@@ -91,10 +93,13 @@ def loss_picture(
         "loss",
         paper,
     )
-    with style.context():
-        said = loss.losses_in_words(shown, inches=paper.width - made.beside)
-        foot = FOOT + 0.13 * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
-        heights = [REST, *([LINES] if course else []), CHANGES]
+    with style.context(is_small=paper.is_column):
+        said = loss.losses_in_words(shown, inches=paper.width - made.beside, size=made.foot_letters)
+        foot = (
+            FOOT + 0.0175 * made.foot_letters * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
+        )
+        rest_high, lines_high, changes_high = made.panels
+        heights = [rest_high, *([lines_high] if course else []), changes_high]
         low = foot + SOURCE + sum(heights) + GAP * len(heights)
         above = 0.12 + (0.18 if loss.certainty_keys(shown) else 0) + flag_inches(placed)
         figure, axes = sheet(
@@ -107,6 +112,9 @@ def loss_picture(
         _name(rest, loss.band_names(shown, part="rest"), made)
         if course:
             lines.draw_lines(course, axes=below[0])
+            if paper.is_column:
+                # Its whole name is higher than so low a panel.
+                below[0].set_ylabel("lines")
             _name(below[0], lines.lines_names() if course.known else [], made)
         gains.draw_changes(shown, axes=below[-1])
         _name(below[-1], gains.change_names(shown), made)
@@ -115,7 +123,7 @@ def loss_picture(
         figure.align_ylabels(figure.axes)
         figure.text(
             made.left / paper.width, (made.foot + SOURCE) / figure.get_figheight(), said, ha="left",
-            va="bottom", size=7.5, color=style.INK,
+            va="bottom", size=made.foot_letters, color=style.INK,
         )  # fmt: skip
         sentence = loss.describe_loss(shown) + (lines.describe_lines(course) if course else "")
         lost = {LOST: [channel for row in shown.series for channel in row.lost]}

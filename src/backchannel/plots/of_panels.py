@@ -21,7 +21,7 @@ from backchannel.plots.panels import (
     fitting,
     panels_of,
 )
-from backchannel.plots.paper import NARROW, SCREEN, Paper
+from backchannel.plots.paper import NARROW, PAGE, SCREEN, Paper
 from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
     CONTRADICT,
@@ -59,6 +59,9 @@ MOST_TURNS, FEW_TURNS = 6, 3
 
 LEAST_INCHES = 0.9
 """Panels are at least so high if a page has room for it."""
+
+DOWN_INCHES = 2.9
+"""A picture in one column is at most so high for each of the panels below each other."""
 
 ABOVE = 0.62
 """Height of the words above a panel, in inches."""
@@ -123,8 +126,9 @@ def _naming(made: Panels, number: int, paper: Paper) -> Panels:
     wide = ((MOST_TURNS, 2), (MOST_TURNS, 1)) if paper.width >= NARROW else ()
     for most, lines in (*wide, (FEW_TURNS, 2)):
         named = made._replace(most=most, lines=lines)
-        free = paper.rows(0.001, beside=2 * _words_inches(paper) + (ABOVE + named.below) * down)
-        if free is None or 0.001 * free >= LEAST_INCHES * down:
+        beside = 2 * _words_inches(paper) + (ABOVE + named.below) * down
+        free = _free_inches(paper, down, beside=beside)
+        if free is None or free >= LEAST_INCHES * down:
             return named
     return made
 
@@ -172,14 +176,15 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
     words, (least, pitch) = ABOVE + made.below, made.row
     # A few rows are high enough for the names beside them.
     pitch = max(pitch, LEAST_INCHES / panels[0].network.rows)
-    fits = paper.rows(0.001, beside=legend + _words_inches(paper) + words * down)
+    beside = legend + _words_inches(paper) + words * down
+    fits = _free_inches(paper, down, beside=beside)
     if fits is not None:
         differing = [
             one for one, how in (made.stances or {}).items() if how in (CONTRADICT, DIFFER)
         ]
-        most = max(int(0.001 * fits / down / least), 1)
+        most = max(int(fits / down / least), 1)
         panels = fitting(data, panels, most, first=differing)
-        pitch = min(pitch, 0.001 * fits / down / panels[0].network.rows)
+        pitch = min(pitch, fits / down / panels[0].network.rows)
     network = panels[0].network
     types = [data.channels[channel].type for channel in network.left_out]
     head = head._replace(
@@ -190,7 +195,7 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
         )
     )  # fmt: skip
     high = words + network.rows * pitch
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.25 + legend + high * down,
             margins=(0.1 + made.names, 0.1, 0.2, legend),
@@ -207,13 +212,26 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
         if made.stances is not None:
             told = compared_in_words(made.stances, network)
             said = f"{said} {told}{contradicted_in_words(data, made.stances)}"
-        named = {NO_ROOM: network.left_out, **(all_turns(panels) if made.most else {})}
+        named = {
+            NO_ROOM: network.left_out,
+            **({} if made.stances is not None else all_turns(panels)),
+        }
         return picture(data, figure, said, head=head, channels=channels, named=named)
 
 
 def _words_inches(paper: Paper) -> float:
     """Return how much of a page title and note take, in inches."""
+    if paper.is_column:
+        return 1.3
     return 1.25 if paper.width >= NARROW else 2.0
+
+
+def _free_inches(paper: Paper, down: int, *, beside: float) -> float | None:
+    """Return what is left for the rows of so many panels below each other; None on a screen."""
+    if paper.rows(1, beside=beside) is None:
+        return None
+    # Who asks for many days in a column gets a higher one.
+    return max(min(PAGE, max(paper.page, DOWN_INCHES * down)) - beside, 0.001)
 
 
 def _draw(panels: Sequence[Panel], parts: Sequence[Axes], *, made: Panels, pitch: float) -> None:

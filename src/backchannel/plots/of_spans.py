@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import window
 from backchannel.dates.words import day_in_words
 from backchannel.facts.scope import asked
+from backchannel.plots import keys as keys_of
 from backchannel.plots import plates, sides, style, timeline
 from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
@@ -40,9 +41,16 @@ def timeline_picture(
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
     short = paper.width < NARROW
     shown = timeline.timeline_of(data, within=within, scope=scope)
-    keys = [str(key.get_label()) for key in timeline.timeline_keys(shown, short=short)]
-    columns = legend_columns(keys, inches=paper.width - 0.4, most=timeline.LEGEND_COLUMNS)
-    above = 0.1 + legend_inches(len(keys), columns, most=timeline.LEGEND_COLUMNS)
+    keys = [str(key.get_label()) for key in keys_of.timeline_keys(shown, short=short)]
+    columns = legend_columns(
+        keys,
+        inches=paper.width - (0.3 if paper.is_column else 0.4),
+        most=keys_of.LEGEND_COLUMNS,
+        size=paper.legend_size,
+    )
+    above = 0.1 + legend_inches(
+        len(keys), columns, most=keys_of.LEGEND_COLUMNS, size=paper.legend_size
+    )
     flags = flags_of(data, [row.channel for row in shown.rows], within=within)
     shown, plate = plates.plate_of(shown, paper, beside=above + plates.beside_inches(paper))
     placed = raised(
@@ -50,7 +58,8 @@ def timeline_picture(
         most=plate.flags,
     )  # fmt: skip
     types = [data.channels[channel].type for channel in shown.left_out]
-    note = head.note + left_out_in_words(
+    # A column says in its caption how many channels the data hold.
+    note = ("" if paper.is_column else head.note) + left_out_in_words(
         types, kept="those with most contacts and changes", short=short,
         shown=[data.channels[row.channel].type for row in shown.rows],
     )  # fmt: skip
@@ -58,12 +67,12 @@ def timeline_picture(
         has = "has" if len(shown.folded) == 1 else "have"
         note += f" Nothing is known in these days of {len(shown.folded)}, which {has} no row."
     head = head._replace(note=note + flags_in_words(placed, flags, short=short))
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, whole = sheet(
             data, head, margins=(0.1, 0.2, 0.5, above),
             height=0.55 + above + flag_inches(placed) + plate.pitch * max(plate.high, 4),
         )  # fmt: skip
-        timeline.timeline_legend(shown, axes=whole, columns=columns, short=short)
+        keys_of.timeline_legend(shown, axes=whole, columns=columns, short=short)
         plates.draw_blocks(shown, whole, plate=plate, flags=placed)
         sentence = timeline.describe_timeline(shown)
         channels = [row.channel for row in shown.rows]
@@ -80,8 +89,8 @@ def timeline_picture(
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:
     paper = head.paper
     labels = [str(key.get_label()) for key in sides.group_timeline_keys()]
-    columns = legend_columns(labels, inches=paper.width - 0.3, most=3)
-    legend = 0.12 + 0.17 * -(-len(labels) // columns)
+    columns = legend_columns(labels, inches=paper.width - 0.3, most=3, size=paper.legend_size)
+    legend = 0.12 + 0.0212 * paper.legend_size * -(-len(labels) // columns)
     most = paper.rows(GROUP_INCHES[0], beside=legend + (1.8 if paper.width >= NARROW else 2.4))
     shown = sides.group_timeline_of(
         data, within=within, scope=scope, most=sides.MOST_SIDES if most is None else most - 2
@@ -91,7 +100,7 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
     note += "it says in brackets; its full height is all of them."
     left = paper.labels(2.4)
     head = head._replace(note=note)
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, margins=(left, 0.2, 0.5, legend),
             height=0.5 + legend + GROUP_INCHES[most is None] * max(len(shown.rows), 4),

@@ -51,7 +51,8 @@ def attribution_picture(
         If all sides are asked for, or the package has no pair of its own.
     """
     within = window(within)
-    most = paper.rows(0.27, beside=3.2 if paper.width >= NARROW else 4.4)
+    beside = 2.5 if paper.is_column else 3.2 if paper.width >= NARROW else 4.4
+    most = paper.rows(0.27, beside=beside)
     shown = costs.costs_of(
         data, within, measure=measure, between=between,
         most=min(costs.MOST_OF_A_GROUP, most // 2 - 1) if most else costs.MOST_OF_A_GROUP,
@@ -68,20 +69,23 @@ def attribution_picture(
         "attribution",
         paper,
     )
-    left, keys = paper.labels(3.3), costs.costs_keys()
+    left, keys, size = paper.labels(3.3), costs.costs_keys(), 7 if paper.is_column else 8
     names = [str(key.get_label()) for key in keys]
-    columns = legend_columns(names, inches=paper.width - 0.4, most=3)
-    legend, rows = 0.1 + 0.17 * -(-len(keys) // columns), len(shown.lines) + len(shown.left_out)
-    with style.context():
+    columns = legend_columns(names, inches=paper.width - 0.4, most=3, size=paper.legend_size)
+    legend, rows = (
+        0.1 + 0.0212 * paper.legend_size * -(-len(keys) // columns),
+        len(shown.lines) + len(shown.left_out),
+    )
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.95 + legend + 0.27 * max(rows, 4),
             margins=(left, 0.45 if shown.has_shares else 0.2, 0.85, legend),
         )  # fmt: skip
         costs.draw_costs(shown, axes=axes, labels=left - 0.15)
         axes.xaxis.label.set_text(
-            fitted(axes.get_xlabel(), inches=paper.width - left - 0.3, size=8, lines=4)
+            fitted(axes.get_xlabel(), inches=paper.width - left - 0.3, size=size, lines=4)
         )
-        axes.xaxis.label.set_fontsize(8)
+        axes.xaxis.label.set_fontsize(size)
         figure.legend(
             handles=keys, loc="lower left", ncols=columns, borderaxespad=0,
             bbox_to_anchor=(0.12 / paper.width, axes.get_position().y1),
@@ -114,7 +118,7 @@ def sensitivity_picture(
         paper,
     )
     left = paper.labels(3.3)
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.35 + above + pitch * max(len(shown.rows), 4),
             margins=(left, 0.2, 0.35, above),
@@ -146,10 +150,11 @@ def robustness_picture(
     measures = STANDING if lost else STANDING[:1]
     across = len(measures) if paper.width >= NARROW else 1
     down = -(-len(measures) // across)
+    high = 2.1 if paper.is_column else 2.7
     columns = legend_columns(
         [curve.label for curve in falling.CURVES.values()], inches=paper.width - 0.4, most=2
     )
-    legend = 0.12 + 0.17 * -(-len(falling.CURVES) // columns)
+    legend = 0.12 + 0.0212 * paper.legend_size * -(-len(falling.CURVES) // columns)
     head = Head(
         f"What later losses left: channels {Scope(sides).in_words(data)}, {day_in_words(day)}",
         f"The channels usable that day{last}, taken away one after another; then as many in other "
@@ -160,9 +165,9 @@ def robustness_picture(
         "robustness",
         paper,
     )
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, whole = sheet(
-            data, head, height=0.2 + legend + 2.7 * down, margins=(0.1, 0.1, 0.2, legend)
+            data, head, height=0.2 + legend + high * down, margins=(0.1, 0.1, 0.2, legend)
         )
         whole.set_axis_off()
         place, width, height = whole.get_position(), paper.width, figure.get_figheight()
@@ -170,9 +175,9 @@ def robustness_picture(
             row, column = divmod(number, across)
             part = figure.add_axes((
                 place.x0 + column * place.width / across + 0.6 / width,
-                place.y1 - ((row + 1) * 2.7 - 0.45) / height,
+                place.y1 - ((row + 1) * high - 0.45) / height,
                 place.width / across - 0.75 / width,
-                2.1 / height,
+                (high - 0.6) / height,
             ))  # fmt: skip
             falling.draw_robustness(steps, measure=measure, axes=part)
         handles, labels = figure.axes[1].get_legend_handles_labels()
@@ -211,11 +216,11 @@ def substitution_picture(
     )
     keys = substitutes.substitutes_keys()
     names = [str(key.get_label()) for key in keys]
-    columns = legend_columns(names, inches=paper.width - 0.4, most=3)
-    legend = 0.25 + legend_inches(len(keys), columns, most=3)
+    columns = legend_columns(names, inches=paper.width - 0.4, most=3, size=paper.legend_size)
+    legend = 0.25 + legend_inches(len(keys), columns, most=3, size=paper.legend_size)
     number, top = max(len(shown.stopped), 1), substitutes.head_inches(shown)
     wide = min(0.62, room / number) * number if shown.stopped else room
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.2 + top + legend + CELL[1] * max(len(shown.opened), 3),
             margins=(left, max(paper.width - left - wide, 0.1), 0.2, top + legend),

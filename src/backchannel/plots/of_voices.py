@@ -85,11 +85,11 @@ def _ledger_picture(
     paper, keys, network = head.paper, ledger_keys(), panels[0].network
     width = paper.width - 2 * MARGIN
     columns = legend_columns([str(key.get_label()) for key in keys], inches=width, most=KEYS_ACROSS)
-    above = 0.17 * -(-len(keys) // columns) + 0.06
+    above = 0.0212 * paper.legend_size * -(-len(keys) // columns) + 0.06
     rows = paper.rows(0.001, beside=WORDS + above)
     shown = ledger_of(panels, told, width=width, inches=None if rows is None else 0.001 * rows)
     head = head._replace(note=ledger_in_words(shown), kind="ledger")
-    with style.context():
+    with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.2 + above + shown.inches, margins=(MARGIN, MARGIN, 0.2, above)
         )

@@ -29,11 +29,22 @@ WIDTHS: Mapping[str, float] = {
 PAGE = 9.3
 """Height of a printed page of a journal in inches, without its margins and a caption."""
 
+COLUMN_PAGE = 150 / 25.4
+"""Height of a picture in one column: it stands among text, so it takes no more than it needs."""
+
 SCREEN_PAGE = 2**0.5 * WIDTH
 """Height of a picture for a screen that fills a sheet of A4, if all of it has to be read there."""
 
 NARROW = 6.0
 """Below so many inches a title is set smaller."""
+
+COLUMN = 4.0
+"""Below so many inches it is a picture in one column, with smaller letters and fewer rows."""
+
+
+def legend_size(width: float) -> float:
+    """Return the size of the letters of a legend on paper so wide, in points."""
+    return 6.5 if width < COLUMN else 8
 
 
 class Paper(NamedTuple):
@@ -52,22 +63,39 @@ class Paper(NamedTuple):
         return 12 if self.width >= NARROW else 9
 
     @property
+    def is_column(self) -> bool:
+        """Whether it stands in one column of a page."""
+        return self.width < COLUMN
+
+    @property
+    def note_size(self) -> float:
+        """Size of the words below the title, in points."""
+        return 6.5 if self.is_column else 7.5
+
+    @property
+    def legend_size(self) -> float:
+        """Size of the letters of a legend, in points."""
+        return legend_size(self.width)
+
+    @property
     def dots(self) -> int:
         """Dots an inch of a picture in dots: as printers ask for, or as a screen has them."""
         return 160 if self.width == WIDTH else 300
 
     @property
     def page(self) -> float:
-        """Height of the page that it has to fit, in inches."""
-        return SCREEN_PAGE if self.width == WIDTH else PAGE
+        """Height of what it has to fit, in inches."""
+        if self.width == WIDTH:
+            return SCREEN_PAGE
+        return COLUMN_PAGE if self.is_column else PAGE
 
     def rows(self, pitch: float, *, beside: float) -> int | None:
         """
-        Return how many rows fit a printed page; None on a screen, which can be scrolled.
+        Return how many rows fit in print; None on a screen, which can be scrolled.
 
         `pitch` is the height of a row and `beside` that of all else, in inches.
         """
-        return None if self.width == WIDTH else max(int((PAGE - beside) / pitch), 1)
+        return None if self.width == WIDTH else max(int((self.page - beside) / pitch), 1)
 
     def labels(self, inches: float) -> float:
         """Return the room for names beside the rows: as asked on a screen, else less."""

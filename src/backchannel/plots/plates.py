@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.plots.flags import draw_flags, flag_inches
-from backchannel.plots.paper import NARROW
+from backchannel.plots.paper import COLUMN, NARROW
 from backchannel.plots.timeline import LETTERS, ONE_LINE, draw_timeline, slots, with_room
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ SPREAD, DENSE = 0.17, 0.086
 LARGE, SMALL = ONE_LINE, 5.2
 """Size of the names in such rows; smaller letters are refused."""
 
-COLUMN, COLUMN_LETTERS, COLUMN_NAMES = 4.0, 6.5, 0.45
-"""On paper narrower than so many inches: size and share of the names, so that few are cut."""
+TIGHT, COLUMN_LETTERS, COLUMN_NAMES = 0.12, (6.0, 6.5), 0.45
+"""In one column: least height of a row, size of the names, and their share, so few are cut."""
 
 MOST_ROOMY = 45
 """With more rows than that, a picture for a screen has two blocks."""
@@ -67,6 +67,8 @@ class Plate(NamedTuple):
     @property
     def lanes(self) -> int:
         """How many lines of words there are above a block."""
+        if self.names + self.wide < COLUMN:
+            return 2
         return 4 if self.names + self.wide < NARROW else 3
 
     @property
@@ -77,6 +79,8 @@ class Plate(NamedTuple):
 
 def beside_inches(paper: Paper) -> float:
     """Return what all but legend and rows take of a sheet's height: words, dates and flags."""
+    if paper.is_column:
+        return 1.85
     return 2.0 if paper.width >= NARROW else 2.6
 
 
@@ -95,10 +99,11 @@ def plate_of(timeline: Timeline, paper: Paper, *, beside: float) -> tuple[Timeli
     fits = 0.001 * rows
     if paper.width < NARROW or number * CLOSE <= fits:
         # A column is low, as its legend and its words take much of its height already.
+        least = TIGHT if paper.is_column else CLOSE
         most = CLOSE if paper.width < NARROW else ROOMY
-        pitch = min(max(fits / max(number, 1), CLOSE), most)
+        pitch = min(max(fits / max(number, 1), least), most)
         letters = LETTERS - (0 if pitch > 0.24 else 0.4)
-        letters = COLUMN_LETTERS if paper.width < COLUMN else letters
+        letters = COLUMN_LETTERS[pitch >= CLOSE] if paper.is_column else letters
         return _set(timeline, paper, int(fits / pitch), pitch=pitch, letters=letters, blocks=1)
     pitch = min(max(fits / -(-(number + 1) // 2), DENSE), SPREAD)
     letters = min(max(60 * pitch, SMALL), LARGE)
@@ -123,7 +128,7 @@ def _set(
         kept -= 1
     whole = (paper.width - MARGINS) / blocks
     names = paper.labels(NAMES) if blocks == 1 else min(0.57 * whole, BLOCK_NAMES)
-    names = COLUMN_NAMES * paper.width if paper.width < COLUMN else names
+    names = COLUMN_NAMES * paper.width if paper.is_column else names
     gap = 0 if blocks == 1 else GAP
     return shown, Plate(pitch, letters, parts, high, names, whole - names - gap)
 

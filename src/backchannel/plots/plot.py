@@ -1,9 +1,9 @@
 """
 Pictures on axes of one's own, as a notebook wants them: `bc.plot.timeline(data, 2022, axes=axes)`.
 
-Each function draws on the axes it is given, or on new ones, and returns them. None of them saves,
-shows, or changes a global setting. The whole sheets, with title, legend and the digest of the data,
-are those of `backchannel plot`.
+Each function draws on the axes it is given, or on new ones, and returns them; `multiples` and
+`disagreement` on several. None of them saves, shows, or changes a global setting. The whole sheets,
+with title, legend and the digest of the data, are those of `backchannel plot`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,31 @@ from backchannel.facts.scope import asked
 from backchannel.losses import survival as lives
 from backchannel.network.values import day_graphs
 from backchannel.plots import centrality as rankings
-from backchannel.plots import costs, falling, firm, joined, places, style, substitutes, survive
+from backchannel.plots import (
+    costs,
+    falling,
+    firm,
+    joined,
+    places,
+    several,
+    style,
+    substitutes,
+    survive,
+)
 from backchannel.plots import lines as courses
 from backchannel.plots import loss as curves
 from backchannel.plots import network as networks
 from backchannel.plots import ranks as paths
 from backchannel.plots import sociogram as sociograms
 from backchannel.plots import timeline as timelines
+from backchannel.plots.figure import two_ends
 from backchannel.plots.of_days import checked_layout
 from backchannel.scenarios import robustness as falls
 from backchannel.scenarios import substitution as replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import Day, When
@@ -39,8 +52,10 @@ if TYPE_CHECKING:
 __all__ = [
     "attribution",
     "centrality",
+    "disagreement",
     "lines",
     "loss",
+    "multiples",
     "network",
     "ranks",
     "robustness",
@@ -108,6 +123,52 @@ def network(
     )
     with style.context():
         return networks.draw_network(shown, axes=target)
+
+
+def multiples(
+    data: Dataset,
+    days: Iterable[Day],
+    *,
+    between: Between = None,
+    axes: Sequence[Axes] | None = None,
+) -> Sequence[Axes]:
+    """
+    Draw the network of each day on axes of its own, in the order given, and return them all.
+
+    A row is the same channel or actor on all axes. Those given may be what `plt.subplots(1, 4)`
+    returns for four days; the names of families have what room there is left of the first.
+
+    Raises
+    ------
+    UsageFault
+        If no day is given, there are not as many axes as days, or it has no pair of sides.
+    """
+    listed = [day(one) for one in days]
+    if not listed:
+        raise UsageFault("no day is given; name one day or more")
+    sides, target = two_ends(data, between), several.row_of_axes(axes, len(listed))
+    with style.context():
+        several.draw_days(data, listed, sides=sides, axes=target)
+    return target
+
+
+def disagreement(
+    data: Dataset, on: Day, *, between: Between = None, axes: Sequence[Axes] | None = None
+) -> Sequence[Axes]:
+    """
+    Draw the network of a day as each side tells it, on two axes, and return both.
+
+    The names of channels have what room there is left of the first, so give it some.
+
+    Raises
+    ------
+    UsageFault
+        If there are not two axes, or it has no pair of sides.
+    """
+    sides, target = two_ends(data, between), several.row_of_axes(axes, 2)
+    with style.context():
+        several.draw_tellings(data, day(on), sides=sides, axes=target)
+    return target
 
 
 def centrality(

@@ -15,7 +15,7 @@ from backchannel.network.snapshot import CLASS_OF
 from backchannel.plots import style
 from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
-from backchannel.plots.joined import letters
+from backchannel.plots.joined import LIST_LINE, LIST_SIZE, NUMBER_SIZE, SIZES_INCHES, letters
 from backchannel.plots.lettering import fitted
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.verdict import CERTAINTIES
@@ -39,10 +39,9 @@ def draw_sociogram(shown: Sociogram, *, axes: Axes) -> Axes:
     strongest = max(strengths.values(), default=1)
     for (one, other), strength in strengths.items():
         look = TIES[shown.certainty(one, other)]
-        width = THIN + (THICK - THIN) * strength / strongest
         axes.plot(
             *zip(shown.places[one], shown.places[other], strict=True), gid=f"edge.{one}.{other}",
-            solid_capstyle="butt", **look._replace(linewidth=width)._asdict(),
+            solid_capstyle="butt", **look._replace(linewidth=_width(strength, strongest))._asdict(),
         )  # fmt: skip
     for node in shown.network:
         _draw_node(axes, shown, node)
@@ -57,6 +56,19 @@ def draw_sociogram(shown: Sociogram, *, axes: Axes) -> Axes:
             size=letters(shown.wide), color=style.INK, zorder=5, gid=f"name.{node}",
             path_effects=halo,
         )  # fmt: skip
+    for number, (node, box) in enumerate(shown.numbered.items(), start=1):
+        axes.text(
+            (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, str(number), va="center_baseline",
+            ha="center", size=NUMBER_SIZE, weight="bold", color=style.INK, zorder=5,
+            gid=f"number.{node}", path_effects=halo,
+        )  # fmt: skip
+    for column, lines in enumerate(shown.listed):
+        for row, text in enumerate(lines):
+            y = SIZES_INCHES + shown.listed_inches - LIST_LINE * (row + 0.5)
+            axes.text(
+                0.02 + column * shown.wide / len(shown.listed), y, text, va="center_baseline",
+                ha="left", size=LIST_SIZE, color=style.INK, gid="listed",
+            )  # fmt: skip
     axes.set_xlim(0, shown.wide)
     axes.set_ylim(0, shown.high)
     axes.set_axis_off()
@@ -80,12 +92,15 @@ def _draw_node(axes: Axes, shown: Sociogram, node: str) -> None:
 
 
 def _draw_sizes(axes: Axes, shown: Sociogram) -> None:
-    """Explain below the nodes how large a mark is for three values: 0, half the most, the most."""
+    """Explain below the nodes how large a mark is for three values, and how wide two lines are."""
     measure, x = MEASURES[shown.measure], 0.12
-    said = f"Size of a mark: {measure.label.lower()}, {measure.unit}"
+    said = f"Size of a mark: {measure.label.lower()}, {measure.unit}."
+    if shown.network.edges:
+        said += " Width of a line: strength, to which a shared channel of n adds 1/(n-1)."
+    size = letters(shown.wide)
     axes.text(
-        0.02, 0.29, fitted(said, inches=0.97 * shown.wide, size=7, lines=2),
-        va="bottom", ha="left", size=7, color=style.INK, gid="size.words",
+        0.02, 0.29, fitted(said, inches=0.97 * shown.wide, size=size, lines=2),
+        va="bottom", ha="left", size=size, color=style.INK, gid="size.words",
     )  # fmt: skip
     for value in (0.0, shown.most / 2, shown.most) if shown.most else (0.0,):
         axes.plot(
@@ -93,9 +108,23 @@ def _draw_sizes(axes: Axes, shown: Sociogram) -> None:
             markerfacecolor=style.PAPER, markeredgecolor=style.INK, markeredgewidth=1,
             gid=f"size.{value:.3g}",
         )  # fmt: skip
-        axes.text(x + 0.17, 0.14, f"{value:.2g}", va="center_baseline", ha="left", size=7,
+        axes.text(x + 0.17, 0.14, f"{value:.2g}", va="center_baseline", ha="left", size=size,
                   color=style.INK)  # fmt: skip
-        x += 0.75
+        x += 0.6
+    strengths = [shown.strength(*edge) for edge in shown.network.edges]
+    for value in sorted({min(strengths), max(strengths)}) if strengths else ():
+        axes.plot(
+            [x, x + 0.25], [0.14] * 2, color=style.INK, solid_capstyle="butt",
+            linewidth=_width(value, max(strengths)), gid=f"width.{value:.3g}",
+        )  # fmt: skip
+        axes.text(x + 0.31, 0.14, f"{value:.2g}", va="center_baseline", ha="left", size=size,
+                  color=style.INK)  # fmt: skip
+        x += 0.65
+
+
+def _width(strength: float, strongest: float) -> float:
+    """Return how wide a line is, in points."""
+    return THIN + (THICK - THIN) * strength / strongest
 
 
 def sociogram_keys(shown: Sociogram) -> list[Artist]:

@@ -3,8 +3,8 @@ The look of all pictures: the shared palette, one font, one way to show a verdic
 
 A verdict is never told by colour alone: what is usable is a high bar and what is stopped a low
 one; what is sure is solid, what is presumed to go on has stripes that run on along the time axis,
-what is possible is hatched, what is contested is crossed, and the unknown is dotted, since a blank
-would read as closed.
+what is possible is hatched, what is contested is crossed, and the unknown is dotted where it needs
+a mark; in a timeline it stays white.
 """
 
 from __future__ import annotations
@@ -64,6 +64,15 @@ RC: Mapping[str, Any] = {
 }
 
 
+SMALL_RC: Mapping[str, Any] = {
+    "font.size": 7,
+    "axes.titlesize": 8,
+    "legend.fontsize": 6.5,
+    "legend.handlelength": 1.8,
+    "legend.columnspacing": 1.4,
+}
+
+
 class Look(NamedTuple):
     """How a verdict is drawn."""
 
@@ -80,11 +89,15 @@ NO_DATA = Look("#f3f3f3", "#c9c9c9", "\\\\\\", 0.34, 1)
 """Days of which the data say nothing: what was unknown on them was not even asked."""
 
 
-def context() -> AbstractContextManager[None]:
-    """Return the settings of all pictures, for a `with` block; global ones stay as they are."""
+def context(*, is_small: bool = False) -> AbstractContextManager[None]:
+    """
+    Return the settings of all pictures, for a `with` block; global ones stay as they are.
+
+    In one column of a page letters are small.
+    """
     # A user's own settings must not change our bytes; the backend is left out, since reading it
     # starts one.
-    settings: dict[Any, Any] = {**mpl.rcParamsDefault, **RC}
+    settings: dict[Any, Any] = {**mpl.rcParamsDefault, **RC, **(SMALL_RC if is_small else {})}
     del settings["backend"]
     return mpl.rc_context(settings)
 
@@ -108,6 +121,9 @@ def _patterned(colour: str, certainty: Certainty | None, height: float) -> Look:
     return Look(colour, colour, "", height, 4)
 
 
+SURELY = (Word.OPEN, Word.DEGRADED, Word.SUSPENDED, Word.CLOSED)
+"""The words that a verdict may surely have."""
+
 CERTAINTY_KEYS: Mapping[Certainty, str] = {
     "surely": "solid: surely",
     "presumably": "striped: presumably, as last seen",
@@ -123,26 +139,33 @@ def key_of(look: Look, label: str) -> Patch:
     )
 
 
-def verdict_keys(*, is_known: bool = True, short: bool = False, **words: str) -> list[Patch]:
+def verdict_keys(
+    *, is_known: bool = True, has_unknown: bool = True, short: bool = False
+) -> list[Patch]:
     """
     Return the keys of the verdicts for a legend, with few words where it has to be `short`.
 
-    `words` say more of some of them; on a day that the data do not cover nothing is even unknown.
+    On a day that the data do not cover nothing is even unknown; else that is left out where a
+    picture has no such mark.
     """
-    surely = (Word.OPEN, Word.DEGRADED, Word.SUSPENDED, Word.CLOSED)
+    unknown = key_of(look(Verdict(Word.UNKNOWN)), "unknown" if short else "unknown: no source says")
     return [
-        *(key_of(look(Verdict(word, "surely")), words.get(word, word)) for word in surely),
-        *(
-            key_of(_patterned(FAINT, sure, 0), sure if short else said)
-            for sure, said in CERTAINTY_KEYS.items()
-        ),
-        key_of(
-            look(Verdict(Word.CONTESTED)), "contested" if short else "contested: sources disagree"
-        ),
-        key_of(look(Verdict(Word.UNKNOWN)), "unknown" if short else "unknown: no source says")
-        if is_known
-        else key_of(NO_DATA, "no data"),
+        *(key_of(look(Verdict(word, "surely")), word) for word in SURELY),
+        *(certainty_key(sure, short=short) for sure in CERTAINTY_KEYS),
+        contested_key(short=short),
+        *([key_of(NO_DATA, "no data")] if not is_known else [unknown] if has_unknown else []),
     ]
+
+
+def certainty_key(sure: Certainty, *, short: bool = False) -> Patch:
+    """Return the key of a certainty, in a colour of no verdict."""
+    return key_of(_patterned(FAINT, sure, 0), sure if short else CERTAINTY_KEYS[sure])
+
+
+def contested_key(*, short: bool = False) -> Patch:
+    """Return the key of what is contested."""
+    said = "contested" if short else "contested: sources disagree"
+    return key_of(look(Verdict(Word.CONTESTED)), said)
 
 
 def tint(colour: str, share: float) -> str:

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
-
-from matplotlib.collections import PolyCollection
 
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
+from backchannel.plots.bars import draw_bars
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
-from backchannel.plots.figure import day_number, known_days
+from backchannel.plots.fading import fades_of
+from backchannel.plots.figure import known_days
 from backchannel.plots.lettering import told_apart
-from backchannel.plots.marks import SHAPES, SIZE, draw_contacts, lines_of, mark_of, marks_of
+from backchannel.plots.marks import SIZE, draw_contacts, mark_of
 from backchannel.plots.room import firsts_of
 from backchannel.verdicts.course import course, first_seen
-from backchannel.verdicts.verdict import Verdict, Word
+from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
+    from backchannel.plots.fading import Fade
     from backchannel.plots.marks import ContactMark
     from backchannel.verdicts.course import Stretch
 
 FEW_ROWS = 12
 """Up to so many channels have a row each, also those of which nothing is known."""
-
-LEGEND_COLUMNS = 4
 
 LETTERS = 7.3
 """Size of the names, where they may have two lines."""
@@ -55,6 +52,8 @@ class TimelineRow(NamedTuple):
     name: str
     family: str
     stretches: Sequence[Stretch]
+    fades: Sequence[Fade]
+    """The days in which a bar may begin or end."""
     marks: Sequence[ContactMark]
 
 
@@ -95,7 +94,8 @@ def timeline_of(data: Dataset, *, within: Window, scope: Scope) -> Timeline:
             channel,
             data.channels[channel].name,
             FAMILY[data.channels[channel].type],
-            lines[channel].within(known) if known else [],
+            (stretches := lines[channel].within(known) if known else []),
+            fades_of(stretches),
             [
                 mark
                 for contact in data.contacts_of.get(channel, ())
@@ -180,7 +180,9 @@ def draw_timeline(
     """
     listed = slots(timeline.rows, is_headed=timeline.is_headed)
     rows = {place: row for place, row in enumerate(listed) if not isinstance(row, str)}
-    _draw_bars(axes, rows)
+    draw_bars(axes, rows)
+    # From a name to a bar that begins late, where all between is white.
+    axes.grid(visible=True, axis="y", color=style.GRID, linewidth=0.4)
     marks = [(place, mark) for place, row in rows.items() for mark in row.marks]
     draw_contacts(axes, marks, size=SIZE * size / LETTERS)
     for place, family in enumerate(listed):
@@ -211,41 +213,6 @@ def draw_timeline(
     return axes
 
 
-def timeline_keys(shown: Timeline, *, short: bool = False) -> list[Artist]:
-    """
-    Return the keys of bars and of the marks there are.
-
-    They have few words where the legend has to be `short`.
-    """
-    words = {
-        "held": "contact held", "refused": "refused", "unanswered": "unanswered",
-        "not-held": "not held" if short else "cancelled, avoided or none",
-    }  # fmt: skip
-    there = {mark.fate for row in shown.rows for mark in row.marks}
-    return [
-        *style.verdict_keys(
-            short=short, suspended="suspended (low bar)", closed="closed (low bar)"
-        ),
-        *(marks_of([], [], fate=fate, label=words[fate]) for fate in SHAPES if fate in there),
-        lines_of([], [], label="days not known" if short else "contacts, days not known"),
-    ]
-
-
-def timeline_legend(
-    shown: Timeline, *, axes: Axes, columns: int = LEGEND_COLUMNS, short: bool = False
-) -> None:
-    """Explain bars and marks above the axes."""
-    axes.legend(
-        handles=timeline_keys(shown, short=short),
-        loc="lower right",
-        bbox_to_anchor=(1, 1),
-        ncols=columns,
-        handlelength=2.2,
-        columnspacing=1.4,
-        borderaxespad=0.3,
-    )
-
-
 def describe_timeline(timeline: Timeline) -> str:
     """Say in one sentence what the timeline shows."""
     known, rest = timeline.known, len(timeline.folded) + len(timeline.left_out)
@@ -269,26 +236,3 @@ def describe_timeline(timeline: Timeline) -> str:
         f"{verdicts_in_words(last)} on {known.last}, when "
         f"{unknown} {'is' if unknown == 1 else 'are'} unknown."
     )
-
-
-def _draw_bars(axes: Axes, rows: Mapping[int, TimelineRow]) -> None:
-    """Draw all bars of one verdict as one artist: a single one for each would take seconds."""
-    bars: dict[Verdict, list[list[tuple[float, float]]]] = defaultdict(list)
-    for row, line in rows.items():
-        for stretch in line.stretches:
-            half = style.look(stretch.verdict).height / 2
-            left, right = day_number(stretch.first), day_number(stretch.last) + 1
-            bars[stretch.verdict].append(
-                [(left, row - half), (left, row + half), (right, row + half), (right, row - half)]
-            )
-    for verdict in sorted(bars, key=str):
-        look = style.look(verdict)
-        axes.add_collection(
-            PolyCollection(
-                bars[verdict], facecolors=look.face, edgecolors=look.edge, hatch=look.hatch,
-                # The outline keeps a single day visible where a year is a few dots wide.
-                linewidths=0 if verdict.word is Word.UNKNOWN else 0.8,
-                zorder=2 + look.order / 10, gid=str(verdict).replace(", ", "."),
-            ),
-            autolim=False,
-        )  # fmt: skip
