@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from backchannel.dates.period import span
@@ -20,7 +21,7 @@ from backchannel.plots import (
     sensitivity_picture,
     substitution_picture,
 )
-from backchannel.plots.costs import costs_of, left_out_in_words
+from backchannel.plots.costs import costs_of, draw_costs, left_out_in_words
 from backchannel.plots.falling import CURVES, draw_robustness
 from backchannel.plots.firm import STEP, firmness_of, hangs_on
 from backchannel.plots.paper import WIDTHS, Paper
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 #     ann ── second ── bob        closed on 1 April: either alone still joins ann and bob
 #     eve ── lone ──── dan        closed on 1 May: eve and dan lose each other with it
 #            empty                closed on 1 May, and nobody sits there
-def losses() -> Dataset:
-    toy = Toy(start="2020-01-01", as_of="2020-12-31").disruption("quarrel", "expulsion", "2020-03")
+def losses(answers: str = "") -> Dataset:
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").disruption("arrest", "detention", "2020-02")
+    toy.disruption("quarrel", "expulsion", "2020-03", answers=answers)
     for name, side in (("ann", "AAA"), ("eve", "AAA"), ("bob", "AAB"), ("dan", "AAB")):
         toy.actor(name, state=side)
     for name, ends, day, cause in (
@@ -96,6 +98,20 @@ def test_no_share_is_told_in_per_cent_beside_a_loss_that_may_have_taken_more_tha
     for high, told in ((shown.total, True), (shown.total * 1.1, False)):
         vague = first._replace(id="vague", share=0.0, alone=0.0, low=0.0, high=high)
         assert replace(shown, lines=[*shown.lines, vague]).has_shares is told
+
+
+def test_a_disruption_says_what_it_answered_and_leaves_it_to_the_caption_for_want_of_room() -> None:
+    whole = "expulsion, March 2020, in answer to the detention: 1 loss"
+    for data, told in ((losses(answers="arrest"), True), (losses(), False)):
+        drawn = attribution_picture(data, "2020")
+        names = {" ".join(t.get_text().split()) for t in drawn.figure.axes[0].get_yticklabels()}
+        assert (whole in names) == (f"answered another: {whole}." in drawn.caption) == told
+        assert ("expulsion, March 2020: 1 loss" in names) != told
+    shown = costs_of(losses(answers="arrest"), span("2020", "2020"), measure="reach")
+    axes = Figure().add_subplot()
+    draw_costs(shown, axes=axes, labels=0.6)
+    names = {" ".join(text.get_text().split()) for text in axes.get_yticklabels()}
+    assert "expulsion, March 2020: 1 loss" in names
 
 
 def test_costs_refuse_what_their_siblings_refuse_and_tell_what_they_leave_out() -> None:

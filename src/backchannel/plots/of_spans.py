@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
+    from backchannel.plots.timeline import Timeline
 
 
 GROUP_INCHES = (0.23, 0.25)
@@ -41,18 +42,11 @@ def timeline_picture(
         return _group_picture(data, head._replace(kind="groups"), within=within, scope=scope)
     short = paper.width < NARROW
     shown = timeline.timeline_of(data, within=within, scope=scope)
-    keys = [str(key.get_label()) for key in keys_of.timeline_keys(shown, short=short)]
-    columns = legend_columns(
-        keys,
-        inches=paper.width - (0.3 if paper.is_column else 0.4),
-        most=keys_of.LEGEND_COLUMNS,
-        size=paper.legend_size,
-    )
-    above = 0.1 + legend_inches(
-        len(keys), columns, most=keys_of.LEGEND_COLUMNS, size=paper.legend_size
-    )
+    _, above = _legend_of(shown, paper)
     flags = flags_of(data, [row.channel for row in shown.rows], within=within)
     shown, plate = plates.plate_of(shown, paper, beside=above + plates.beside_inches(paper))
+    # Rows without room take their keys with them.
+    columns, above = _legend_of(shown, paper)
     placed = raised(
         flags, within, inches=plate.wide, beyond=(plate.names - 0.1, 0), lanes=plate.lanes,
         most=plate.flags,
@@ -84,6 +78,15 @@ def timeline_picture(
             channels=channels,
             named={NO_ROOM: shown.left_out, UNTOLD: shown.folded},
         )
+
+
+def _legend_of(shown: Timeline, paper: Paper) -> tuple[int, float]:
+    """Return how many columns the legend of a timeline has, and how high it is in inches."""
+    keys = keys_of.timeline_keys(shown, short=paper.width < NARROW)
+    labels, most = [str(key.get_label()) for key in keys], keys_of.LEGEND_COLUMNS
+    room = paper.width - (0.3 if paper.is_column else 0.4)
+    columns = legend_columns(labels, inches=room, most=most, size=paper.legend_size)
+    return columns, 0.1 + legend_inches(len(keys), columns, most=most, size=paper.legend_size)
 
 
 def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -> Picture:

@@ -69,7 +69,8 @@ def attribution_picture(
         "attribution",
         paper,
     )
-    left, keys, size = paper.labels(3.3), costs.costs_keys(), 7 if paper.is_column else 8
+    left, size = paper.labels(3.3) if shown.lines else 0.2, 7 if paper.is_column else 8
+    keys = costs.costs_keys() if shown.lines else []
     names = [str(key.get_label()) for key in keys]
     columns = legend_columns(names, inches=paper.width - 0.4, most=3, size=paper.legend_size)
     legend, rows = (
@@ -78,7 +79,7 @@ def attribution_picture(
     )
     with style.context(is_small=paper.is_column):
         figure, axes = sheet(
-            data, head, height=0.95 + legend + 0.27 * max(rows, 4),
+            data, head, height=0.95 + legend + 0.27 * rows,
             margins=(left, 0.45 if shown.has_shares else 0.2, 0.85, legend),
         )  # fmt: skip
         costs.draw_costs(shown, axes=axes, labels=left - 0.15)
@@ -200,7 +201,7 @@ def substitution_picture(
     """Return whether a channel opened after one stopped, type against type."""
     within, sides = window(within), two_ends(data, between)
     rows = substitution(data, within, within, between=sides, months=months, draws=0)
-    left = 1.7
+    left = 1.7 if rows else 0.2
     room = paper.width - left - 0.2
     known = known_days(data, within) or within
     shown = substitutes.substitutes_of(rows, within=known, months=months, most=int(room / CELL[0]))
@@ -214,7 +215,7 @@ def substitution_picture(
         "substitution",
         paper,
     )
-    keys = substitutes.substitutes_keys()
+    keys = substitutes.substitutes_keys() if shown.stopped else []
     names = [str(key.get_label()) for key in keys]
     columns = legend_columns(names, inches=paper.width - 0.4, most=3, size=paper.legend_size)
     legend = 0.25 + legend_inches(len(keys), columns, most=3, size=paper.legend_size)
