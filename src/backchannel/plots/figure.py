@@ -99,9 +99,10 @@ def sheet(
     whole = title_of(data, head)
     whole = brief(whole) if head.paper.is_column and head.paper.title is None else whole
     title = fitted(whole, inches=room, size=size, bold=True, lines=4)
-    short = head.kind == "timeline" and width < NARROW
+    # Others have room for more words, or no dotted line.
+    narrow = {"timeline": width < NARROW, "loss": head.paper.is_column}
     said = head.note.strip() + beyond_in_words(data, head.days)
-    said += breaks_in_words(data, head.days, short=short)
+    said += breaks_in_words(data, head.days, short=narrow.get(head.kind, False))
     # Small letters are set to whole dots, and a line of them comes out a little wider.
     small = head.paper.note_size
     note = fitted(said, inches=0.98 * room, size=small, lines=3 if room > MOST_NOTE_INCHES else 14)

@@ -22,7 +22,7 @@ from backchannel.plots.edges import EdgeName
 from backchannel.plots.figure import known_days
 from backchannel.plots.gains import changes_of
 from backchannel.plots.lettering import ELLIPSIS, fitted
-from backchannel.plots.paper import NARROW
+from backchannel.plots.paper import COLUMN, NARROW
 from backchannel.verdicts.course import course
 from backchannel.verdicts.loss import usable_by_type
 
@@ -162,7 +162,7 @@ def losses_in_words(
     if not lost:
         return "Nothing was lost." if curve.known else "The data say nothing of these days."
     # So many lines have room, and leave the corner to the digest of the data.
-    lines = 2 if inches > NARROW else 6
+    lines = 2 if inches > NARROW else 3 if inches < COLUMN else 6
     told = ""
     for number in range(1, min(most, len(lost)) + 1):
         whole = _lost_in_words(lost, number)

@@ -84,11 +84,13 @@ def loss_picture(
     flags = flags_of(data, channels, within=within)
     placed = raised(
         flags, within, inches=paper.width - made.margin - made.names,
-        beyond=(made.margin - 0.1, made.names), most=made.flags, lanes=LANES,
+        beyond=(made.margin - 0.1, made.names), most=made.flags,
+        lanes=2 if paper.is_column else LANES,
     )  # fmt: skip
     head = Head(
         f"Usable channels {scope.in_words(data)}, {days_in_words(within)}",
-        scope.share_in_words(data, shown.channels) + flags_in_words(placed, flags),
+        scope.share_in_words(data, shown.channels)
+        + flags_in_words(placed, flags, short=paper.is_column),
         within,
         "loss",
         paper,

@@ -222,7 +222,7 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
 def _words_inches(paper: Paper) -> float:
     """Return how much of a page title and note take, in inches."""
     if paper.is_column:
-        return 1.3
+        return 1.45
     return 1.25 if paper.width >= NARROW else 2.0
 
 
