@@ -60,7 +60,9 @@ def test_each_job_is_done_on_a_package(
     assert (told["networks"] == 1) == (job == networks.ATTRIBUTED)
 
 
-def test_a_load_is_told_by_its_rate_and_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_load_is_told_by_its_rate_and_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = []
 
     def python(words: Sequence[str], **_: object) -> Run:
@@ -74,8 +76,10 @@ def test_a_load_is_told_by_its_rate_and_what_it_holds(monkeypatch: pytest.Monkey
     def databases(*_: object, **__: object) -> Iterator[list[Database]]:
         yield [Database("embedded", "", {})]
 
+    monkeypatch.setattr(million, "OUT", tmp_path)
     monkeypatch.setattr(million, "python", python)
     monkeypatch.setattr(million, "databases", databases)
+    monkeypatch.setattr(million, "RECORD", tmp_path / "record")
     monkeypatch.setattr(million, "make", lambda *_: type("Nothing", (), {"write": print}))
     (row,) = million.rows("claims", 1, 400, lambda _: None)
     assert done == [100, 200, 400] * 2
