@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import backchannel as bc
 from backchannel.dates.period import Window, span
 from backchannel.errors import UnknownName
 from backchannel.facts.presumption import Presumption
@@ -112,6 +113,40 @@ def test_a_window_begins_with_a_row_and_nothing_lost() -> None:
     series = usable_by_type(half_year().data(), within=span("2022-03-01", "2022-03-31"))
     assert [gist(row) for row in series] == ["03-01 |0 0 1 2 1"]
     assert series[0].lost == ()
+
+
+def test_a_channel_counts_on_the_days_on_which_it_is_between_the_two() -> None:
+    # Usable all along, but the second side has a seat in it from 11 to 20 January only.
+    made = Toy(as_of="2022-01-31").channel("line").channel("short", "state-aaa/AAA")
+    made.add(
+        "parties", id="p-short-b", channel="short", actor="state-aab", side="AAB", role="party",
+        start="2022-01-11", end="2022-01-20",
+    )  # fmt: skip
+    for name in ("line", "short"):
+        made.spell(name, "open", "2021-01-01", "2022-01-31")
+    data = made.data()
+    series = usable_by_type(data, within=span("2022-01-01", "2022-01-31"))
+    assert [(str(row.date), row.all_usable, row.unknown) for row in series] == [
+        ("2022-01-01", 1, 1),
+        ("2022-01-11", 2, 0),
+        ("2022-01-21", 1, 1),
+    ]
+    assert [row.into_view for row in series] == [(), ("short",), ()]
+    assert [row.out_of_sight for row in series] == [(), (), ("short",)]
+    (of_all, *_) = usable_by_type(data, within=span("2022-01-01", "2022-01-31"), between="all")
+    assert of_all.all_usable == 2
+
+
+def test_the_counts_through_time_are_those_that_open_gives_for_a_day() -> None:
+    data = bc.read()
+    series = usable_by_type(data, within=Window(data.start, data.as_of))
+    for day in ("1995-06-01", "2003-06-01", "2010-06-01", "2014-12-31", "2021-12-31", "2025-12-31"):
+        row = [one for one in series if str(one.date) <= day][-1]
+        opened = bc.open_channels(data, day, between=("RUS", "USA"))
+        usable = [one for one in opened if one.usable]
+        assert row.all_usable + row.possible == len(usable), day
+        assert row.surely == sum(one.certainty == "surely" for one in usable), day
+        assert row.contested == len(opened) - len(usable), day
 
 
 def test_the_pair_decides_which_channels_count() -> None:

@@ -23,11 +23,10 @@ from backchannel.plots.figure import known_days
 from backchannel.plots.gains import changes_of
 from backchannel.plots.lettering import ELLIPSIS, fitted
 from backchannel.plots.paper import COLUMN, NARROW
-from backchannel.verdicts.course import course
-from backchannel.verdicts.loss import usable_by_type
+from backchannel.verdicts.loss import stretches_between, usable_by_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from matplotlib.axes import Axes
@@ -59,7 +58,7 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     asked = known or within
     return LossCurve(
         within, known, series, scope.in_words(data), names,
-        _surely_usable(data, scope.channels(data, within=asked), asked), changes_of(data, series),
+        _surely_usable(data, scope, asked), changes_of(data, series),
         breaks_within(data, asked),
     )  # fmt: skip
 
@@ -223,15 +222,12 @@ def _of_family(colour: str, *, presumed: bool = False) -> style.Look:
     )
 
 
-def _surely_usable(
-    data: Dataset, channels: Iterable[str], within: Window
-) -> Mapping[str, Mapping[date, int]]:
+def _surely_usable(data: Dataset, scope: Scope, within: Window) -> Mapping[str, Mapping[date, int]]:
     """Return by how much the number of surely usable channels of each family changed on a day."""
-    lines = course(data)
     steps: dict[str, Counter[date]] = {family: Counter() for family in FAMILIES}
-    for channel in channels:
+    for channel in scope.channels(data, within=within):
         of_family = steps[FAMILY[data.channels[channel].type]]
-        for stretch in lines[channel].within(within):
+        for stretch in stretches_between(data, channel, scope, within):
             if stretch.verdict.surely_usable:
                 of_family[stretch.first] += 1
                 if stretch.last < within.last:

@@ -10,21 +10,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from backchannel.dates.period import window
 from backchannel.facts.scope import asked
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
-from backchannel.verdicts.course import course, first_seen
+from backchannel.verdicts.course import Stretch, course, first_seen
 from backchannel.verdicts.verdict import UNKNOWN, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from backchannel.dates.period import When
+    from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.scope import Between
+    from backchannel.facts.scope import Between, Scope
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.verdict import Verdict
 
@@ -87,7 +88,8 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
         The days; the first always has a row, with nothing lost or gained.
     between
         Two sides, by code or name, or `all`; the package's own pair if none is given. The channels
-        of a pair are those with a party on each side on some day of the window, as in `open`.
+        of a pair are those with a party on each side on some day of the window, as in `open`; on
+        days on which one has not, it counts as unknown.
 
     Returns
     -------
@@ -103,12 +105,13 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
     """
     within = window(within)
     lines = course(data)
-    channels = asked(data, between).channels(data, within=within)
+    scope = asked(data, between)
+    channels = scope.channels(data, within=within)
     steps = defaultdict(list)
     for channel in channels:
         line = lines[channel]
         seen = first_seen(line)
-        for stretch in line.within(within):
+        for stretch in stretches_between(data, channel, scope, within):
             band = band_of(
                 data.channels[channel].type, stretch.verdict, is_unseen=stretch.first < seen
             )
@@ -129,6 +132,34 @@ def usable_by_type(data: Dataset, within: When, *, between: Between = None) -> l
             changed[kind_of_change(was, verdict)].append(channel)
         series.append(_loss_day(day, tally, changed))
     return series
+
+
+def stretches_between(
+    data: Dataset, channel: str, scope: Scope, within: Window
+) -> Iterator[Stretch]:
+    """
+    Yield the stretches of a channel, unknown on the days on which it is not between the sides.
+
+    What others do through it then says nothing of the two: `open` does not list it on these days.
+    """
+    whole = course(data)[channel].within(within)
+    if not scope.sides:
+        yield from whole
+        return
+    joined = data.days_between(channel, scope.sides)
+    for first, last, verdict in whole:
+        day = first
+        for days in joined:
+            if days.last < day or days.first > last:
+                continue
+            if days.first > day:
+                yield Stretch(day, days.first - timedelta(days=1), UNKNOWN)
+            yield Stretch(max(day, days.first), min(last, days.last), verdict)
+            if days.last >= last:
+                break
+            day = days.last + timedelta(days=1)
+        else:
+            yield Stretch(day, last, UNKNOWN)
 
 
 def band_of(usable: str, verdict: Verdict, *, is_unseen: bool) -> str:
