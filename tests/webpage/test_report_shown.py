@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 10
 
+ANSWER = ("Usable, by family", "lost", "out of sight", "gained", "contested", "Last documented")
+"""What the head of a report has to say before anybody scrolls."""
+
 CUT = """() => {
   const evidence = [...document.querySelectorAll("h2")]
     .find(heading => heading.textContent.startsWith("The evidence"));
@@ -44,6 +47,28 @@ def test_its_pictures_are_drawn_and_nothing_runs_off_the_side(
     )
     assert drawn == [True] * 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_answer_stands_on_the_first_screen(browser: Browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page.goto(report.as_uri())
+    for said in ANSWER:
+        box = page.locator("ul").first.locator("li", has_text=said).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 800, said
+    page.close()
+
+
+def test_a_picture_on_a_telephone_keeps_its_size_in_a_box_that_scrolls(
+    browser: Browser, report: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    page.goto(report.as_uri())
+    whole, seen = page.locator("figure .scroll").first.evaluate(
+        "(box) => [box.scrollWidth, box.clientWidth]"
+    )
+    assert whole > 800 > seen
     page.close()
 
 
