@@ -102,7 +102,7 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
     title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)
-    above = legends.legend_inches(shown) + (0.34 if paper.is_column else 0.26)
+    above = legends.legend_inches(shown) + 0.34
     above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
     with style.context(is_small=paper.is_column):
         figure, axes = sheet(
