@@ -90,12 +90,12 @@ def test_what_stands_between_contacts_says_so() -> None:
     toy.contact("wire", "2020-05-05").contact("talks", "2020-06-06", mode="in-person")
     told = {row.id: contact_told(row) for row in open_channels(toy.data(), "2020-12-31")}
     assert told == {
-        "embassy": "none needed",
+        "embassy": "not needed",
         "wire": "5 May 2020 (call)",
         "talks": "6 June 2020 (in-person)",
-        "letters": "none told of",
+        "letters": "none recorded",
     }
     # Where nothing is known of the status, the verdict rests on none.
     toy.channel("legation", type="mission")
     rows = open_channels(toy.data(), "2020-12-31", everything=True)
-    assert {row.id: contact_told(row) for row in rows}["legation"] == "none told of"
+    assert {row.id: contact_told(row) for row in rows}["legation"] == "none recorded"

@@ -96,7 +96,7 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
             day_in_words(asked.last),
             "Days usable",
             "Days stopped",
-            "Last contact told of",
+            "Last contact recorded",
         ),
         [
             (

@@ -193,7 +193,7 @@ def contact_told(row: OpenRow) -> str:
     """
     if last := row.last_contact:
         return f"{in_words(last['date'])} ({last['mode']})"
-    return "none needed" if row.type in STANDING and row.verdict != "unknown" else "none told of"
+    return "not needed" if row.type in STANDING and row.verdict != "unknown" else "none recorded"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

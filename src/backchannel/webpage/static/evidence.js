@@ -127,7 +127,7 @@ function contactSaid(view, channel) {
   const stands = FACTS.standing.includes(channel.type) ? 'A mission or a line stands between '
     + 'contacts, which few sources tell of: its verdict rests on its status.' : '';
   return [
-    html('h3', { text: 'Last contact told of' }), html('p', { dir: 'auto', text: said }),
+    html('h3', { text: 'Last contact recorded' }), html('p', { dir: 'auto', text: said }),
     stands && html('p', { class: 'small', text: stands }),
   ].filter(Boolean);
 }
