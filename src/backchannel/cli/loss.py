@@ -15,9 +15,11 @@ from backchannel.cli.output import (
     Answer,
     TitledTable,
     note_coverage,
+    progress,
     talk,
     write,
 )
+from backchannel.cli.series import DrawsFlag, SeedFlag
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
@@ -64,6 +66,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
             "--robustness", help="The losses in the order observed, at random, the greatest first."
         ),
     ] = False,
+    draws: DrawsFlag = 0,
+    seed: SeedFlag = 0,
     view: View,
     data: Data = None,
     form: As = None,
@@ -90,15 +94,23 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         robustness=robustness,
     )  # fmt: skip
     if other is not None:
+        if draws or seed:
+            raise UsageFault(
+                f"`--draws` and `--seed` range the course of losses; leave out `--{other}`"
+            )
         _answer_other(other, view, asked, data=data, between=between, form=form, measure=measure)
         return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
     seen = viewed(data, view)
-    found = loss(seen, asked, asked, between=between, measures=measures)
+    found = loss(
+        seen, asked, asked, between=between, measures=measures, draws=draws, seed=seed,
+        progress=progress(),
+    )  # fmt: skip
     scope = Scope(found.between)
     question = {
         "from": str(found.within.first), "to": str(found.within.last),
-        "between": list(found.between), "view": seen.view.to_dict(),
+        "between": list(found.between), **({"draws": draws, "seed": seed} if draws else {}),
+        "view": seen.view.to_dict(),
     }  # fmt: skip
     days = f"{found.within.first} to {found.within.last}"
     title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
@@ -165,12 +177,14 @@ def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str)
         late = f"{title}: out of sight, and found stopped later"
         return [
             TitledTable(f"{title}: measures", list(_measures(found))),
+            *([TitledTable(f"{title}: what happened", _changes(found))] if found.changes else []),
             TitledTable(f"{title}: channels lost", losses),
             *([TitledTable(late, stopped)] if stopped else []),
         ]
 
-    from backchannel.losses.course import LOSS_COLUMNS
+    from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS
 
+    is_drawn = "draws" in question
     rows = found.rows.to_dicts()
     return Answer(
         whole={
@@ -178,9 +192,10 @@ def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str)
             "rows": rows,
             "events": found.events.to_dicts(),
             "found_stopped": found.found_stopped.to_dicts(),
+            **({"changes": found.changes.to_dicts()} if is_drawn else {}),
         },
         rows=rows,
-        columns=LOSS_COLUMNS,
+        columns=DRAWN_COLUMNS if is_drawn else LOSS_COLUMNS,
         people=people,
         scope=title,
     )
@@ -223,7 +238,22 @@ def _shown(row: LossRow) -> str:
     if row.value is None:
         return "none"
     low, value, high = (f"{number:.3g}" for number in (row.low, row.value, row.high))
-    return value if low == high else f"{value} ({low} to {high})"
+    told = [] if low == high else [f"{low} to {high}"]
+    drawn = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
+    if None not in drawn and drawn != (row.value, row.value):
+        told.append("draws {:.3g} to {:.3g}".format(*drawn))
+    return f"{value} ({'; '.join(told)})" if told else value
+
+
+def _changes(found: Loss) -> list[dict[str, Any]]:
+    return [
+        {
+            "what happened": row.change.replace("_", " "),
+            "times": row.value,
+            "in the draws": f"{row.draw_low} to {row.draw_high}",
+        }
+        for row in found.changes
+    ]
 
 
 def _event(data: Dataset, event: Event) -> dict[str, Any]:

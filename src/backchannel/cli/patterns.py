@@ -52,7 +52,8 @@ def told_survival(data: Dataset, asked: Window, *, between: Sides, form: str | N
     logrank = found.logrank if is_known else None
     scope = Scope(found.between)
     title = titled(f"Survival of channels {scope.in_words(data)}, {first} to {last}", data.view)
-    rows = found.rows.to_dicts() if is_known else []
+    counted = found.rows.to_dicts() if is_known else []
+    rows = [row for row in counted if row["at_risk"]]
     answer = Answer(
         whole={
             "from": str(first), "to": str(last), "between": list(found.between),
@@ -64,6 +65,8 @@ def told_survival(data: Dataset, asked: Window, *, between: Sides, form: str | N
         scope=title,
     )  # fmt: skip
     write(answer, form)
+    if len(rows) < len(counted):
+        talk("ages at which nobody was watched have no row, since nothing is known of them")
     if logrank:
         low, high = f"{logrank.p_low:.2g}", f"{logrank.p_high:.2g}"
         talk(f"log-rank test of the types: p {logrank.p:.2g} ({low} to {high})")

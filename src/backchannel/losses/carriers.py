@@ -149,7 +149,7 @@ def line_network(
                 if other not in sides:
                     thing_of[other] = other
     for person in [node for node in joined if node in _in_own_name(data)]:
-        home = _home(data, person, on)
+        home = home_of(data, person, on)
         if home in joined:
             _join(joined, person, home)
     day = Window(on, on)
@@ -227,7 +227,7 @@ def _in_own_name(data: Dataset) -> Mapping[str, tuple[Tie, ...]]:
     return own
 
 
-def _home(data: Dataset, person: str, on: date) -> str:
+def home_of(data: Dataset, person: str, on: date) -> str:
     """
     Return the side behind a person who sits somewhere in the own name; empty where none is.
 

@@ -57,7 +57,7 @@ def groups_on(data: Dataset, on: date, channels: Iterable[str]) -> list[Group]:
     wanted = set(channels)
     needs: dict[tuple[str, str], set[str]] = defaultdict(set)
     for dependency in data.dependencies.values():
-        if dependency.channel in wanted and _is_backed(data, dependency.id):
+        if dependency.channel in wanted and is_backed(data, dependency.id):
             needs[dependency.kind, dependency.on].add(dependency.channel)
     needs |= {who: found for who, found in _shared(data, on, wanted).items() if len(found) > 1}
     return [
@@ -106,11 +106,12 @@ def _is_cause(data: Dataset, tie: Tie) -> bool:
     rows = [row.id for row in parties if (row.actor, row.role) == (tie.actor, tie.role)]
     # A party rests on the claims of its channel, unless it has its own.
     return is_named_here and any(
-        not data.claims_on.get(row) or _is_backed(data, row) for row in rows
+        not data.claims_on.get(row) or is_backed(data, row) for row in rows
     )
 
 
-def _is_backed(data: Dataset, record: str) -> bool:
+def is_backed(data: Dataset, record: str) -> bool:
+    """Say whether a counted claim supports a record as a whole."""
     return any(
         claim.stance == "supports" and not claim.field for claim in data.claims_on.get(record, ())
     )

@@ -78,7 +78,7 @@ class Drawings:
         ordinals = np.array([day.toordinal() for day in looks])
         for first in range(0, len(looks), AT_ONCE):
             some = ordinals[first : first + AT_ONCE]
-            block = _Block(list(self._seating.present(some)), len(some))
+            block = Block(list(self._seating.present(some)), len(some))
             before: dict[tuple[int, ...], Group] = {}
             for look in range(len(some)):
                 if not look or block.differs[:, look].any():
@@ -87,7 +87,7 @@ class Drawings:
                 yield drawing
 
     def _groups(
-        self, block: _Block, look: int, before: Mapping[tuple[int, ...], Group]
+        self, block: Block, look: int, before: Mapping[tuple[int, ...], Group]
     ) -> dict[tuple[int, ...], Group]:
         """Return each group by its elements; the same object where it is as it was before."""
         other = set(np.flatnonzero(block.differs[:, look]).tolist())
@@ -98,7 +98,7 @@ class Drawings:
             for members in block.groups(look)
         }
 
-    def _whole(self, block: _Block, look: int) -> Group:
+    def _whole(self, block: Block, look: int) -> Group:
         whole = Group((), EVERY_DRAW)
         if self._wholes is not None:
             whole = block.grouped(look, block.some(look))
@@ -109,7 +109,7 @@ class Drawings:
                     self.whole_of[state] = self._grown(there).whole(self._wholes)
         return whole
 
-    def _group(self, block: _Block, look: int, members: Sequence[int]) -> Group:
+    def _group(self, block: Block, look: int, members: Sequence[int]) -> Group:
         found = block.grouped(look, members)
         for place, state in enumerate(found.states):
             if state not in self.components:
@@ -138,10 +138,11 @@ class Drawings:
         return self._actors[actor, sides]
 
 
-class _Block:
+class Block:
     """What is there in some draw at some looks, asked look by look."""
 
     def __init__(self, present: Sequence[Present], looks: int) -> None:
+        """Take what is there in some draw at so many looks."""
         self.present = present
         self._turns = [_turn(one.element, one.attributes) for one in present]
         self._marks = [turn.mark & LOW_BITS for turn in self._turns]

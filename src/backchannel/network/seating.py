@@ -88,14 +88,14 @@ class Seating:
         """Draw every channel and every office."""
         self.data, self._begun, self._each = data, seeded(seeds), np.arange(len(seeds))
         self._sides, self.by_side, self._principals = sides, by_side, principals
-        self._channels = {
-            channel: self._course(channel)
-            for channel, record in data.channels.items()
-            if record.type not in LEFT_OUT
+        self.channels: Mapping[str, tuple[Layers, Places]] = {
+            channel: self._course(channel) for channel in data.channels
         }
+        """Channel → when its accounts hold in each outcome; and draw → its outcome."""
         self._offices = {office: self._held(tenures) for office, tenures in data.holders_of.items()}
         self._away: dict[str, Truths] = {}
-        self._at: dict[str, list[tuple[str, Seated]]] = {}
+        self.holders: dict[str, list[tuple[str, Seated]]] = {}
+        """Office → who holds it at the looks that were asked about last."""
 
     def _course(self, channel: str) -> tuple[Layers, Places]:
         """Return when the accounts of a channel hold, and the outcome of each draw."""
@@ -115,19 +115,30 @@ class Seating:
         found = self._outcomes(tenures[0].office, tenures, days)
         return [_held(account, found.of_draw) for account in found.accounts]
 
-    def present(self, looks: Days) -> Iterator[Present]:
+    def usable(self, looks: Days) -> dict[str, tuple[Truths, Places]]:
+        """Return when each channel is usable, as `Present` has it; not those that never are."""
+        known = self.data.start, self.data.as_of
+        found = {}
+        for channel, (layers, of_draw) in self.channels.items():
+            answer, of_outcome = holding(layers, looks, known, _is_presumed)
+            if answer.any():
+                found[channel] = merged(answer, of_outcome[of_draw])
+        return found
+
+    def present(
+        self, looks: Days, usable: Mapping[str, tuple[Truths, Places]] | None = None
+    ) -> Iterator[Present]:
         """Yield each channel and each seat that is in the network of some draw at some look."""
-        self._at = {
+        self.holders = {
             office: [(held.person, held.at(looks)) for held in by]
             for office, by in self._offices.items()
         }
         self._away = {} if self._principals else self._principals_away(looks)
-        known = self.data.start, self.data.as_of
-        for channel, (layers, of_draw) in self._channels.items():
-            answer, of_outcome = holding(layers, looks, known, _is_presumed)
+        usable = self.usable(looks) if usable is None else usable
+        for channel, (answer, of_draw) in usable.items():
             there = answer & self._between(channel, looks)
-            if there.any():
-                there, of_draw = merged(there, of_outcome[of_draw])  # noqa: PLW2901
+            if there.any() and self.data.channels[channel].type not in LEFT_OUT:
+                there, of_draw = merged(there, of_draw)  # noqa: PLW2901
                 yield from self._channel(channel, there, of_draw, looks)
                 ties = self._side_ties if self.by_side else self._seats
                 yield from ties(channel, there, of_draw, looks)
@@ -212,7 +223,7 @@ class Seating:
                 continue
             sure = _in(_sure_days(party), looks)[None, :]
             add(party.actor, (party.role, party.side, ""), sure, sure)
-            for person, (surely, presumably, _) in self._at.get(party.actor, ()):
+            for person, (surely, presumably, _) in self.holders.get(party.actor, ()):
                 if surely.any() or presumably.any():
                     key = (party.role, party.side, party.actor)
                     add(person, key, sure & surely, sure & presumably)
@@ -226,7 +237,7 @@ class Seating:
                 continue
             may = _in(possible_days(party), looks)[None, :]
             found[party.actor] = found[party.actor] | may
-            for person, (_, _, possibly) in self._at.get(party.actor, ()):
+            for person, (_, _, possibly) in self.holders.get(party.actor, ()):
                 found[person] = found[person] | (may & possibly)
         return found
 

@@ -1,0 +1,75 @@
+"""
+What adds up over the parts of a network, in many draws of the uncertain dates at once.
+
+At a look the channels fall into groups that nothing joins in any draw. A group is in few states,
+and each state is measured once, whatever look and draw it comes in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from backchannel.network.lots import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from backchannel.network.seating import Present
+    from backchannel.network.turns import Turn
+
+    Reals = NDArray[np.float64]
+    Measure = Callable[[int, Sequence[Turn]], Sequence[float]]
+    """From a look and what is there to the values that are added up."""
+
+
+class Adding:
+    """The values of whole networks, from those of their parts, each measured once."""
+
+    def __init__(self, measure: Measure, *, width: int, largest: int = 0) -> None:
+        """Take how a part is measured: so many values, the last of which are not summed up."""
+        self._measure = measure
+        self._width, self._sums = width, width - largest
+        self._of_state: dict[int, Sequence[float]] = {}
+
+    def at(self, present: Sequence[Present], looks: Sequence[int], draws: int) -> Reals:
+        """Return the values at each look in each draw: by value, look and draw."""
+        block = Block(present, len(looks))
+        found = np.zeros((self._width, len(looks), draws))
+        before: dict[tuple[int, ...], Reals] = {}
+        for look in range(len(looks)):
+            if look and not block.differs[:, look].any():
+                found[:, look] = found[:, look - 1]
+                continue
+            other = set(np.flatnonzero(block.differs[:, look]).tolist())
+            before = {
+                members: before[members]
+                if members in before and other.isdisjoint(members)
+                else self._valued(block, look, looks[look], members)
+                for members in block.groups(look)
+            }
+            values = [group for group in before.values() if group.any()]
+            constant = [group for group in values if group.shape[1] == 1]
+            if constant:
+                found[:, look] = self._together(np.array(constant))
+            for group in values:
+                if group.shape[1] > 1:
+                    found[:, look] = self._together(np.array([found[:, look], group]))
+        return found
+
+    def _valued(self, block: Block, look: int, day: int, members: Sequence[int]) -> Reals:
+        """Return the values of a group by draw, or one of each where they are the same in all."""
+        group = block.grouped(look, members)
+        for place, state in enumerate(group.states):
+            if state not in self._of_state:
+                draw = int(np.argmax(group.of_draw == place))
+                self._of_state[state] = self._measure(day, block.there(look, draw, members))
+        values = np.array([self._of_state[state] for state in group.states], np.float64).T
+        return values[:, group.of_draw]
+
+    def _together(self, groups: Reals) -> Reals:
+        summed, largest = groups[:, : self._sums].sum(axis=0), groups[:, self._sums :].max(axis=0)
+        return np.concatenate([summed, largest])
