@@ -217,41 +217,6 @@ def test_a_range_stands_beside_the_number_whose_range_it_is(tmp_path: Path) -> N
     assert causes.count("Reach 1 more (0 to 1) 0.5 of 1") == 2
 
 
-def test_draws_range_each_value_and_what_happened(tmp_path: Path) -> None:
-    toy = Toy(start="2022-01-01", as_of="2022-12-31").channel("embassy")
-    toy.spell("embassy", "open", "2022-01-01", "[2022-06-01..2022-06-29]", end_kind="changed")
-    toy.spell("embassy", "closed", "[2022-06-02..2022-06-30]", "2022-12-31")
-    write_package(toy.data(), tmp_path)
-    words = ("loss", "2022", "2022", "--draws", "40", "--seed", "2", "--data", str(tmp_path))
-    _, out, _ = shell.run(*words, "--format", "json")
-    answer = json.loads(out)
-    found = bc.loss(toy.data(), "2022", "2022", draws=40, seed=2)
-    assert (answer["draws"], answer["seed"]) == (40, 2)
-    assert answer["rows"] == found.rows.to_dicts()
-    assert answer["changes"] == found.changes.to_dicts()
-    assert {row["change"]: row["draw_low"] for row in answer["changes"]}["closed"] == 1
-    _, out, _ = shell.run(*words, "--format", "csv")
-    assert out.splitlines()[0] == "date,measure,value,low,high,draw_low,draw_high"
-    assert {row["draw_low"] for row in csv.DictReader(io.StringIO(out))} >= {"0", "1"}
-    _, out, _ = shell.run(*words, "--format", "table", "--measure", "channels")
-    told = [" ".join(line.split()) for line in out.splitlines()]
-    assert "closed 0 1 to 1" in told
-    assert "out of sight 1 0 to 0" in told
-    # On the day from which it is possibly closed, all draws have it still.
-    assert "Channels 1 0 (0 to 1; draws 1 to 1) since 2022-06-02 0" in told
-
-
-def test_ages_at_which_nobody_was_watched_have_no_row(tmp_path: Path) -> None:
-    """Born in 2010 and watched in 2022 alone: at 11 years and 12, and at none before."""
-    toy = Toy(start="2010-01-01", as_of="2022-12-31").channel("line")
-    toy.spell("line", "open", "2010-01-01", "2022-12-31")
-    write_package(toy.data(), tmp_path)
-    words = ("loss", "2022", "2022", "--survival", "--data", str(tmp_path), "--format", "json")
-    _, out, err = shell.run(*words)
-    assert all(row["at_risk"] for row in json.loads(out)["rows"])
-    assert "nobody was watched have no row" in err
-
-
 def test_how_long_channels_last(run: Any) -> None:
     code, out, err = run("2022", "2023", "--survival", "--format", "json")
     answer = json.loads(out)
