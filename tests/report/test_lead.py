@@ -66,7 +66,7 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         "| 31 December 2019 | 3 (2 surely, 1 presumably) | 0 | 0 | 0 | 1 | 4 |",
         "| 31 December 2020 | 2 (1 surely, 1 presumably) | 0 | 0 | 1 | 1 | 4 |",
-        "**Usable, by family:** foreign ministries 3\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}2; by name "
+        "**Usable, by family:** foreign ministries 3 → 2; by name "
         "under [What was open in 2020](#what-was-open-in-2020).",
         "**1 lost** (usable at the start, stopped at the end). Because of the contact ban by Aaa: Stop.",
         "**1 out of sight** (no longer documented as usable, or disputed; not known to be closed): "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib.collections import PolyCollection
 
@@ -19,11 +19,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.plots.fading import Fade
-    from backchannel.plots.timeline import TimelineRow
+    from backchannel.plots.marks import ContactMark
     from backchannel.verdicts.course import Stretch
     from backchannel.verdicts.verdict import Verdict
 
 Shapes = list[list[tuple[float, float]]]
+
+
+class TimelineRow(NamedTuple):
+    """A channel with what is drawn in its row."""
+
+    channel: str
+    name: str
+    family: str
+    stretches: Sequence[Stretch]
+    fades: Sequence[Fade]
+    """The days in which a bar may begin or end."""
+    marks: Sequence[ContactMark]
 
 
 def draw_bars(axes: Axes, rows: Mapping[int, TimelineRow]) -> None:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from backchannel.plots.bars import TimelineRow
     from backchannel.plots.flags import Raised
     from backchannel.plots.paper import Paper
-    from backchannel.plots.timeline import Timeline, TimelineRow
+    from backchannel.plots.timeline import Timeline
 
 ROOMY, CLOSE = 0.26, 0.215
 """Height of a row whose name may have two lines, in inches: at the most, and the least in print."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
-from backchannel.plots.bars import draw_bars
+from backchannel.plots.bars import TimelineRow, draw_bars
 from backchannel.plots.captions import breaks_within, span_in_words, verdicts_in_words
 from backchannel.plots.fading import fades_of
 from backchannel.plots.figure import known_days
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Scope
-    from backchannel.plots.fading import Fade
-    from backchannel.plots.marks import ContactMark
-    from backchannel.verdicts.course import Stretch
 
 FEW_ROWS = 12
 """Up to so many channels have a row each, also those of which nothing is known."""
@@ -43,18 +40,6 @@ ONE_LINE = 6.8
 
 LABEL_INCHES = 3.0
 """How wide the names beside the rows may be."""
-
-
-class TimelineRow(NamedTuple):
-    """A channel with what is drawn in its row."""
-
-    channel: str
-    name: str
-    family: str
-    stretches: Sequence[Stretch]
-    fades: Sequence[Fade]
-    """The days in which a bar may begin or end."""
-    marks: Sequence[ContactMark]
 
 
 @dataclass(frozen=True)

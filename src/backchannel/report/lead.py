@@ -41,8 +41,8 @@ KINDS = 5
 """So many kinds of disruptions are named."""
 
 
-THEN = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
-"""Between the number at the start and the one at the end, which no line breaks apart."""
+THEN = " → "
+"""Between the number at the start and the one at the end."""
 
 
 def in_short(document: Document, asked: Year) -> None:

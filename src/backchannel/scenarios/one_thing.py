@@ -36,27 +36,31 @@ def own_names(data: Dataset, actor: str) -> tuple[str, ...]:
     return tuple(name for name in names_of(data.actors[actor]) if folded(name) not in taken)
 
 
+BUILDINGS = "who is named in the words of a building"
+"""Under this name the dataset keeps what `named_in` found."""
+
+
 def named_in(data: Dataset) -> Mapping[str, frozenset[str]]:
     """
     Return for each building the channels and actors of which a name stands in its words.
 
     Whole words count. Each name is read once, however many buildings there are.
     """
-    if "named in" not in data.computed:
+    if BUILDINGS not in data.computed:
         called: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for table in (data.channels, data.actors):
             for record in table.values():
                 for name in names_of(record):
                     called[_words(name)].add(record.id)
         called.pop((), None)
-        data.computed["named in"] = {
+        data.computed[BUILDINGS] = {
             need.id: frozenset(
                 one for part in _parts(_words(need.on)) for one in called.get(part, ())
             )
             for need in data.dependencies.values()
             if need.kind == "building"
         }
-    found: Mapping[str, frozenset[str]] = data.computed["named in"]
+    found: Mapping[str, frozenset[str]] = data.computed[BUILDINGS]
     return found
 
 

@@ -260,17 +260,21 @@ def _neighbours(data: Dataset, table: str, record: Record) -> set[tuple[str, str
     return found
 
 
+NAMING = "the rows that name an id"
+"""Under this name the dataset keeps what `_named_in` found."""
+
+
 def _named_in(data: Dataset) -> Mapping[str, list[tuple[str, str]]]:
     """Return for each id the rows that name it; around one person hundreds of ids are looked up."""
-    if "named in" not in data.computed:
+    if NAMING not in data.computed:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, columns in REFERENCES.items():
             for row in data.table(name).values():
                 for column in columns:
                     for one_id in _ids(getattr(row, column)):
                         found[one_id].append((name, row.id))
-        data.computed["named in"] = found
-    named: Mapping[str, list[tuple[str, str]]] = data.computed["named in"]
+        data.computed[NAMING] = found
+    named: Mapping[str, list[tuple[str, str]]] = data.computed[NAMING]
     return named
 
 
