@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 
 def story() -> Toy:
     """Two channels through 2022: the embassy stops in June, of the talks nothing is known by July."""
-    toy = (
-        Toy(start="2022-01-01", as_of="2022-12-31")
-        .channel("embassy", type="mission")
-        .channel("talks")
-    )
+    toy = Toy(start="2022-01-01", as_of="2022-12-31")
+    toy.channel("embassy", type="mission").channel("talks")
     toy.spell("embassy", "open", "2022-01-01", "2022-05-31", end_kind="changed")
     toy.spell("embassy", "suspended", "2022-06-01", "2022-12-31")
     return toy.spell("talks", "open", "2022-01-01", "2022-06-30")
