@@ -90,7 +90,7 @@ def test_the_most_of_a_loss_picture_is_the_most_of_open() -> None:
     # Of the channels that are between the two on that day, as `open` counts them.
     assert found[1] == in_open(data, found[2], of_the_pair(data, found[2]))
     days = [within.first + timedelta(days=number) for number in range(within.days)]
-    numbers = [int(in_open(data, day, of_the_pair(data, day)).split()[0]) for day in days]
+    numbers = [int(in_open(data, day, of_the_pair(data, str(day))).split()[0]) for day in days]
     assert max(numbers) == int(found[1].split()[0])
 
 
