@@ -7,20 +7,20 @@ which a test holds this one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from backchannel.facts.draws import seeded
 from backchannel.facts.vocabulary import USABLE
-from backchannel.losses.changes import LOSSES, SIGN, days_between
+from backchannel.losses.changes import days_between
 from backchannel.verdicts.accounts import presumed_days
-from backchannel.verdicts.holding import holding, layers_of
+from backchannel.verdicts.holding import layers_of, telling
 from backchannel.verdicts.lots import outcomes
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from hashlib import blake2b
 
     from numpy.typing import NDArray
@@ -31,7 +31,30 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
     Counts = NDArray[np.int64]
-    Truths = NDArray[np.bool_]
+    Codes = NDArray[np.int8]
+
+
+NOTHING, USED, SUSPENDED, CLOSED = range(4)
+KINDS: Mapping[Happened, tuple[int, int]] = {
+    "opened": (CLOSED, USED),
+    "restored": (SUSPENDED, USED),
+    "into_view": (NOTHING, USED),
+    "suspended": (USED, SUSPENDED),
+    "closed": (USED, CLOSED),
+    "out_of_sight": (USED, NOTHING),
+}
+"""Kind of change → what was known of a channel the day before, and what is on the day."""
+
+
+class Turned(NamedTuple):
+    """What is known of a channel on the days on which it can change, and the day before each."""
+
+    days: list[int]
+    before: Codes
+    """A row for each kind of outcome, a column for each day."""
+    after: Codes
+    of_draw: NDArray[np.intp]
+    """Draw → its row."""
 
 
 def drawn_losses(
@@ -62,9 +85,10 @@ def drawn_losses(
     for channel in data.channels:
         # What no account calls stopped is lost in no draw.
         if any(spell.status not in USABLE for spell in data.spells_of.get(channel, ())):
-            for on, change, where in _changes(data, channel, begun, sides, within):
-                if change in LOSSES:
-                    found[:, on - first] += where
+            turned = _turned(data, channel, begun, sides, within)
+            lost = (turned.before == USED) & (turned.after >= SUSPENDED)
+            for place in np.flatnonzero(lost.any(axis=0)).tolist():
+                found[:, turned.days[place] - first] += lost[turned.of_draw, place]
     return found
 
 
@@ -72,25 +96,27 @@ def drawn_changes(
     data: Dataset, sides: tuple[str, str], within: Window, *, seeds: Sequence[int]
 ) -> dict[Happened, Counts]:
     """Return how often each kind of change came in these days, in each draw; see `drawn_losses`."""
-    found = {change: np.zeros(len(seeds), np.int64) for change in SIGN}
+    found: dict[Happened, Counts] = {change: np.zeros(len(seeds), np.int64) for change in KINDS}
     begun = seeded(seeds)
     for channel in data.channels:
-        for _, change, where in _changes(data, channel, begun, sides, within):
-            found[change] += where
+        turned = _turned(data, channel, begun, sides, within)
+        for change, (before, after) in KINDS.items():
+            came = (turned.before == before) & (turned.after == after)
+            found[change] += came.sum(axis=1)[turned.of_draw]
     return found
 
 
-def _changes(
+def _turned(
     data: Dataset,
     channel: str,
     begun: Sequence[blake2b],
     sides: tuple[str, str],
     within: Window,
-) -> Iterator[tuple[int, Happened, Truths]]:
-    """Yield the days on which something happened to a channel, what, and in which draws."""
+) -> Turned:
     spans = days_between(data, channel, sides, within)
     if not spans:
-        return
+        nothing = np.zeros((1, 0), np.int8)
+        return Turned([], nothing, nothing, np.zeros(len(begun), np.intp))
     records = *data.spells_of.get(channel, ()), *data.contacts_of.get(channel, ())
     presumed = presumed_days(data, channel)
     drawn = outcomes(data, records, group=channel, begun=begun, days=presumed)
@@ -104,26 +130,15 @@ def _changes(
     between = np.zeros(len(looks), bool)
     for days in spans:
         between |= (days.first.toordinal() <= looks) & (looks <= days.last.toordinal())
+    codes, of_outcome = telling(layers, looks, known, _known_of)
+    codes *= between
+    now = np.searchsorted(looks, turns)
+    return Turned(turns.tolist(), codes[:, now - 1], codes[:, now], of_outcome[drawn.of_draw])
 
-    def told(says: Callable[[Verdict], bool]) -> Truths:
-        answer, of_outcome = holding(layers, looks, known, says)
-        by_draw: Truths = (answer & between)[of_outcome[drawn.of_draw]]
-        return by_draw
 
-    usable = told(lambda verdict: verdict.holds_usable)
-    stopped = told(lambda verdict: verdict.holds_stopped)
-    closed = told(lambda verdict: verdict.word is Word.CLOSED) & stopped
-    for on, now in zip(turns.tolist(), np.searchsorted(looks, turns).tolist(), strict=True):
-        gone = usable[:, now - 1] & ~usable[:, now]
-        come = usable[:, now] & ~usable[:, now - 1]
-        found: dict[Happened, Truths] = {
-            "closed": gone & closed[:, now],
-            "suspended": gone & stopped[:, now] & ~closed[:, now],
-            "out_of_sight": gone & ~stopped[:, now],
-            "opened": come & closed[:, now - 1],
-            "restored": come & stopped[:, now - 1] & ~closed[:, now - 1],
-            "into_view": come & ~stopped[:, now - 1],
-        }
-        for change, where in found.items():
-            if where.any():
-                yield on, change, where
+def _known_of(verdict: Verdict) -> int:
+    if verdict.holds_usable:
+        return USED
+    if verdict.holds_stopped:
+        return CLOSED if verdict.word is Word.CLOSED else SUSPENDED
+    return NOTHING

@@ -84,8 +84,14 @@ class DrawnReach:
         turns = np.unique([layers.begins, layers.ends + 1])
         looks = np.unique([first, *turns[(first < turns) & (turns <= last)].tolist()])
         known = self._data.start, self._data.as_of
-        said, of_outcome = holding(layers, looks, known, lambda it: it.word is not Word.UNKNOWN)
-        days = np.where(said.any(axis=1), looks[said.argmax(axis=1)], NEVER)
+        begins = np.where(layers.ends >= layers.begins, layers.begins, NEVER)
+        # As a rule something is said from the first account on, and few days have to be looked at.
+        likely = looks <= max(first, int(begins.min(axis=0, initial=NEVER).max(initial=0)))
+        for some in (looks[likely], looks):
+            said, of_outcome = holding(layers, some, known, lambda it: it.word is not Word.UNKNOWN)
+            if said.any(axis=1).all():
+                break
+        days = np.where(said.any(axis=1), some[said.argmax(axis=1)], NEVER)
         found: Days = days[of_outcome[of_draw]]
         return found if (found != found[0]).any() else found[:1]
 

@@ -178,8 +178,16 @@ def _cells_of(account: Drawn) -> Iterator[Cell]:
 def holding(
     layers: Layers, looks: Days, known: tuple[date, date], says: Callable[[Verdict], bool]
 ) -> tuple[Truths, Places]:
+    """Return whether the verdict on a channel is one that is asked for; see `telling`."""
+    answer, of_outcome = telling(layers, looks, known, says)
+    return answer.astype(bool), of_outcome
+
+
+def telling(
+    layers: Layers, looks: Days, known: tuple[date, date], says: Callable[[Verdict], int]
+) -> tuple[NDArray[np.int8], Places]:
     """
-    Return whether the verdict on a channel is one that is asked for.
+    Return what is to be told of the verdict on a channel, as a small number.
 
     Parameters
     ----------
@@ -190,7 +198,7 @@ def holding(
     known
         The first and the last day that the data speak about; all others are unknown.
     says
-        Whether a verdict is one of those asked for.
+        What is to be told of a verdict; 0 of days on which nothing is said.
 
     Returns
     -------
@@ -204,7 +212,7 @@ def holding(
     cover = _cover(layers, looks[other])
     of_outcome = cover.neighbours_alike()
     kinds = np.unique(of_outcome, return_index=True)[1]
-    answer = np.zeros((len(kinds), len(looks)), bool)
+    answer = np.zeros((len(kinds), len(looks)), np.int8)
     answer[:, other] = _told(cover.of(kinds), says)
     same = np.flatnonzero(~differs) + begins
     answer[:, same] = _told(_cover(layers.first(), looks[same]), says)
@@ -229,7 +237,7 @@ def _cover(layers: Layers, looks: Days) -> Cover:
     return Cover(cells, first, stop, layers.seen[near], len(looks))
 
 
-def _told(cover: Cover, says: Callable[[Verdict], bool]) -> Truths:
+def _told(cover: Cover, says: Callable[[Verdict], int]) -> NDArray[np.int8]:
     """Return the answer of some outcomes at some looks."""
     rows: dict[Cell, list[int]] = {}
     for row, cell in enumerate(cover.cells):
@@ -255,17 +263,18 @@ def _read(
     codes: Codes,
     of_newest: Codes,
     cells: Sequence[Cell],
-    says: Callable[[Verdict], bool],
-) -> Truths:
+    says: Callable[[Verdict], int],
+) -> NDArray[np.int8]:
     """Read the truth table once for each way in which accounts cover an outcome at a look."""
-    answer = np.zeros(codes.shape, bool)
+    answer = np.zeros(codes.shape, np.int8)
     left = np.flatnonzero(codes)
+    code, newest = codes.ravel()[left], of_newest.ravel()[left]
     while len(left):
-        code, newest = codes.flat[left[0]], of_newest.flat[left[0]]
-        alike = (codes.flat[left] == code) & (of_newest.flat[left] == newest)
-        verdict = read_table(_cells(int(code), cells), _cells(int(newest), cells))
-        answer.flat[left[alike]] = says(verdict)
-        left = left[~alike]
+        alike = (code == code[0]) & (newest == newest[0])
+        verdict = read_table(_cells(int(code[0]), cells), _cells(int(newest[0]), cells))
+        if told := says(verdict):
+            answer.flat[left[alike]] = told
+        left, code, newest = left[~alike], code[~alike], newest[~alike]
     return answer
 
 
