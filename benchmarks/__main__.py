@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.store.queries import questions
-from benchmarks import million, networks, over_time, peers, ratios, sharing
+from benchmarks import losing, million, networks, over_time, peers, ratios, sharing
 from benchmarks.calling import NAMES
 from benchmarks.databases import databases
 from benchmarks.growth import exponent
@@ -94,6 +94,7 @@ def main() -> int:
         "calls": _calls(only, span.sizes),
         "databases": _questions(only, span.sizes),
         "series": over_time.rows(only, _say),
+        "losses": losing.rows(only, _say),
         "other libraries": peers.rows(only, _say),
         "attribution": sharing.rows(only, _say),
         "networks": networks.rows(only, span.sizes, _say),

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 import sys
-import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from backchannel.losses.course import DrawnLossRow, loss
 from backchannel.losses.measures import MEASURES
 from backchannel.losses.seats import Seats
 from backchannel.network.snapshot import snapshot
-from benchmarks import measuring
+from benchmarks.over_time import least
 from benchmarks.results import quicker
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ NAMES = tuple(name for name in MEASURES if name != "losses_until_silence")
 DRAWS = 1000
 SOME = 60
 """Every so many days the loop is run."""
+RUNS = 2
+"""How often each of the two is run."""
 TIMES = 1000
 """How many times as long the loop is to take."""
 
@@ -54,21 +55,18 @@ def rows(only: str, say: Callable[[str], None], *, draws: int = DRAWS) -> Iterat
         return
     say(NAME)
     data = bc.read()
-    measuring.forget()
-    begun = time.process_time()
-    loss(replace(data), data.start, data.as_of, measures=NAMES, draws=draws)
-    ours = time.process_time() - begun
+    within = data.start, data.as_of
+    _, ours = least(RUNS, lambda: loss(replace(data), *within, measures=NAMES, draws=draws))
     say(f"{ours:,.0f} s for {draws:,} draws\n")
     one = drawn(data, seed=0)
     sides = two_sides(data, None)
-    alone = loss(one, data.start, data.as_of, measures=NAMES)
+    alone = loss(one, *within, measures=NAMES)
     turns = {before.date for before in alone.rows}
     days = sorted(turns)[SOME // 2 :: SOME]
     seats = _seats(one, sides, days)
-    begun = time.process_time()
-    plain = {on: _plain(one, on, sides, seats[on]) for on in days}
-    theirs = (time.process_time() - begun) * len(turns) / len(days) * draws
-    told = loss(data, data.start, data.as_of, measures=NAMES, draws=1)
+    plain, spent = least(RUNS, lambda: {on: _plain(one, on, sides, seats[on]) for on in days})
+    theirs = spent * len(turns) / len(days) * draws
+    told = loss(data, *within, measures=NAMES, draws=1)
     for on in days:
         rows_of_day = told.at(on).items()
         found = {name: row.draw_low for name, row in rows_of_day if isinstance(row, DrawnLossRow)}

@@ -78,7 +78,11 @@ EXCHANGE = Job(
 JOBS = (
     Job("all measures monthly, the record", bc.read, "1991/2025", "month", ALL, 30, 100),
     Job("all measures monthly, a made record", made, "1991/2025", "month", ALL, 140, 100),
-    Job("draws monthly, the record", bc.read, "1991/2025", "month", THREE, 1, 1000, 1000, 3),
+    Job(
+        "draws of centrality monthly, the record",
+        bc.read,
+        "1991/2025", "month", THREE, 1, 1000, 1000, 3,
+    ),
     EXCHANGE,
     Job(
         "all measures monthly, chiefs of mission",
@@ -103,11 +107,11 @@ def rows(only: str, say: Callable[[str], None]) -> Iterator[Row]:
 
 def _ratio(job: Job) -> tuple[float, str]:
     data = job.data()
-    found, ours = _least(job.runs, lambda: _series(replace(data), job, draws=job.draws))
+    found, ours = least(job.runs, lambda: _series(replace(data), job, draws=job.draws))
     fresh = drawn(data, seed=0) if job.draws else replace(data)
     snapshot(fresh, found.dates[0])  # the course of the channels is no work of the loop
     dates = found.dates[(job.some - 1) // 2 :: job.some]
-    plain, spent = _least(job.runs, lambda: _plain(job, fresh, dates))
+    plain, spent = least(job.runs, lambda: _plain(job, fresh, dates))
     theirs = spent * len(found.dates) / len(dates) * max(job.draws, 1)
     one = _numbers(_series(data, job, draws=1), "draw_low") if job.draws else {}
     _insist(one or _numbers(found, "value"), plain)
@@ -123,7 +127,7 @@ def based_on(job: Job, data: Dataset, dates: int, other: str, some: int) -> str:
     return f"{distinct} networks of {dates} dates, {other} on {some} of them"
 
 
-def _least(runs: int, work: Callable[[], Made]) -> tuple[Made, float]:
+def least(runs: int, work: Callable[[], Made]) -> tuple[Made, float]:
     """Return what some work makes, and the least of its times: others only disturb."""
     spent = []
     for _ in range(runs):

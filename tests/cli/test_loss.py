@@ -251,8 +251,6 @@ def test_a_view_is_taken_and_said(run: Any) -> None:
         (["2022", "2022", "--between", "AAA", "AAC"], "unknown side `AAC`"),
         (["2022", "soon"], "soon"),
         (["2022", "2022", "--attribute", "--survival"], "two questions"),
-        (["2022", "2022", "--pace", "--draws", "9"], "leave out `--pace`"),
-        (["2022", "2022", "--draws", "-1"], "no fewer than 0"),
     ],
 )
 def test_a_wrong_command_is_one_line(run: Any, words: list[str], said: str) -> None:

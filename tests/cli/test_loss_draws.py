@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 import backchannel as bc
 from backchannel.package.reading import write_package
 
@@ -50,3 +52,16 @@ def test_ages_at_which_nobody_was_watched_have_no_row(tmp_path: Path) -> None:
     _, out, err = shell.run(*words)
     assert all(row["at_risk"] for row in json.loads(out)["rows"])
     assert "nobody was watched have no row" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--pace", "--draws", "9"], "leave out `--pace`"), (["--draws", "-1"], "no fewer than 0")],
+)
+def test_draws_that_cannot_be_made_are_one_line(
+    tmp_path: Path, words: list[str], said: str
+) -> None:
+    write_package(Toy().channel("line").data(), tmp_path)
+    code, out, err = shell.run("loss", "2022", "2022", *words, "--data", str(tmp_path))
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert said in err

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
     Measure = Callable[[int, Sequence[Turn]], Sequence[float]]
     """From a look and what is there to the values that are added up."""
+    Valued = Reals | tuple[float, ...]
+    """Values by draw, or those of all draws."""
 
 
 class Adding:
@@ -33,13 +35,14 @@ class Adding:
         """Take how a part is measured: so many values, the last of which are not summed up."""
         self._measure = measure
         self._width, self._sums = width, width - largest
-        self._of_state: dict[int, Sequence[float]] = {}
+        self._nothing = (0.0,) * width
+        self._of_state: dict[int, tuple[float, ...]] = {}
 
     def at(self, present: Sequence[Present], looks: Sequence[int], draws: int) -> Reals:
         """Return the values at each look in each draw: by value, look and draw."""
         block = Block(present, len(looks))
         found = np.zeros((self._width, len(looks), draws))
-        before: dict[tuple[int, ...], Reals] = {}
+        before: dict[tuple[int, ...], Valued] = {}
         for look in range(len(looks)):
             if look and not block.differs[:, look].any():
                 found[:, look] = found[:, look - 1]
@@ -51,24 +54,26 @@ class Adding:
                 else self._valued(block, look, looks[look], members)
                 for members in block.groups(look)
             }
-            values = [group for group in before.values() if group.any()]
-            constant = [group for group in values if group.shape[1] == 1]
-            if constant:
-                found[:, look] = self._together(np.array(constant))
-            for group in values:
-                if group.shape[1] > 1:
+            same = [group for group in before.values() if isinstance(group, tuple) and any(group)]
+            found[:, look] = self._together(np.array([*same, self._nothing]))[:, None]
+            for group in before.values():
+                if not isinstance(group, tuple):
                     found[:, look] = self._together(np.array([found[:, look], group]))
         return found
 
-    def _valued(self, block: Block, look: int, day: int, members: Sequence[int]) -> Reals:
-        """Return the values of a group by draw, or one of each where they are the same in all."""
+    def _valued(self, block: Block, look: int, day: int, members: Sequence[int]) -> Valued:
+        """Return the values of a group by draw, or as they are in all."""
         group = block.grouped(look, members)
         for place, state in enumerate(group.states):
             if state not in self._of_state:
                 draw = int(np.argmax(group.of_draw == place))
-                self._of_state[state] = self._measure(day, block.there(look, draw, members))
-        values = np.array([self._of_state[state] for state in group.states], np.float64).T
-        return values[:, group.of_draw]
+                measured = self._measure(day, block.there(look, draw, members))
+                self._of_state[state] = tuple(measured)
+        values = [self._of_state[state] for state in group.states]
+        if len(values) == 1:
+            return values[0]
+        found: Reals = np.array(values, np.float64).T[:, group.of_draw]
+        return found
 
     def _together(self, groups: Reals) -> Reals:
         summed, largest = groups[:, : self._sums].sum(axis=0), groups[:, self._sums :].max(axis=0)

@@ -134,7 +134,7 @@ class DrawnReach:
         self, seated: Mapping[tuple[str, int], Truths], looks: Days
     ) -> tuple[Days, Days, Days, Days]:
         """Return how many sit for the one side, the other, both and anybody, by look and draw."""
-        sums: list[Days] = [np.zeros((1, len(looks)), np.int64) for _ in range(5)]
+        sums: list[NDArray[Any]] = [np.zeros((1, len(looks)), np.int32) for _ in range(5)]
         for (actor, at), there in seated.items():
             sums[at] = _plus(sums[at], there)
             if len(self._ats[actor]) == 1:
@@ -143,7 +143,7 @@ class DrawnReach:
             one, two, three = (seated.get((actor, at), NOBODY) for at in (LEFT, RIGHT, OTHER))
             sums[3] = _plus(sums[3], one & two)
             sums[4] = _plus(sums[4], one | two | three)
-        left, right, _, both, anybody = (number.T for number in sums)
+        left, right, _, both, anybody = (number.T.astype(np.int64) for number in sums)
         return left, right, both, anybody
 
     def _measured(self, _: int, there: Sequence[Turn]) -> Sequence[float]:
@@ -162,7 +162,7 @@ class DrawnReach:
         return sums.pairs, round(sums.near * GRAIN) / GRAIN, sums.largest
 
 
-def _plus(sums: Days, there: Truths) -> Days:
+def _plus(sums: NDArray[Any], there: Truths) -> NDArray[Any]:
     """Add who is there, in place where it is told by draw already."""
     if len(there) > len(sums):
         return sums + there
