@@ -84,6 +84,7 @@ def vague() -> Toy:
     toy = Toy(start="2020-01-01", as_of="2021-12-31", presume={"default": 90, "tenure": 60})
     for person, state in (("ann", "AAA"), ("bob", "AAB"), ("cem", "AAB"), ("eve", "AAC")):
         toy.actor(person, state=state)
+    toy.actor("state-aac", kind="state", state="AAC")
     toy.actor("post", kind="office", state="AAA")
     toy.tenure("ann", "post", "2019", "[2020-11-01..2021-04-30]", as_of="2021-06")
     toy.tenure("cem", "post", "[2021-05-01..2021-08-31]", "2023", as_of="2021-10")
@@ -93,6 +94,15 @@ def vague() -> Toy:
     toy.channel("envoy-b", "bob/AAB", "eve/AAC", type="special-envoy")
     toy.channel("third", "eve/AAC", "state-aaa/AAA", type="special-envoy")
     toy.channel("carried", "state-aaa/AAA", "state-aab/AAB", "eve/AAC/go-between", type="mediator")
+    # The bureau counts as its side and is one go-between of two channels all the same.
+    toy.actor("bureau", kind="organization", state="AAA")
+    for name in ("first", "second"):
+        toy.channel(
+            name, "state-aaa/AAA", "state-aab/AAB", "bureau/AAA/go-between", type="mediator"
+        )
+    # Behind Dan stands his state, from which another channel leads on.
+    toy.actor("dan", state="AAC").channel("bridge", "state-aab/AAB", "dan/AAC", type="track-2")
+    toy.channel("south", "state-aac/AAC", "state-aaa/AAA", type="mission")
     toy.channel("club", "ann/AAA", "cem/AAB", "eve/AAC", type="track-2")
     for name, status, start, end in (
         ("embassy", "open", "2020-01-01", "[2020-06-01..2020-11-30]"),
@@ -106,6 +116,10 @@ def vague() -> Toy:
         ("envoy-b", "open", "2020-05", "[2020-10-01..2021-06-30]"),
         ("third", "open", "2020-04", "2021-07"),
         ("carried", "open", "2020-03", "[2021-01-01..2021-09-30]"),
+        ("first", "open", "2020-02", "[2020-09-01..2021-04-30]"),
+        ("second", "open", "2020-03", "[2020-08-01..2021-03-31]"),
+        ("bridge", "open", "2020-04", "[2020-11-01..2021-06-30]"),
+        ("south", "open", "[2020-03-01..2020-12-31]", "2021-08"),
         ("club", "open", "[2020-06-01..2020-08-31]", "[2021-06-01..2021-08-31]"),
     ):
         toy.spell(name, status, start, end, end_kind="changed")
