@@ -59,6 +59,12 @@ def test_late_entry_by_hand() -> None:
     assert curve(lives[2:]) == []
 
 
+def test_a_curve_that_has_reached_nothing_stays_there() -> None:
+    # The one that is watched stops; who comes under watch later stops at an age that none reached.
+    lives = [Life("a", "x", 0, 2, stopped=True), Life("b", "x", 3, 9, stopped=True)]
+    assert curve(lives) == [(2, 0.0, 1), (9, 0.0, 1)]
+
+
 def line(*spells: tuple[str, str, str], **facts: object) -> list[tuple[int, int, bool]]:
     toy = Toy(start="2020-01-01", as_of="2022-12-31", **facts).channel("x")  # type: ignore[arg-type]
     for status, start, end in spells:

@@ -145,7 +145,10 @@ def curve(lives: Iterable[Life]) -> list[tuple[int, float, int]]:
         np.array([int(life.stopped) for life in watched]),
         entry=np.array([life.entry for life in watched]),
     )
-    steps = zip(found.surv_times, found.surv_prob, found.n_risk, strict=True)
+    # The library takes logarithms, so that a curve which has reached 0 goes on at some 1e-17.
+    is_over = np.logical_or.accumulate(found.n_events == found.n_risk)
+    shares = np.where(is_over, 0.0, found.surv_prob)
+    steps = zip(found.surv_times, shares, found.n_risk, strict=True)
     return [(int(age), float(share), int(risk)) for age, share, risk in steps]
 
 
