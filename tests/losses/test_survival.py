@@ -60,9 +60,13 @@ def test_late_entry_by_hand() -> None:
 
 
 def test_a_curve_that_has_reached_nothing_stays_there() -> None:
-    # The one that is watched stops; who comes under watch later stops at an age that none reached.
-    lives = [Life("a", "x", 0, 2, stopped=True), Life("b", "x", 3, 9, stopped=True)]
-    assert curve(lives) == [(2, 0.0, 1), (9, 0.0, 1)]
+    # The one that is watched stops; of two who come under watch later one stops.
+    lives = [
+        Life("a", "x", 0, 2, stopped=True),
+        Life("b", "x", 3, 9, stopped=True),
+        Life("c", "x", 3, 12, stopped=False),
+    ]
+    assert curve(lives) == [(2, 0.0, 1), (9, 0.0, 2)]
 
 
 def line(*spells: tuple[str, str, str], **facts: object) -> list[tuple[int, int, bool]]:
