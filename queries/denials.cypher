@@ -1,7 +1,7 @@
-// What does each side deny?
-// A row is a claim that denies a record, or one value in it; the side is that of the claimant, empty where none is
-// known or the source speaks for itself. `supporting` are the voices that say the opposite. With a side: what the
-// actor denies, or if it is a state all those whose state it is.
+// What does each side contradict?
+// A row is a claim against a record, or against one value in it: a denial, or another account of it. The side is that
+// of the claimant, empty where none is known or the source speaks for itself. `supporting` are the voices that say the
+// opposite. With a side: what the actor contradicts, or if it is a state all those whose state it is.
 // parameters: side (actor id, optional)
 // columns: side, voice, table, record, field, value, supporting, source, locator
 // example: side=state-russia

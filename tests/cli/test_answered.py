@@ -79,4 +79,4 @@ def test_who_only_denies_what_a_change_rests_on_is_told_apart() -> None:
     found = lost(data, "2020-02-01", "2020-06-01")
     (row,) = found.out_of_sight
     shown = display.change(data, "out_of_sight", row, within=found.after)
-    assert shown["said by"] == "paper; denied by Ann"
+    assert shown["said by"] == "paper; contradicted by Ann"

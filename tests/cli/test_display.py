@@ -83,13 +83,13 @@ def test_who_only_denies_is_named_apart_however_many_support() -> None:
     data = toy.data()
     (row,) = open_channels(data, "2021", everything=True)
     told = display.channel(data, row, window("2021"))["said by"]
-    assert told.endswith("more; denied by Zed")
-    assert "Zed" not in told.removesuffix("; denied by Zed")
+    assert told.endswith("more; contradicted by Zed")
+    assert "Zed" not in told.removesuffix("; contradicted by Zed")
 
 
 def test_who_only_denies_a_contact_does_not_say_it(data: Dataset) -> None:
     (row,) = (row for row in contact_rows(data) if row.id == "k-denied")
-    assert display.contact(data, asdict(row))["said by"] == "paper; denied by Bob"
+    assert display.contact(data, asdict(row))["said by"] == "paper; contradicted by Bob"
 
 
 def test_a_table_of_channels_begins_with_leaders_and_ministers() -> None:
@@ -132,7 +132,7 @@ def test_what_is_no_contact_is_never_just_held(data: Dataset) -> None:
         "k-call": "call, held",
         "k-letter": "letter, held",
         "k-co-presence": "co-presence, in one place, no exchange told of",
-        "k-denied": "call, denied by a source",
+        "k-denied": "call, contradicted by a source",
     }
     assert set(display.NO_CONTACT) == set(Mode.__args__) - TWO_WAY  # type: ignore[attr-defined]
 

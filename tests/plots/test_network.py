@@ -135,7 +135,7 @@ def test_on_a_large_sheet_what_is_unknown_that_day_has_no_row(axes: Axes) -> Non
     assert (len(shown.channels), shown.rows, shown.folded) == (10, 10, 50)
     picture = network_picture(data, on="2022-03-01")
     assert (
-        "Nothing is known that day of 50, which have no row." in picture.figure.texts[2].get_text()
+        "Of 50 nothing is known that day; they have no row." in picture.figure.texts[2].get_text()
     )
     assert "50 channels of which nothing is known that day have no row" in picture.alt
     whole = [row[0] for row in node_columns(data, between=data.between)[1]]

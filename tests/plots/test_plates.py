@@ -104,7 +104,7 @@ def test_a_printed_picture_fits_a_page_and_names_what_it_leaves_out(draw: object
         note = drawn.figure.texts[2].get_text().replace("\n", " ")
         left_out = [name for name in data.channels if f"({name})" in drawn.caption]
         assert 0 < len(left_out) < 60
-        said = "No room for {} channels" if draw is timeline_picture else "{} more channels without"
+        said = "No room for {} channels" if draw is timeline_picture else "No room for {} more"
         assert said.format(len(left_out)) in note
     on_screen = draw(data, **when)  # type: ignore[operator]
     assert "room" not in on_screen.figure.texts[2].get_text()

@@ -86,7 +86,7 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     reason = "last seen 1 December 2019 (call); not presumed to go on across 1 June 2020 (a break)"
     assert f"| open, presumably | unknown | {reason} |" in text
     assert "### Interrupted: 1" in text
-    assert "None: gained, degraded, found stopped." in text
+    assert "No channel is in these lists: gained, degraded, found stopped." in text
     # Of the 366 days of 2020 Back is stopped on the 31 of March, and surely usable on the others.
     table = text.split("## What was open in 2020")[1]
     row = next(line for line in table.splitlines() if line.startswith("| [Back](#back) |"))

@@ -43,7 +43,7 @@ def test_who_denies_a_contact_is_counted_apart(tmp_path: Path) -> None:
     toy.contact("line", "2020-05-05", id="k1").actor("zed", state="AAA")
     toy.claim("k1", "zed", claimant="zed", stance="denies")
     write_report(toy.data(), 2020, folder=tmp_path)
-    assert "| 2, of which 1 denies it |" in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "| 2, of which 1 contradicts it |" in (tmp_path / "index.md").read_text(encoding="utf-8")
 
 
 def test_a_hostile_name_stays_text(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_show_answers_it_with_the_claims(tmp_path: Path) -> None:
     assert (row["person"], row["capacity"], row["certainty"]) == ("bob", "acting", "possibly")
     assert [claim["id"] for claim in answer["claims"]] == row["claims"]
     table = " ".join(run("minister", "--on", "2021-01-15", "--format", "table")[1].split())
-    for told in ("Bob", "possibly,", "acting,", "denied by", "Who says so", "denies it"):
+    for told in ("Bob", "possibly,", "acting,", "contradicted by", "Who says so", "contradicts it"):
         assert told in table
     assert "Minister" in run("ann", "--on", "2020-06-01", "--format", "table")[1]
     code, out, err = run("minister", "--on", "2023-01-01", "--format", "table")

@@ -34,6 +34,9 @@ MOST_VOICES = 3
 MOST_SIGHTINGS = 1
 """Accounts of one last day are many ways to say that day."""
 
+STANCES = {"supports": "supports", "denies": "contradicts"}
+"""Stance → its word for people: who tells otherwise, or told so earlier, need not deny."""
+
 TALKS = ("in-person", "call", "video")
 """The modes in which people speak to one another at one time."""
 
@@ -103,13 +106,13 @@ def said(data: Dataset, row: OpenRow, *, since: date) -> str:
 def told(
     data: Dataset, record_ids: Sequence[str], speakers: Collection[str], *, since: date = date.min
 ) -> str:
-    """Name who speaks of some records, those of days from `since` first; who denies them, apart."""
+    """Name who speaks of some records, those of days from `since` first; those against, apart."""
     denying = deniers(data, record_ids)
     claims = [claim for record in record_ids for claim in data.claims_on.get(record, ())]
     order = order_of_naming(data, claims, since=since)
     words = [named(data, [one for one in order if one in speakers and one not in denying])]
     if denying:
-        words.append(f"denied by {named(data, [one for one in order if one in denying])}")
+        words.append(f"contradicted by {named(data, [one for one in order if one in denying])}")
     return "; ".join(filter(None, words))
 
 
@@ -131,14 +134,14 @@ def how(data: Dataset, row: Contact) -> str:
     What is no contact of two sides is told so: a reader would take "held" for one.
     """
     if row.occurrence == "none":
-        return f"{row.mode}, none says a source"
+        return f"no {row.mode}, says a source"
     if row.occurrence != "held":
         return f"{row.mode}, {row.occurrence}"
     if is_contact(data, row):
         shared = ", among more than two sides" if is_multilateral(data, row) else ""
         return f"{row.mode}, held{shared}"
     if row.mode in TWO_WAY:
-        return f"{row.mode}, denied by a source"
+        return f"{row.mode}, contradicted by a source"
     return f"{row.mode}, {NO_CONTACT[row.mode]}"
 
 
@@ -201,7 +204,7 @@ def holder(row: HolderRow, *, of_office: bool) -> dict[str, Any]:
     """Return who held an office, or which one somebody held, for people, with the tenure's id."""
     held = (row.name, row.person) if of_office else (row.office_name, row.office)
     acting = ", acting" if row.capacity == "acting" else ""
-    denied = ", denied by a source" if row.denied else ""
+    denied = ", contradicted by a source" if row.denied else ""
     return {
         "who" if of_office else "office": Named(*held),
         "how sure": f"{row.certainty}{acting}{denied}",
@@ -233,7 +236,7 @@ def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
             if table not in ("attendances", "parties")
         ]
     for claim in shown.claims:
-        what = f"{claim['stance']} {spoken_of(shown, claim)}"
+        what = f"{STANCES[claim['stance']]} {spoken_of(shown, claim)}"
         where = place_of(data, claim)
         rows += [(what, where), ("", claim["url"])] if claim["url"] else [(what, where)]
     for told in shown.verdicts:
@@ -285,7 +288,7 @@ def gist(data: Dataset, row: dict[str, Any]) -> str:
         if row.get(key)
     ]
     told += (
-        [f"{row['stance']} {row['record']} {row['field']}".rstrip(), row["locator"]]
+        [f"{STANCES[row['stance']]} {row['record']} {row['field']}".rstrip(), row["locator"]]
         if "stance" in row
         else []
     )

@@ -101,7 +101,7 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
         said = [
             {
                 "tenure": claim["record"],
-                "claim": f"{claim['stance']} {claim['field'] or 'it'}",
+                "claim": f"{display.STANCES[claim['stance']]} {claim['field'] or 'it'}",
                 "source": f"{display.place_of(known, claim)}\n{claim['url']}".rstrip(),
             }
             for claim in claims
@@ -188,7 +188,7 @@ def _flat_rows(
     for claim in shown.claims:
         place = f"{claim['title']} ({claim['published']}), {claim['locator']}"
         by = f"; said by {label(data, claim['claimant'])}" if claim["claimant"] else ""
-        what = f"{claim['stance']} {display.spoken_of(shown, claim)}"
+        what = f"{display.STANCES[claim['stance']]} {display.spoken_of(shown, claim)}"
         value = f"{what}: {place}{by}{display.directness(claim)} {claim['url']}".rstrip()
         yield {"table": "claims", "id": claim["id"], "field": claim["field"], "value": value}
     for told in shown.verdicts:

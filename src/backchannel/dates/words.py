@@ -26,6 +26,10 @@ def in_words(text: str) -> str:
     ['between November 2021 and January 2022', 'by 2021', '2021 or 2023']
     >>> [in_words(text) for text in ("[2022-02-22,2022-02-23]", "[2003-02..2003-03]")]
     ['22 or 23 February 2022', 'between February and March 2003']
+    >>> in_words("[2022-02-22,2022-02-23,2022-02-24]"), in_words("[2003-02,2003-03,2004-01]")
+    ('22, 23 or 24 February 2022', 'February or March 2003 or January 2004')
+    >>> in_words("[2023-02-21,2023-02-28,2023-03-01]")
+    '21 or 28 February or 1 March 2023'
     >>> in_words("2021/2022-02")
     'from 2021 to February 2022'
     """
@@ -65,10 +69,12 @@ def day_in_words(day: date) -> str:
 
 
 def _any_of(members: Sequence[str]) -> str:
-    if len(members) == 2 and ".." not in "".join(members):
-        first, last = members
-        return f"{_before(first, last)} or {_one(last)}"
-    return " or ".join(map(_member, members))
+    if ".." in "".join(members):
+        return " or ".join(map(_member, members))
+    *told, last = [*map(_before, members, members[1:]), _one(members[-1])]
+    # A comma joins only what ends alike: not the bare "21" of "21 or 28 February or 1 March".
+    comma = ", " if len({word.count(" ") for word in told}) == 1 else " or "
+    return " or ".join(filter(None, (comma.join(told), last)))
 
 
 def _member(text: str) -> str:

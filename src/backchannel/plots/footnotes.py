@@ -87,8 +87,8 @@ QUESTIONS: Mapping[str, Question] = {
         "to possibly usable. "
         "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
         "gained, that came into view, or that were usable from a day that is not known. "
-        "Down: channels that were lost, as they were stopped, that went out of sight, as nothing "
-        "documents them longer, or that were only possibly usable from then.",
+        "Down: channels that were lost because they were stopped, that went out of sight because "
+        "nothing documents them longer, or that were only possibly usable from then.",
     ),
     "centrality": Question(
         "Who and what was central that day, by one measure?",

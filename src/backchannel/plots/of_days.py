@@ -93,12 +93,12 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     note = scope.share_in_words(data, number)
     if shown.left_out:
         note += (
-            f" {count(len(shown.left_out), 'more channel')} without room, counted below those of "
+            f" No room for {count(len(shown.left_out), 'more channel')}, counted below those of "
             "the family and named in the caption."
         )
     if shown.folded:
-        has = "has" if shown.folded == 1 else "have"
-        note += f" Nothing is known that day of {shown.folded}, which {has} no row."
+        has = "it has" if shown.folded == 1 else "they have"
+        note += f" Of {shown.folded} nothing is known that day; {has} no row."
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
     title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)

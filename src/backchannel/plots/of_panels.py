@@ -73,7 +73,7 @@ EACH_CHANNEL = "A row is the same channel in each panel; for who sat on it there
 
 NUMBERED = (
     " Numbered are channels that could be used on one of two days only, surely or presumably: "
-    "▼ lost, as it was stopped; ▲ gained, as it had been stopped; ▽ out of sight; △ into view."
+    "▼ lost: stopped; ▲ gained: had been stopped; ▽ out of sight; △ into view."
 )
 
 

@@ -59,7 +59,7 @@ def attribution_picture(
     )  # fmt: skip
     note = (
         f"Counted on {day_in_words(shown.within.last)}. A loss is a channel that was suspended or "
-        "closed in these days and is not back; what only went out of sight is none."
+        "closed in these days and is not back; going out of sight is not counted as a loss."
     )
     head = Head(
         f"What losses cost: channels {Scope(shown.between).in_words(data)}, "

@@ -91,7 +91,7 @@ def _said_by(asked: Year, claims: Iterable[str]) -> str:
         voices = order_of_naming(data, speaking, since=since)
         names = dict.fromkeys(voice_label(data, voice).partition(" (")[0] for voice in voices)
         named[stance] = first_few(list(names), most=MOST_VOICES)
-    denied = f"denied by {named['denies']}" if named["denies"] else ""
+    denied = f"contradicted by {named['denies']}" if named["denies"] else ""
     return "; ".join(filter(None, (named["supports"], denied)))
 
 

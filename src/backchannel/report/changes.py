@@ -165,7 +165,7 @@ def what_was_lost(document: Document, asked: Year) -> None:
             _changes(document, asked, name)
     _stopped_between(document, asked)
     if empty := [MEANINGS[name][0].lower() for name in LISTS if not _rows(asked, name)]:
-        document.paragraph(f"None: {', '.join(empty)}.")
+        document.paragraph(f"No channel is in these lists: {', '.join(empty)}.")
 
 
 def _changes(document: Document, asked: Year, name: str) -> None:

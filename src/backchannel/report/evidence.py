@@ -151,7 +151,7 @@ def _said_by(data: Dataset, claim: Claim) -> str:
     """Say who says it, whether it is denied, and of which cell it speaks."""
     source = data.sources[claim.source]
     name = label(data, claim.claimant) if claim.claimant else source.publisher or source.title
-    by = f"{name} denies it" if claim.stance == "denies" else name
+    by = f"{name} contradicts it" if claim.stance == "denies" else name
     return f"{by}, on {field_in_words(claim.field)}" if claim.field else by
 
 

@@ -67,8 +67,10 @@ def who_met(document: Document, asked: Year) -> None:
 def _voices(data: Dataset, contact: ContactRow) -> str:
     """Say how many speak of a contact, and how many of them only deny it."""
     denying = len(deniers(data, [contact.id]))
-    deny = f", of which {denying} {'denies' if denying == 1 else 'deny'} it" if denying else ""
-    return f"{contact.sources}{deny}"
+    if not denying:
+        return str(contact.sources)
+    verb = "contradicts" if denying == 1 else "contradict"
+    return f"{contact.sources}, of which {denying} {verb} it"
 
 
 def who_sat_where(document: Document, asked: Year, folder: Path) -> tuple[str, list[str]]:

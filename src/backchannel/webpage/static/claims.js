@@ -4,7 +4,7 @@ function recordItem(view, record, denied = false) {
   const what = record.isContact ? contactWords(record) : capital(record.status);
   const when = record.isContact ? TEXTS[view.contacts[record.number][3]] : spellDays(record);
   const place = record.place ? `, ${record.place}` : '';
-  const doubt = denied ? ' (denied by a source)' : '';
+  const doubt = denied ? ' (contradicted by a source)' : '';
   const claims = CLAIMS_ON[record.number].filter((claim) => counts(view, claim));
   return html('li', {},
     html('p', { class: 'account' }, html('b', { text: what }), ` ${when}${place}${doubt}`),
@@ -37,7 +37,7 @@ function claimItem(claim) {
   ].filter(Boolean).join('; ');
   const value = claim.value ? `: ${claim.value}` : '';
   return html('li', { class: claim.denies ? 'denies' : '' },
-    claim.denies ? html('span', { class: 'stance', text: 'Denied: ' }) : null,
+    claim.denies ? html('span', { class: 'stance', text: 'Contradicts it: ' }) : null,
     html('bdi', { class: 'publisher', text: claim.publisher }), ' ', titleOf(claim),
     `, ${claim.published}`,
     said('locator', placeOf(claim), ', ', 'span'), '.',
