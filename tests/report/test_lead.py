@@ -77,7 +77,8 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
         "**Last documented contact:** 1 November 2020, Late (call).",
         "**1 more stopped in between** (usable again or in doubt at the end, or not usable yet at "
         "the start): Back.",
-        "**1 disruption** surely began in between, among them contact ban. 1 more perhaps did.",
+        "**1 disruption** of the two sides or on their channels surely began in between "
+        "(contact ban 1); 1 perhaps did.",
         # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.
         "**With nothing presumed** (--strict): 2 usable at the start, 1 at the end; 1 lost, "
         "0 out of sight, 0 gained, 0 into view.",

@@ -23,8 +23,9 @@ from backchannel.output.tables import rows_as_csv
 from backchannel.package.reading import is_package
 from backchannel.report.brief import brief
 from backchannel.report.central import who_was_central
-from backchannel.report.changes import what_broke_in, what_was_lost, what_was_open
+from backchannel.report.changes import what_was_lost, what_was_open
 from backchannel.report.course import course_of_the_year
+from backchannel.report.disruptions import what_broke_in
 from backchannel.report.evidence import claims_of_the_brief, evidence_table, who_says_so
 from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder

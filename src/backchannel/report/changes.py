@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.dates.words import day_in_words, end_in_words, in_words
+from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.messages import count
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from backchannel.dates.period import Window
-    from backchannel.facts.model import Disruption
     from backchannel.verdicts.answers import OpenRow
     from backchannel.verdicts.comparison import Change
     from backchannel.verdicts.verdict import Verdict
@@ -223,39 +222,6 @@ def _stopped_between(document: Document, asked: Year) -> None:
     )
 
 
-def what_broke_in(document: Document, asked: Year) -> None:
-    """Add the disruptions that began between the two days, surely and perhaps apart."""
-    if not asked.change.disruptions:
-        return
-    document.section(f"Disruptions of {asked.year}")
-    for certainty, title in (
-        ("surely", "Disruptions that began in between"),
-        ("possibly", "Disruptions that perhaps began in between"),
-    ):
-        rows = [row.record for row in asked.change.disruptions if row.certainty == certainty]
-        if rows:
-            document.heading(f"{title}: {len(rows):,}")
-            document.table(
-                ("When", "What", "By", "Against", "How many"),
-                [
-                    (
-                        _when(row),
-                        row.kind.replace("-", " "),
-                        ", ".join(label(asked.data, actor) for actor in row.by),
-                        ", ".join(label(asked.data, actor) for actor in row.target),
-                        _how_many(row),
-                    )
-                    for row in rows
-                ],
-            )
-
-
-def _when(row: Disruption) -> str:
-    """Say when a disruption began, and how far its numbers reach where they are a running total."""
-    began = in_words(row.start)
-    return f"{began}, {end_in_words(row.end)}" if row.end == ".." else began
-
-
 def _linked(asked: Year, channel: str) -> Inline:
     """Return a channel's name, with a link to its sources if they are on the page."""
     name = label(asked.data, channel)
@@ -276,17 +242,3 @@ def _days(shares: Sequence[float], asked: Window) -> str:
     """Return of how many days so much is sure, presumed too, possible too; once if they agree."""
     numbers = [f"{round(share * asked.days)}" for share in shares]
     return " · ".join(numbers) if len(set(numbers)) > 1 else numbers[0]
-
-
-def _how_many(disruption: Disruption) -> str:
-    least, most = disruption.count_least, disruption.count_most
-    if least is None and most is None:
-        return ""
-    number = (
-        f"{least}"
-        if least == most
-        else f"{least or 0} to {most}"
-        if most is not None
-        else f"at least {least}"
-    )
-    return f"{disruption.count_of}: {number}" if disruption.count_of else number

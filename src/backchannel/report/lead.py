@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
-from backchannel.messages import count
 from backchannel.output.document import Hyperlink, Strong, anchor
 from backchannel.report.brief import by_rank, talk_in_words
 from backchannel.report.changes import open_title
+from backchannel.report.disruptions import disruptions_in_short
 from backchannel.report.year import first_few
-from backchannel.verdicts.acts import kind_in_words
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.verdict import CONTESTED
@@ -36,10 +35,6 @@ NAMED = 3
 
 MOST_LOST = 6
 """So many channels lost for one cause are named."""
-
-KINDS = 5
-"""So many kinds of disruptions are named."""
-
 
 THEN = " → "
 """Between the number at the start and the one at the end."""
@@ -67,7 +62,7 @@ def in_short(document: Document, asked: Year) -> None:
             *_stopped_within(asked),
             *_degraded(asked),
             *_found_stopped(asked),
-            *_disruptions(asked),
+            *disruptions_in_short(asked),
             *_strictly(asked),
             _point(
                 "Unknown is not closed.",
@@ -257,24 +252,6 @@ def _named(asked: Year, rows: Iterable[Change]) -> str:
 def _names(asked: Year, channels: Iterable[str]) -> list[str]:
     """Name channels, leaders and foreign ministries first: of many only a few are shown."""
     return [label(asked.data, channel) for channel in by_rank(asked, channels)]
-
-
-def _disruptions(asked: Year) -> Iterator[list[Inline]]:
-    """Say how many disruptions of each kind began in between, and how many perhaps did."""
-    rows = asked.change.disruptions
-    surely = [row.record for row in rows if row.certainty == "surely"]
-    perhaps = len(rows) - len(surely)
-    if not rows:
-        return
-    kinds: Counter[str] = Counter(row.kind for row in surely if row.kind != "other")
-    told = [
-        f"{kind_in_words(kind)} ({number:,} times)" if number > 1 else kind_in_words(kind)
-        for kind, number in kinds.most_common()
-    ]
-    named = f", among them {first_few(told, most=KINDS)}" if kinds else ""
-    more = f" {perhaps:,} {'more ' if surely else ''}perhaps did." if perhaps else ""
-    lead = count(len(surely), "disruption") if surely else "No disruption"
-    yield _point(lead, f" surely began in between{named}.{more}")
 
 
 def _strictly(asked: Year) -> Iterator[list[Inline]]:
