@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel import plots
+from backchannel.facts.scope import asked
 from backchannel.report import write_report
+from backchannel.report.brief import _contested
+from backchannel.report.year import Year
 
 from worlds.make import Toy
 
@@ -88,6 +91,23 @@ def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> N
     assert "**1 lost** (usable at the start, stopped at the end). No cause named: Stop." in short
     assert "| 31 December 2020 | 1 (1 surely, 0 presumably) | 0 | 1 | 1 | 0 | 3 |" in short
     assert "**Last documented contact:** 5 May 2020, On (call)." in short
+
+
+def test_where_all_call_a_channel_usable_it_is_contested_how_far() -> None:
+    toy = Toy(as_of="2020-12-31").channel("less").channel("shut").channel("tale")
+    # One says that it works with less, another that this is not so; nobody that it was stopped.
+    toy.spell("less", "degraded", "2020-06-01", "2020-12-31", denied_by=["rival"])
+    toy.spell("shut", "degraded", "2020-06-01", "2020-12-31")
+    toy.spell("shut", "suspended", "2020-06-01", "2020-12-31", by=["rival"])
+    toy.spell("tale", "open", "2020-06-01", "2020-12-31", denied_by=["rival"])
+    data = toy.data()
+    told = {row.text for row in _contested(Year(data, 2020, asked(data, "all")))}
+    days = "Contested from 1 June 2020 to 31 December 2020"
+    assert told == {
+        f"{days}: how far “Less” could be used.",
+        f"{days}: whether “Shut” could be used.",
+        f"{days}: whether “Tale” could be used.",
+    }
 
 
 def test_the_course_has_the_numbers_of_each_month_and_the_cost_of_the_loss(folder: Path) -> None:

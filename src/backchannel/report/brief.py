@@ -20,7 +20,7 @@ from backchannel.verdicts.reasons import since_when, why_out_of_sight
 from backchannel.verdicts.voices import order_of_naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from backchannel.dates.period import Window
@@ -185,10 +185,14 @@ def _contested(asked: Year) -> Iterator[Sentence]:
     for channel in by_rank(asked, asked.contested)[: MOST["contested"]]:
         days = asked.contested[channel]
         accounts = [one for one in course(asked.data)[channel].accounts if one.touches(days)]
-        yield Sentence(
-            f"Contested {_when(days)}: whether {_name(asked, channel)} could be used.",
-            _claims(asked, _opposed(accounts)),
-        )
+        what = f"{_disputed(accounts)} {_name(asked, channel)} could be used"
+        yield Sentence(f"Contested {_when(days)}: {what}.", _claims(asked, _opposed(accounts)))
+
+
+def _disputed(accounts: Sequence[Account]) -> str:
+    """Say what the sources disagree on: with no stop told of, full use or use with less."""
+    less = any(one.status == "degraded" for one in accounts)
+    return "how far" if less and all(one.usable for one in accounts) else "whether"
 
 
 def _when(days: Window) -> str:
