@@ -41,6 +41,8 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     ['Joe Biden']
     >>> near("Minister of Foreign Affairs", ["Foreign Minister", "Minister of Defence"])
     ['Foreign Minister', 'Minister of Defence']
+    >>> near("nonsense", ["Konsens minus eins"]), near("Konsent", ["Konsens minus eins"])
+    ([], ['Konsens minus eins'])
     >>> near("UK", ["UKR", "USA"]), near("America", ["Serbia", "Armenia"])
     ([], [])
     """
@@ -59,12 +61,13 @@ def near(name: str, known: Iterable[str] | Mapping[str, str]) -> list[str]:
     hits = _sharing(wanted, words) or get_close_matches(wanted, words, n=12, cutoff=LIKENESS)
     if hits:
         return _once_each([by_folded[hit] for hit in hits], known)
-    # Nothing is spelt much like it: a person may be known by a word of the name, the surname.
+    # Nothing is spelt much like it: a person may be known by a word of the name, the surname. Slips
+    # seldom begin a word; two words that begin differently are two.
     by_word = {
         word: folded
         for folded in sorted(words, key=_shortest_first, reverse=True)
         for word in _WORDS.findall(folded)
-        if len(word) > CODE
+        if len(word) > CODE and word[0] == wanted[:1]
     }
     hits = get_close_matches(wanted, by_word, n=12, cutoff=LIKENESS)
     return _once_each([by_folded[by_word[hit]] for hit in hits], known)

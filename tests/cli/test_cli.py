@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         (["open", "2022", "--between", "RUS", "Atlantis"], "unknown side `Atlantis`"),
         (["open", "2022", "--between", "RUS"], "requires 2 arguments"),
         (["open", "2022", "--type", "hotlien"], "unknown type `hotlien`; did you mean `hotline`?"),
+        (["open", "2022", "--type", "Embassy"], "unknown type `Embassy`; did you mean `mission`?"),
+        (["lost", "2021", "2022", "--type", "red phone"], "did you mean `hotline`?"),
         (["open", "2022", "--rule", "most"], "unknown rule `most`; allowed: any, all, last-day"),
         (["open", "2022", "--known-on", "2022"], "2022-01-01 to 2022-12-31"),
         (["open", "2022", "--according-to", "sergey-lavrof"], "did you mean `sergey-lavrov`"),

@@ -94,6 +94,17 @@ def test_whoever_types_a_name_otherwise_is_offered_the_id(text: str, offered: st
     assert len(str(caught.value)) < 300
 
 
+@pytest.mark.parametrize("tables", [(), ("actors",)])
+def test_a_country_by_another_name_is_offered_its_state(tables: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownName, match=r"did you mean `United States` \(`state-us`\)[?]$"):
+        resolve(bc.read(), "Amerika", *tables)
+
+
+def test_what_begins_otherwise_is_not_offered() -> None:
+    with pytest.raises(UnknownName, match="`nonsense`; ids are listed"):
+        resolve(people().source("minus", title="Konsens minus eins").data(), "nonsense")
+
+
 def test_an_article_is_offered_only_where_nothing_else_is_near() -> None:
     toy = people().source("minister", title="Eva Mullert").source("sea", title="The Open Sea")
     with pytest.raises(UnknownName) as caught:
@@ -130,7 +141,7 @@ def test_a_country_in_the_data_is_found_by_what_the_world_calls_it(text: str, co
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("UK", "GBR"), ("Great Britain", "GBR"), ("America", "USA"), ("Türkiye", "TUR"), ("IR", "IRN"),
+    [("UK", "GBR"), ("Great Britain", "GBR"), ("America", "USA"), ("Amerika", "USA"), ("Türkiye", "TUR"), ("IR", "IRN"),
      ("Vatican", "VAT"), ("Украина", "UKR"), ("GDR", "DDR"), ("Czechoslovakia", "CSK")],
 )  # fmt: skip
 def test_a_country_that_the_data_lack_is_no_other_country(text: str, code: str) -> None:

@@ -66,12 +66,12 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     from backchannel.dates.period import window
     from backchannel.dates.words import in_words
-    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.facts.vocabulary import channel_type
     from backchannel.verdicts.answers import rows_for, verdicts_over
 
     days = window(when)
     chosen = known_rule(rule)
-    of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
+    of_type = channel_type(kind) if kind is not None else None
     seen = viewed(data, view)
     scope = scope_of(seen, between)
     verdicts = verdicts_over(seen, days, rule=chosen, between=scope, type=of_type)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from backchannel.cli.options import As, BetweenFlag, Data, TypeName, WhenArgument
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
-from backchannel.errors import one_of
 from backchannel.facts.view import View
 from backchannel.messages import count
 
@@ -59,11 +58,11 @@ def disagreement_verb(  # noqa: PLR0913 - the flags are those of `open`
     from backchannel.dates.period import window
     from backchannel.dates.words import in_words
     from backchannel.facts.scope import Scope
-    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.facts.vocabulary import channel_type
     from backchannel.verdicts.disagreement import disagreement
 
     days = window(when)
-    of_type = one_of("type", kind, get_args(ChannelType)) if kind is not None else None
+    of_type = channel_type(kind) if kind is not None else None
     seen = viewed(data, view)
     found = disagreement(seen, days, between=between, type=of_type)
     scope = Scope(found.between)

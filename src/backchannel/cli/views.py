@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from backchannel.cli.source import facts
-from backchannel.errors import UsageFault, one_of
+from backchannel.errors import UsageFault
 from backchannel.facts.view import View
 from backchannel.messages import quoted
 
@@ -128,10 +128,10 @@ def _days(text: str) -> int:
 def viewed(data: str | None, view: View, kind: str | None = None) -> Dataset:
     """Read the data and narrow them to what was asked, and to channels of one type if one is."""
     from backchannel.facts.views import as_known_on, as_told_by, of_type, presuming
-    from backchannel.facts.vocabulary import ChannelType
+    from backchannel.facts.vocabulary import channel_type
 
     if kind is not None:
-        one_of("type", kind, get_args(ChannelType))
+        channel_type(kind)
     known = facts(data)
     if view.told_by is not None:
         known = as_told_by(known, view.told_by)

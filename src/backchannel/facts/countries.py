@@ -88,7 +88,7 @@ EVERYDAY: Mapping[str, tuple[str, ...]] = {
     "TLS": ("East Timor",),
     "TUR": ("Turkey",),
     "TZA": ("United Republic of Tanzania",),
-    "USA": ("America", "United States of America", "U.S.", "U.S.A.", "США", "Америка"),
+    "USA": ("America", "United States of America", "U.S.", "U.S.A.", "США", "Америка", "Amerika"),
     "VAT": ("Vatican", "Holy See", "Святой Престол"),
     "VEN": ("Bolivarian Republic of Venezuela",),
     "VNM": ("Viet Nam",),

@@ -9,7 +9,7 @@ from backchannel.errors import UnknownName, UsageFault
 from backchannel.facts.alphabets import in_latin, other_letters
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
-from backchannel.messages import folded, near, quoted
+from backchannel.messages import did_you_mean, folded, near, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,18 +21,10 @@ MOST_PUBLISHERS = 2
 """Of more publishers than these in a group of sources, only one is named."""
 
 WHAT = {
-    "sources": "source",
-    "actors": "actor",
-    "tenures": "tenure",
-    "channels": "channel",
-    "parties": "party",
-    "spells": "spell",
-    "contacts": "contact",
-    "attendances": "attendance",
-    "disruptions": "disruption",
-    "dependencies": "dependency",
-    "claims": "claim",
-}
+    "sources": "source", "actors": "actor", "tenures": "tenure", "channels": "channel",
+    "parties": "party", "spells": "spell", "contacts": "contact", "attendances": "attendance",
+    "disruptions": "disruption", "dependencies": "dependency", "claims": "claim",
+}  # fmt: skip
 """Table → what one of its rows is called."""
 
 
@@ -73,7 +65,20 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
         for record in place.values()
     ]
     what = WHAT[tables[0]] if len(tables) == 1 else "record"
-    return one_named(candidates, text, what=what)
+    try:
+        return one_named(candidates, text, what=what)
+    except UnknownName:
+        # A country that the data name otherwise is nearer than any name spelt like it.
+        if "actors" in (tables or RECORDS) and (meant := _states_called(data, text)):
+            raise UnknownName(what, text, (), remedy=did_you_mean(list(meant), meant)) from None
+        raise
+
+
+def _states_called(data: Dataset, text: str) -> dict[str, str]:
+    """Return the states of the country that a text names in another way than the data, by name."""
+    code = _country(text)
+    states = (actor for actor in data.actors.values() if actor.kind == "state")
+    return {actor.name: actor.id for actor in states if code and actor.state == code}
 
 
 class Candidate(NamedTuple):

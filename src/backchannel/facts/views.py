@@ -12,14 +12,14 @@ every such view lists the same channels. Whatever takes a dataset takes a view.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day, day_bounds
-from backchannel.errors import UsageFault, one_of
+from backchannel.errors import UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
 from backchannel.facts.names import resolve, voice_label
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import channel_type
 from backchannel.facts.voices import voice_of
 from backchannel.messages import quoted
 
@@ -117,7 +117,7 @@ def of_type(data: Dataset, kind: str) -> Dataset:
     UnknownName
         If there is no such type.
     """
-    one_of("type", kind, get_args(ChannelType))
+    channel_type(kind)
     channels = {key: row for key, row in data.channels.items() if row.type == kind}
     contacts = {key: row for key, row in data.contacts.items() if row.channel in channels}
     tables: dict[str, Mapping[str, Record]] = {"channels": channels, "contacts": contacts}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from backchannel.errors import UnknownName, one_of
+from backchannel.messages import did_you_mean, folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +36,36 @@ DisruptionKind = Literal[
     "contact-ban", "treaty-exit", "treaty-suspension", "law", "sanctions", "detention",
     "cancellation", "appointment-blocked", "restoration", "other",
 ]  # fmt: skip
+
+EVERYDAY_TYPES: Mapping[str, ChannelType] = {
+    "ambassador": "mission", "ambassadors": "mission", "consulate": "mission",
+    "consulates": "mission", "embassies": "mission", "embassy": "mission",
+    "army": "military", "army chiefs": "military", "defence": "military", "defense": "military",
+    "phone": "hotline", "red phone": "hotline", "red telephone": "hotline", "telephone": "hotline",
+    "foreign minister": "foreign-ministry", "foreign ministers": "foreign-ministry",
+    "leaders": "head-of-state", "president": "head-of-state", "presidents": "head-of-state",
+    "parliament": "parliamentary", "parliaments": "parliamentary", "congress": "parliamentary",
+    "envoy": "special-envoy", "envoys": "special-envoy", "spies": "intelligence",
+    "treaty": "treaty-body", "prisoners": "prisoner-exchange", "mediation": "mediator",
+}  # fmt: skip
+"""Everyday word → the type of channel that whoever types it looks for."""
+
+
+def channel_type(name: str) -> ChannelType:
+    """
+    Return a type of channel by its name; where there is none, say which is meant.
+
+    >>> channel_type("hotline")
+    'hotline'
+    >>> channel_type("Embassy")
+    Traceback (most recent call last):
+    backchannel.errors.UnknownName: unknown type `Embassy`; did you mean `mission`?
+    """
+    meant = EVERYDAY_TYPES.get(folded(name).replace("-", " "))
+    if meant is not None and name not in get_args(ChannelType):
+        raise UnknownName("type", name, (), remedy=did_you_mean([meant]))
+    return cast("ChannelType", one_of("type", name, get_args(ChannelType)))
+
 
 TYPE_ORDER: Mapping[ChannelType, int] = {
     name: place for place, name in enumerate(get_args(ChannelType))

@@ -26,7 +26,7 @@ from backchannel.facts.names import resolve
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import as_a_row, on_one_screen
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import ChannelType, channel_type
 from backchannel.messages import quoted
 from backchannel.scenarios.evidence import ChannelFacts
 from backchannel.verdicts.answers import SHOWN
@@ -208,7 +208,7 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     one_of("rule", rule, get_args(Rule))
     days = window(when)
     if type is not None:
-        one_of("type", type, get_args(ChannelType))
+        channel_type(type)
     if draws < 0:
         raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
     found = Sensitivity(Rows(), Rows(), {})

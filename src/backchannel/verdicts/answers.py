@@ -16,7 +16,7 @@ from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import as_a_row
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import ChannelType, channel_type
 from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, carried_from, course
 from backchannel.verdicts.verdict import CERTAINTIES, Word
@@ -212,7 +212,7 @@ def verdicts_over(
     one_of("rule", rule, get_args(Rule))
     days = window(when)
     if type is not None:
-        one_of("type", type, get_args(ChannelType))
+        channel_type(type)
     lines = course(data)
     return {
         channel: lines[channel].over(days, rule=rule)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from backchannel.dates.period import Window, window
-from backchannel.errors import UsageFault, one_of
+from backchannel.errors import UsageFault
 from backchannel.facts.bulk import in_bulk
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
 from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.facts.views import as_told_by
-from backchannel.facts.vocabulary import ChannelType
+from backchannel.facts.vocabulary import ChannelType, channel_type
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import UNKNOWN
 
@@ -159,7 +159,7 @@ def disagreement(
     if data.view.told_by is not None:
         raise UsageFault("the voices of both sides are compared; leave out `--according-to`")
     if type is not None:
-        one_of("type", type, get_args(ChannelType))
+        channel_type(type)
     between_them = [
         channel
         for channel in asked(data, sides).channels(data, within=days)
