@@ -121,6 +121,9 @@ def test_what_each_loss_cost(run: Any) -> None:
     _, out, _ = run("2022", "2022", "--attribute", "--format", "table")
     assert "1 more" in out
     assert "1 of 1" in out
+    told = " ".join(out.split())
+    assert "(1 channel stopped in these days and not usable on the last)" in told
+    assert "its share of all there would be" in told
     assert "by disruption: none in the data" in out
     assert "by gain: none in the data" in " ".join(out.split())
 

@@ -35,12 +35,28 @@ def test_draws_range_each_value_and_what_happened(tmp_path: Path) -> None:
     _, out, _ = shell.run(*words, "--format", "csv")
     assert out.splitlines()[0] == "date,measure,value,low,high,draw_low,draw_high"
     assert {row["draw_low"] for row in csv.DictReader(io.StringIO(out))} >= {"0", "1"}
-    _, out, _ = shell.run(*words, "--format", "table", "--measure", "channels")
+    _, out, err = shell.run(*words, "--format", "table", "--measure", "channels")
     told = [" ".join(line.split()) for line in out.splitlines()]
     assert "closed 0 1 to 1" in told
     assert "out of sight 1 0 to 0" in told
+    assert "channels stopped on a known day: none in the data" in out
+    assert "a value can lie outside its draws: each draw fixes every date" in err
     # On the day from which it is possibly closed, all draws have it still.
     assert "Channels 1 0 (0 to 1; draws 1 to 1) since 2022-06-02 0" in told
+
+
+def test_what_the_end_of_the_record_leaves_in_doubt_is_said(tmp_path: Path) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31", presume={"default": 365}).channel("line")
+    toy.spell("line", "open", "2022-01-01", "2022-06-30")
+    write_package(toy.data(), tmp_path)
+    words = ("loss", "--data", str(tmp_path), "--format", "csv")
+    said = "towards 2022-12-31 the ranges widen because the record ends there"
+    assert said in shell.run(*words, "2022", "2022").err
+    # Where they end before the record does, or all is sure in the end, there is nothing to say.
+    assert said not in shell.run(*words, "2022", "2022-11").err
+    toy.spell("line", "closed", "2022-12-01", "2022-12-31")
+    write_package(toy.data(), tmp_path / "closed")
+    assert said not in shell.run(*words[:2], str(tmp_path / "closed"), "2022", "2022").err
 
 
 def test_ages_at_which_nobody_was_watched_have_no_row(tmp_path: Path) -> None:

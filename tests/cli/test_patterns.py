@@ -95,12 +95,18 @@ def test_people_are_told_what_a_number_means(run: Any) -> None:
     words = ("loss", "2021-01-01", "2023-12-31", "--format", "table")
     _, out, err = run(*words, "--robustness")
     told = [" ".join(line.split()) for line in out.splitlines()]
-    assert told[0].startswith("What is left after each loss between Aaa and Aab")
+    assert told[0].startswith(
+        "What is left after each loss (3 channels usable on the first day and stopped later) "
+        "between Aaa and Aab"
+    )
     assert any("1: Embassy" in line for line in told)
     assert "observed: the usable channels of 1 January 2021 as they were stopped" in err
     _, out, err = run(*words, "--substitution")
     assert any(line.split()[:4] == ["mission", "hotline", "1", "of"] for line in out.splitlines())
     assert "corrected for all of them (Holm)" in err
+    assert run(*words, "--pace")[1].startswith(
+        "Pace of losses (3 times a channel was stopped on a known day) between Aaa and Aab"
+    )
     paces = [line.split() for line in run(*words, "--pace")[1].splitlines() if "2021" in line]
     assert paces[-1][:7] == ["1", "January", "2021", "31", "December", "2021", "0"]
     _, out, err = run("loss", "2020", "2020", "--pace", "--format", "table")

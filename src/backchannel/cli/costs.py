@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +36,12 @@ def told_costs(
         "from": str(found.within.first), "to": str(found.within.last),
         "between": list(found.between), "view": data.view.to_dict(), "total": found.total,
     }  # fmt: skip
+    stopped = _which(lost, "stopped in these days and not usable on the last")
+    opened = _which(gained, "opened or restored in these days and usable on the last")
     tables = (
-        ("What losses cost", "by loss", lost, False),
+        (f"What losses cost{stopped}", "by loss", lost, False),
         ("What losses cost", "by disruption", causes, False),
-        ("What gains brought", "by gain", gained, True),
+        (f"What gains brought{opened}", "by gain", gained, True),
         ("What gains brought", "by disruption", because, True),
     )
     answer = Answer(
@@ -92,6 +95,12 @@ def _listed(found: Attribution, measure: str | None) -> tuple[Rows[CostRow], Row
     return Rows(filter(wanted, found.rows)), Rows(filter(wanted, found.causes))
 
 
+def _which(rows: Rows[CostRow], how: str) -> str:
+    """Say in brackets how many losses or gains these are, and what counts as one."""
+    number = len({row.id for row in rows})
+    return f" ({count(number, 'channel')} {how})" if number else ""
+
+
 def _usable_before(data: Dataset, gained: Iterable[str], within: Window) -> list[str]:
     """Return what could be used on the day before some days, though it was gained in them."""
     from datetime import timedelta
@@ -126,7 +135,7 @@ def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, 
         **_what(data, row, gained=gained),
         "measure": MEASURES[row.measure].label,
         "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}") + extent,
-        "its share": share,
+        f"its share of all there {'is' if gained else 'would be'}": share,
     }
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import groupby
-from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from backchannel.cli.course import (
+    DRAWN_APART,
+    answer_of,
+    ends_in_doubt,
+    has_more_lines,
+    is_outside_its_draws,
+)
 from backchannel.cli.options import As, BetweenFlag, Data, From, To
 from backchannel.cli.output import (
-    Answer,
-    TitledTable,
     note_coverage,
     progress,
     talk,
@@ -25,12 +28,9 @@ from backchannel.errors import UsageFault, one_of
 from backchannel.facts.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from backchannel.dates.period import Window
-    from backchannel.facts.dataset import Dataset
-    from backchannel.losses.changes import Event, FoundStopped
-    from backchannel.losses.course import Loss, LossRow
 
 
 @with_view
@@ -81,6 +81,14 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     the same of what was gained: channels that had been stopped and are usable in the end, also if
     they were usable before, so that `lost` calls them interrupted.
 
+    Losses are not the same in all answers. Without a flag and with `--pace`: each time that a
+    channel was stopped on a known day. `--attribute`: channels stopped in these days and not
+    usable on the last. `--robustness`: channels usable on the first day and stopped later. `lost`:
+    usable at the first time and stopped at the second.
+
+    A value can lie outside its draws (`--draws`, `--pace`): each draw fixes every date, so that
+    more channels are known there. Draws range what the dates leave open, not the value.
+
     Example: backchannel loss 2021-12-31 2022-12-31 --between RUS USA
     """
     from backchannel.dates.period import Window, span
@@ -114,11 +122,18 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     }  # fmt: skip
     days = f"{found.within.first} to {found.within.last}"
     title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
-    write(_answer(seen, found, question, title), form)
+    write(answer_of(seen, found, question, title), form)
     if days != f"{first} to {last}":
         talk("it was followed from day to day; `backchannel lost` compares two days")
     note_coverage(seen, Window(*asked), scope)
-    if _has_more_lines(found):
+    if draws and any(is_outside_its_draws(row) for row in found.rows):
+        talk(DRAWN_APART)
+    if ends_in_doubt(seen, found):
+        talk(
+            f"towards {seen.as_of} the ranges widen because the record ends there: that a channel "
+            "was usable is sure only up to the last day on which somebody saw it so"
+        )
+    if has_more_lines(found):
         talk(LINES_BEYOND_CHANNELS)
     happened = Counter(event.change for event in found.events)
     if happened:
@@ -166,116 +181,3 @@ def _answer_other(
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"loss": loss_verb}
-
-
-def _answer(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
-    def people() -> list[TitledTable]:
-        from backchannel.losses.changes import LOSSES
-
-        losses = [_event(data, event) for event in found.events if event.change in LOSSES]
-        stopped = [_found_stopped(data, row) for row in found.found_stopped]
-        late = f"{title}: out of sight, and found stopped later"
-        return [
-            TitledTable(f"{title}: measures", list(_measures(found))),
-            *([TitledTable(f"{title}: what happened", _changes(found))] if found.changes else []),
-            TitledTable(f"{title}: channels lost", losses),
-            *([TitledTable(late, stopped)] if stopped else []),
-        ]
-
-    from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS
-
-    is_drawn = "draws" in question
-    rows = found.rows.to_dicts()
-    return Answer(
-        whole={
-            **question,
-            "rows": rows,
-            "events": found.events.to_dicts(),
-            "found_stopped": found.found_stopped.to_dicts(),
-            **({"changes": found.changes.to_dicts()} if is_drawn else {}),
-        },
-        rows=rows,
-        columns=DRAWN_COLUMNS if is_drawn else LOSS_COLUMNS,
-        people=people,
-        scope=title,
-    )
-
-
-def _measures(found: Loss) -> Iterator[dict[str, str]]:
-    """Yield a row for each measure: at the start, at its worst, at the end."""
-    from backchannel.losses.measures import MEASURES
-
-    for name, measure in MEASURES.items():
-        rows = [row for row in found.rows if row.measure == name]
-        if not rows:
-            continue
-        known = [row for row in rows if row.value is not None]
-        worst = measure.worst(known, key=_value, default=None)
-        yield {
-            "measure": measure.label,
-            "start": _shown(rows[0]),
-            "worst": f"{_shown(worst)} since {worst.date}" if worst else "",
-            "end": _shown(rows[-1]),
-        }
-
-
-def _has_more_lines(found: Loss) -> bool:
-    """Say whether on some day there are more independent lines than channels."""
-    now: dict[str, float] = {}
-    for _, rows in groupby(found.rows, key=lambda row: row.date):
-        now |= {row.measure: _value(row) for row in rows}
-        if now.get("independent_lines", 0) > now.get("channels", inf):
-            return True
-    return False
-
-
-def _value(row: LossRow) -> float:
-    return row.value or 0.0
-
-
-def _shown(row: LossRow) -> str:
-    """Show a value with its range, where it has one."""
-    if row.value is None:
-        return "none"
-    low, value, high = (f"{number:.3g}" for number in (row.low, row.value, row.high))
-    told = [] if low == high else [f"{low} to {high}"]
-    drawn = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
-    if None not in drawn and drawn != (row.value, row.value):
-        told.append("draws {:.3g} to {:.3g}".format(*drawn))
-    return f"{value} ({'; '.join(told)})" if told else value
-
-
-def _changes(found: Loss) -> list[dict[str, Any]]:
-    return [
-        {
-            "what happened": row.change.replace("_", " "),
-            "times": row.value,
-            "in the draws": f"{row.draw_low} to {row.draw_high}",
-        }
-        for row in found.changes
-    ]
-
-
-def _event(data: Dataset, event: Event) -> dict[str, Any]:
-    from backchannel.facts.names import label
-    from backchannel.output.tables import Named
-
-    return {
-        "date": event.date.isoformat(),
-        "channel": Named(label(data, event.id), event.id),
-        "what happened": event.change,
-        "before": event.before,
-        "after": event.after,
-    }
-
-
-def _found_stopped(data: Dataset, row: FoundStopped) -> dict[str, Any]:
-    from backchannel.facts.names import label
-    from backchannel.output.tables import Named
-
-    return {
-        "out of sight since": row.out_of_sight.isoformat(),
-        "channel": Named(label(data, row.id), row.id),
-        "stopped by": row.stopped.isoformat(),
-        "after": row.after,
-    }

@@ -17,6 +17,7 @@ from backchannel.cli.views import titled
 from backchannel.dates.words import day_in_words
 from backchannel.facts.scope import Scope
 from backchannel.losses.carriers import two_sides
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -79,8 +80,10 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
 
     found = change_points(data, asked, asked, between=between, draws=DRAWS, seed=SEED)
     rows = found.to_dicts()
+    times = count(sum(row.losses for row in found), "time")
     _tell(
-        data, asked, between, form, about="Pace of losses", rows=rows,
+        data, asked, between, form, rows=rows,
+        about=f"Pace of losses ({times} a channel was stopped on a known day)",
         columns=tuple(Pace.__dataclass_fields__),
         how={"every": "quarter", "draws": DRAWS, "seed": SEED},
         people=lambda: {"": [_pace(row) for row in found]},
@@ -90,7 +93,8 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
     if any(not row.draw_low <= row.losses <= row.draw_high for row in found):
         talk(
             "the draws have other numbers of losses: what was stopped on a day that is not known "
-            "first goes out of sight, which is no loss, and in a draw it has its day"
+            "first goes out of sight, which is no loss, and in a draw it has its day; the draws "
+            "range what the dates leave open, not the number in the data"
         )
     if len(rows) > 1:
         talk(
@@ -141,8 +145,10 @@ def told_robustness(
     found = robustness(
         data, first, until=last, between=between, measures=measures, draws=DRAWS, seed=SEED
     )
+    lost = max((step.lost for step in found), default=0)
+    which = f" ({count(lost, 'channel')} usable on the first day and stopped later)" if lost else ""
     _tell(
-        data, asked, between, form, about="What is left after each loss",
+        data, asked, between, form, about=f"What is left after each loss{which}",
         rows=found.to_dicts(), columns=tuple(Step.__dataclass_fields__),
         how={"draws": DRAWS, "seed": SEED}, people=lambda: _steps(data, found),
     )  # fmt: skip

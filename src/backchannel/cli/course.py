@@ -1,0 +1,151 @@
+"""The course of losses, as `loss` shows it to people and writes it for programs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from backchannel.cli.output import Answer, TitledTable
+from backchannel.messages import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from backchannel.facts.dataset import Dataset
+    from backchannel.losses.changes import Event, FoundStopped
+    from backchannel.losses.course import Loss, LossRow
+
+DRAWN_APART = (
+    "a value can lie outside its draws: each draw fixes every date, so that what is only possible "
+    "in the data is known there, and more channels are told of; the draws range what the dates "
+    "leave open, not the value"
+)
+
+
+def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
+    """Return the course of losses in each form."""
+
+    def people() -> list[TitledTable]:
+        from backchannel.losses.changes import LOSSES
+
+        losses = [_event(data, event) for event in found.events if event.change in LOSSES]
+        stopped = [_found_stopped(data, row) for row in found.found_stopped]
+        late = f"{title}: out of sight, and found stopped later, {count(len(stopped), 'time')}"
+        times = f", {count(len(losses), 'time')}" if losses else ""
+        return [
+            TitledTable(f"{title}: measures", list(_measures(found))),
+            *([TitledTable(f"{title}: what happened", _changes(found))] if found.changes else []),
+            TitledTable(f"{title}: channels stopped on a known day{times}", losses),
+            *([TitledTable(late, stopped)] if stopped else []),
+        ]
+
+    from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS
+
+    is_drawn = "draws" in question
+    rows = found.rows.to_dicts()
+    return Answer(
+        whole={
+            **question,
+            "rows": rows,
+            "events": found.events.to_dicts(),
+            "found_stopped": found.found_stopped.to_dicts(),
+            **({"changes": found.changes.to_dicts()} if is_drawn else {}),
+        },
+        rows=rows,
+        columns=DRAWN_COLUMNS if is_drawn else LOSS_COLUMNS,
+        people=people,
+        scope=title,
+    )
+
+
+def _measures(found: Loss) -> Iterator[dict[str, str]]:
+    """Yield a row for each measure: at the start, at its worst, at the end."""
+    from backchannel.losses.measures import MEASURES
+
+    for name, measure in MEASURES.items():
+        rows = [row for row in found.rows if row.measure == name]
+        if not rows:
+            continue
+        known = [row for row in rows if row.value is not None]
+        worst = measure.worst(known, key=_value, default=None)
+        yield {
+            "measure": measure.label,
+            "start": _shown(rows[0]),
+            "worst": f"{_shown(worst)} since {worst.date}" if worst else "",
+            "end": _shown(rows[-1]),
+        }
+
+
+def has_more_lines(found: Loss) -> bool:
+    """Say whether on some day there are more independent lines than channels."""
+    now: dict[str, float] = {}
+    for _, rows in groupby(found.rows, key=lambda row: row.date):
+        now |= {row.measure: _value(row) for row in rows}
+        if now.get("independent_lines", 0) > now.get("channels", inf):
+            return True
+    return False
+
+
+def is_outside_its_draws(row: LossRow) -> bool:
+    """Say whether a value is none that its draws range over."""
+    low, high = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
+    return None not in (low, row.value, high) and not low <= row.value <= high  # type: ignore[operator]
+
+
+def ends_in_doubt(data: Dataset, found: Loss) -> bool:
+    """Say whether these days reach the end of the record, and what is usable then is unsure."""
+    last = {row.measure: row for row in found.rows}
+    return found.within.last == data.as_of and any(row.low != row.value for row in last.values())
+
+
+def _value(row: LossRow) -> float:
+    return row.value or 0.0
+
+
+def _shown(row: LossRow) -> str:
+    """Show a value with its range, where it has one."""
+    if row.value is None:
+        return "none"
+    low, value, high = (f"{number:.3g}" for number in (row.low, row.value, row.high))
+    told = [] if low == high else [f"{low} to {high}"]
+    drawn = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
+    if None not in drawn and drawn != (row.value, row.value):
+        told.append("draws {:.3g} to {:.3g}".format(*drawn))
+    return f"{value} ({'; '.join(told)})" if told else value
+
+
+def _changes(found: Loss) -> list[dict[str, Any]]:
+    return [
+        {
+            "what happened": row.change.replace("_", " "),
+            "times": row.value,
+            "in the draws": f"{row.draw_low} to {row.draw_high}",
+        }
+        for row in found.changes
+    ]
+
+
+def _event(data: Dataset, event: Event) -> dict[str, Any]:
+    from backchannel.facts.names import label
+    from backchannel.output.tables import Named
+
+    return {
+        "date": event.date.isoformat(),
+        "channel": Named(label(data, event.id), event.id),
+        "what happened": event.change,
+        "before": event.before,
+        "after": event.after,
+    }
+
+
+def _found_stopped(data: Dataset, row: FoundStopped) -> dict[str, Any]:
+    from backchannel.facts.names import label
+    from backchannel.output.tables import Named
+
+    return {
+        "out of sight since": row.out_of_sight.isoformat(),
+        "channel": Named(label(data, row.id), row.id),
+        "stopped by": row.stopped.isoformat(),
+        "after": row.after,
+    }
