@@ -141,6 +141,21 @@ def test_what_was_open_and_is_degraded_has_a_list_of_its_own_and_is_no_loss() ->
         None,
         "degraded since a day between 1 and 31 March 2022",
     )
+    # Degraded before, and since then only in doubt: the degraded time began with the first day.
+    twice = line().spell("line", "open", "2022-01-01", "2022-01-31", end_kind="changed")
+    for day in ("2022-02-05", "2022-02-06", "2022-05-01"):
+        twice.spell("line", "degraded", day, day)
+    (row,) = lost(twice.data(), "2022-01-15", "2022-05-01").degraded
+    assert (str(row.turn.day), row.turn.accounts, row.turn.why) == (
+        "2022-02-05",
+        ("s001-line", "s003-line"),
+        "degraded since 5 February 2022; in doubt from 7 February 2022; again degraded since "
+        "1 May 2022",
+    )
+    # What was surely open in between had come back.
+    twice.spell("line", "open", "2022-04-01", "2022-04-01")
+    (row,) = lost(twice.data(), "2022-01-15", "2022-05-01").degraded
+    assert (str(row.turn.day), row.turn.why) == ("2022-05-01", "degraded since 1 May 2022")
     # Back from a degraded time it is in no list, nor is what was degraded at both times.
     assert listed(lost(toy.data(), "2022-03-15", "2022-05-15")) == {}
 

@@ -12,7 +12,7 @@ from backchannel.messages import count
 from backchannel.verdicts.acts import act_in_words, causes_to_name, in_answer_to
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import sighting
-from backchannel.verdicts.verdict import CONTESTED, UNKNOWN
+from backchannel.verdicts.verdict import CONTESTED, UNKNOWN, Word
 from backchannel.verdicts.voices import voices_behind
 
 if TYPE_CHECKING:
@@ -110,17 +110,42 @@ def _first_day(
 
 
 def _degraded(data: Dataset, line: Course, now: Verdict, after: Window) -> Turn:
-    """Say since when a channel is degraded without a day between on which it is not."""
+    """Say since when a channel is degraded without a day between on which it surely is not."""
     day = _first_day(line, now, after, lambda verdict: (verdict.word, verdict.holds_usable))
     asked = after if day is None else Window(day, day)
-    accounts = [
+    accounts = _degrading(line, asked)
+    why = stop_in_words(data, spells_of(data, accounts))
+    if day and (earlier := _degraded_before(line, day)):
+        day, doubt = earlier.first, day_after(earlier.last)
+        first = _degrading(line, Window(day, day))
+        began = stop_in_words(data, spells_of(data, first))
+        why = f"{began}; in doubt from {day_in_words(doubt)}; again {why}"
+        accounts = [*first, *(one for one in accounts if one not in first)]
+    return _turn(data, line, ("degraded", day, why), accounts)
+
+
+def _degrading(line: Course, days: Window) -> list[Account]:
+    """Return the undenied accounts that have a channel degraded in some days."""
+    return [
         one
         for one in line.accounts
         if one.status == "degraded" and not one.denied
-        and (one.touches(asked) or (day and one.is_carried_to(day)))
+        and (one.touches(days) or (days.days == 1 and one.is_carried_to(days.first)))
     ]  # fmt: skip
-    why = stop_in_words(data, spells_of(data, accounts))
-    return _turn(data, line, ("degraded", day, why), accounts)
+
+
+def _degraded_before(line: Course, day: date) -> Window | None:
+    """Return the first earlier days on which it is degraded, with nothing but doubt since."""
+    found = None
+    for piece in reversed([piece for piece in line.stretches if piece.last < day]):
+        if piece.verdict.holds_stopped or (
+            piece.verdict.holds_usable and piece.verdict.word is not Word.DEGRADED
+        ):
+            break
+        if piece.verdict.holds_usable:
+            last = found.last if found and found.first == day_after(piece.last) else piece.last
+            found = Window(piece.first, last)
+    return found
 
 
 def _holds(verdict: Verdict) -> tuple[bool, bool]:
