@@ -10,7 +10,13 @@ import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.names import resolve, side
-from backchannel.verdicts.answers import SHARE_COLUMNS, open_channels, open_row, shares_of
+from backchannel.verdicts.answers import (
+    OPEN_COLUMNS,
+    SHARE_COLUMNS,
+    open_channels,
+    open_row,
+    shares_of,
+)
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.course import course
@@ -19,6 +25,18 @@ from worlds import nasty
 from worlds.line import line
 from worlds.make import Toy
 from worlds.spring import spring
+
+
+def test_flat_rows_have_the_columns_of_the_csv_and_one_plain_value_a_cell() -> None:
+    rows = open_channels(spring().data(), "2022", everything=True)
+    flat = rows.to_dicts(flat=True)
+    assert {tuple(row) for row in flat} == {OPEN_COLUMNS}
+    cells = [value for row in flat for value in row.values()]
+    assert not [value for value in cells if isinstance(value, dict | list | tuple)]
+    assert flat[0]["sides"] == "; ".join(rows[0].sides) == "AAA; AAB"
+    assert [row["last_contact_date"] for row in flat] == [
+        (row.last_contact or {}).get("date") for row in rows
+    ]
 
 
 def test_open_in_a_year_row_by_row() -> None:

@@ -15,7 +15,7 @@ from backchannel.cli.course import (
     has_more_lines,
     is_outside_its_draws,
 )
-from backchannel.cli.options import As, BetweenFlag, Data, From, To
+from backchannel.cli.options import As, BetweenFlag, Data, From, MaybeTo
 from backchannel.cli.output import (
     note_coverage,
     progress,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @with_view
 def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
-    last: To,
+    last: MaybeTo = None,
     *,
     between: BetweenFlag = None,
     measure: Annotated[
@@ -75,11 +75,11 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     """
     Follow what two sides could use: channels, independent lines, reach, and the losses.
 
-    It goes from day to day, from the first day of FROM to the last of TO: `2022 2022` follows one
-    year. A value holds until the next date. Without `--between` it is the package's own pair. With
-    `--attribute`, what each loss cost alone, and its share of what all losses cost (Shapley); then
-    the same of what was gained: channels that had been stopped and are usable in the end, also if
-    they were usable before, so that `lost` calls them interrupted.
+    It goes from day to day, from the first day of FROM to the last of TO, or of FROM without it:
+    `2022` follows one year. A value holds until the next date. Without `--between` it is the
+    package's own pair. With `--attribute`, what each loss cost alone, and its share of what all
+    losses cost (Shapley); then the same of what was gained: channels that had been stopped and are
+    usable in the end, also if they were usable before, so that `lost` calls them interrupted.
 
     Losses are not the same in all answers. Without a flag and with `--pace`: each time that a
     channel was stopped on a known day. `--attribute`: channels stopped in these days and not
@@ -123,7 +123,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     days = f"{found.within.first} to {found.within.last}"
     title = titled(f"Loss {scope.in_words(seen)}, {days}", seen.view)
     write(answer_of(seen, found, question, title), form)
-    if days != f"{first} to {last}":
+    if days != f"{first} to {last or first}":
         talk("it was followed from day to day; `backchannel lost` compares two days")
     note_coverage(seen, Window(*asked), scope)
     if draws and any(is_outside_its_draws(row) for row in found.rows):

@@ -57,9 +57,9 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
         Candidate(
             record.id,
             tuple(names_of(record)),
+            what=WHAT[record.table],
             is_person=getattr(record, "kind", "") == "person",
             is_source=record.table == "sources",
-            what=WHAT[record.table],
         )
         for place in places
         for record in place.values()
@@ -68,14 +68,13 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     try:
         return one_named(candidates, text, what=what)
     except UnknownName:
-        # A country that the data name otherwise is nearer than any name spelt like it.
         if "actors" in (tables or RECORDS) and (meant := _states_called(data, text)):
             raise UnknownName(what, text, (), remedy=did_you_mean(list(meant), meant)) from None
         raise
 
 
 def _states_called(data: Dataset, text: str) -> dict[str, str]:
-    """Return the states of the country that a text names in another way than the data, by name."""
+    """Return the states, by name, of a country that a text calls otherwise than the data."""
     code = _country(text)
     states = (actor for actor in data.actors.values() if actor.kind == "state")
     return {actor.name: actor.id for actor in states if code and actor.state == code}
@@ -183,8 +182,7 @@ def side_or_actor(data: Dataset, text: str) -> str:
     try:
         return side(data, text)
     except UnknownName:
-        if _country(text):
-            # A country that is not in the data is no misspelt actor.
+        if _country(text):  # one that is not in the data is no misspelt actor
             raise
         return resolve(data, text, "actors")
 
@@ -196,11 +194,8 @@ def sides_or_actors(data: Dataset, texts: Sequence[str]) -> tuple[str, str]:
 
 def names_of(record: Record) -> Iterable[str]:
     """Return the names of a record: name or title, aliases, and the code of a state."""
-    names = [
-        getattr(record, "name", ""),
-        getattr(record, "title", ""),
-        *getattr(record, "aliases", ()),
-    ]
+    names = [getattr(record, "name", ""), getattr(record, "title", "")]
+    names += getattr(record, "aliases", ())
     names += [getattr(record, "state", "")] if getattr(record, "kind", "") == "state" else []
     return [name for name in names if name]
 

@@ -19,6 +19,14 @@ MOST_LETTERS = 1000
 
 
 @runtime_checkable
+class InTable(Protocol):
+    """A row that says itself how a table has it, with one plain value in each cell."""
+
+    def flat(self) -> dict[str, Any]:
+        """Return the row with one value per cell."""
+
+
+@runtime_checkable
 class Flat(Protocol):
     """A row that says itself how it is written as a flat record."""
 
@@ -29,9 +37,17 @@ class Flat(Protocol):
 class Rows(list[_Row], Generic[_Row]):
     """The rows of an answer: a list that turns into the list of dicts that data frames take."""
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return one dict per row, with plain values."""
-        return [as_mapping(row) for row in self]
+    def to_dicts(self, *, flat: bool = False) -> list[dict[str, Any]]:
+        """
+        Return one dict per row, with plain values, as the JSON answer has it.
+
+        With `flat` it has the columns of the CSV answer: a dict in a cell has one for each of its
+        parts, as `last_contact_date`, and a list is a text, its parts joined by `; `.
+        """
+        if not flat:
+            return [as_mapping(row) for row in self]
+        tabled = (row.flat() if isinstance(row, InTable) else as_mapping(row) for row in self)
+        return [{name: _joined(value) for name, value in row.items()} for row in tabled]
 
     def __repr__(self) -> str:
         """Return the list as Python writes it, or a row a line where that would fill a screen."""
@@ -47,6 +63,10 @@ class Rows(list[_Row], Generic[_Row]):
         from backchannel.facts.notebook import rows_as_html
 
         return rows_as_html(self.to_dicts())
+
+
+def _joined(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def as_mapping(row: Any) -> dict[str, Any]:

@@ -129,11 +129,11 @@ class OpenRow:
         }
 
     def flat(self) -> dict[str, Any]:
-        """Return the row with one value per cell, as tables have it."""
+        """Return the row with the columns of a table, `OPEN_COLUMNS`."""
         last, seen = self.last_contact or {}, self.seen or {}
         carried = self.carried_from or {}
         shares = (*self.share, *self.stopped_share, self.unknown_share)
-        return {
+        row = {
             **self.to_dict(),
             **dict(zip(SHARE_COLUMNS, shares, strict=True)),
             "seen_day": seen.get("day"),
@@ -147,6 +147,7 @@ class OpenRow:
             "carried_from": carried.get("id"),
             "carried_from_date": carried.get("date"),
         }
+        return {name: row[name] for name in OPEN_COLUMNS}
 
 
 @in_bulk()
