@@ -199,7 +199,7 @@ def reason(toy: Toy, year: int = 2020) -> str:
     data = toy.data()
     year_asked = Year(data, year, asked(data, "all"))
     assert [row.id for row in year_asked.change.out_of_sight] == ["line"]
-    return why_out_of_sight(data, "line", year_asked.both)
+    return why_out_of_sight(data, "line", year_asked.both, asked(data, ("AAA", "AAB")))
 
 
 def test_what_is_out_of_sight_was_seen_until_a_day_or_presumed_for_so_long() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.dates.period import Window
+from backchannel.dates.words import day_in_words
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import label, pair
 from backchannel.messages import count, visible
 
 if TYPE_CHECKING:
-    from backchannel.dates.period import Window
+    from datetime import date
+
     from backchannel.facts.dataset import Dataset
 
 ALL = "all"
@@ -42,6 +45,17 @@ class Scope(NamedTuple):
             return "of all sides"
         return f"between {sides_in_words(data, self.sides)}"
 
+    def who_left(self, data: Dataset, channel: str, *, by: date) -> str:
+        """Say which of the two sides no source shows in a channel any more; nothing if both are."""
+        known = data.days_between(channel, self.sides) if self.sides else ()
+        before = [days.last for days in known if days.last < by]
+        if not self.sides or not before or any(days.first <= by <= days.last for days in known):
+            return ""
+        there = {counts_as(side) for side in data.sides(channel, within=Window(by, by))}
+        gone = [side for side in self.sides if counts_as(side) not in there]
+        since = day_in_words(max(before))
+        return f"no source shows {sides_in_words(data, gone)} in it after {since}"
+
     def share_in_words(self, data: Dataset, number: int) -> str:
         """Say how many channels are shown, and of how many."""
         total = number if not self.sides else len(data.channels)
@@ -62,6 +76,9 @@ class Scope(NamedTuple):
         those = "those" if number > 1 else "the one"
         return f"{number:,} of the {whole} in the data: {those} {pair}."
 
+
+EVERYBODY = Scope(None)
+"""The channels of all sides."""
 
 ARTICLE_WORDS = frozenset({
     "Agency", "Alliance", "Assembly", "Association", "Authority", "Commission", "Committee",

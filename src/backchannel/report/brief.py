@@ -160,7 +160,7 @@ def _less(asked: Year) -> Iterator[Sentence]:
 def _hidden(asked: Year) -> Iterator[Sentence]:
     """Say what is no longer documented, and when it was last seen."""
     for channel in by_rank(asked, [row.id for row in asked.change.out_of_sight])[: MOST["hidden"]]:
-        why = why_out_of_sight(asked.data, channel, asked.both)
+        why = why_out_of_sight(asked.data, channel, asked.both, asked.scope)
         line = course(asked.data)[channel]
         last = [one for one in line.within(asked.both) if one.verdict.holds_usable][-1]
         carried = [one.id for one in carried_from(line, asked.both, last.verdict)]

@@ -189,7 +189,7 @@ def _changes(document: Document, asked: Year, name: str) -> None:
 
 def _why(asked: Year, name: str, row: Change) -> str:
     if name == "out_of_sight":
-        return why_out_of_sight(asked.data, row.id, asked.both)
+        return why_out_of_sight(asked.data, row.id, asked.both, asked.scope)
     if name in ("degraded", "found_stopped"):
         return row.turn.why
     return asked.stops[row.id].in_words(asked.data)

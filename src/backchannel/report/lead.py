@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
@@ -51,6 +52,8 @@ def in_short(document: Document, asked: Year) -> None:
         for day in dict.fromkeys((asked.eve, asked.last))
     ]
     _counts(document, asked, days)
+    for sentence in _joined_or_left(asked):
+        document.paragraph(sentence)
     document.points(
         [
             *_families(asked, days),
@@ -108,6 +111,24 @@ def _counts(document: Document, asked: Year, days: Sequence[LossDay]) -> None:
         for day, total in zip(days, totals, strict=True)
     ]
     document.table(("Channels on", *columns), rows)
+
+
+def _joined_or_left(asked: Year) -> Iterator[str]:
+    """Say which channels are between the two sides at one end of the year alone."""
+    first, last = (
+        set(asked.scope.channels(asked.data, within=Window(day, day)))
+        for day in (asked.eve, asked.last)
+    )
+    left = [
+        f"{label(asked.data, key)} ({asked.scope.who_left(asked.data, key, by=asked.last)})"
+        for key in by_rank(asked, first - last)
+    ]
+    come = _names(asked, last - first)
+    whose = asked.scope.sides_in_words(asked.data)
+    if left:
+        yield f"No longer {whose} at the end: {first_few(left, most=NAMED)}."
+    if come:
+        yield f"Not yet {whose} at the start: {first_few(come, most=NAMED)}."
 
 
 def _usable(day: LossDay) -> str:

@@ -191,7 +191,7 @@ def lost(
         if kind is not None:
             record = data.channels[channel]
             told = happened(was, now) or kind
-            turn = turn_of(data, channel, told, now, after=end, whole=whole)
+            turn = turn_of(data, channel, told, now, after=end, whole=whole, scope=scope)
             lists[kind].append(Change(channel, record.name, record.type, was, now, turn))
     return Lost(start, end, **lists, disruptions=_disruptions(data, start, end, scope.sides))
 

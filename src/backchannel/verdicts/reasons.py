@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, day_after
 from backchannel.dates.words import day_in_words, in_words
+from backchannel.facts.scope import EVERYBODY
 from backchannel.messages import count
 from backchannel.verdicts.acts import act_in_words, causes_to_name, in_answer_to
 from backchannel.verdicts.course import carried_from, course
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Disruption, Spell
+    from backchannel.facts.scope import Scope
     from backchannel.verdicts.account import Account
     from backchannel.verdicts.course import Course
     from backchannel.verdicts.verdict import Verdict
@@ -50,8 +52,15 @@ class Turn(NamedTuple):
     """Who speaks in the claims on these accounts as a whole, supporting or denying."""
 
 
-def turn_of(
-    data: Dataset, channel: str, change: str, now: Verdict, *, after: Window, whole: Window
+def turn_of(  # noqa: PLR0913 - a channel, its change, and the question it is told in
+    data: Dataset,
+    channel: str,
+    change: str,
+    now: Verdict,
+    *,
+    after: Window,
+    whole: Window,
+    scope: Scope = EVERYBODY,
 ) -> Turn:
     """
     Say since when and why a channel is as it is at the second of two times.
@@ -70,6 +79,8 @@ def turn_of(
         The days of the second time.
     whole
         All days that are compared.
+    scope
+        Whose channels are asked about.
     """
     line = course(data)[channel]
     if change == "interrupted":
@@ -90,7 +101,7 @@ def turn_of(
     if change != "out_of_sight":
         return _usable(data, line, change, day, after)
     if day and day > whole.first:
-        return _out_of_sight(data, channel, now, day, (after, whole))
+        return _out_of_sight(data, channel, now, day, (after, whole), scope)
     why = "sources disagree" if now == CONTESTED else "nothing sure or presumed is told of it then"
     return _turn(data, line, (change, None, why), [a for a in line.accounts if a.touches(after)])
 
@@ -170,7 +181,7 @@ def _usable(data: Dataset, line: Course, change: str, day: date | None, after: W
 
 
 def _out_of_sight(
-    data: Dataset, channel: str, now: Verdict, day: date, days: tuple[Window, Window]
+    data: Dataset, channel: str, now: Verdict, day: date, days: tuple[Window, Window], scope: Scope
 ) -> Turn:
     after, whole = days
     line, last = course(data)[channel], day - timedelta(days=1)
@@ -178,7 +189,7 @@ def _out_of_sight(
     if line.on(last).holds_stopped:
         why = f"{stop_in_words(data, spells_of(data, accounts))}; not confirmed after that"
     else:
-        why = why_out_of_sight(data, channel, Window(whole.first, last))
+        why = why_out_of_sight(data, channel, Window(whole.first, last), scope)
     disputed = [one for one in line.accounts if now != UNKNOWN and one.touches(after)]
     seen = max((min(account.end_earliest, last) for account in accounts), default=last)
     told = sorted({account.id for account in (*accounts, *disputed)})
@@ -235,14 +246,21 @@ def stop_in_words(data: Dataset, spells: Sequence[Spell]) -> str:
     return f"{since} ({told})" if told else since
 
 
-def why_out_of_sight(data: Dataset, channel: str, days: Window) -> str:
-    """Say when a channel out of sight was last seen, and why it is presumed to go on no longer."""
+def why_out_of_sight(data: Dataset, channel: str, days: Window, scope: Scope) -> str:
+    """
+    Say when a channel out of sight was last seen, and why it is presumed to go on no longer.
+
+    Of two sides that are asked about, one may have left it while others still used it.
+    """
     line = course(data)[channel]
     last = [stretch for stretch in line.within(days) if stretch.verdict.holds_usable][-1]
     carried = carried_from(line, days, last.verdict)
+    left = scope.who_left(data, channel, by=last.last)
     if not carried:
-        return f"seen until {day_in_words(last.last)}"
+        return "; ".join(filter(None, (f"seen until {day_in_words(last.last)}", left)))
     said = f"last {sighting(data, carried[0])}"
+    if left:
+        return f"{said}; {left}"
     after = last.last + timedelta(days=1)
     for stop in data.presumption.breaks:
         if stop.date == after:
