@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backchannel as bc
-from backchannel.dates.period import window
+from backchannel.dates.period import span, window
 from backchannel.facts.views import as_told_by
 from backchannel.plots.apart import apart
 from backchannel.plots.flags import CLEAR, Flag, flags_in_words, flags_of, raised
@@ -113,6 +113,18 @@ def test_flags_never_meet_and_the_first_have_the_first_room() -> None:
     assert flags_in_words([], []) == ""
 
 
+def test_each_break_has_its_name_where_one_line_of_words_would_hide_the_next() -> None:
+    flags = [
+        Flag(date(2014, 3, 1), "annexation of Crimea", is_break=True),
+        Flag(date(2022, 2, 24), "invasion of Ukraine", is_break=True),
+    ]
+    within = span("2010", "2025")
+    narrow = raised(flags, within, inches=1.7, beyond=(0.4, 1.3), lanes=2)
+    assert [one.words for one in narrow] == ["annexation\nof Crimea", "invasion of Ukraine"]
+    wide = raised(flags, within, inches=7, beyond=(0.4, 1.3), lanes=2)
+    assert [one.words for one in wide] == [flag.words for flag in flags]
+
+
 def test_the_bundled_flags_name_who_did_it() -> None:
     data = bc.read()
     words = [flag.words for flag in flags_of(data, data.channels, within=window("2014/2022"))]
@@ -120,9 +132,7 @@ def test_the_bundled_flags_name_who_did_it() -> None:
     assert "suspension by the US: 12 channels" in words
     # What a bank did comes after what states did to as many.
     (bank,) = [at for at, text in enumerate(words) if "Bank of America" in text]
-    assert (
-        words[bank] == "limits by Bank of America: Russian consulate general in Houston and 1 more"
-    )
+    assert words[bank] == "limits by Bank of America: Russian consulate in Houston and 1 more"
     assert any("staff cap by Russia" in text for text in words[:bank])
 
 

@@ -14,8 +14,8 @@ from backchannel.errors import UnknownName
 from backchannel.facts.scope import asked
 from backchannel.losses.survival import SurvivalRow, survival
 from backchannel.network.values import centrality
-from backchannel.plots import ranks_picture, survival_picture
-from backchannel.plots.ranks import MOST_PATHS, _sharing, rank_paths_of
+from backchannel.plots import WIDTHS, Paper, ranks_picture, survival_picture
+from backchannel.plots.ranks import FEW_PATHS, MOST_PATHS, _sharing, rank_paths_of
 from backchannel.plots.survive import types_shown, watched_through
 
 from worlds.make import Toy
@@ -41,6 +41,17 @@ def test_a_rank_is_one_and_the_number_of_actors_with_a_higher_value() -> None:
                 continue
             assert rank == 1 + sum(value > actors[node] for value in actors.values())
             assert best <= rank <= worst
+
+
+def test_one_column_of_a_page_has_fewer_paths() -> None:
+    texts = [
+        sum(text.get_gid() == "name" for text in drawn.figure.axes[0].texts)
+        for drawn in (
+            ranks_picture(bc.read(), "2021-11/2022-04", measure="degree", paper=Paper(WIDTHS[wide]))
+            for wide in ("89", "183")
+        )
+    ]
+    assert texts == [FEW_PATHS, MOST_PATHS]
 
 
 def test_a_path_is_shared_by_who_has_a_part_of_it_and_the_rest_are_counted() -> None:

@@ -193,11 +193,11 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
         toy.spell(key, "open", "2022-01-01", "2022-02-28", end_kind="changed")
         toy.spell(key, "closed", "2022-03-01", "2022-06-30")
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
-    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost: ")]
+    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost last: ")]
     # None of the names that it has is cut; those that have no room are counted.
     told = " ".join(said.get_text().split())
     assert told.count(f"{LONG} ") == 2
-    assert told.endswith("(1 March 2022); and 4 more, in the caption.")
+    assert told.endswith(f"{LONG} f (1 March 2022); 4 before, in the caption.")
     assert "; ".join(f"{LONG} {key} ({key})" for key in "abcdef") in drawn.caption
     assert overlapping(boxes_of(drawn)) == []
 
@@ -255,6 +255,11 @@ def test_names_that_read_alike_stay_in_their_places_and_lose_only_what_has_no_ro
     assert [name.split()[-1] for name in told] == ["Rome", "Bern", "Oslo"]
     assert all(name.count("\n") == 1 for name in told)
     assert max(text_width(line, size=8) for name in told for line in name.split("\n")) <= 1.5
+    # One that is cut keeps its end even if no other reads alike.
+    town = "Consulate general of the United States in Vladivostok"
+    (cut, whole) = told_apart([town, "Russian consulate general in Rome"], inches=1.8, size=8)
+    assert (cut.split()[-1], "…" in cut) == ("Vladivostok", True)
+    assert whole == "Russian consulate in Rome"
     # Two that share a name that has room have nothing to leave out, and brackets may be all that differs.
     assert told_apart(["Same name", "Same name"], inches=1.2, size=8) == ["Same name"] * 2
     groups = ["Working group (United States)", "Working group (United Kingdom)"]

@@ -78,6 +78,9 @@ def test_stripes_say_how_many_are_only_presumably_usable(axes: Axes) -> None:
     corners = [np.asarray(path.vertices) for path in stripes.get_paths()]
     assert [(one[:, 0].min(), one[:, 0].max()) for one in corners] == [tuple(march)]
     assert (corners[0][:, 1].min(), corners[0][:, 1].max()) == (1, 3)
+    # White stripes in a full colour would shimmer where a band is a few channels high.
+    (face,), (edge,) = (np.asarray(it()) for it in (stripes.get_facecolor, stripes.get_edgecolor))
+    assert all(0 < light - dark < 0.4 for light, dark in zip(face[:3], edge[:3], strict=True))
     words = "striped: usable, presumably"
     assert words in [str(key.get_label()) for key in loss.certainty_keys(curve)]
     strict = drawn_loss(plain := Figure().add_subplot(), bc.strict(calls()), curve.within)

@@ -200,6 +200,13 @@ def test_what_changed_between_two_days_is_what_was_lost_and_gained() -> None:
         ]
 
 
+def test_the_legend_says_what_a_row_without_a_bar_means() -> None:
+    for paper, told in ((Paper(), "blank: unknown"), (Paper(WIDTHS["89"]), "unknown")):
+        legend = multiples_picture(winter(), DAYS, paper=paper).figure.axes[0].get_legend()
+        assert legend is not None
+        assert told in [text.get_text() for text in legend.get_texts()]
+
+
 def test_where_little_changed_the_panels_have_the_room_below() -> None:
     few, many = (
         multiples_picture(bc.read(), days, paper=Paper(WIDTHS["183"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -15,6 +16,7 @@ from backchannel.facts.scope import asked
 from backchannel.facts.vocabulary import Occurrence
 from backchannel.output import palette
 from backchannel.plots import gains, loss, timeline
+from backchannel.plots.axis import date_locator
 from backchannel.plots.figure import day_number
 from backchannel.plots.keys import timeline_keys
 from backchannel.verdicts.verdict import Word
@@ -80,6 +82,14 @@ def test_the_timeline_has_a_row_a_channel_and_a_bar_a_stretch(axes: Axes) -> Non
     ]  # fmt: skip
     (stop,) = bars_of(axes, "suspended.surely")
     assert stop == pytest.approx((march, july, 3.85, 4.15))
+
+
+def test_each_year_is_named_in_a_column() -> None:
+    for years, inches, told in (((2021, 2023), 1.6, 4), ((2010, 2025), 1.7, 4)):
+        first, last = (datetime(year, 1, 1) for year in (years[0], years[1] + 1))  # noqa: DTZ001
+        found = date_locator(inches).tick_values(first, last)  # type: ignore[no-untyped-call]
+        within = [at for at in found if day_number(first.date()) <= at <= day_number(last.date())]
+        assert len(within) == told
 
 
 def test_bars_differ_by_more_than_colour(axes: Axes) -> None:

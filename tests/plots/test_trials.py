@@ -87,7 +87,7 @@ def test_a_loss_has_its_share_as_a_bar_and_its_cost_alone_as_a_diamond() -> None
     assert sorted(text.get_text() for text in axes.texts if "%" in text.get_text()) == [
         "25%", "25%", "25%", "50%",
     ]  # fmt: skip
-    assert "1 loss changes nothing" in drawn.figure.texts[2].get_text()
+    assert "1 loss without a row changes" in drawn.figure.texts[2].get_text()
     assert "lone" in drawn.caption.lower()
 
 
@@ -98,6 +98,18 @@ def test_no_share_is_told_in_per_cent_beside_a_loss_that_may_have_taken_more_tha
     for high, told in ((shown.total, True), (shown.total * 1.1, False)):
         vague = first._replace(id="vague", share=0.0, alone=0.0, low=0.0, high=high)
         assert replace(shown, lines=[*shown.lines, vague]).has_shares is told
+
+
+def test_a_share_of_less_than_a_half_per_cent_is_not_called_none() -> None:
+    shown = costs_of(losses(), span("2020", "2020"), measure="reach")
+    first = shown.lines[0]
+    shares = {"little": 0.004 * shown.total, "none": 0.0}
+    lines = [first._replace(id=key, share=share) for key, share in shares.items()]
+    axes = Figure().add_subplot()
+    draw_costs(replace(shown, lines=[first, *lines]), axes=axes)
+    assert [text.get_text() for text in axes.texts if "%" in text.get_text()] == [
+        "50%", "<1%", "0%",
+    ]  # fmt: skip
 
 
 def test_a_disruption_says_what_it_answered_and_leaves_it_to_the_caption_for_want_of_room() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.dates import MONTHLY, AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import MONTHLY, YEARLY, AutoDateLocator, ConciseDateFormatter
 
 from backchannel.dates.edtf import LAST_DAY
 from backchannel.plots import style
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 DATE_INCHES = 0.45
 """How far apart the dates below an axis are at least."""
+
+YEAR_INCHES = 0.32
+"""How far apart years are at least, which are shorter than other dates."""
 
 NO_DATA_INCHES = 0.22
 """How wide days without data must be for the words to stand in them, upright."""
@@ -61,10 +64,12 @@ def time_axis(axes: Axes, within: Window, known: Window | None) -> None:
 
 def date_locator(inches: float) -> AutoDateLocator:
     """Return what finds the days to name below an axis, each with the room that a date needs."""
-    most = max(3, min(12, int(inches / DATE_INCHES)))
+    most, years = (max(3, min(12, int(inches / apart))) for apart in (DATE_INCHES, YEAR_INCHES))
     locator = AutoDateLocator(  # type: ignore[no-untyped-call]
-        minticks=max(2, min(4, most - 1)), maxticks=most
+        minticks=max(2, min(4, most - 1)),
+        maxticks=most,
     )
+    locator.maxticks[YEARLY] = years
     locator.intervald[MONTHLY] = [1, 2, 3, 4, 6, 12]
     return locator
 

@@ -240,9 +240,14 @@ def _draw_line(axes: Axes, costs: Costs, line: CostLine, height: float) -> None:
     )  # fmt: skip
     if costs.has_shares:
         axes.annotate(
-            f"{abs(line.share) / costs.total:.0%}", (1, height), (2, 0), textcoords="offset points",
+            _part(abs(line.share) / costs.total), (1, height), (2, 0), textcoords="offset points",
             xycoords=("axes fraction", "data"), ha="left", va="center", size=7, color=style.INK,
         )  # fmt: skip
+
+
+def _part(share: float) -> str:
+    """Return a share in per cent; what is little is not called nothing."""
+    return "<1%" if NO_DIFFERENCE < share < 0.005 else f"{share:.0%}"
 
 
 def costs_keys() -> list[Artist]:
@@ -282,5 +287,10 @@ def left_out_in_words(costs: Costs) -> str:
     said = f" Left out, as they cost less: {' and '.join(told)}." if told else ""
     if not costs.without_cost:
         return said
-    nothing = "1 loss changes" if costs.without_cost == 1 else f"{costs.without_cost} losses change"
-    return f"{said} {nothing} nothing by this measure."
+    nothing = (
+        "1 loss without a row changes"
+        if costs.without_cost == 1
+        else f"{costs.without_cost} losses without a row change"
+    )
+    # One that changes nothing has a row where its range says that it might.
+    return f"{said} {nothing} nothing by this measure, not even at an end of the range."

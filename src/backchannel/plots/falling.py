@@ -37,7 +37,7 @@ CURVES: Mapping[Order, Curve] = {
     ),
     "degree": Curve("those with most actors first", style.PATHS[1], (0, (1, 1)), "s", 0.035),
     "betweenness": Curve(
-        "those that most shortest paths need first", style.PATHS[0], (0, (5, 1, 1, 1)), "^", 0.05
+        "most central first (betweenness)", style.PATHS[0], (0, (5, 1, 1, 1)), "^", 0.05
     ),
 }
 

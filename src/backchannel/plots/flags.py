@@ -187,30 +187,45 @@ def raised(
     chosen = flags[:most]
     lines = {flag: (day_number(flag.day) - first) / (last - first) * inches for flag in chosen}
     for flag, at in lines.items():
-        for words in _written(flag, min(MOST_INCHES, before + inches)):
-            wide = _width(flag, words)
-            tried = [
-                Raised(flag, words, at, left, lane)
-                for lane in range(lanes - words.count("\n"))
-                for left in (at + PAD, at - PAD - wide)
-                if left >= -before and left + wide <= inches + after
-            ]
-            tried = [one for one in tried if not any(_meet(one, other) for other in placed)]
-            if tried:
-                # Words in the way of flags still to come cost more than words one line higher.
-                placed.append(min(tried, key=lambda one: 2 * _in_the_way(one, lines) + one.lane))
-                break
+        tried = [
+            (form, Raised(flag, words, at, left, lane))
+            for form, words in enumerate(_written(flag, min(MOST_INCHES, before + inches)))
+            for wide in [_width(flag, words)]
+            for lane in range(lanes - words.count("\n"))
+            for left in (at + PAD, at - PAD - wide)
+            if left >= -before and left + wide <= inches + after
+        ]
+        tried = [
+            (form, one) for form, one in tried if not any(_meet(one, other) for other in placed)
+        ]
+        if tried:
+            # Each break has its name, so one makes room for the next. Else words in the way of
+            # flags still to come cost more than words one line higher.
+            breaks = {other: at for other, at in lines.items() if flag.is_break and other.is_break}
+            placed.append(min(tried, key=lambda tried: (
+                _in_the_way(tried[1], breaks), tried[0],
+                2 * _in_the_way(tried[1], lines) + tried[1].lane,
+            ))[1])  # fmt: skip
     return placed
 
 
 def _written(flag: Flag, inches: float) -> list[str]:
-    """Return the words of a flag in their lines, whole ones first; a cut one if all are cut."""
+    """
+    Return the words of a flag in their lines, whole ones first; a cut one if all are cut.
+
+    Those of a break may also stand in two lines where one would have room.
+    """
     told = [
         fitted(words, inches=inches, size=SIZE, bold=flag.is_break, lines=MOST_LINES)
         for words in (flag.words, flag.shorter)
         if words
     ]
-    return [words for words in told if ELLIPSIS not in words] or told[-1:]
+    whole = [words for words in told if ELLIPSIS not in words] or told[-1:]
+    if not flag.is_break or "\n" in whole[0]:
+        return whole
+    parts = flag.words.split()
+    halves = [f"{' '.join(parts[:at])}\n{' '.join(parts[at:])}" for at in range(1, len(parts))]
+    return whole + sorted(halves, key=lambda words: _width(flag, words))[:1]
 
 
 def _in_the_way(one: Raised, lines: Mapping[Flag, float]) -> int:

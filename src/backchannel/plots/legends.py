@@ -58,10 +58,18 @@ def network_keys(network: DayNetwork, *, short: bool) -> list[Artist]:
 def panel_keys(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> list[Artist]:
     """Return the keys of panels, in which a state that is itself the party has no mark."""
     short = width < NARROW
+    # What is unknown has no bar, and a reader asks what a row without one means.
+    blank = [_blank("unknown" if short else "blank: unknown")] if panel.network.is_known else []
     if not panel.has_people:
         is_known = panel.network.is_known
-        return [*style.verdict_keys(is_known=is_known, has_unknown=False, short=short), *more]
-    return [*network_keys(panel.network, short=short)[:-1], *more]
+        bars = style.verdict_keys(is_known=is_known, has_unknown=False, short=short)
+        return [*bars, *blank, *more]
+    return [*network_keys(panel.network, short=short)[:-1], *blank, *more]
+
+
+def _blank(words: str) -> Patch:
+    """Return the key of a place where nothing is drawn."""
+    return Patch(facecolor=style.PAPER, edgecolor=style.GRID, label=words)
 
 
 def _panel_columns(keys: Sequence[Artist], width: float) -> int:
@@ -119,7 +127,7 @@ def matrix_keys(matrix: SideMatrix, *, short: bool) -> list[Patch]:
     """Return the keys of the squares, with few words where the legend has to be `short`."""
     keys = style.verdict_keys(is_known=matrix.is_known, short=short)
     blank = "no channel" if short else "blank: no channel that day in the data"
-    return [*keys, Patch(facecolor="white", edgecolor=style.GRID, label=blank)]
+    return [*keys, _blank(blank)]
 
 
 def matrix_legend(

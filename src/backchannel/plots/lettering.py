@@ -32,6 +32,7 @@ SHORT_FORMS: Mapping[str, str] = {
     "United Kingdom": "UK",
     "United Nations": "UN",
     "European Union": "EU",
+    "consulate general": "consulate",
 }
 """What is shortened in a name that has no room, as every reader knows it."""
 
@@ -171,13 +172,14 @@ def short_name(name: str, *, inches: float, size: float, lines: int = 1) -> str:
 
 def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int = 1) -> list[str]:
     """
-    Fit names into their places as `short_name` does; those that then read alike keep their ends.
+    Fit names into their places as `short_name` does; those that are cut keep their ends.
 
     >>> told_apart(["Embassy of Freedonia in Rome", "Embassy of Freedonia in Bern"],
     ...            inches=1.2, size=8)
     ['Embassy of … Rome', 'Embassy of … Bern']
     """
     said = [short_name(name, inches=inches, size=size, lines=lines) for name in names]
+    # What stands last often tells them apart: a town, or the other of two.
     often, plain = Counter(said), Counter(map(without_brackets, names))
 
     def with_end(name: str) -> str:
@@ -186,7 +188,8 @@ def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int =
         return _without_middle(told, inches=inches, size=size, lines=lines)
 
     return [
-        with_end(name) if often[text] > 1 else text for name, text in zip(names, said, strict=True)
+        with_end(name) if often[text] > 1 or text.endswith(ELLIPSIS) else text
+        for name, text in zip(names, said, strict=True)
     ]
 
 

@@ -156,7 +156,7 @@ def describe_loss(curve: LossCurve) -> str:
 def losses_in_words(
     curve: LossCurve, *, most: int = 4, inches: float = 8.2, size: float = 7.5
 ) -> str:
-    """Name the channels that were lost, with the day; the first few of them if they are many."""
+    """Name the channels that were lost, with the day; the last few of them if they are many."""
     lost = curve.lost
     if not lost:
         return "Nothing was lost." if curve.known else "The data say nothing of these days."
@@ -174,9 +174,9 @@ def losses_in_words(
 
 
 def _lost_in_words(lost: Sequence[tuple[date, str]], number: int) -> str:
-    named = "; ".join(f"{name} ({day_in_words(day)})" for day, name in lost[:number])
+    named = "; ".join(f"{name} ({day_in_words(day)})" for day, name in lost[-number:])
     rest = len(lost) - number
-    return f"Lost: {named}; and {rest} more, in the caption." if rest else f"Lost: {named}."
+    return f"Lost last: {named}; {rest} before, in the caption." if rest else f"Lost: {named}."
 
 
 def _usable(row: LossDay) -> str:
@@ -214,9 +214,10 @@ def _others(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
 
 
 def _of_family(colour: str, *, presumed: bool = False) -> style.Look:
-    """Return the look of usable channels: solid, or with white stripes where presumed."""
+    """Return the look of usable channels: solid, or light with stripes where presumed."""
+    # Stripes of paper in a full colour would shimmer where a band is a few channels high.
     return (
-        style.Look(colour, style.PAPER, "-----", 1, 5)
+        style.Look(style.tint(colour, 0.5), style.tint(colour, 0.2), "---", 1, 5)
         if presumed
         else style.Look(colour, colour, "", 1, 5)
     )

@@ -33,7 +33,10 @@ def ranks_picture(
 ) -> Picture:
     """Return the rank paths of the actors that were highest for longest by one measure."""
     within, scope = window(within), asked(data, between)
-    shown = ranks.rank_paths_of(data, within=within, measure=measure, scope=scope)
+    shown = ranks.rank_paths_of(
+        data, within=within, measure=measure, scope=scope,
+        most=ranks.FEW_PATHS if paper.is_column else ranks.MOST_PATHS,
+    )  # fmt: skip
     right = paper.labels(2.6)
     told = (
         " Thin lines, where a path changes: from best to worst rank, as its value may be."

@@ -54,7 +54,7 @@ ROW_INCHES = {"small": (0.028, 0.055), "large": (0.085, 0.125)}
 FAMILY_INCHES = 0.95
 """Room for the names of families left of the panels."""
 
-MOST_TURNS, FEW_TURNS = 6, 3
+MOST_TURNS, SOME_TURNS, FEW_TURNS = 6, 4, 3
 """How many channels that changed are named below a panel, on wide and on narrow paper."""
 
 LEAST_INCHES = 0.9
@@ -124,7 +124,7 @@ def _naming(made: Panels, number: int, paper: Paper) -> Panels:
     if number < 2:
         return made
     wide = ((MOST_TURNS, 2), (MOST_TURNS, 1)) if paper.width >= NARROW else ()
-    for most, lines in (*wide, (FEW_TURNS, 2)):
+    for most, lines in (*wide, (SOME_TURNS, 2), (FEW_TURNS, 2)):
         named = made._replace(most=most, lines=lines)
         beside = 2 * _words_inches(paper) + (ABOVE + named.below) * down
         free = _free_inches(paper, down, beside=beside)

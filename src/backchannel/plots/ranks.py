@@ -35,6 +35,9 @@ Path = Sequence[tuple[float, float, float]]
 MOST_PATHS = 5
 """How many paths there are: of those that were highest for longest."""
 
+FEW_PATHS = 3
+"""The same in one column of a page, where more would lie on each other."""
+
 TRACK = 0.03
 """How far apart paths of equal rank run, in inches, so that none hides another."""
 
@@ -65,9 +68,11 @@ class RankPaths:
     """How many actors have no path, though they have a value above 0 on some day."""
 
 
-def rank_paths_of(data: Dataset, *, within: Window, measure: str, scope: Scope) -> RankPaths:
+def rank_paths_of(
+    data: Dataset, *, within: Window, measure: str, scope: Scope, most: int = MOST_PATHS
+) -> RankPaths:
     """
-    Return the rank paths of the actors that were highest for longest; channels are left out.
+    Return the rank paths of the `most` actors that were highest for longest, without channels.
 
     The rank is 1 and the number of actors with a higher value. The best rank is that of an actor's
     high among the values of the others, the worst that of its low.
@@ -103,7 +108,7 @@ def rank_paths_of(data: Dataset, *, within: Window, measure: str, scope: Scope) 
     )
     holders = {(tenure.person, tenure.office) for tenure in data.tenures.values()}
     sharing = _sharing(ranked, best, holders)
-    shown = list(sharing)[:MOST_PATHS]
+    shown = list(sharing)[:most]
     names = {
         node: ", ".join(
             without_brackets(node_label(data, other, kind=kinds[other])) for other in sharing[node]
