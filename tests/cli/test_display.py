@@ -203,7 +203,8 @@ def test_disruptions_have_a_table_and_columns_of_their_own(place: str, data: Dat
     assert "lost: closed since 1" in first
     assert rows[0]["change"] == "closed"
     assert "d-ban" not in first
-    assert "contact-ban" in second
+    assert "Contact ban" in second
+    assert "d-ban" in second
     assert third.startswith(": none")
     assert rows[1]["certainty"] == "surely"
     assert [row.record.id for row in lost(data, "2020", "2021-06-01").disruptions] == ["d-ban"]

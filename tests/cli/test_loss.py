@@ -45,8 +45,7 @@ def test_json_has_the_question_and_rows_that_hold_until_the_next(run: Any) -> No
         "2022-01-01", "2022-12-31", ["AAA", "AAB"],
     )  # fmt: skip
     assert answer["rows"] == bc.loss(story().data(), "2022", "2022").rows.to_dicts()
-    one_year = json.loads(run("2022", "--between", "AAA", "AAB", "--format", "json")[1])
-    assert one_year == answer
+    assert json.loads(run("2022", "--between", "AAA", "AAB", "--format", "json")[1]) == answer
     lines = [row for row in answer["rows"] if row["measure"] == "independent_lines"]
     assert lines == [
         {"date": "2022-01-01", "measure": "independent_lines", "value": 2, "low": 2, "high": 2},

@@ -83,6 +83,8 @@ def test_disruptions_that_only_possibly_fall_between_come_last_under_a_line_of_t
     surely, vaguely = out.split("Disruptions that only possibly began between them")
     assert "ban" in surely
     assert "arrest" in surely
+    assert "Detention by Aaa" in surely
+    assert "the day it began" in " ".join(surely.split())
     assert "storm" not in surely
     assert "storm" in vaguely
 

@@ -58,9 +58,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     start known only as `2012` is possible all that year and sure on its last day, by which it must
     have begun; a table says of each row that is only possible what leaves it open.
 
-    In CSV and JSON `seen` is the last day with a sure verdict, and `carried_from` what a presumed
-    one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped. Where
-    `sources` is 1 all rests on one voice; `sensitivity` tells of each what else it hangs on.
+    In CSV and JSON `usable` is true for open and degraded however sure that is, also possibly:
+    read `certainty` with it. `seen` is the last day with a sure verdict, and `carried_from` what a
+    presumed one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
+    Where `sources` is 1 all rests on one voice; `sensitivity` tells what else each hangs on.
 
     Example: backchannel open 2022-02-01 --between RUS USA
     """

@@ -32,6 +32,14 @@ HEADS: Mapping[str, str] = {
 }
 """How what two sides tell can stand to each other → what the head of its table says of it."""
 
+TOLD_ON: Mapping[str, str] = {
+    "contradiction": "contradict each other",
+    "difference": "differ",
+    "silence": "one is silent",
+    "agreement": "agree",
+}
+"""How what two sides tell can stand to each other → what is so on a number of days."""
+
 
 @with_view
 def disagreement_verb(  # noqa: PLR0913 - the flags are those of `open`
@@ -134,7 +142,9 @@ def _row(data: Dataset, row: StanceRow, days: int) -> dict[str, Any]:
         else "silent"
         for side, verdict, claims in zip(row.sides, row.stance.told, row.claims, strict=True)
     }
-    since = f"from {day_in_words(row.stance.day)}, {count(row.stance.days, 'day')}"
+    # The verdicts beside it are those of this day alone.
+    verb = TOLD_ON[row.stance.kind]
+    since = f"on {day_in_words(row.stance.day)}; {verb} on {count(row.stance.days, 'day')}"
     when = {"when": since} if days > 1 else {}
     return {"channel": Named(row.name, row.id), **when, **told, "by all claims": str(row.answer)}
 

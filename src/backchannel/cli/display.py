@@ -10,6 +10,7 @@ from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
+from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.contacts import is_contact, is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
@@ -191,11 +192,9 @@ def change(data: Dataset, kind: str, row: Change, *, within: Window) -> dict[str
 def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
     """Return a disruption's row for people."""
     return {
-        "disruption": record.id,
-        "kind": record.kind,
+        "disruption": Named(act_in_full(data, record), record.id),
         "start": in_words(record.start),
-        "end": end_in_words(record.end) if record.end else "",
-        "against": "; ".join(label(data, actor) for actor in record.target),
+        "end": end_in_words(record.end) if record.end else "the day it began",
         "said by": told(data, [record.id], data.voices_on([record.id])),
     }
 
