@@ -69,14 +69,12 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
         "**Usable, by family:** foreign ministries 3 → 2; by name "
         "under [What was open in 2020](#what-was-open-in-2020).",
         "**1 lost** (usable at the start, stopped at the end). Because of the contact ban by Aaa: Stop.",
-        "**1 out of sight** (no longer documented as usable, or disputed; not known to be closed): "
-        "Went.",
+        "**1 out of sight** (no longer documented, or disputed; not known to be closed): Went.",
         "**None gained, 1 came into view** (usable at the end; at the start not documented, or "
         "disputed): Late.",
         "**None contested**: on no channel do the sources contradict each other.",
         "**Last documented contact:** 1 November 2020, Late (call).",
-        "**1 more stopped in between** (usable again or in doubt at the end, or not usable yet at "
-        "the start): Back.",
+        "**Not counted as lost:** 1 stopped in between (Back).",
         "**1 disruption** of the two sides or on their channels surely began in between "
         "(contact ban 1); 1 perhaps did.",
         # Of the surely usable, Back and Stop, one was lost; Late and Went are unknown on both days.
@@ -103,18 +101,17 @@ def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:
     four.spell("also", "suspended", "2020-03-01", "2020-03-31", end_kind="changed")
     four.spell("also", "open", "2020-04-01", "2020-12-31")
     data = four.data()
-    ((_, told),) = _stopped_within(Year(data, 2020, asked(data, "all")))
-    assert (
-        told
-        == " (usable again or in doubt at the end, or not usable yet at the start): Also; Back."
-    )
+    (told,) = list(_stopped_within(Year(data, 2020, asked(data, "all"))))
+    assert told == "2 stopped in between (Also; Back)"
 
 
 def test_what_is_degraded_is_told_with_how_and_no_loss(four: Toy, tmp_path: Path) -> None:
     four.spell("late", "open", "2019-06-01", "2020-06-30", end_kind="changed")
     four.spell("late", "degraded", "2020-07-01", "2020-12-31", cause="d-ban")
-    told = [line for line in lead(four.data(), 2020, tmp_path / "2020") if "degraded" in line]
-    assert told == ["**1 degraded** (still usable, with less): Late."]
+    told = [line for line in lead(four.data(), 2020, tmp_path / "2020") if "with less" in line]
+    assert told == [
+        "**Not counted as lost:** 1 stopped in between (Back); 1 still usable, with less (Late)."
+    ]
     happened = (tmp_path / "2020" / "index.md").read_text(encoding="utf-8").split("\n## ")[2]
     assert (
         "Degraded: “Late”; degraded since 1 July 2020 (contact ban by Aaa, 1 April 2020). (paper: ["
@@ -128,8 +125,8 @@ def test_what_is_found_stopped_is_told_apart_from_the_losses_and_once(four: Toy)
         four.spell(name, "closed", "2020-05-01", "..", as_of="2020-12-31", cause="d-ban")
     four.spell("brief", "open", "2020-04-01", "2020-04-30", end_kind="changed")
     year = Year(four.data(), 2020, asked(four.data(), "all"))
-    ((_, told),) = _found_stopped(year)
-    assert told == " (not lost, as nobody says that it was usable before): Shut."
+    (told,) = list(_found_stopped(year))
+    assert told == "1 found stopped, not known to be usable before (Shut)"
     (line,) = (row for row in _less(year) if row.text.startswith("Found"))
     assert line.text == (
         "Found stopped: “Shut”; closed since 1 May 2020 (contact ban by Aaa, 1 April 2020)."
@@ -269,6 +266,18 @@ def test_the_two_days_count_as_open_counts_them(tmp_path: Path) -> None:
         opened = open_channels(data, day, between=("AAA", "AAB"), everything=True)
         assert row.endswith(f"| 0 | 0 | 0 | 0 | {len(opened)} |")
     assert "| 1 (1 surely, 0 presumably) |" in rows[1]
+
+
+def test_the_head_names_channels_in_short_but_says_of_what_a_part_is_one(tmp_path: Path) -> None:
+    toy = Toy(as_of="2021-12-31", presume={"default": 365})
+    for key, name, parent in (
+        ("a", "Presidents: calls, summits", ""),
+        ("b", "Talks (in Geneva)", ""),
+        ("c", "Energy (group of the talks)", "b"),
+    ):
+        toy.channel(key, name=name, parent=parent).spell(key, "open", "2021-12-31", "2021-12-31")
+    said = lead(toy.data(), 2021, tmp_path)
+    assert any(line.endswith(": Presidents; Talks; Energy (group of the talks).") for line in said)
 
 
 def test_leaders_and_ministers_are_named_before_forums(tmp_path: Path) -> None:

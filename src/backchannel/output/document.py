@@ -28,6 +28,7 @@ h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink)
 h1 + h2 { border-top: 0; margin-top: .6rem; padding-top: 0; font-size: 1.1rem; }
 h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
 h2:first-of-type ~ ul:first-of-type { font-size: .92rem; line-height: 1.45; }
+h2.close + p + ul a { display: inline-block; max-width: 100%; font-size: .75em; }
 p { margin: .5rem 0; max-width: 46rem; }
 a { color: var(--open); }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
@@ -139,7 +140,12 @@ class Document:
     _sections: list[Hyperlink] = field(default_factory=list)
 
     def section(self, title: str, *, is_close: bool = False) -> None:
-        """Begin a section; sections make the table of contents. One may be set small on paper."""
+        """
+        Begin a section; sections make the table of contents.
+
+        One whose points end in links to their evidence may be set close: the links are in small
+        type and break as a whole, and on paper all of it is small.
+        """
         mark = ' class="close"' if is_close else ""
         self._sections.append(Hyperlink(title, f"#{anchor(title)}"))
         self._add(f"## {md(title)}", f'<h2 id="{anchor(title)}"{mark}>{_plain(title)}</h2>')

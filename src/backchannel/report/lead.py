@@ -6,6 +6,7 @@ It counts and names; what happened to each channel, and by whose word, is told a
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -62,17 +63,14 @@ def in_short(document: Document, asked: Year) -> None:
             *_come_back(asked),
             _contested(asked),
             *_last_talks(asked),
-            *_stopped_within(asked),
-            *_degraded(asked),
-            *_found_stopped(asked),
+            *_no_losses(asked),
             *disruptions_in_short(asked),
             *_strictly(asked),
-            _point(
-                "Unknown is not closed.",
-                " A channel is unknown where no source in the data speaks of that day and nothing "
-                "seen earlier is presumed to go on.",
-            ),
         ]
+    )
+    document.paragraph(
+        "Unknown is not closed: no source in the data speaks of that day, and nothing seen earlier "
+        "is presumed to go on."
     )
 
 
@@ -186,8 +184,7 @@ def _out_of_sight(asked: Year) -> Iterator[list[Inline]]:
     if rows := asked.change.out_of_sight:
         yield _point(
             f"{len(rows):,} out of sight",
-            " (no longer documented as usable, or disputed; not known to be closed): "
-            f"{_named(asked, rows)}.",
+            f" (no longer documented, or disputed; not known to be closed): {_named(asked, rows)}.",
         )
 
 
@@ -233,35 +230,34 @@ def _last_talks(asked: Year) -> Iterator[list[Inline]]:
         yield _point(lead, f" {'; '.join(told)}.")
 
 
-def _stopped_within(asked: Year) -> Iterator[list[Inline]]:
+def _no_losses(asked: Year) -> Iterator[list[Inline]]:
+    """Say in one point what was stopped or made worse and is not among the lost."""
+    told = [*_stopped_within(asked), *_degraded(asked), *_found_stopped(asked)]
+    if told:
+        yield _point("Not counted as lost:", f" {'; '.join(told)}.")
+
+
+def _stopped_within(asked: Year) -> Iterator[str]:
     """Say what was stopped in between without being lost between the two days."""
     lost = {row.id for row in asked.change.lost}
     told = [
-        label(asked.data, stop.channel) for stop in asked.stops.values() if stop.channel not in lost
+        _short(asked, stop.channel) for stop in asked.stops.values() if stop.channel not in lost
     ]
     if told:
-        yield _point(
-            f"{len(told):,} {'more ' if lost else ''}stopped in between",
-            " (usable again or in doubt at the end, or not usable yet at the start): "
-            f"{first_few(told, most=NAMED)}.",
-        )
+        yield f"{len(told):,} stopped in between ({first_few(told, most=NAMED)})"
 
 
-def _degraded(asked: Year) -> Iterator[list[Inline]]:
+def _degraded(asked: Year) -> Iterator[str]:
     """Say what was open on the first day and could be used with less on the last."""
     if rows := asked.change.degraded:
-        yield _point(
-            f"{len(rows):,} degraded", f" (still usable, with less): {_named(asked, rows)}."
-        )
+        yield f"{len(rows):,} still usable, with less ({_named(asked, rows)})"
 
 
-def _found_stopped(asked: Year) -> Iterator[list[Inline]]:
+def _found_stopped(asked: Year) -> Iterator[str]:
     """Say what is stopped on the last day though nothing tells that it was usable before."""
     if told := [row for row in asked.change.found_stopped if row.id not in asked.stops]:
-        they = "it was" if len(told) == 1 else "they were"
-        yield _point(
-            f"{len(told):,} found stopped at the end",
-            f" (not lost, as nobody says that {they} usable before): {_named(asked, told)}.",
+        yield (
+            f"{len(told):,} found stopped, not known to be usable before ({_named(asked, told)})"
         )
 
 
@@ -272,7 +268,15 @@ def _named(asked: Year, rows: Iterable[Change]) -> str:
 
 def _names(asked: Year, channels: Iterable[str]) -> list[str]:
     """Name channels, leaders and foreign ministries first: of many only a few are shown."""
-    return [label(asked.data, channel) for channel in by_rank(asked, channels)]
+    return [_short(asked, channel) for channel in by_rank(asked, channels)]
+
+
+def _short(asked: Year, channel: str) -> str:
+    """Name a channel without its addition, except that which says of what it is a part."""
+    name = label(asked.data, channel)
+    if asked.data.channels[channel].parent:
+        return name
+    return re.split(r": | \(", name)[0] or name
 
 
 def _strictly(asked: Year) -> Iterator[list[Inline]]:
