@@ -59,6 +59,16 @@ def test_a_contact_of_two_sides_alone_needs_no_word(place: str) -> None:
     assert last(place, "--channel", "line") == (["k-alone"], "")
 
 
+def test_that_a_source_says_there_was_none_is_told_with_the_contact(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").contact("line", "2020-03-01", id="call")
+    toy.contact("line", "2020-03", id="no-call", occurrence="none")
+    write_package(toy.data(), tmp_path)
+    said = "against call: a source says there was none that day (no-call)"
+    assert said in shell.run("contacts", "--last", "--data", str(tmp_path))[2]
+    assert said in shell.run("show", "call", "--data", str(tmp_path))[2]
+    assert "says there was none" not in shell.run("show", "no-call", "--data", str(tmp_path))[2]
+
+
 def test_of_several_that_are_the_latest_some_may_be_shared(tmp_path: Path) -> None:
     toy = Toy(as_of="2020-12-31").channel("line").channel("forum", type="multilateral")
     for channel in ("line", "forum"):

@@ -10,7 +10,7 @@ import typer
 from backchannel.cli import display
 from backchannel.cli.options import As, Data, Sides, TypeName, two
 from backchannel.cli.output import Answer, TitledTable, form_of, note_coverage, talk, write
-from backchannel.cli.talks import check_talks, in_words_of, span_of, which_of
+from backchannel.cli.talks import check_talks, in_words_of, span_of, talk_of_silence, which_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import UsageFault
 from backchannel.facts.view import View
@@ -173,15 +173,8 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         whole = contact_rows(known, replace(asked, topics=(), last=False))
         if untold := [row for row in whole if not row.topics]:
             talk(f"not shown: {count(len(untold), 'contact')} of which no source tells a subject")
-    if asked.last and len(rows) > 1:
-        talk(f"{count(len(rows), 'contact')} are the latest: their dates do not tell them apart")
-    if asked.last and not asked.modes and {row["mode"] for row in rows} - set(display.TALKS):
-        modes = " ".join(f"--mode {mode}" for mode in display.TALKS)
-        others = sorted({row["mode"] for row in rows} - set(display.TALKS))
-        subject = "the last contact is" if len(rows) == 1 else "some of them are"
-        talk(f"{subject} of mode {' or '.join(others)}; for the last talk add {modes}")
-    if asked.last and any(row["multilateral"] for row in rows):
-        talk(_shared(known, asked, rows))
+    if asked.last:
+        _talk_of_last(known, asked, rows)
     doubtful = [
         row["id"]
         for row in (rows if asked.present else ())
@@ -196,6 +189,21 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
                 f"{actor} stands for itself alone here, not for what belongs to it; ask for these "
                 f"too: {', '.join(belonging)}"
             )
+
+
+def _talk_of_last(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say what a reader of the last contact might take it for."""
+    if len(rows) > 1:
+        talk(f"{count(len(rows), 'contact')} are the latest: their dates do not tell them apart")
+    for row in rows:
+        talk_of_silence(known, row["id"])
+    others = sorted({row["mode"] for row in rows} - set(display.TALKS))
+    if others and not asked.modes:
+        modes = " ".join(f"--mode {mode}" for mode in display.TALKS)
+        subject = "the last contact is" if len(rows) == 1 else "some of them are"
+        talk(f"{subject} of mode {' or '.join(others)}; for the last talk add {modes}")
+    if any(row["multilateral"] for row in rows):
+        talk(_shared(known, asked, rows))
 
 
 def _title(what: str, known: Dataset) -> str:

@@ -12,6 +12,7 @@ from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.source import facts
+from backchannel.cli.talks import talk_of_silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -72,6 +73,8 @@ def show_verb(
         ),
         form,
     )
+    if shown.table == "contacts":
+        talk_of_silence(known, shown.record.id)
 
 
 def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from backchannel.cli.output import talk
 from backchannel.errors import UsageFault, one_of
 
 if TYPE_CHECKING:
@@ -77,6 +78,14 @@ def in_words_of(data: Dataset, asked: Which) -> str:
         words += ["from", day_in_words(first)] if first > FIRST_DAY else []
         words += ["to", day_in_words(last)] if last < LAST_DAY else []
     return " ".join(word for word in words if word)
+
+
+def talk_of_silence(data: Dataset, contact: str) -> None:
+    """Say on stderr where a source says that there was no such contact on the day of this one."""
+    from backchannel.verdicts.silences import stated_against
+
+    if stated := stated_against(data, data.contacts[contact]):
+        talk(f"against {contact}: a source says there was none that day ({', '.join(stated)})")
 
 
 def span_of(first: str | None, last: str | None) -> Window | None:

@@ -41,6 +41,20 @@ def in_words(text: str) -> str:
     return _one(text)
 
 
+def with_season(text: str) -> str:
+    """
+    Return a cell, followed by its words if it is a date that names a season, which is no month.
+
+    >>> with_season("2021-23"), with_season("2021-12-23"), with_season("Minutes 2021-23")
+    ('2021-23 (autumn 2021)', '2021-12-23', 'Minutes 2021-23')
+    >>> with_season("2021-22/2022-02")
+    '2021-22/2022-02 (from summer 2021 to February 2022)'
+    """
+    is_date = set(text) <= set("0123456789-/[].,~?%X ")
+    has_season = is_date and re.search(r"(?<![\d-])\d{4}-2[1-4](?![\d-])", text)
+    return f"{text} ({in_words(text)})" if has_season else text
+
+
 def start_in_words(text: str) -> str:
     """
     Return a `start` cell in words.

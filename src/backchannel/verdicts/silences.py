@@ -98,6 +98,23 @@ def gaps(data: Dataset, which: Which = EVERY) -> Rows[GapRow]:
     return Rows(sorted(rows, key=lambda row: (-row.least, row.first)))
 
 
+def stated_against(data: Dataset, talk: Contact) -> list[str]:
+    """
+    Return where a source says that the channel of a contact was silent in its mode on its day.
+
+    A silence of calls says nothing of a letter. Its subject does not matter: most are on none.
+    """
+    if not talk.channel or not is_contact(data, talk):
+        return []
+    earliest, latest = day_bounds(talk.date)
+    return sorted(
+        row.id
+        for row in data.contacts_of.get(talk.channel, ())
+        if row.occurrence == "none" and row.mode in (talk.mode, "unspecified")
+        if day_bounds(row.date)[0] <= earliest and latest <= day_bounds(row.date)[1]
+    )
+
+
 def _denials(data: Dataset, which: Which) -> list[Contact]:
     """
     Return where a source says that there was none of the contacts asked for.
