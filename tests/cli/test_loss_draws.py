@@ -70,6 +70,29 @@ def test_ages_at_which_nobody_was_watched_have_no_row(tmp_path: Path) -> None:
     assert "nobody was watched have no row" in err
 
 
+def test_people_first_get_a_summary_of_how_long_each_type_lasts(tmp_path: Path) -> None:
+    """Of six lines, opened together, three stop after two, three and five years."""
+    toy = Toy(start="2010-01-01", as_of="2019-12-31")
+    for number, last in enumerate((2011, 2012, 2014, 2019, 2019, 2019)):
+        toy.channel(f"x{number}", type="hotline").spell(
+            f"x{number}", "open", "2010-01-01", f"{last}-12-31",
+            end_kind="changed" if last < 2019 else "observed",
+        )  # fmt: skip
+        if last < 2019:
+            toy.spell(f"x{number}", "closed", f"{last + 1}-01-01", "2019-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("loss", "2010", "2019", "--survival", "--data", str(tmp_path), "--format", "table")
+    _, out, err = shell.run(*words, COLUMNS="200")
+    told = [" ".join(line.split()) for line in out.splitlines()]
+    # The second stops a few hours after three years: at four years four are left.
+    assert "hotline 6 3 5 years, few at risk 4 years 50% at 9 years (3 at risk)" in told
+    assert told[0].endswith("2010-01-01 to 2019-12-31: by type")
+    assert any(line.endswith(": by age") for line in told)
+    assert "hotline 2 0.833 0.833 0.833 5" in told
+    assert "one channel can have several" in err
+    assert "0 there does not mean that no channel works" in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [(["--pace", "--draws", "9"], "leave out `--pace`"), (["--draws", "-1"], "no fewer than 0")],

@@ -9,7 +9,7 @@ import pytest
 import backchannel as bc
 from backchannel.errors import MissingExtra, UnknownName, UsageFault
 from backchannel.losses.lives import Life, lives_of
-from backchannel.losses.survival import curve, log_rank
+from backchannel.losses.survival import LogRank, _counted, curve, log_rank
 
 from worlds.make import Toy
 
@@ -155,6 +155,27 @@ def test_all_together_have_one_curve_and_no_test() -> None:
         Toy(start="2020-01-01", as_of="2022-12-31").channel("x").spell("x", "open", "2020", "2021")
     )
     assert bc.survival(few.data(), draws=1).logrank is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.1, 0.24, "types do not differ beyond chance"),
+        (0.01, 0.04, "types differ beyond chance"),
+        (0.01, 0.24, "whether types differ beyond chance depends on the uncertain dates"),
+    ],
+)
+def test_the_log_rank_test_is_told_in_words(low: float, high: float, said: str) -> None:
+    told = LogRank(9.0, 0.03, low, high).in_words()
+    assert told.startswith(said)
+    assert told.endswith(f"(log-rank test, p 0.03; {low} to {high} in the draws)")
+    assert LogRank(9.0, 0.03, 0.03, 0.03).in_words().endswith("(log-rank test, p 0.03)")
+
+
+def test_what_stops_in_half_of_the_draws_is_counted_as_stopped() -> None:
+    stopped, seen = Life("a", "x", 0, 9, stopped=True), Life("a", "x", 0, 9, stopped=False)
+    assert _counted([[stopped], [seen]]) == (1, 1)
+    assert _counted([[stopped], [seen], [seen]]) == (1, 0)
 
 
 def test_wrong_questions_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

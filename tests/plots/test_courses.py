@@ -11,12 +11,18 @@ import pytest
 import backchannel as bc
 from backchannel.dates.period import span
 from backchannel.errors import UnknownName
+from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
-from backchannel.losses.survival import SurvivalRow, survival
+from backchannel.losses.survival import Survival, SurvivalRow, survival
 from backchannel.network.values import centrality
 from backchannel.plots import WIDTHS, Paper, ranks_picture, survival_picture
 from backchannel.plots.ranks import FEW_PATHS, MOST_PATHS, _sharing, rank_paths_of
-from backchannel.plots.survive import types_shown, watched_through
+from backchannel.plots.survive import (
+    describe_survival,
+    read_in_words,
+    types_shown,
+    watched_through,
+)
 
 from worlds.make import Toy
 from worlds.winter import HALF_YEAR, winter
@@ -95,9 +101,10 @@ def test_ranks_of_nothing_and_of_an_unknown_measure() -> None:
 
 
 def lives() -> Toy:
-    """Four lines open from 2000 on; two are closed, after five years and after ten."""
+    """Eight lines open from 2000 on; four are closed: after five, eight, ten and fifteen years."""
     toy = Toy(start="2000-01-01", as_of="2019-12-31")
-    for name, end in (("a", "2004-12-31"), ("b", "2009-12-31"), ("c", ""), ("d", "")):
+    ends = ("2004-12-31", "2007-12-31", "2009-12-31", "2014-12-31", "", "", "", "")
+    for name, end in zip("abcdefgh", ends, strict=True):
         toy.channel(name).spell(name, "open", "2000-01-01", end or "2019-12-31")
         if end:
             toy.spell(name, "closed", f"{int(end[:4]) + 1}-01-01", "2019-12-31")
@@ -115,17 +122,63 @@ def test_a_curve_has_the_numbers_of_its_rows() -> None:
     data = lives().data()
     found = survival(data)
     drawn = survival_picture(data)
-    curves = {line.get_gid(): line for line in drawn.figure.axes[0].lines}
-    assert curves
-    assert set(curves) == set(types_shown(found))
-    for name, line in curves.items():
+    lines = {line.get_gid(): line for line in drawn.figure.axes[0].lines}
+    shown = types_shown(found)
+    assert set(lines) == {*shown, *(f"{name}.few" for name in shown)}
+    for name in shown:
         rows = [row for row in found.rows if row.type == name]
         # All are watched from the first year on; the last year is the first without anybody.
         end = next((at for at, row in enumerate(rows) if not row.at_risk), len(rows) - 1)
-        assert end > 0
-        assert np.array_equal(line.get_ydata(), [row.survival for row in rows[: end + 1]])
-    # Half of the four lines are left after eleven years.
+        few = next(at for at, row in enumerate(rows) if row.at_risk < 5)
+        assert 0 < few < end
+        firm, rest = lines[name], lines[f"{name}.few"]
+        assert np.array_equal(firm.get_ydata(), [row.survival for row in rows[: few + 1]])
+        assert np.array_equal(rest.get_xdata(), range(few, end + 1))
+        assert np.array_equal(rest.get_ydata(), [row.survival for row in rows[few : end + 1]])
+        assert rest.get_linewidth() < firm.get_linewidth()
+    # Five of the eight lines are left after eleven years.
     left = [row.survival for row in found.rows if row.years == 11]
-    assert left == pytest.approx([0.5] * len(left))
+    assert left == pytest.approx([5 / 8] * len(left))
     assert left
     assert "no stop was seen" in survival_picture(Toy().channel("line").data()).alt
+
+
+def test_the_types_without_a_curve_are_named_with_the_reason() -> None:
+    kinds = (
+        "all",
+        "mission",
+        "hotline",
+        "military",
+        "technical",
+        "track-2",
+        "business",
+        "mediator",
+    )
+    stops = dict(zip(kinds, (19, 5, 4, 4, 3, 2, 1, 0), strict=True))
+    found = Survival(("A", "B"), Rows(), {name: (9, stops[name]) for name in kinds}, None)
+    assert "Not shown, having fewer stops: business (1); 1 type without any." in read_in_words(
+        found
+    )
+    assert "one channel can have several. Thin dots: from where fewer than 5" in read_in_words(
+        found
+    )
+    said = describe_survival(found)
+    assert "ended with a stop: all types, 19 of 9; mission, 5 of 9;" in said
+    assert said.endswith("Left out, having fewer stops: business, 1 of 9; mediator, 0 of 9.")
+    few = found._replace(lives={name: (9, stops[name]) for name in kinds[:3]})
+    assert "having fewer stops" not in read_in_words(few) + describe_survival(few)
+
+
+def test_the_picture_of_survival_counts_stretches_and_says_the_test_in_words() -> None:
+    drawn = survival_picture(lives().data())
+    labels = [text.get_text() for text in drawn.figure.axes[0].get_legend().get_texts()]
+    assert labels == [
+        "all types (8 stretches, 4 stopped)",
+        "foreign ministry (8 stretches, 4 stopped)",
+    ]
+    said = " ".join(text.get_text() for text in drawn.figure.texts).replace("\n", " ")
+    assert "Too few stops to compare types. A stretch is" in said
+    # Its lives end where nobody saw them any more: no presumption ends on a day of a break.
+    assert "what was only presumed" not in " ".join(
+        text.get_text() for text in survival_picture(bc.read()).figure.texts
+    )

@@ -161,7 +161,7 @@ def _answer_other(
     other: str, view: View, asked: Window, *, data: str | None, measure: str | None, **how: Any
 ) -> None:
     """Answer a question beside the course of losses."""
-    from backchannel.cli import costs, patterns
+    from backchannel.cli import costs, patterns, survival
     from backchannel.losses.attribution import ATTRIBUTED
     from backchannel.scenarios.standing import MEASURED
 
@@ -172,7 +172,7 @@ def _answer_other(
         one_of("measure", measure, measured[other])
     answers: Mapping[str, Callable[..., None]] = {
         "attribute": partial(costs.told_costs, measure=measure),
-        "survival": patterns.told_survival,
+        "survival": survival.told_survival,
         "pace": patterns.told_pace,
         "substitution": patterns.told_substitution,
         "robustness": partial(patterns.told_robustness, measure=measure),

@@ -1,4 +1,4 @@
-"""Patterns in losses, as `loss` answers them: survival, pace, what opened instead, which order."""
+"""Patterns in losses, as `loss` answers them: pace, what opened instead, which order."""
 
 from __future__ import annotations
 
@@ -38,40 +38,6 @@ MONTHS = 6
 SHIFTS = 999
 DRAWS = 100
 SEED = 0
-
-
-def told_survival(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
-    """Answer how long channels last: those of the days asked about, followed within them."""
-    from dataclasses import replace
-
-    from backchannel.losses.survival import survival
-
-    first, last = days_answered(data, asked)
-    is_known = data.start <= first and last <= data.as_of
-    cut = replace(data, start=first, as_of=last) if is_known else data
-    found = survival(cut, between=between)
-    logrank = found.logrank if is_known else None
-    scope = Scope(found.between)
-    title = titled(f"Survival of channels {scope.in_words(data)}, {first} to {last}", data.view)
-    counted = found.rows.to_dicts() if is_known else []
-    rows = [row for row in counted if row["at_risk"]]
-    answer = Answer(
-        whole={
-            "from": str(first), "to": str(last), "between": list(found.between),
-            "view": data.view.to_dict(), "rows": rows,
-            "logrank": logrank._asdict() if logrank else None,
-        },
-        rows=rows,
-        columns=("type", "years", "survival", "low", "high", "at_risk"),
-        scope=title,
-    )  # fmt: skip
-    write(answer, form)
-    if len(rows) < len(counted):
-        talk("ages at which nobody was watched have no row, since nothing is known of them")
-    if logrank:
-        low, high = f"{logrank.p_low:.2g}", f"{logrank.p_high:.2g}"
-        talk(f"log-rank test of the types: p {logrank.p:.2g} ({low} to {high})")
-    note_coverage(data, asked, scope)
 
 
 def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 YEAR = 365.25
 DRAWS = 20
 
+FEW = 5
+"""Where fewer are at risk, one stop weighs so much that a share says little."""
+
+BY_CHANCE = 0.05
+"""From this p on, types differ no more than chance would have it."""
+
 
 @as_a_row
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class SurvivalRow:
     high: float
     """The 95th percentile."""
     at_risk: int
-    """How many were watched at that age, the median over the draws."""
+    """How many were watched at that age, the median over the draws; below `FEW` it says little."""
 
 
 class LogRank(NamedTuple):
@@ -55,6 +61,24 @@ class LogRank(NamedTuple):
     p: float
     p_low: float
     p_high: float
+
+    def in_words(self) -> str:
+        """
+        Say what the test found, in the draws as well.
+
+        >>> LogRank(25.1, 0.16, 0.1, 0.24).in_words()
+        'types do not differ beyond chance in how long they last (log-rank test, p 0.16; 0.1 to \
+0.24 in the draws)'
+        """
+        if self.p_low >= BY_CHANCE:
+            said = "types do not differ beyond chance in how long they last"
+        elif self.p_high < BY_CHANCE:
+            said = "types differ beyond chance in how long they last"
+        else:
+            said = "whether types differ beyond chance depends on the uncertain dates"
+        p, low, high = (f"{number:.2g}" for number in self[1:])
+        ranged = "" if low == high else f"; {low} to {high} in the draws"
+        return f"{said} (log-rank test, p {p}{ranged})"
 
 
 @on_one_screen
@@ -209,7 +233,8 @@ def _rows(name: str, worlds: Sequence[Sequence[Life]]) -> list[SurvivalRow]:
 
 def _counted(worlds: Sequence[Sequence[Life]]) -> tuple[int, int]:
     stops = [sum(life.stopped for life in lives) for lives in worlds]
-    return int(np.median([len(lives) for lives in worlds])), int(np.median(stops))
+    # Stopped in half of the draws is a stop, as the curve of the median falls there, too.
+    return int(np.median([len(lives) for lives in worlds])), int(np.median(stops) + 0.5)
 
 
 def _compared(worlds: Iterable[Iterable[Life]]) -> LogRank | None:

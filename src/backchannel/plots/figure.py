@@ -102,7 +102,9 @@ def sheet(
     # Others have room for more words, or no dotted line.
     narrow = {"timeline": width < NARROW, "loss": head.paper.is_column}
     said = head.note.strip() + beyond_in_words(data, head.days)
-    said += breaks_in_words(data, head.days, short=narrow.get(head.kind, False))
+    # How long channels last goes by what was seen, so that no presumption ends there.
+    if head.kind != "survival":
+        said += breaks_in_words(data, head.days, short=narrow.get(head.kind, False))
     # Small letters are set to whole dots, and a line of them comes out a little wider.
     small = head.paper.note_size
     note = fitted(said, inches=0.98 * room, size=small, lines=3 if room > MOST_NOTE_INCHES else 14)

@@ -114,7 +114,11 @@ QUESTIONS: Mapping[str, Question] = {
     "survival": Question(
         "How long do channels of each type last before they are stopped?",
         "A curve falls where channels of a type were stopped at that age (Kaplan and Meier); one "
-        "last seen at an age counts up to that age. The band is what uncertain dates leave open.",
+        "last seen at an age counts up to that age. The band is what uncertain dates leave open. "
+        "Counted are stretches, times through which a channel was watched as usable: one channel "
+        "can have several. Where fewer than five are at risk, a curve goes on in thin dots: one "
+        "stop weighs so much there that it can fall to 0 though channels of the type still work. "
+        "All types together have a curve, and the five with most stops.",
     ),
     "attribution": Question(
         "What did each loss cost, and which disruptions cost most?",

@@ -67,14 +67,11 @@ def survival_picture(data: Dataset, *, between: Between = None, paper: Paper = S
     """Return how long channels last, by type."""
     found = survival(data, between=between)
     test = found.logrank
-    told = (
-        f"Log-rank test between types: p = {test.p:.2g} ({test.p_low:.2g} to {test.p_high:.2g})."
-        if test
-        else "Too few stops to compare types."
-    )
+    told = test.in_words().capitalize() if test else "Too few stops to compare types"
     head = Head(
         f"How long channels last: {sides_in_words(data, found.between)}",
-        f"Median and 5th to 95th percentile over draws of the uncertain dates. {told}",
+        f"Median and 5th to 95th percentile over draws of the uncertain dates. {told}. "
+        + survive.read_in_words(found),
         Window(data.start, data.as_of),
         "survival",
         paper,
