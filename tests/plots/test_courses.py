@@ -171,7 +171,9 @@ def test_the_types_without_a_curve_are_named_with_the_reason() -> None:
 
 def test_the_picture_of_survival_counts_stretches_and_says_the_test_in_words() -> None:
     drawn = survival_picture(lives().data())
-    labels = [text.get_text() for text in drawn.figure.axes[0].get_legend().get_texts()]
+    legend = drawn.figure.axes[0].get_legend()
+    assert legend is not None
+    labels = [text.get_text() for text in legend.get_texts()]
     assert labels == [
         "all types (8 stretches, 4 stopped)",
         "foreign ministry (8 stretches, 4 stopped)",

@@ -71,7 +71,10 @@ def told_costs(
             "in the cost of what it answers"
         )
     if lost:
-        talk(f"of: what there would be on {found.within.last} had none of these losses come")
+        talk(
+            f"of {lost[0].of:.3g}, say: what there would be on {found.within.last} had none of "
+            "these losses come; a share is a part of that"
+        )
     if gained:
         talk(f"of, for a gain: what there is on {found.within.last}")
     if back := _usable_before(data, {row.id for row in gained}, found.within):
@@ -135,7 +138,7 @@ def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, 
         **_what(data, row, gained=gained),
         "measure": MEASURES[row.measure].label,
         "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}") + extent,
-        f"its share of all there {'is' if gained else 'would be'}": share,
+        "its share": share,
     }
 
 
