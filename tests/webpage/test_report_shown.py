@@ -72,6 +72,23 @@ def test_a_picture_on_a_telephone_keeps_its_size_in_a_box_that_scrolls(
     page.close()
 
 
+def test_the_claims_after_a_sentence_are_small_and_break_as_a_whole(
+    browser: Browser, report: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    page.goto(report.as_uri())
+    claims = page.locator("h2.close + p + ul a")
+    said = claims.evaluate_all(
+        "(links) => links.map((one) => [one.getClientRects().length, one.getBoundingClientRect()"
+        ".height, parseFloat(getComputedStyle(one).fontSize)])"
+    )
+    assert len(said) > 20
+    assert all(lines == 1 and size <= 12 for lines, _, size in said)
+    # One too long for any line is broken within; the others are one line high.
+    assert sum(height < 2 * size for _, height, size in said) > 0.9 * len(said)
+    page.close()
+
+
 def test_a_full_year_has_ten_pages_before_the_evidence(browser: Browser, report: Path) -> None:
     page = browser.new_page()
     page.goto(report.as_uri())

@@ -52,6 +52,20 @@ def test_what_a_day_is_known_for_stands_beside_it_and_leaves_no_strip(
     assert box(page, "#bar") == bar
 
 
+def test_on_a_telephone_the_curve_follows_the_date_and_what_the_day_is_known_for_the_curve(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, "#day=2022-02-24", viewport={"width": 400, "height": 800})
+    bar, buttons, curve = (box(page, one) for one in ("#bar", ".buttons", "#curve"))
+    assert 0 <= curve["y"] - buttons["y"] - buttons["height"] < 20
+    assert box(page, "#stop-note")["y"] > curve["y"] + curve["height"]
+    page.evaluate("location.hash = '#day=2022-02-25'")
+    settle(page)
+    settle(page)
+    assert page.locator("#stop-note").text_content() == ""
+    assert box(page, "#bar") == bar
+
+
 def test_a_name_goes_on_into_its_row_as_far_as_that_is_empty(
     open_page: Callable[..., Page], record: Path
 ) -> None:

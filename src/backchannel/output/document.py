@@ -76,6 +76,7 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   p { max-width: none; orphans: 3; widows: 3; } nav { display: none; }
   .scroll { overflow: visible; }
   h2.close + p + ul { font-size: 8.3pt; line-height: 1.3; }
+  h2.close + p + ul a { font-size: .85em; }
   h2:first-of-type ~ ul:first-of-type { font-size: 8.6pt; line-height: 1.3; }
   h2, h3, h2 + p, h3 + p { break-after: avoid; } thead { display: table-header-group; }
   tr, li, figure { break-inside: avoid; } figure img { max-height: 225mm; object-fit: contain; }
