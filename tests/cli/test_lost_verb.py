@@ -51,6 +51,13 @@ def asked(package: Path, *flags: str) -> tuple[str, str]:
     return out, err
 
 
+def test_a_table_says_what_lost_means_where_something_was(package: Path) -> None:
+    said = "(lost: usable before, stopped after)"
+    assert said in " ".join(asked(package, "--format", "table")[0].split())
+    whole = run("lost", "2020-05-02", "2020-05-03", "--data", str(package), "--format", "table")
+    assert "lost:" not in whole.out
+
+
 def test_a_channel_found_stopped_is_a_row_in_each_form(package: Path) -> None:
     out, err = asked(package)
     rows = {row["list"]: row for row in csv.DictReader(io.StringIO(out))}

@@ -131,7 +131,7 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
         columns=LOST_COLUMNS,
         people=lambda: [
             TitledTable(
-                f"Channels {title}",
+                f"Channels {title}{' (lost: usable before, stopped after)' if found.lost else ''}",
                 [
                     display.change(data, name, row, within=found.after)
                     for name in LISTS
