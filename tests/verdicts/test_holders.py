@@ -97,6 +97,27 @@ def test_a_wrong_question_is_refused(actor: str, on: str, fault: type[Exception]
         bc.holders(world().data(), actor, on=on)
 
 
+def test_show_of_a_channel_on_a_day_has_its_verdict_and_the_claims_behind_it(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31").channel("line").spell("line", "open", "2020-01-01", "2020-03-31")
+    toy.spell("line", "closed", "2020-06-01", "2020-12-31")
+    write_package(toy.data(), tmp_path)
+    words = "line", "--data", str(tmp_path), "--on"
+    answer = json.loads(shell.run("show", *words, "2020-07-01", "--format", "json")[1])
+    (row,) = answer["channels"]
+    assert (answer["id"], row["verdict"], row["certainty"]) == ("line", "closed", "surely")
+    assert [claim["record"] for claim in answer["claims"]] == row["accounts"] == ["s001-line"]
+    table = shell.run("show", *words, "2020-02-01", "--format", "table")[1]
+    assert "open, surely" in table
+    assert "s000-line" in table
+    assert "s001-line" not in table
+    code, out, err = shell.run("show", *words, "2030-01-01", "--format", "table")
+    assert code == 0
+    assert "unknown" in out
+    assert "the data end on 2020-12-31" in err
+
+
 def test_show_answers_it_with_the_claims(tmp_path: Path) -> None:
     write_package(world().data(), tmp_path)
 
@@ -121,4 +142,4 @@ def test_show_answers_it_with_the_claims(tmp_path: Path) -> None:
     assert "says of an office held that day" in run("ann", "--on", "2021-06-01")[2]
     code, out, err = run("state-aaa", "--on", "2021-01-01")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "--on asks about an office or a person" in err
+    assert "--on asks about an office, a person or a channel" in err

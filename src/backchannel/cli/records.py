@@ -15,9 +15,10 @@ from backchannel.cli.source import facts
 from backchannel.cli.talks import talk_of_silence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from backchannel.check.rules import Checked
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.evidence import Shown
 
@@ -33,7 +34,9 @@ def show_verb(
     on: Annotated[
         str | None,
         typer.Option(
-            "--on", metavar="DAY", help="Of an office who held it, of a person which, that day."
+            "--on",
+            metavar="DAY",
+            help="Who held an office that day, which a person held, how a channel stood.",
         ),
     ] = None,
     data: Data = None,
@@ -45,7 +48,8 @@ def show_verb(
     Behind each claim stands how near its speaker was to what is claimed: a witness, a statement of
     one's own, a document, second-hand, or inferred.
 
-    With `--on DAY`: who held an office that day, how surely, and who says so.
+    With `--on DAY`: who held an office that day, how surely, and who says so; of a channel its
+    verdict that day, with the claims on what may hold then or is carried to it.
 
     Example: backchannel show office-us-ambassador-to-russia --on 2022-02-01
     """
@@ -78,7 +82,7 @@ def show_verb(
 
 
 def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> None:
-    """Answer who held an office on a day, or which offices a person held."""
+    """Answer who held an office on a day, or which offices a person held; how a channel stood."""
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.dates.words import day_in_words
@@ -88,9 +92,12 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
 
     asked = one_day(on)
     known = facts(data)
-    found = holders(known, name, on=asked)
     one = resolve(known, name)
     title = f"{label(known, one)}, {day_in_words(asked)}"
+    if one in known.channels:
+        _show_channel(known, one, Window(asked, asked), title, form)
+        return
+    found = holders(known, one, on=asked)
     rows = found.to_dicts()
     claims = [
         claim_with_source(known, claim)
@@ -101,14 +108,7 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
 
     def people() -> list[TitledTable]:
         held = [display.holder(row, of_office=is_office) for row in found]
-        said = [
-            {
-                "tenure": claim["record"],
-                "claim": f"{display.STANCES[claim['stance']]} {claim['field'] or 'it'}",
-                "source": f"{display.place_of(known, claim)}\n{claim['url']}".rstrip(),
-            }
-            for claim in claims
-        ]
+        said = _said(known, claims, of="tenure")
         told = [TitledTable(title, held)]
         return [*told, TitledTable("Who says so", said)] if said else told
 
@@ -131,6 +131,42 @@ def _show_holders(name: str, on: str, *, data: str | None, form: str | None) -> 
             if is_office
             else "no source in the data says of an office held that day; that is no sign of none"
         )
+
+
+def _show_channel(known: Dataset, one: str, day: Window, title: str, form: str | None) -> None:
+    """Answer how a channel stood on a day, with the claims on what may hold then."""
+    from backchannel.verdicts.answers import OPEN_COLUMNS, open_row
+    from backchannel.verdicts.evidence import claim_with_source
+
+    row = open_row(known, one, day)
+    claims = [
+        claim_with_source(known, claim.id)
+        for account in row.accounts
+        for claim in known.claims_on.get(account, ())
+    ]
+    answer = Answer(
+        whole={"id": one, "on": str(day.first), "channels": [row.to_dict()], "claims": claims},
+        rows=[row.flat()],
+        columns=OPEN_COLUMNS,
+        people=lambda: [
+            TitledTable(title, [display.channel(known, row, day)]),
+            *([TitledTable("Who says so", _said(known, claims, of="account"))] if claims else []),
+        ],
+    )
+    write(answer, form)
+    note_coverage(known, day)
+
+
+def _said(known: Dataset, claims: Iterable[dict[str, Any]], *, of: str) -> list[dict[str, str]]:
+    """Return claims for people, beside the records that they are on."""
+    return [
+        {
+            of: claim["record"],
+            "claim": f"{display.STANCES[claim['stance']]} {claim['field'] or 'it'}",
+            "source": f"{display.place_of(known, claim)}\n{claim['url']}".rstrip(),
+        }
+        for claim in claims
+    ]
 
 
 def check_verb(

@@ -87,7 +87,7 @@ def holders(data: Dataset, actor: str, *, on: Day) -> Rows[HolderRow]:
     John Sullivan surely full 2020-01-16 2022-09-04
     """
     asked = day(on)
-    tenures = _tenures(data, resolve(data, actor), asked)
+    tenures = _tenures(data, resolve(data, actor))
     if not data.start <= asked <= data.as_of:
         return Rows()
     found = [
@@ -98,20 +98,14 @@ def holders(data: Dataset, actor: str, *, on: Day) -> Rows[HolderRow]:
     return Rows(sorted(found, key=lambda row: (CERTAINTIES.index(row.certainty), row.id)))
 
 
-def _tenures(data: Dataset, one: str, on: date) -> Iterable[Tenure]:
+def _tenures(data: Dataset, one: str) -> Iterable[Tenure]:
     kind = getattr(data.records[one], "kind", "")
     if kind == "office":
         return data.holders_of.get(one, ())
     if kind == "person":
         return data.held_by.get(one, ())
     what = kind or WHAT[data.records[one].table]
-    told = f"{quoted(one)} is a {what}; --on asks about an office or a person"
-    if what == "channel":
-        told += (
-            f"; how channels stood that day: backchannel open {on} --all; this one on all days: "
-            f"backchannel show {one}"
-        )
-    raise UsageFault(told)
+    raise UsageFault(f"{quoted(one)} is a {what}; --on asks about an office, a person or a channel")
 
 
 def _certainty(data: Dataset, tenure: Tenure, asked: date) -> Certainty | None:
