@@ -28,9 +28,9 @@ from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.centrality import ranking_of
 from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
-from backchannel.plots.network import draw_network
 from backchannel.plots.paper import PAGE
-from backchannel.plots.places import Label, day_network_of, letters
+from backchannel.plots.places import day_network_of, letters
+from backchannel.plots.rest import Label
 from backchannel.plots.timeline import timeline_of, with_room
 
 from worlds.make import Toy
@@ -134,64 +134,6 @@ def test_a_column_has_room_for_twenty_channels_and_a_page_for_a_hundred_and_fift
     # No publisher takes smaller ones.
     assert min(float(name.get_fontsize()) for name in names) >= letters
     assert drawn.figure.get_figheight() <= Paper(WIDTHS[width]).page
-
-
-def test_a_network_keeps_the_channels_most_surely_usable_and_their_actors(axes: Axes) -> None:
-    data = winter()
-    shown = day_network_of(
-        data, day_graphs(data, DAY, between=("AAA", "AAB")), sides=("AAA", "AAB"), most=3.1 * ROW
-    )
-    # Embassy and hotline are surely open; the third would be the back room, possibly open.
-    assert set(shown.channels) == {"embassy", "hotline"}
-    assert shown.left_out == ["backroom", "disputed", "silent"]
-    draw_network(shown, axes=axes)
-    drawn = {str(one.get_gid()) for one in axes.get_children()}
-    assert {one for one in drawn if one.startswith("actor.")} == {"actor.minister", "actor.bob"}
-    assert not [one for one in drawn if one.startswith("tie.") and "backroom" in one]
-
-
-def test_a_channel_without_room_even_alone_keeps_no_other_off() -> None:
-    toy = Toy(start="2022-01-01", as_of="2022-06-30")
-    ends = [f"{letter}-{at}" for letter in "ab" for at in range(5)]
-    for end in ends:
-        toy.actor(end, state="AAA" if end[0] == "a" else "AAB")
-    sides = {"a": "AAA", "b": "AAB"}
-    toy.channel("forum", *(f"{end}/{sides[end[0]]}" for end in ends))
-    toy.channel("line", "a-0/AAA", "b-0/AAB").channel("talks", "a-1/AAA", "b-1/AAB")
-    for channel in ("forum", "line", "talks"):
-        toy.spell(channel, "open", "2022-01-01", "2022-06-30")
-    graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
-    for most, kept in ((3.5, {"line", "talks"}), (2, {"line"}), (5.1, {"forum", "line", "talks"})):
-        # One of the rows counts what has no room.
-        shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=most * ROW)
-        assert set(shown.channels) == kept
-        assert set(shown.left_out) == {"forum", "line", "talks"} - kept
-
-
-def test_what_has_no_room_is_counted_by_family_and_the_families_take_turns(axes: Axes) -> None:
-    toy = Toy(start="2022-01-01", as_of="2022-06-30")
-    for at in range(12):
-        kind, status = (
-            ("hotline", "open") if at < 3 else ("mission", "open" if at < 10 else "closed")
-        )
-        toy.channel(f"line-{at:02}", type=kind)
-        toy.spell(f"line-{at:02}", status, "2022-01-01", "2022-06-30")
-    graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
-    shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=6.1 * ROW)
-    assert sorted(shown.channels) == ["line-00", "line-01", "line-03", "line-04"]
-    draw_network(shown, axes=axes)
-    told = {
-        text.get_text(): text.get_position()[1]
-        for text in axes.texts
-        if str(text.get_gid()).startswith("rest.")
-    }
-    assert sorted(told) == ["embassies: 7 more, 5 usable", "military: 1 more, 1 usable"]
-    # Each stands below the channels of its family.
-    heights = {channel: place[1] for channel, place in shown.places.items()}
-    assert heights["line-04"] > told["embassies: 7 more, 5 usable"] > heights["line-00"]
-    assert heights["line-01"] > told["military: 1 more, 1 usable"]
-    assert shown.left_out_by["stopped"] == ["line-10", "line-11"]
-    assert "line-10" not in shown.left_out_by["usable"]
 
 
 def test_a_day_of_a_hundred_channels_is_read_on_a_sheet_of_paper() -> None:

@@ -170,6 +170,15 @@ class DayGraphs(NamedTuple):
         return found
 
 
+def held_by_persons(graphs: DayGraphs) -> DayGraphs:
+    """Return the networks of a day with each office as whoever holds it."""
+    return graphs._replace(
+        by_certainty={
+            least: holders_for_offices(network) for least, network in graphs.by_certainty.items()
+        }
+    )
+
+
 def day_graphs(
     data: Dataset,
     on: Day,

@@ -15,14 +15,16 @@ from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.lettering import ELLIPSIS, brief, fitted
 from backchannel.plots.paper import COLUMN
-from backchannel.plots.places import ACROSS, BOX, GAP, beside_of
+from backchannel.plots.places import ACROSS, BOX, beside_of
+from backchannel.plots.rest import GAP
 from backchannel.plots.ties import MARKS, TIES, filled
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from backchannel.plots.places import DayNetwork, Label
+    from backchannel.plots.places import DayNetwork
+    from backchannel.plots.rest import Label
     from backchannel.verdicts.verdict import Verdict
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from backchannel.dates.period import Window
@@ -99,6 +100,8 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     if shown.folded:
         has = "it has" if shown.folded == 1 else "they have"
         note += f" Of {shown.folded} nothing is known that day; {has} no row."
+    if paper.is_column:
+        note += " An office and who holds it are one."
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
     title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)
@@ -113,7 +116,8 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
         )
         network.draw_network(shown, axes=axes)
         legends.network_legend(shown, axes=axes)
-        sentence = network.describe_network(shown)
+        # The numbers are those of the day, also where an office and its holder are drawn as one.
+        sentence = network.describe_network(replace(shown, graphs=graphs))
         return picture(
             data,
             figure,

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window
+from backchannel.facts.bounds import bounds_of
 from backchannel.facts.scope import Scope, side_name, sides_in_words
-from backchannel.facts.vocabulary import FAMILIES, FAMILY
+from backchannel.facts.vocabulary import FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
-from backchannel.plots.edges import LEADING
+from backchannel.network.values import held_by_persons
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted, short_name
-from backchannel.plots.paper import NARROW, WIDTH
+from backchannel.plots.lettering import fitted, told_apart
+from backchannel.plots.paper import COLUMN, NARROW, WIDTH
+from backchannel.plots.rest import (
+    SMALL,
+    Label,
+    boxes_inches,
+    rest_in_words,
+    rest_lines,
+    with_rest,
+)
 from backchannel.plots.room import (
     Room,
     by_tier,
@@ -26,8 +36,7 @@ from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.network.layout import Columns
@@ -49,27 +58,11 @@ MOST_PLACES = 48
 ACROSS = (-0.46, 1.46)
 """The width of the axes in units of the columns."""
 
-SMALL = 6
-"""Size of the names on narrow paper, and of the words that count what has no room."""
-
-PAD, GAP = 0.043, 0.03
-"""What a box is higher than its words, and how far it stands from the next, in inches."""
+NEAR_DAYS = 365
+"""A contact so many days ago says that a channel was in use; an older one does not."""
 
 MARGIN = 0.1
 """Left and right margin in inches."""
-
-
-class Label(NamedTuple):
-    """A name as it is written in its row."""
-
-    text: str
-    size: float
-    """Of its letters."""
-
-    @property
-    def inches(self) -> float:
-        """Height of the row."""
-        return (self.text.count("\n") + 1) * self.size * LEADING + PAD + GAP
 
 
 @dataclass(frozen=True)
@@ -145,9 +138,12 @@ def day_network_of(
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order. If that is higher than `most` inches, the channels
-    stay that `with_room` chooses, and a box for each family counts the others.
+    stay that `with_room` chooses, and a box for each family counts the others. In one column of a
+    page an office is whoever holds it.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
+    if width < COLUMN:
+        graphs = held_by_persons(graphs)
     whole = node_columns(data, between=sides)
     # A channel that has two such parties on other days only keeps its place and is not drawn.
     verdicts = {
@@ -163,17 +159,22 @@ def day_network_of(
     left_out: list[str] = []
     if most and max(sum(_heights(column, written)) for column in whole) > most:
         families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
-        rest = _boxes_inches((families[one] for one in shown & verdicts.keys()), width)
-        room = Room(most - rest, lambda node: written[node].inches)
+        rest = boxes_inches((families[one] for one in shown & verdicts.keys()), width)
+        near = {one: _nearness(data, one, graphs.day) for one in verdicts}
+        room = Room(most - rest, lambda node: written[node].inches, near)
         kept = with_room(whole, graphs.may, verdicts, room, families=families)
         left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
     more = {
-        family: Label(fitted(text, inches=_box_room(width), size=SMALL, lines=2), SMALL)
-        for family, text in _rest_in_words(data, left_out, verdicts).items()
+        family: Label(
+            fitted(text, inches=_box_room(width), size=SMALL, lines=rest_lines(width)), SMALL
+        )
+        for family, text in rest_in_words(
+            data, left_out, verdicts, named=() if width >= COLUMN else shown
+        ).items()
     }
     written |= more
-    whole = whole[0], _with_rest(data, whole[1], more), whole[2]
+    whole = whole[0], with_rest(data, whole[1], more), whole[2]
     inches = max(LEAST_INCHES, *(sum(_heights(column, written)) for column in whole))
     places = {
         node: (x, y)
@@ -212,12 +213,19 @@ def letters(width: float) -> float:
 
 def most_lines(width: float) -> int:
     """Return how many lines a name may have: a cut one tells less, so that a column has more."""
-    return 3 if width < NARROW else 2
+    return 3 if COLUMN <= width < NARROW else 2
 
 
-def _broken(name: str, *, inches: float, width: float) -> str:
-    """Return a name in its lines."""
-    return short_name(name, inches=inches, size=letters(width), lines=most_lines(width))
+def _nearness(data: Dataset, channel: str, day: date) -> tuple[float, date]:
+    """Return how many days ago a contact was held, if that is near, and since when it is known."""
+    held = (
+        bounds_of(contact)["date"].latest
+        for contact in data.contacts_of.get(channel, ())
+        if contact.occurrence == "held"
+    )
+    days = min(((day - on).days for on in held if on <= day), default=inf)
+    starts = (bounds_of(spell)["start"].latest for spell in data.spells_of.get(channel, ()))
+    return days if days <= NEAR_DAYS else inf, min(starts, default=date.max)
 
 
 def _box_room(width: float) -> float:
@@ -228,43 +236,14 @@ def _box_room(width: float) -> float:
 def _labels(data: Dataset, whole: Columns, *, width: float) -> dict[str, Label]:
     """Return the names of the nodes of all columns as they are written."""
     actors = (LEFT - ACROSS[0] - beside_of(width) - 0.01) * unit_of(width)
-    size, names = letters(width), {}
+    size = letters(width)
+    names: dict[str, Label] = {}
     for column, room in zip(whole, (actors, _box_room(width), actors), strict=True):
-        for node in (node for row in column for node in row):
-            name = (data.channels.get(node) or data.actors[node]).name
-            names[node] = Label(_broken(name, inches=room, width=width), size)
+        nodes = [node for row in column for node in row]
+        whole_names = [(data.channels.get(node) or data.actors[node]).name for node in nodes]
+        told = told_apart(whole_names, inches=room, size=size, lines=most_lines(width))
+        names |= {node: Label(text, size) for node, text in zip(nodes, told, strict=True)}
     return names
-
-
-def _boxes_inches(families: Iterable[str], width: float) -> float:
-    """Return how high the boxes are at the most that count the rest of some families."""
-    boxes = sum(number > 1 for number in Counter(families).values())
-    return boxes * Label("\n" if width < NARROW else "", SMALL).inches
-
-
-def _rest_in_words(
-    data: Dataset, left_out: Sequence[str], verdicts: Mapping[str, Verdict]
-) -> dict[str, str]:
-    """Say for each family how many of its channels have no room, and how many were usable."""
-    rest: dict[str, list[Verdict]] = {}
-    for channel in left_out:
-        rest.setdefault(FAMILY[data.channels[channel].type], []).append(verdicts[channel])
-    return {
-        # Where the second of two words is left out, the first still tells the family.
-        family: f"{family.partition(' and ')[0]}: {len(found)} more, "
-        f"{sum(verdict.holds_usable for verdict in found) or 'none'} usable"
-        for family, found in rest.items()
-    }
-
-
-def _with_rest(
-    data: Dataset, column: tuple[tuple[str, ...], ...], more: Mapping[str, Label]
-) -> tuple[tuple[str, ...], ...]:
-    """Return the column of the channels, with the rest of each family below its last row."""
-    rows = [(FAMILIES.index(FAMILY[data.channels[row[0]].type]), at, row)
-            for at, row in enumerate(column)]  # fmt: skip
-    rows += [(FAMILIES.index(family), len(column), (family,)) for family in more]
-    return tuple(row for *_, row in sorted(rows))
 
 
 def _heights(column: tuple[tuple[str, ...], ...], written: Mapping[str, Label]) -> list[float]:

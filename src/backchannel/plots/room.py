@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.facts.vocabulary import TYPE_ORDER
@@ -22,6 +25,34 @@ class Room(NamedTuple):
     most: float
     size: Callable[[str], float] = lambda _: 1
     """How much of it the row of a node takes."""
+    near: Mapping[str, tuple[float, date]] = MappingProxyType({})
+    """How many days ago a channel had a contact, and since when it stands: the order of equals."""
+
+
+class Filled:
+    """The nodes that have room by now."""
+
+    def __init__(self, whole: Columns, may: nx.Graph[str], room: Room) -> None:
+        self.kept: set[str] = set()
+        self._whole, self._may, self._room = whole, may, room
+
+    def takes(self, channel: str) -> bool:
+        """Keep a channel with all its actors if they have room, and say whether they have."""
+        more = self.kept | self._own(channel)
+        has_room = self._fits(more)
+        if has_room:
+            self.kept = more
+        return has_room
+
+    def fits_alone(self, channel: str) -> bool:
+        """Say whether a channel had room if there were no other."""
+        return self._fits(self._own(channel))
+
+    def _own(self, channel: str) -> set[str]:
+        return {channel} | (set(self._may[channel]) if channel in self._may else set())
+
+    def _fits(self, nodes: set[str]) -> bool:
+        return _high(self._whole, nodes, self._room.size) <= self._room.most
 
 
 def with_room(
@@ -36,37 +67,40 @@ def with_room(
     """
     Return the channels that have room with all their actors.
 
-    Those named `first` come first, then the most surely usable of each family, so that none is lost
-    for want of room. Then come the usable ones, the families in turn; then what is only possibly
-    usable, then what was stopped. Of equal ones that with most actors is first. `may` is who
-    possibly sat on which, and `families` the family of each channel.
+    Those named `first` come first, then the most surely usable of each family that has room, so
+    that none is lost. Then come the usable ones, the families in turn; then what is only possibly
+    usable, then what was stopped. Of equally sure ones that with the nearest contact is first, then
+    that which stands longest, then that with most actors. `may` is who possibly sat on which, and
+    `families` the family of each channel.
     """
 
     def place(channel: str) -> tuple[object, ...]:
+        near = room.near.get(channel, (inf, date.max))
         actors = may.degree(channel) if channel in may else 0
         kind = TYPE_ORDER[may.nodes[channel]["type"]] if actors else len(TYPE_ORDER)
-        return RANK_OF[verdicts[channel]], -actors, kind, channel
+        return RANK_OF[verdicts[channel]], near, -actors, kind, channel
 
     ranked = sorted(verdicts, key=place)
     known = [channel for channel in ranked if verdicts[channel].word is not Word.UNKNOWN]
-    firsts = [*(channel for channel in ranked if channel in first), *firsts_of(known, families)]
-    kept: set[str] = set()
+    filled = Filled(whole, may, room)
+    tried = [channel for channel in ranked if channel in first]
+    for channel in tried:
+        filled.takes(channel)
+    for best in firsts_of(known, families):
+        # Where the best of a family is too large, its next has the place.
+        for channel in (one for one in known if families[one] == families[best]):
+            tried.append(channel)
+            if channel in filled.kept or filled.takes(channel):
+                break
     last = len(TIERS)
-    for channel in [
-        *firsts,
-        *(one for one in _in_turn(ranked, verdicts, families) if one not in firsts),
-    ]:
-        tier = _tier(verdicts[channel])
-        if tier > last:
+    for channel in _in_turn(ranked, verdicts, families):
+        if (tier := _tier(verdicts[channel])) > last:
             break
-        own = {channel} | (set(may[channel]) if channel in may else set())
-        if _high(whole, kept | own, room.size) <= room.most:
-            kept |= own
-        elif channel not in firsts and _high(whole, own, room.size) <= room.most:
-            # What is less sure does not take the room that was too little for this one; but what
-            # has none even alone keeps no other off.
+        # What is less sure does not take the room that was too little for this one; but what has
+        # none even alone keeps no other off.
+        if channel not in tried and not filled.takes(channel) and filled.fits_alone(channel):
             last = tier
-    return kept
+    return filled.kept
 
 
 TIERS = ("usable", "possibly usable or contested", "stopped", "unknown")
