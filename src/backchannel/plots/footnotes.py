@@ -118,7 +118,7 @@ QUESTIONS: Mapping[str, Question] = {
         "Counted are stretches, times through which a channel was watched as usable: one channel "
         "can have several. Where fewer than five are at risk, a curve goes on in thin dots: one "
         "stop weighs so much there that it can fall to 0 though channels of the type still work. "
-        "All types together have a curve, and the five with most stops.",
+        "All types together have a curve, and of the types with a stop the five with most.",
     ),
     "attribution": Question(
         "What did each loss cost, and which disruptions cost most?",
