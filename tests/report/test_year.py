@@ -42,8 +42,12 @@ def test_who_denies_a_contact_is_counted_apart(tmp_path: Path) -> None:
     toy = Toy().channel("line").spell("line", "open", "2020-01-01", "2021-12-31")
     toy.contact("line", "2020-05-05", id="k1").actor("zed", state="AAA")
     toy.claim("k1", "zed", claimant="zed", stance="denies")
+    toy.claim("s000-line", "zed", claimant="zed", stance="denies")
     write_report(toy.data(), 2020, folder=tmp_path)
-    assert "| 2, of which 1 contradicts it |" in (tmp_path / "index.md").read_text(encoding="utf-8")
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "| 2, of which 1 contradicts it |" in text
+    assert "(paper; contradicted by Zed: " in text
+    assert "| Zed contradicts it |" in text
 
 
 def test_a_hostile_name_stays_text(tmp_path: Path) -> None:

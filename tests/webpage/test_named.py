@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import backchannel as bc
 
 from worlds.browser import DAY, bundled, settle, text, until
+from worlds.make import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -143,3 +144,14 @@ def test_it_prints_on_a_few_sheets(open_page: Callable[..., Page], record: Path)
     # Hatches are lines, not a picture for each bar; on the screen they are patterns again.
     assert len(printed) < 3_000_000
     assert page.locator("clipPath, .tint:not(rect)").count() == 0
+
+
+def test_who_speaks_against_a_record_contradicts_it(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    toy = Toy(as_of="2022-12-31").channel("line").spell("line", "open", "2022-01-01", "2022-12-31")
+    toy.actor("zed", state="AAA").claim("s000-line", "zed", claimant="zed", stance="denies")
+    page = open_page(bc.page(toy.data(), tmp_path / "page.html"), "#day=2022-06-01&channel=line")
+    said = page.locator("#evidence").inner_text()
+    assert "(contradicted by a source)" in said
+    assert "Contradicts it: " in said
