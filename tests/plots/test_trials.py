@@ -87,7 +87,8 @@ def test_a_loss_has_its_share_as_a_bar_and_its_cost_alone_as_a_diamond() -> None
     assert sorted(text.get_text() for text in axes.texts if "%" in text.get_text()) == [
         "25%", "25%", "25%", "50%",
     ]  # fmt: skip
-    assert "1 loss without a row changes" in drawn.figure.texts[2].get_text()
+    note = " ".join(drawn.figure.texts[2].get_text().split())
+    assert "1 loss without a row changes nothing by this measure, not even" in note
     assert "lone" in drawn.caption.lower()
 
 
@@ -173,6 +174,9 @@ def test_a_curve_has_what_is_left_after_each_loss() -> None:
     data = losses()
     steps = robustness(data, "2020-01-01", measures=["reach", "subjects"])
     figure = robustness_picture(data, on="2020-01-01").figure
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    assert "most central first (betweenness)" in [text.get_text() for text in legend.get_texts()]
     for axes, measure in zip(figure.axes[1:], ("reach", "subjects"), strict=True):
         curves = {str(line.get_gid()): line for line in axes.lines}
         assert set(curves) >= set(CURVES)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DATE_INCHES = 0.45
 """How far apart the dates below an axis are at least."""
 
-YEAR_INCHES = 0.32
+YEAR_INCHES = 0.28
 """How far apart years are at least, which are shorter than other dates."""
 
 NO_DATA_INCHES = 0.22

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backchannel.network.layout import MIDDLE
 from backchannel.plots import style
 from backchannel.plots.apart import apart
-from backchannel.plots.lettering import fitted, short_name, text_width
+from backchannel.plots.lettering import fitted, text_width, told_apart
 from backchannel.plots.places import BOX
 from backchannel.verdicts.comparison import kind_of_change
 from backchannel.verdicts.verdict import UNKNOWN
@@ -128,9 +128,10 @@ def name_turns(
         return
     rest = len(found) - len(named)
     told = [(fitted(counted(found), inches=inches, size=SIZE, lines=2), 0.0)]
-    for number, turn in enumerate(named, start=1):
-        # Small letters are set to whole dots, and a line of them comes out a little wider.
-        name = short_name(turn.name, inches=0.96 * inches - INDENT, size=SIZE, lines=lines)
+    # Small letters are set to whole dots, and a line of them comes out a little wider.
+    room = 0.96 * inches - INDENT
+    names = told_apart([turn.name for turn in named], inches=room, size=SIZE, lines=lines)
+    for number, (turn, name) in enumerate(zip(named, names, strict=True), start=1):
         told += [(f"{TURNS[turn.kind][0]} {number}", 0.0), (name, INDENT)]
     if rest:
         more = f"and {rest} more, in the caption"
