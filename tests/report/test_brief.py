@@ -13,7 +13,7 @@ import pytest
 from backchannel import plots
 from backchannel.facts.scope import asked
 from backchannel.report import write_report
-from backchannel.report.brief import _contested
+from backchannel.report.brief import _contested, talk_in_words
 from backchannel.report.year import Year
 
 from worlds.make import Toy
@@ -91,6 +91,16 @@ def test_the_brief_says_what_was_lost_contested_and_last_used(folder: Path) -> N
     assert "**1 lost** (usable at the start, stopped at the end). No cause named: Stop." in short
     assert "| 31 December 2020 | 1 (1 surely, 0 presumably) | 0 | 1 | 1 | 0 | 3 |" in short
     assert "**Last documented contact:** 5 May 2020, On (call)." in short
+
+
+def test_a_contact_names_who_was_there_without_by_names() -> None:
+    toy = Toy(as_of="2020-12-31").actor("mfa", kind="organization", name="Ministry (MFA, Square)")
+    toy.actor("ann", name="Ann").channel("line", "mfa/AAA", "ann/AAB")
+    toy.contact("line", "2020-05-05", "mfa/AAA", "ann/AAB")
+    data = toy.data()
+    (row,) = data.contacts.values()
+    told = talk_in_words(Year(data, 2020, asked(data, "all")), row)
+    assert told == "5 May 2020, Ann, Ministry (call)"
 
 
 def test_where_all_call_a_channel_usable_it_is_contested_how_far() -> None:

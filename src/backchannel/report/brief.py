@@ -240,7 +240,9 @@ def talk_in_words(asked: Year, row: Contact) -> str:
     """Name a contact by day, who was there or which channel it used, how and where."""
     data = asked.data
     there = sorted({at.actor for at in data.attendances_of.get(row.id, ())})
-    who = ", ".join(label(data, actor) for actor in there) or label(data, row.channel)
+    # An office's address and by-names stand in brackets: the sentence is long without them.
+    names = (label(data, actor).partition(" (")[0] for actor in there)
+    who = ", ".join(names) or label(data, row.channel)
     # Without a person the reader does not know which talks they were.
     if there and row.channel and not any(data.actors[one].kind == "person" for one in there):
         who += f": {label(data, row.channel)}"
