@@ -49,10 +49,6 @@ if TYPE_CHECKING:
         (["export", "panel", "2010", "2025"], "`panel` is a flag of this verb; write `--panel`"),
         (["lost", "2022"], "'TO'; for example: backchannel lost 2021-12-31 2022-12-31"),
         (["plot", "network"], "for example: backchannel plot network 2022-03-03 -o network.png"),
-        (
-            ["show", "ruus-nrrc", "--on", "2022-02-01"],
-            "backchannel open 2022-02-01 --all; this one",
-        ),
         (["open", "2022", "--wrong"], "No such option"),
         (["opne", "2022"], "No such command 'opne'"),
         (["show", "nobody-at-all"], "unknown record `nobody-at-all`"),

@@ -46,6 +46,15 @@ def test_it_answers_as_the_mapping_and_reads_it_once(ask: Callable[[Any], Any]) 
     assert len(reads) == 1
 
 
+def test_it_is_shown_as_what_it_stands_for_is_shown() -> None:
+    class Shown(dict[str, int]):
+        def _repr_html_(self) -> str:
+            return f"<b>{len(self)}</b>"
+
+    assert Unread(lambda: Shown(a=1))._repr_html_() == "<b>1</b>"
+    assert Unread(lambda: WHOLE)._repr_html_() is None
+
+
 def test_a_key_that_is_not_there_is_told_before_and_after_it_was_read() -> None:
     table = Unread(lambda: WHOLE)
     for _ in range(2):

@@ -266,3 +266,11 @@ def test_out_of_sight_names_the_break_or_says_that_something_speaks_against_it()
     found = turned(toy, "2022-01-15", "2022-06-01")
     assert (found["day"], found["list"]) == ("2022-04-01", "out_of_sight")
     assert found["why"].endswith("; from 1 April 2022 other evidence speaks against it")
+
+
+def test_a_degraded_time_begins_with_its_day_where_no_day_before_is_sure() -> None:
+    # Open on some day of January, nobody says which: no single day has it open.
+    toy = line().spell("line", "open", "[2022-01-01..2022-01-31]", "[2022-01-01..2022-01-31]")
+    toy.spell("line", "degraded", "2022-05-01", "2022-05-01")
+    (row,) = lost(toy.data(), "2022-01", "2022-05-01").degraded
+    assert (str(row.turn.day), row.turn.why) == ("2022-05-01", "degraded since 1 May 2022")

@@ -85,8 +85,7 @@ class DrawnLines:
             edges = sorted({tie.may.first, *inner})
             lasts = [day - timedelta(days=1) for day in edges[1:]] + [tie.may.last]
             for first, last in zip(edges, lasts, strict=True):
-                if first <= last:
-                    yield from self._joins(channel, place, tie, Window(first, last))
+                yield from self._joins(channel, place, tie, Window(first, last))
 
     def _joins(self, channel: str, place: int, tie: Tie, days: Window) -> Iterator[Seat]:
         on = days.first
@@ -116,10 +115,13 @@ class DrawnLines:
         on = date.fromordinal(look)
         usable = [turn.element[0] for turn in there if len(turn.element) == 1]
         network = line_network(self._data, on, sides=self._sides, usable=usable)
-        values: dict[str, float] = {}
-        if "independent_lines" in self._names:
-            values["independent_lines"] = number_of_lines(network)
-        if "losses_until_silence" in self._names:
+
+        def until_silence() -> int:
             takes = taken_with(network, groups_on(self._data, on, network.things))
-            values["losses_until_silence"] = len(fewest_losses(network, takes))
-        return [values[name] for name in self._names]
+            return len(fewest_losses(network, takes))
+
+        measured = {
+            "independent_lines": lambda: number_of_lines(network),
+            "losses_until_silence": until_silence,
+        }
+        return [measured[name]() for name in self._names]
