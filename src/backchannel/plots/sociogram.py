@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
@@ -17,7 +16,7 @@ from backchannel.plots.axis import say_nothing
 from backchannel.plots.captions import usable_in_words
 from backchannel.plots.joined import LIST_LINE, LIST_SIZE, NUMBER_SIZE, SIZES_INCHES, letters
 from backchannel.plots.lettering import fitted
-from backchannel.plots.ties import MARKS, TIES, filled
+from backchannel.plots.ties import MARKS, TIES, actor_keys, filled
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -129,24 +128,14 @@ def _width(strength: float, strongest: float) -> float:
 
 def sociogram_keys(shown: Sociogram) -> list[Artist]:
     """Return the keys of the marks, the lines and the colours."""
-    others = "other sides"
-    shapes = {"person": "person", "organization": "office or organization"}
+    names = (*shown.names, "other sides")
     return [
-        *(
-            Line2D([], [], linestyle="none", marker=MARKS[what], markerfacecolor=style.PAPER,
-                   markeredgecolor=style.INK, markersize=6, label=name)
-            for what, name in shapes.items()
-        ),
-        *(
-            Line2D([], [], marker="o", markersize=6, **TIES[least]._asdict(),
-                   **filled(least, style.INK), label=f"{least} there")
-            for least in CERTAINTIES
-        ),
+        *actor_keys({least: f"{least} there" for least in CERTAINTIES}),
         *(
             Patch(facecolor=colour, label=fitted(name, inches=1.6, size=8, lines=1))
-            for name, colour in zip((*shown.names, others), shown.colours, strict=True)
+            for name, colour in zip(names, shown.colours, strict=True)
         ),
-    ]  # fmt: skip
+    ]
 
 
 def describe_sociogram(shown: Sociogram) -> str:

@@ -59,6 +59,16 @@ def tie_keys(sides: Sequence[str], *, inches: float = 4.5, short: bool = False) 
         else (f"the state itself is the party ({', '.join(sides)})")
     )
     state = fitted(told, inches=inches, size=8, lines=1)
+    words = {least: f"{least} on it" for least in TIE_KEYS} if short else TIE_KEYS
+    return [
+        *actor_keys(words),
+        Line2D([], [], marker="D", markersize=3.6, linestyle="none", color=style.SIDES[2],
+               label=state),
+    ]  # fmt: skip
+
+
+def actor_keys(words: Mapping[Certainty, str]) -> list[Line2D]:
+    """Return the keys of the marks of actors, and of the lines, with the words for each."""
     names = {"person": "person", "organization": "office or organization"}
     return [
         *(
@@ -68,9 +78,7 @@ def tie_keys(sides: Sequence[str], *, inches: float = 4.5, short: bool = False) 
         ),
         *(
             Line2D([], [], marker="o", markersize=6, **TIES[least]._asdict(),
-                   **filled(least, style.INK), label=f"{least} on it" if short else words)
-            for least, words in TIE_KEYS.items()
+                   **filled(least, style.INK), label=said)
+            for least, said in words.items()
         ),
-        Line2D([], [], marker="D", markersize=3.6, linestyle="none", color=style.SIDES[2],
-               label=state),
     ]  # fmt: skip
