@@ -29,8 +29,7 @@ from backchannel.plots.centrality import ranking_of
 from backchannel.plots.figure import day_number
 from backchannel.plots.lines import draw_lines, lines_course_of
 from backchannel.plots.paper import PAGE
-from backchannel.plots.places import day_network_of, letters
-from backchannel.plots.rest import Label
+from backchannel.plots.places import day_network_of
 from backchannel.plots.timeline import timeline_of, with_room
 
 from worlds.make import Toy
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
-
-
-ROW = Label("one line", letters(WIDTHS["screen"])).inches
 
 
 def many(number: int) -> Dataset:
