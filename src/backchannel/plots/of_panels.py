@@ -25,10 +25,10 @@ from backchannel.plots.paper import NARROW, PAGE, SCREEN, Paper
 from backchannel.plots.turns import LINE, all_turns, chosen, draw_turns, name_turns, turns
 from backchannel.plots.voices import (
     CONTRADICT,
-    DIFFER,
     SIGNS,
     compared_in_words,
     contradicted_in_words,
+    differing,
     draw_stances,
     stance_keys,
 )
@@ -150,12 +150,6 @@ class Panels(NamedTuple):
     """How many lines each of their names may have."""
 
     @property
-    def differing(self) -> list[str]:
-        """The channels on which the two voices differ, by id."""
-        stances = self.stances or {}
-        return [one for one, stance in stances.items() if stance in (CONTRADICT, DIFFER)]
-
-    @property
     def kept(self) -> str:
         """Which channels have a row where there is no room for all, in words."""
         usable = "those most surely usable"
@@ -179,11 +173,8 @@ def panels_picture(data: Dataset, head: Head, panels: Sequence[Panel], *, made: 
     beside = legend + _words_inches(paper) + words * down
     fits = _free_inches(paper, down, beside=beside)
     if fits is not None:
-        differing = [
-            one for one, how in (made.stances or {}).items() if how in (CONTRADICT, DIFFER)
-        ]
         most = max(int(fits / down / least), 1)
-        panels = fitting(data, panels, most, first=differing)
+        panels = fitting(data, panels, most, first=differing(made.stances or {}))
         pitch = min(pitch, fits / down / panels[0].network.rows)
     network = panels[0].network
     types = [data.channels[channel].type for channel in network.left_out]

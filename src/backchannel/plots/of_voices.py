@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import Window
 from backchannel.dates.period import day as one_day
 from backchannel.dates.words import day_in_words
-from backchannel.facts.scope import asked, in_prose
-from backchannel.facts.views import as_told_by
 from backchannel.plots import style
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.ledger import draw_ledger, ledger_in_words, ledger_keys, ledger_of
 from backchannel.plots.lettering import legend_columns
 from backchannel.plots.of_panels import Panels, panels_picture
-from backchannel.plots.panels import TOLD, panels_of
 from backchannel.plots.paper import NARROW, SCREEN, Paper
-from backchannel.plots.voices import compared, compared_in_words, contradicted_in_words
-from backchannel.verdicts.disagreement import stances
+from backchannel.plots.voices import compared_in_words, contradicted_in_words, tellings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,21 +52,11 @@ def disagreement_picture(
     """
     day, sides = one_day(on), two_ends(data, between)
     names = paper.labels(2.9)
-    views = as_told_by(data, sides[0]), as_told_by(data, sides[1])
-    named = zip(sides, views, strict=True)
-    shown = panels_of(
-        data,
-        [(f"{TOLD}{in_prose(view.view.voice or side)}", view, day) for side, view in named],
-        sides=sides,
-        width=(paper.width - 0.2 - names) / 2,
-    )
-    days = Window(day, day)
-    between_them = asked(data, sides).channels(data, within=days)
-    told = compared(stances(views, between_them, days), sides)
+    shown, told = tellings(data, day, sides=sides, width=(paper.width - 0.2 - names) / 2)
     head = Head(
         f"As each side tells it: {shown[0].network.pair}, {day_in_words(day)}",
         "A row is the same channel or actor on both. " + compared_in_words(told, shown[0].network),
-        days,
+        Window(day, day),
         "disagreement",
         paper,
     )

@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from backchannel.verdicts.verdict import Verdict
 
 
-TOLD = "As told by "
-"""How the title of a panel of one voice begins."""
-
-
 class Panel(NamedTuple):
     """One of several networks."""
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
 from backchannel.errors import UsageFault
-from backchannel.facts.scope import asked, in_prose
-from backchannel.facts.views import as_told_by
 from backchannel.messages import count
 from backchannel.plots.beside import name_families, name_rows
 from backchannel.plots.panel import NARROW_PANEL, draw_panel, title_size
-from backchannel.plots.panels import TOLD, fitting, panels_of
-from backchannel.plots.voices import CONTRADICT, DIFFER, SIGNS, compared, draw_stances
-from backchannel.verdicts.disagreement import stances
+from backchannel.plots.panels import fitting, panels_of
+from backchannel.plots.voices import CONTRADICT, SIGNS, differing, draw_stances, tellings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,18 +63,8 @@ def draw_tellings(
 ) -> None:
     """Draw the network of a day as the first side tells it, and beside it as the second does."""
     wide, high = _inches(axes, len(sides), "side")
-    views = [(side, as_told_by(data, side)) for side in sides]
-    panels = panels_of(
-        data,
-        [(f"{TOLD}{in_prose(view.view.voice or side)}", view, day) for side, view in views],
-        sides=sides,
-        width=wide,
-    )
-    days = Window(day, day)
-    between = asked(data, sides).channels(data, within=days)
-    told = compared(stances((views[0][1], views[1][1]), between, days), sides)
-    differing = [one for one, stance in told.items() if stance in (CONTRADICT, DIFFER)]
-    panels = fitting(data, panels, max(int(high / LEAST_NAMED_ROW), 1), first=differing)
+    panels, told = tellings(data, day, sides=sides, width=wide)
+    panels = fitting(data, panels, max(int(high / LEAST_NAMED_ROW), 1), first=differing(told))
     for part, panel in zip(axes, panels, strict=True):
         draw_panel(panel, axes=part, size=title_size(panels))
     signs = {channel: SIGNS.get(stance, "") for channel, stance in told.items()}

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from backchannel.dates.period import Window
 from backchannel.facts.names import label
-from backchannel.facts.scope import in_prose
+from backchannel.facts.scope import asked, in_prose
+from backchannel.facts.views import as_told_by
 from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
 from backchannel.plots import style
+from backchannel.plots.panels import panels_of
 from backchannel.plots.places import ACROSS, BOX
+from backchannel.verdicts.disagreement import stances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.plots.panels import Panel
     from backchannel.plots.places import DayNetwork
     from backchannel.verdicts.disagreement import Stance
 
@@ -37,6 +43,8 @@ SIGNS: Mapping[str, str] = {CONTRADICT: "≠", DIFFER: "≈", AGREE: "="}
 TINT = style.tint(palette.VERDICTS["contested"], 0.82)
 """Behind the row of a channel on which the sides contradict each other."""
 
+TOLD = "As told by "
+"""How the title of a panel of one voice begins."""
 
 SILENT: Mapping[str, Any] = {
     "facecolor": "none", "edgecolor": style.FAINT, "linewidth": 0.5, "linestyle": (0, (1, 2)),
@@ -54,6 +62,27 @@ def compared(found: Mapping[str, Stance], sides: tuple[str, str]) -> Mapping[str
         channel: stance.kind if stance.silent is None else sides[1 - stance.silent]
         for channel, stance in found.items()
     }
+
+
+def differing(found: Mapping[str, str]) -> list[str]:
+    """Return the channels on which the sides contradict each other, or differ in degree."""
+    return [channel for channel, stance in found.items() if stance in (CONTRADICT, DIFFER)]
+
+
+def tellings(
+    data: Dataset, day: date, *, sides: tuple[str, str], width: float
+) -> tuple[Sequence[Panel], Mapping[str, str]]:
+    """Return a day as each side tells it, and how the two stand to each other on each channel."""
+    views, days = (as_told_by(data, sides[0]), as_told_by(data, sides[1])), Window(day, day)
+    named = zip(sides, views, strict=True)
+    panels = panels_of(
+        data,
+        [(f"{TOLD}{in_prose(view.view.voice or side)}", view, day) for side, view in named],
+        sides=sides,
+        width=width,
+    )
+    between = asked(data, sides).channels(data, within=days)
+    return panels, compared(stances(views, between, days), sides)
 
 
 def compared_in_words(found: Mapping[str, str], network: DayNetwork) -> str:
