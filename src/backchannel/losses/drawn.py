@@ -15,6 +15,7 @@ from backchannel.facts.draws import seeded
 from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.changes import days_between
 from backchannel.verdicts.accounts import presumed_days
+from backchannel.verdicts.cutting import looks_within
 from backchannel.verdicts.holding import layers_of, telling
 from backchannel.verdicts.lots import outcomes
 from backchannel.verdicts.verdict import Word
@@ -127,11 +128,8 @@ def _turned(
     turns = turns[(first < turns) & (turns <= last)].astype(np.int64)
     # The day before each turn and the turn itself, side by side.
     looks = np.unique([turns - 1, turns]).astype(np.int64)
-    between = np.zeros(len(looks), bool)
-    for days in spans:
-        between |= (days.first.toordinal() <= looks) & (looks <= days.last.toordinal())
     codes, of_outcome = telling(layers, looks, known, _known_of)
-    codes *= between
+    codes *= looks_within(looks, spans)
     now = np.searchsorted(looks, turns)
     return Turned(turns.tolist(), codes[:, now - 1], codes[:, now], of_outcome[drawn.of_draw])
 

@@ -14,6 +14,7 @@ from backchannel.losses.groups import groups_on, is_backed, taken_with
 from backchannel.losses.silence import fewest_losses
 from backchannel.network.seating import Present, merged
 from backchannel.network.snapshot import LEFT_OUT
+from backchannel.verdicts.cutting import looks_within
 from backchannel.verdicts.seats import roster, seated_on, turns_of
 
 if TYPE_CHECKING:
@@ -69,10 +70,9 @@ class DrawnLines:
             if channel in self._seats:
                 yield Present((channel,), {}, there, of_draw)
                 for element, attributes, days in self._seats[channel]:
-                    first, last = days.first.toordinal(), days.last.toordinal()
-                    on = (first <= looks) & (looks <= last)
-                    if (there & on).any():
-                        yield Present(element, attributes, *merged(there & on, of_draw))
+                    on = there & looks_within(looks, [days])
+                    if on.any():
+                        yield Present(element, attributes, *merged(on, of_draw))
 
     def _seated(self, channel: str) -> Iterator[Seat]:
         """Yield what joins a channel to others through who sits on it, and the days."""

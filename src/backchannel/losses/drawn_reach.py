@@ -12,7 +12,7 @@ from backchannel.losses.drawn_parts import Adding
 from backchannel.losses.reaching import parts_of, reached
 from backchannel.network.seating import EVERY_DRAW, NOBODY, Present
 from backchannel.network.snapshot import LEFT_OUT, is_shown
-from backchannel.verdicts.cutting import NEVER
+from backchannel.verdicts.cutting import NEVER, looks_within
 from backchannel.verdicts.holding import holding
 from backchannel.verdicts.seats import CARRYING
 from backchannel.verdicts.verdict import Word
@@ -99,15 +99,13 @@ class DrawnReach:
         """Return when somebody has a seat, by actor and side: a row for each draw, or for all."""
         found: dict[tuple[str, int], Truths] = defaultdict(lambda: NOBODY)
         for channel, seen in self._seen.items():
-            between = np.zeros(len(looks), bool)
-            for days in self._data.days_between(channel, self._sides):
-                between |= _in(days, looks)
+            between = looks_within(looks, self._data.days_between(channel, self._sides))
             known = between & (seen[:, None] <= looks)
             if not known.any():
                 continue
             known = known[:1] if (known == known[:1]).all() else known
             for party in self._data.parties_of.get(channel, ()):
-                may = known & _in(possible_days(party), looks)
+                may = known & looks_within(looks, [possible_days(party)])
                 if party.role not in CARRYING or not may.any():
                     continue
                 at = self._at(party.side)
@@ -168,9 +166,3 @@ def _plus(sums: NDArray[Any], there: Truths) -> NDArray[Any]:
         return sums + there
     sums += there
     return sums
-
-
-def _in(days: Any, looks: Days) -> Truths:
-    first, last = days
-    found: Truths = (first.toordinal() <= looks) & (looks <= last.toordinal())
-    return found

@@ -19,6 +19,7 @@ from backchannel.losses.through import COUNTS, LINES, REACH
 from backchannel.network.ranges import PERCENTILES
 from backchannel.network.seating import Seating, merged
 from backchannel.network.spreading import spread
+from backchannel.verdicts.cutting import looks_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,9 +127,7 @@ def _counted(
     """Return what is a function of how many channels of each type there are, by look and draw."""
     numbers: dict[str, Days] = {}
     for channel, (answer, of_draw) in usable.items():
-        between = np.zeros(len(looks), bool)
-        for days in data.days_between(channel, sides):
-            between |= (days.first.toordinal() <= looks) & (looks <= days.last.toordinal())
+        between = looks_within(looks, data.days_between(channel, sides))
         if (answer & between).any():
             there, index = merged(answer & between, of_draw)
             kind = data.channels[channel].type

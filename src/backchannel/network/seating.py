@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.dataset import counts_as, possible_days
+from backchannel.facts.dataset import possible_days
 from backchannel.facts.draws import seeded
 from backchannel.facts.presumption import TENURE
 from backchannel.network.passage import UNREAD
 from backchannel.network.snapshot import LEFT_OUT, belongs, channel_node, is_shown
 from backchannel.verdicts.accounts import presumed_days
+from backchannel.verdicts.cutting import looks_within
 from backchannel.verdicts.holding import holding, layers_of
 from backchannel.verdicts.lots import outcomes
 from backchannel.verdicts.seats import CARRYING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -145,21 +146,16 @@ class Seating:
 
     def _between(self, channel: str, looks: Days) -> Truths:
         """Say at which looks a channel possibly has a party on both of the sides asked for."""
-        found = np.ones(len(looks), bool)
-        for side in self._sides or ():
-            seated = np.zeros(len(looks), bool)
-            for party in self.data.parties_of.get(channel, ()):
-                if party.role == "party" and counts_as(party.side) == counts_as(side):
-                    seated |= _in(possible_days(party), looks)
-            found &= seated
-        return found
+        if self._sides is None:
+            return np.ones(len(looks), bool)
+        return looks_within(looks, self.data.days_between(channel, self._sides))
 
     def _seated_sides(self, channel: str, looks: Days) -> dict[str, Truths]:
         """Return at which looks each side surely has a party on a channel."""
         found: dict[str, Truths] = defaultdict(lambda: np.zeros(len(looks), bool))
         for party in self.data.parties_of.get(channel, ()):
             if party.role == "party" and party.side:
-                found[party.side] |= _in(_sure_days(party), looks)
+                found[party.side] |= looks_within(looks, [_sure_days(party)])
         return dict(sorted(found.items()))
 
     def _channel(
@@ -221,7 +217,7 @@ class Seating:
         for party in self.data.parties_of.get(channel, ()):
             if party.role not in CARRYING:
                 continue
-            sure = _in(_sure_days(party), looks)[None, :]
+            sure = looks_within(looks, [_sure_days(party)])[None, :]
             add(party.actor, (party.role, party.side, ""), sure, sure)
             for person, (surely, presumably, _) in self.holders.get(party.actor, ()):
                 if surely.any() or presumably.any():
@@ -235,7 +231,7 @@ class Seating:
         for party in self.data.parties.values():
             if party.role != "party" or self.data.channels[party.channel].type != "head-of-state":
                 continue
-            may = _in(possible_days(party), looks)[None, :]
+            may = looks_within(looks, [possible_days(party)])[None, :]
             found[party.actor] = found[party.actor] | may
             for person, (_, _, possibly) in self.holders.get(party.actor, ()):
                 found[person] = found[person] | (may & possibly)
@@ -288,9 +284,3 @@ def _where(holds: Truths, one: tuple[Days, Days], other: tuple[Days, Days]) -> t
 def _sure_days(party: Party) -> tuple[Any, Any]:
     bounds = bounds_of(party)
     return bounds["start"].latest, bounds["end"].earliest
-
-
-def _in(days: Iterable[Any], looks: Days) -> Truths:
-    first, last = days
-    found: Truths = (first.toordinal() <= looks) & (looks <= last.toordinal())
-    return found

@@ -10,6 +10,7 @@ from backchannel.facts.vocabulary import USABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -92,3 +93,11 @@ def cutting(
         rows(one.end_latest for one, _ in some),
         rows(there for _, there in some).astype(bool),
     )
+
+
+def looks_within(looks: Days, spans: Iterable[tuple[date, date]]) -> Truths:
+    """Mark the looks that lie in some span of days, both ends included."""
+    found = np.zeros(len(looks), bool)
+    for first, last in spans:
+        found |= (first.toordinal() <= looks) & (looks <= last.toordinal())
+    return found
