@@ -22,8 +22,9 @@ from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import events_of, found_stopped, held_between
 from backchannel.losses.drawn import drawn_changes
 from backchannel.losses.measures import MEASURES
-from backchannel.losses.ranged import ends_of, ranged
+from backchannel.losses.ranged import ranged
 from backchannel.losses.through import steps_of
+from backchannel.network.ranges import ends_of
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def loss(  # noqa: PLR0913 - the span and the sides, how it is drawn, and who wo
 
 def _changes(events: Iterable[Event], drawn: Mapping[Happened, Counts]) -> Rows[DrawnChange]:
     happened = Counter(event.change for event in events)
-    ends = {change: ends_of(numbers[None, :])[0].tolist() for change, numbers in drawn.items()}
+    ends = {change: ends_of(numbers).tolist() for change, numbers in drawn.items()}
     return Rows(DrawnChange(change, happened[change], *ends[change]) for change in sorted(drawn))
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from backchannel.losses.drawn_lines import DrawnLines
 from backchannel.losses.drawn_reach import DrawnReach
 from backchannel.losses.through import COUNTS, LINES, REACH
-from backchannel.network.ranges import PERCENTILES
+from backchannel.network.ranges import ends_of
 from backchannel.network.seating import Seating, merged
 from backchannel.network.spreading import spread
 from backchannel.verdicts.cutting import looks_within
@@ -151,13 +151,3 @@ def _of_shares(name: str, total: Days, shares: Sequence[Reals]) -> Reals:
     if name == "herfindahl":
         return np.where(total > 0, squares, np.nan)
     return np.where(total > 0, 1 / np.where(squares > 0, squares, 1), 0)
-
-
-def ends_of(values: NDArray[Any]) -> NDArray[Any]:
-    """Return the percentiles by the nearest rank, as `percentiles` has them, of each row."""
-    number = values.shape[1]
-    ranks = [-(-share * number // 100) - 1 for share in PERCENTILES]
-    found = np.partition(values, ranks, axis=1)[:, ranks]
-    if (unknown := np.isnan(values).any(axis=1)).any():
-        found[unknown] = np.nan
-    return found

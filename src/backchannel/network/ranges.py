@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -230,6 +230,21 @@ def percentiles(values: Reals, counts: NDArray[np.int64]) -> tuple[Reals, Reals]
     ranked = np.take_along_axis(values, order, axis=0) if np.isnan(values).any() else values[:0]
     unknown = (np.isnan(ranked) & (ordered[: len(ranked)] > 0)).any(axis=0)
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
+
+
+def ends_of(values: NDArray[Any]) -> NDArray[Any]:
+    """
+    Return the same percentiles of values that come once each, along the last axis.
+
+    >>> ends_of(np.arange(1, 101)).tolist()
+    [5, 95]
+    """
+    number = values.shape[-1]
+    ranks = [-(-share * number // 100) - 1 for share in PERCENTILES]
+    found = np.partition(values, ranks, axis=-1)[..., ranks]
+    if (unknown := np.isnan(values).any(axis=-1)).any():
+        found[unknown] = np.nan
+    return found
 
 
 def _beside(found: Sequence[Range]) -> Range:

@@ -41,11 +41,10 @@ from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.losses.drawn import drawn_losses
+from backchannel.network.ranges import ends_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
@@ -145,24 +144,20 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
     drawn = np.add.reduceat(lost, [edge - edges[0] for edge in edges[:-1]], axis=1)
     places = best_division(counts, penalty=penalty)
     others = [best_division(row, penalty=penalty) for row in drawn.tolist()]
+    ends = ends_of(np.add.reduceat(drawn, [0, *places], axis=1).T).tolist()
     return Rows(
         Pace(
             date.fromordinal(edges[start]),
             date.fromordinal(edges[end] - 1),
             sum(counts[start:end]),
             sum(counts[start:end]) / ((edges[end] - edges[start]) / 365.25),
-            *_among(drawn[:, start:end].sum(axis=1)),
+            low,
+            high,
             fmean(_is_near(start, other) for other in others) if start else None,
             fmean(_is_divided(start, end, other, places) for other in others),
         )
-        for start, end in pairwise([0, *places, len(counts)])
+        for (start, end), (low, high) in zip(pairwise([0, *places, len(counts)]), ends, strict=True)
     )
-
-
-def _among(drawn: NDArray[np.int64]) -> tuple[int, int]:
-    """Return the 5th and the 95th percentile, by the nearest rank."""
-    low, high = np.percentile(drawn, (5, 95), method="inverted_cdf").tolist()
-    return low, high
 
 
 def _is_near(place: int, places: Iterable[int]) -> bool:

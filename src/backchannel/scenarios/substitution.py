@@ -41,6 +41,7 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
+from backchannel.network.ranges import ends_of
 from backchannel.scenarios.corrected import false_rate, holm
 from backchannel.verdicts.course import course
 
@@ -180,16 +181,10 @@ def _ranged(rows: Iterable[Substitute], worlds: Sequence[Iterable[Substitute]]) 
     found = []
     for row in rows:
         same = [world.get((row.stopped, row.opened)) for world in drawn_rows]
-        few, many = _percentiles([one.followed if one else 0 for one in same])
-        low, high = _percentiles([one.p if one else 1.0 for one in same])
-        least, most = int(few), int(many)
-        found.append(replace(row, followed_low=least, followed_high=most, p_low=low, p_high=high))
+        few, many = ends_of(np.array([one.followed if one else 0 for one in same])).tolist()
+        low, high = ends_of(np.array([one.p if one else 1.0 for one in same])).tolist()
+        found.append(replace(row, followed_low=few, followed_high=many, p_low=low, p_high=high))
     return found
-
-
-def _percentiles(values: Sequence[float]) -> tuple[float, float]:
-    low, high = np.percentile(np.array(values), (5, 95), method="inverted_cdf").tolist()
-    return low, high
 
 
 def _moments(
