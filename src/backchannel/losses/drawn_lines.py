@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
 from backchannel.losses.carriers import home_of, line_network, node_of
-from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.drawn_parts import Adding
-from backchannel.losses.groups import groups_on, is_backed, taken_with
-from backchannel.losses.silence import fewest_losses
+from backchannel.losses.groups import is_backed
+from backchannel.losses.through import lines_of
 from backchannel.network.seating import Present, merged
 from backchannel.network.snapshot import LEFT_OUT
 from backchannel.verdicts.cutting import looks_within
@@ -44,6 +43,7 @@ class DrawnLines:
     def __init__(self, data: Dataset, sides: tuple[str, str], names: Sequence[str]) -> None:
         """Lay out who sits on which channel, which no draw changes, and what channels need."""
         self._data, self._sides, self._names = data, sides, names
+        self._searched: dict[object, int] = {}
         self._adding = Adding(self._measured, width=len(names))
         self._of_person: dict[str, list[Tie]] = defaultdict(list)
         for tie in roster(data):
@@ -115,13 +115,5 @@ class DrawnLines:
         on = date.fromordinal(look)
         usable = [turn.element[0] for turn in there if len(turn.element) == 1]
         network = line_network(self._data, on, sides=self._sides, usable=usable)
-
-        def until_silence() -> int:
-            takes = taken_with(network, groups_on(self._data, on, network.things))
-            return len(fewest_losses(network, takes))
-
-        measured = {
-            "independent_lines": lambda: number_of_lines(network),
-            "losses_until_silence": until_silence,
-        }
-        return [measured[name]() for name in self._names]
+        values = lines_of(self._data, on, self._names, network=network, searched=self._searched)
+        return [values[name] for name in self._names]

@@ -88,7 +88,7 @@ def _turns(
 
 def _counted(
     data: Dataset, names: set[str], *, sides: tuple[str, str], within: Window, least: Certainty
-) -> Iterable[tuple[date, dict[str, float | None]]]:
+) -> Iterable[tuple[date, Mapping[str, float | None]]]:
     wanted = [name for name in COUNTS if name in names]
     spans = (
         (piece.first, piece.last, channel)
@@ -106,7 +106,7 @@ def _counted(
 
 def _lined(
     data: Dataset, names: set[str], *, sides: tuple[str, str], within: Window, least: Certainty
-) -> Iterable[tuple[date, dict[str, float | None]]]:
+) -> Iterable[tuple[date, Mapping[str, float | None]]]:
     wanted = [name for name in LINES if name in names]
     if not wanted:
         return
@@ -117,7 +117,7 @@ def _lined(
         for stretch in line.within(within)
         if belongs(stretch.verdict, least)
     ]
-    found: dict[tuple[frozenset[str], int], dict[str, float | None]] = {}
+    found: dict[tuple[frozenset[str], int], dict[str, int]] = {}
     searched: dict[object, int] = {}
     there: Counter[str] = Counter()
     turns = _turns(spans, within)
@@ -130,7 +130,7 @@ def _lined(
         key = usable, sum(turn <= day for turn in seating)
         if key not in found:
             network = line_network(data, day, least=least, sides=sides, usable=usable)
-            found[key] = _lines(data, day, wanted, network=network, searched=searched)
+            found[key] = lines_of(data, day, wanted, network=network, searched=searched)
         yield day, found[key]
 
 
@@ -148,16 +148,16 @@ def _seatings(data: Dataset, within: Window) -> list[date]:
     )
 
 
-def _lines(
+def lines_of(
     data: Dataset,
     day: date,
     names: Sequence[str],
     *,
     network: LineNetwork,
     searched: dict[object, int],
-) -> dict[str, float | None]:
+) -> dict[str, int]:
     """Measure a network; what was searched on other days is not searched again."""
-    values: dict[str, float | None] = {}
+    values: dict[str, int] = {}
     if "independent_lines" in names:
         core = core_of(network)
         # What comes and goes is mostly a line by itself or on no way: what is left stays the same.
@@ -176,7 +176,7 @@ def _lines(
 
 def _reaching(
     data: Dataset, names: set[str], *, sides: tuple[str, str], within: Window, least: Certainty
-) -> Iterable[tuple[date, dict[str, float | None]]]:
+) -> Iterable[tuple[date, Mapping[str, float | None]]]:
     wanted = [name for name in REACH if name in names]
     if not wanted:
         return
