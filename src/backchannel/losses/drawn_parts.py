@@ -7,6 +7,7 @@ and each state is measured once, whatever look and draw it comes in.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,13 +48,7 @@ class Adding:
             if look and not block.differs[:, look].any():
                 found[:, look] = found[:, look - 1]
                 continue
-            other = set(np.flatnonzero(block.differs[:, look]).tolist())
-            before = {
-                members: before[members]
-                if members in before and other.isdisjoint(members)
-                else self._valued(block, look, looks[look], members)
-                for members in block.groups(look)
-            }
+            before = block.renewed(look, before, partial(self._valued, block, look, looks[look]))
             same = [group for group in before.values() if isinstance(group, tuple) and any(group)]
             found[:, look] = self._together(np.array([*same, self._nothing]))[:, None]
             for group in before.values():
@@ -64,11 +59,8 @@ class Adding:
     def _valued(self, block: Block, look: int, day: int, members: Sequence[int]) -> Valued:
         """Return the values of a group by draw, or as they are in all."""
         group = block.grouped(look, members)
-        for place, state in enumerate(group.states):
-            if state not in self._of_state:
-                draw = int(np.argmax(group.of_draw == place))
-                measured = self._measure(day, block.there(look, draw, members))
-                self._of_state[state] = tuple(measured)
+        for state, there in block.unknown(look, members, group, self._of_state):
+            self._of_state[state] = tuple(self._measure(day, there))
         values = [self._of_state[state] for state in group.states]
         if len(values) == 1:
             return values[0]

@@ -9,9 +9,9 @@ other looks, other draws and the series itself share.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import reduce
+from functools import partial, reduce
 from operator import xor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from backchannel.network.snapshot import actor_node
 from backchannel.network.turns import Turn, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
     from datetime import date
 
     from numpy.typing import NDArray
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from backchannel.verdicts.cutting import Truths
 
     Marks = NDArray[np.uint64]
+    Members = tuple[int, ...]
+    """The elements of a group, by their places among those that are there at some look."""
+
+Made = TypeVar("Made")
 
 AT_ONCE = 256
 """How many looks are held in memory together."""
@@ -82,40 +86,22 @@ class Drawings:
             before: dict[tuple[int, ...], Group] = {}
             for look in range(len(some)):
                 if not look or block.differs[:, look].any():
-                    before = self._groups(block, look, before)
+                    before = block.renewed(look, before, partial(self._group, block, look))
                     drawing = Drawing(tuple(before.values()), self._whole(block, look))
                 yield drawing
-
-    def _groups(
-        self, block: Block, look: int, before: Mapping[tuple[int, ...], Group]
-    ) -> dict[tuple[int, ...], Group]:
-        """Return each group by its elements; the same object where it is as it was before."""
-        other = set(np.flatnonzero(block.differs[:, look]).tolist())
-        return {
-            members: before[members]
-            if members in before and other.isdisjoint(members)
-            else self._group(block, look, members)
-            for members in block.groups(look)
-        }
 
     def _whole(self, block: Block, look: int) -> Group:
         whole = Group((), EVERY_DRAW)
         if self._wholes is not None:
             whole = block.grouped(look, block.some(look))
-            for place, state in enumerate(whole.states):
-                if state not in self.whole_of:
-                    draw = int(np.argmax(whole.of_draw == place))
-                    there = block.there(look, draw, block.some(look))
-                    self.whole_of[state] = self._grown(there).whole(self._wholes)
+            for state, there in block.unknown(look, block.some(look), whole, self.whole_of):
+                self.whole_of[state] = self._grown(there).whole(self._wholes)
         return whole
 
     def _group(self, block: Block, look: int, members: Sequence[int]) -> Group:
         found = block.grouped(look, members)
-        for place, state in enumerate(found.states):
-            if state not in self.components:
-                draw = int(np.argmax(found.of_draw == place))
-                there = block.there(look, draw, members)
-                self.components[state] = self._grown(there).keys()
+        for state, there in block.unknown(look, members, found, self.components):
+            self.components[state] = self._grown(there).keys()
         return found
 
     def _grown(self, there: Sequence[Turn]) -> Growing:
@@ -206,6 +192,27 @@ class Block:
         by_draw = (marks[of_draw] for of_draw, marks in by_index.values())
         states, of_draw = np.unique(reduce(xor, by_draw, np.uint64(always)), return_inverse=True)
         return Group(tuple(states.tolist()), of_draw)
+
+    def renewed(
+        self, look: int, before: Mapping[Members, Made], made: Callable[[Members], Made]
+    ) -> dict[Members, Made]:
+        """Return what is made of each group; the same object where it is as it was before."""
+        other = set(np.flatnonzero(self.differs[:, look]).tolist())
+        return {
+            members: before[members]
+            if members in before and other.isdisjoint(members)
+            else made(members)
+            for members in self.groups(look)
+        }
+
+    def unknown(
+        self, look: int, members: Sequence[int], group: Group, known: Container[int]
+    ) -> Iterator[tuple[int, list[Turn]]]:
+        """Yield the states of a group that are not known yet, with what is there in them."""
+        for place, state in enumerate(group.states):
+            if state not in known:
+                draw = int(np.argmax(group.of_draw == place))
+                yield state, self.there(look, draw, members)
 
     def there(self, look: int, draw: int, members: Sequence[int]) -> list[Turn]:
         """Return those of some elements that are there in a draw, as if they came."""
