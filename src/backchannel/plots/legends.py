@@ -8,7 +8,7 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation
 
 from backchannel.plots import style
-from backchannel.plots.lettering import legend_columns
+from backchannel.plots.lettering import key_rows_inches, legend_columns
 from backchannel.plots.lettering import legend_inches as row_inches
 from backchannel.plots.network import column_heads
 from backchannel.plots.paper import NARROW, legend_size
@@ -80,7 +80,7 @@ def _panel_columns(keys: Sequence[Artist], width: float) -> int:
 def panel_legend_inches(panel: Panel, *, width: float, more: Sequence[Artist] = ()) -> float:
     """Return how high the one legend of several networks is."""
     keys = panel_keys(panel, width=width, more=more)
-    return 0.12 + 0.0212 * legend_size(width) * -(-len(keys) // _panel_columns(keys, width))
+    return 0.12 + key_rows_inches(len(keys), _panel_columns(keys, width), size=legend_size(width))
 
 
 def panel_legend(

@@ -71,6 +71,11 @@ def legend_inches(entries: int, columns: int, *, most: int, size: float = 8) -> 
     return (0.155 * usual + 0.17 * (rows - usual)) * size / 8
 
 
+def key_rows_inches(entries: int, columns: int, *, size: float = 8) -> float:
+    """Return how high the rows of a legend are, without what is around them."""
+    return 0.0212 * size * -(-entries // columns)
+
+
 def fitted(text: str, *, inches: float, size: float, bold: bool = False, lines: int = 2) -> str:
     r"""
     Break a text into lines that are no wider than their place, and cut what does not fit.

@@ -13,7 +13,7 @@ from backchannel.plots.captions import left_out_in_words
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet
 from backchannel.plots.flags import flag_inches, flags_in_words, flags_of, raised
 from backchannel.plots.footnotes import NO_ROOM, UNTOLD
-from backchannel.plots.lettering import legend_columns, legend_inches
+from backchannel.plots.lettering import key_rows_inches, legend_columns, legend_inches
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _group_picture(data: Dataset, head: Head, *, within: Window, scope: Scope) -
     paper = head.paper
     labels = [str(key.get_label()) for key in sides.group_timeline_keys()]
     columns = legend_columns(labels, inches=paper.width - 0.3, most=3, size=paper.legend_size)
-    legend = 0.12 + 0.0212 * paper.legend_size * -(-len(labels) // columns)
+    legend = 0.12 + key_rows_inches(len(labels), columns, size=paper.legend_size)
     most = paper.rows(GROUP_INCHES[0], beside=legend + (1.8 if paper.width >= NARROW else 2.4))
     shown = sides.group_timeline_of(
         data, within=within, scope=scope, most=sides.MOST_SIDES if most is None else most - 2

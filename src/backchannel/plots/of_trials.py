@@ -11,7 +11,7 @@ from backchannel.facts.scope import Scope, asked
 from backchannel.plots import costs, falling, firm, style, substitutes
 from backchannel.plots.figure import Head, Picture, known_days, picture, sheet, two_ends
 from backchannel.plots.footnotes import NO_ROOM
-from backchannel.plots.lettering import fitted, legend_columns, legend_inches
+from backchannel.plots.lettering import fitted, key_rows_inches, legend_columns, legend_inches
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.scenarios.robustness import robustness
@@ -73,10 +73,8 @@ def attribution_picture(
     keys = costs.costs_keys() if shown.lines else []
     names = [str(key.get_label()) for key in keys]
     columns = legend_columns(names, inches=paper.width - 0.4, most=3, size=paper.legend_size)
-    legend, rows = (
-        0.1 + 0.0212 * paper.legend_size * -(-len(keys) // columns),
-        len(shown.lines) + len(shown.left_out),
-    )
+    legend = 0.1 + key_rows_inches(len(keys), columns, size=paper.legend_size)
+    rows = len(shown.lines) + len(shown.left_out)
     with style.context(is_small=paper.is_column):
         figure, axes = sheet(
             data, head, height=0.95 + legend + 0.27 * rows,
@@ -155,7 +153,7 @@ def robustness_picture(
     columns = legend_columns(
         [curve.label for curve in falling.CURVES.values()], inches=paper.width - 0.4, most=2
     )
-    legend = 0.12 + 0.0212 * paper.legend_size * -(-len(falling.CURVES) // columns)
+    legend = 0.12 + key_rows_inches(len(falling.CURVES), columns, size=paper.legend_size)
     head = Head(
         f"What later losses left: channels {Scope(sides).in_words(data)}, {day_in_words(day)}",
         f"The channels usable that day{last}, taken away one after another; then as many in other "

@@ -11,7 +11,7 @@ from backchannel.plots import style
 from backchannel.plots.figure import Head, Picture, picture, sheet, two_ends
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.ledger import draw_ledger, ledger_in_words, ledger_keys, ledger_of
-from backchannel.plots.lettering import legend_columns
+from backchannel.plots.lettering import key_rows_inches, legend_columns
 from backchannel.plots.of_panels import Panels, panels_picture
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 from backchannel.plots.voices import compared_in_words, contradicted_in_words, tellings
@@ -71,7 +71,7 @@ def _ledger_picture(
     paper, keys, network = head.paper, ledger_keys(), panels[0].network
     width = paper.width - 2 * MARGIN
     columns = legend_columns([str(key.get_label()) for key in keys], inches=width, most=KEYS_ACROSS)
-    above = 0.0212 * paper.legend_size * -(-len(keys) // columns) + 0.06
+    above = key_rows_inches(len(keys), columns, size=paper.legend_size) + 0.06
     rows = paper.rows(0.001, beside=WORDS + above)
     shown = ledger_of(panels, told, width=width, inches=None if rows is None else 0.001 * rows)
     head = head._replace(note=ledger_in_words(shown), kind="ledger")
