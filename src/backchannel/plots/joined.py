@@ -64,7 +64,7 @@ class Sociogram:
 
     graphs: DayGraphs
     """An office and who holds it are one node."""
-    joined: Mapping[Certainty, nx.Graph[str]]
+    joined: DayGraphs
     """The projections of these onto actors."""
     sides: tuple[str, str]
     names: tuple[str, str]
@@ -98,7 +98,7 @@ class Sociogram:
     @property
     def network(self) -> nx.Graph[str]:
         """Of all that is drawn."""
-        return self.joined["possibly"]
+        return self.joined.may
 
     @property
     def ranked(self) -> list[str]:
@@ -108,7 +108,8 @@ class Sociogram:
     @property
     def unnamed(self) -> list[str]:
         """The nodes whose names have no room at all, the highest value first."""
-        return [node for node in self.ranked if node not in {*self.written, *self.numbered}]
+        named = {*self.written, *self.numbered}
+        return [node for node in self.ranked if node not in named]
 
     @property
     def listed_inches(self) -> float:
@@ -123,11 +124,11 @@ class Sociogram:
 
     def certainty(self, *ends: str) -> Certainty:
         """Say how sure a node or an edge is."""
-        return self.graphs._replace(by_certainty=self.joined).certainty(*ends)
+        return self.joined.certainty(*ends)
 
     def strength(self, one: str, other: str) -> float:
         """Return the strength of an edge, on what was there at least presumably if it was."""
-        usable = self.joined["presumably"]
+        usable = self.joined.by_certainty["presumably"]
         network = usable if usable.has_edge(one, other) else self.network
         return float(network[one][other]["strength"])
 
@@ -158,8 +159,12 @@ def sociogram_of(  # noqa: PLR0913 - what is asked for, and the room there is
     one_of("measure", measure, MEASURES)
     counted = MEASURES[measure].of_contacts
     graphs = day_graphs(data, on, between=sides, by="person", counted=counted)
-    joined = {least: actors_by_channel(network) for least, network in graphs.by_certainty.items()}
-    network = joined["possibly"]
+    joined = graphs._replace(
+        by_certainty={
+            least: actors_by_channel(network) for least, network in graphs.by_certainty.items()
+        }
+    )
+    network = joined.may
     values = {
         row.id: row.value for row in centrality_of(graphs, measures=[measure]) if row.id in network
     }
