@@ -11,23 +11,23 @@ of sight is no longer documented, and may still be there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from backchannel.dates.period import Window, day_after
+from backchannel.dates.period import Window
 from backchannel.facts.rows import Rows
+from backchannel.facts.scope import Scope
 from backchannel.facts.shown import as_a_row
 from backchannel.verdicts.comparison import Happened, happened
-from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import UNKNOWN, Verdict
+from backchannel.verdicts.loss import stretches_between
+from backchannel.verdicts.verdict import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.vocabulary import ChannelType
-    from backchannel.verdicts.course import Course
+    from backchannel.verdicts.course import Stretch
 
 SIGN: Mapping[Happened, int] = {
     "opened": 1,
@@ -74,21 +74,12 @@ class FoundStopped:
     """The verdict of that day."""
 
 
-class Held(NamedTuple):
-    """Days, both ends included, on which a channel has one verdict and both sides, or has not."""
-
-    first: date
-    last: date
-    verdict: Verdict
-    """Unknown on days on which it has no party on one of the sides."""
-
-
-def held_between(data: Dataset, sides: tuple[str, str], within: Window) -> dict[str, list[Held]]:
+def held_between(data: Dataset, sides: tuple[str, str], within: Window) -> dict[str, list[Stretch]]:
     """Return the channels that are between two sides on some of the days, and how on each day."""
+    scope = Scope(sides)
     return {
-        channel: list(_held(course(data)[channel], days, within))
-        for channel in data.channels
-        if (days := days_between(data, channel, sides, within))
+        channel: list(stretches_between(data, channel, scope, within))
+        for channel in scope.channels(data, within=within)
     }
 
 
@@ -103,23 +94,11 @@ def days_between(
     ]
 
 
-def _held(line: Course, between: Iterable[Window], within: Window) -> Iterator[Held]:
-    """Yield the days of a channel, cut where its verdict changes or one side comes or goes."""
-    after = within.first
-    for days in between:
-        if after < days.first:
-            yield Held(after, days.first - timedelta(days=1), UNKNOWN)
-        yield from (Held(*stretch) for stretch in line.within(days))
-        after = day_after(days.last)
-    if after <= within.last:
-        yield Held(after, within.last, UNKNOWN)
-
-
-def events_of(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[Event]:
+def events_of(data: Dataset, held: Mapping[str, Iterable[Stretch]]) -> Rows[Event]:
     """Return what happened to some channels, by date and id; nothing on their first day."""
     found = []
     for channel, pieces in held.items():
-        before: Held | None = None
+        before: Stretch | None = None
         for piece in pieces:
             if before and (change := happened(before.verdict, piece.verdict)):
                 said = str(before.verdict), str(piece.verdict)
@@ -129,7 +108,7 @@ def events_of(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[Event]:
     return Rows(sorted(found, key=lambda event: (event.date, event.id)))
 
 
-def found_stopped(data: Dataset, held: Mapping[str, Iterable[Held]]) -> Rows[FoundStopped]:
+def found_stopped(data: Dataset, held: Mapping[str, Iterable[Stretch]]) -> Rows[FoundStopped]:
     """
     Return what went out of sight and then was found to be stopped, by day of the stop and id.
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.losses.changes import Event, Held
+    from backchannel.losses.changes import Event
     from backchannel.verdicts.comparison import Happened
+    from backchannel.verdicts.course import Stretch
 
 GAINS = frozenset({"opened", "restored"})
 """The changes that are gains: of a channel that was known to be stopped."""
@@ -125,7 +126,7 @@ def _from_the_eve(data: Dataset, days: Window) -> Window:
     return Window(eve, days.last)
 
 
-def _stop_at_end(pieces: Sequence[Held]) -> Held | None:
+def _stop_at_end(pieces: Sequence[Stretch]) -> Stretch | None:
     """Return the days of the stop that a channel is known to be in at the end, by its first day."""
     stopped = list(takewhile(lambda piece: piece.verdict.holds_stopped, reversed(pieces)))
     return stopped[-1] if stopped else None

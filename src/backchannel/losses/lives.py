@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
-    from backchannel.losses.changes import Held
+    from backchannel.verdicts.course import Stretch
 
 
 class Life(NamedTuple):
@@ -45,7 +45,7 @@ def lives_of(data: Dataset, sides: tuple[str, str]) -> list[Life]:
     return [life for channel, pieces in held.items() for life in _lives(data, channel, pieces)]
 
 
-def _lives(data: Dataset, channel: str, pieces: Iterable[Held]) -> Iterator[Life]:
+def _lives(data: Dataset, channel: str, pieces: Iterable[Stretch]) -> Iterator[Life]:
     kind = data.channels[channel].type
     born: date | None = None
     entry: date | None = None
