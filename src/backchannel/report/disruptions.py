@@ -11,7 +11,7 @@ from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.output.document import Strong
 from backchannel.report.year import first_few
-from backchannel.verdicts.acts import answered_by, kind_in_words
+from backchannel.verdicts.acts import answered_by, causes_on, kind_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,14 +36,8 @@ def own_and_others(
     data, sides = asked.data, asked.scope.sides
     if not sides:
         return list(rows), []
-    causes = {
-        cause
-        for channel in asked.channels
-        for spell in data.spells_of.get(channel, ())
-        for cause in spell.cause
-    }
-    known = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
-    causes |= {row.id for cause in known for row in answered_by(data, cause)}
+    causes = causes_on(data, asked.channels)
+    causes |= {row.id for cause in causes for row in answered_by(data, data.disruptions[cause])}
 
     def is_own(row: Disruption) -> bool:
         by, target = (

@@ -60,6 +60,12 @@ def answered_by(data: Dataset, row: Disruption) -> list[Disruption]:
     return chain[1:]
 
 
+def causes_on(data: Dataset, channels: Iterable[str]) -> set[str]:
+    """Return what sources name as the cause of something on channels, as far as a view holds it."""
+    spells = (spell for channel in channels for spell in data.spells_of.get(channel, ()))
+    return {cause for spell in spells for cause in spell.cause if cause in data.disruptions}
+
+
 def causes_to_name(data: Dataset, causes: Iterable[str]) -> list[Disruption]:
     """Return the causes that a view holds, without those that another answered: it names them."""
     known = [data.disruptions[cause] for cause in causes if cause in data.disruptions]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
-from backchannel.verdicts.acts import TAKINGS, act_in_full
+from backchannel.verdicts.acts import TAKINGS, act_in_full, causes_on
 from backchannel.verdicts.course import course
 from backchannel.webpage.days import day_index
 
@@ -94,12 +94,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _that_matter(data: Dataset, channels: Sequence[str]) -> Iterable[Disruption]:
-    causes = {
-        cause
-        for channel in channels
-        for spell in data.spells_of.get(channel, ())
-        for cause in spell.cause
-    }
+    causes = causes_on(data, channels)
     for disruption in data.disruptions.values():
         start = bounds_of(disruption)["start"]
         if start.earliest != start.latest or disruption.kind == "other":
