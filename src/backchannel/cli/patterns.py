@@ -216,9 +216,4 @@ def _steps(data: Dataset, found: Iterable[Step]) -> dict[str, list[dict[str, str
 
 
 def _left(step: Step) -> str:
-    if step.value is None:
-        return "none"
-    told = f"{step.value:.3g}"
-    if step.low is None or step.high is None or step.low == step.high:
-        return told
-    return f"{told}\n{step.low:.2g}–{step.high:.2g}"
+    return "none" if step.value is None else f"{step.value:.3g}{_among(step.low, step.high)}"

@@ -80,18 +80,19 @@ def _summed(found: Survival, name: str) -> dict[str, str]:
     half = next((row for row in rows if round(row.survival, 9) <= 0.5 and stops), None)
     few = next((row.years for row in rows if row.at_risk < FEW), None)
     unsure = ", few at risk" if half and few is not None and half.years > few else ""
-    last = [row for row in rows if row.at_risk][-1:]
+    last = next((row for row in reversed(rows) if row.at_risk), None)
+    left = (
+        f"{last.survival:.0%} at {count(last.years, 'year')} ({last.at_risk} at risk)"
+        if last
+        else ""
+    )
     return {
         "type": name,
         "stretches": str(stretches),
         "stopped": str(stops),
         "half stopped by": count(half.years, "year") + unsure if half else "",
         f"fewer than {FEW} at risk from": "" if few is None else count(few, "year"),
-        "not stopped at the last age": "".join(
-            f"{row.survival:.0%} at {count(row.years, 'year')} ({row.at_risk} at risk)"
-            for row in last
-            for row in last
-        ),
+        "not stopped at the last age": left,
     }
 
 

@@ -47,9 +47,11 @@ class Scope(NamedTuple):
 
     def who_left(self, data: Dataset, channel: str, *, by: date) -> str:
         """Say which of the two sides no source shows in a channel any more; nothing if both are."""
-        known = data.days_between(channel, self.sides) if self.sides else ()
+        if not self.sides:
+            return ""
+        known = data.days_between(channel, self.sides)
         before = [days.last for days in known if days.last < by]
-        if not self.sides or not before or any(days.first <= by <= days.last for days in known):
+        if not before or any(days.first <= by <= days.last for days in known):
             return ""
         there = {counts_as(side) for side in data.sides(channel, within=Window(by, by))}
         gone = [side for side in self.sides if counts_as(side) not in there]

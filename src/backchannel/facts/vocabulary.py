@@ -62,7 +62,7 @@ def channel_type(name: str) -> ChannelType:
     backchannel.errors.UnknownName: unknown type `Embassy`; did you mean `mission`?
     """
     meant = EVERYDAY_TYPES.get(folded(name).replace("-", " "))
-    if meant is not None and name not in get_args(ChannelType):
+    if meant is not None:
         raise UnknownName("type", name, (), remedy=did_you_mean([meant]))
     return cast("ChannelType", one_of("type", name, get_args(ChannelType)))
 
