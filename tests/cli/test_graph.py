@@ -52,6 +52,7 @@ def backchannel(*words: str, home: Path, text: str = "") -> Said:
         "lost 2021 2022",
         "centrality --series 2021 2022 --every quarter --measure betweenness",
         "loss 2021 2022 --measure independent_lines",
+        "whatif 2022-02-23 --single-points",
     ],
 )
 def test_the_facts_read_back_answer_like_the_files(home: Path, asked: str) -> None:

@@ -78,6 +78,35 @@ def test_the_answers_are_those_of_the_functions(run: Any) -> None:
     assert answer["points"][0]["id"] == "ann"
 
 
+def test_single_points_tell_the_cuts_and_what_takes_a_line_alone(run: Any, tmp_path: Path) -> None:
+    words = ("whatif", "2021-06-01", "--single-points", "--format")
+    whole = json.loads(run(*words, "json")[1])
+    # Ann carries both tracks; without her and the embassy nobody is left.
+    assert whole["cuts"] == [["ann", "embassy"]]
+    assert (whole["more_cuts"], whole["lost_alone"]) == (False, ["ann", "embassy"])
+    assert whole["silence"] == ["ann", "embassy"]
+    lines = bc.independent_lines(story(), "2021-06-01")
+    assert whole["lines"] == plain([lines.to_dict()])[0]
+    rows = list(csv.DictReader(io.StringIO(run(*words, "csv")[1])))
+    assert [(row["id"], row["things"]) for row in rows if row["list"] != "points"] == [
+        ("", "ann; embassy"), ("ann", ""), ("embassy", ""), ("", "ann; embassy"),
+    ]  # fmt: skip
+    table = [" ".join(line.split()) for line in run(*words, "table")[1].splitlines()]
+    assert "independent lines 2 (2 to 2)" in table
+    assert "smallest cuts 1 2 in each" in table
+
+    toy = Toy(as_of="2022-12-31")
+    for number in range(6):
+        toy.actor(f"ann-{number}", state="AAA")
+        toy.channel(f"x-{number}", f"ann-{number}/AAA", "state-aab/AAB", type="track-2")
+        toy.spell(f"x-{number}", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path / "many")
+    many = ("whatif", "2022-06-01", "--single-points", "--data", str(tmp_path / "many"), "--format")
+    told = " ".join(shell.run(*many, "table")[1].split())
+    assert "smallest cuts the first 50 0 in each; 6 of ann-0, ann-1," in told
+    assert json.loads(shell.run(*many, "json")[1])["more_cuts"]
+
+
 def test_the_question_stands_in_the_answer_and_csv_has_its_columns(run: Any) -> None:
     words = ("loss", "2021", "2023")
     whole = json.loads(run(*words, "--substitution", "--format", "json")[1])

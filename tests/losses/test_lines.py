@@ -9,6 +9,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import BadDate, UsageFault
+from backchannel.facts.shown import First
 from backchannel.losses.carriers import line_network
 from backchannel.verdicts.verdict import CERTAINTIES
 
@@ -220,6 +221,19 @@ def test_days_outside_the_data_are_unknown_not_silent() -> None:
 def test_two_sides_without_a_channel_have_no_line_and_nothing_to_cut() -> None:
     lines = wire().lines()
     assert (lines.value, lines.cuts, lines.silence, lines.ways) == (0, ((),), (), ())
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(5, "32 in all"), (6, "the first 50")])
+def test_where_there_are_more_cuts_than_are_listed_it_is_said(pairs: int, said: str) -> None:
+    # Each envoy has one channel: the loss of either ends the line, so there are 2 ** pairs cuts.
+    toy = wire()
+    for number in range(pairs):
+        toy.actor(f"envoy-{number}", state="AAA").open(f"x-{number}", f"envoy-{number}/AAA", B)
+    lines = toy.lines()
+    assert (lines.value, len(lines.cuts)) == (pairs, min(2**pairs, 50))
+    assert isinstance(lines.cuts, First) == (pairs == 6)
+    (shown,) = (line for line in repr(lines).splitlines() if line.startswith(" cuts:"))
+    assert shown.endswith(said)
 
 
 # --- what is asked ------------------------------------------------------------------------------------

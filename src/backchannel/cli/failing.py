@@ -1,4 +1,4 @@
-"""Single points of failure, as `whatif --single-points` answers them."""
+"""Single points of failure, and what would end contact, as `whatif --single-points` has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from backchannel.cli.views import titled
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.scope import Scope
+from backchannel.facts.shown import First
 from backchannel.losses.carriers import two_sides
+from backchannel.losses.lines import independent_lines
 from backchannel.messages import count
 from backchannel.output.tables import Named
 from backchannel.scenarios.points import Point, single_points
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from backchannel.cli.options import Sides
     from backchannel.facts.dataset import Dataset
+    from backchannel.losses.lines import Lines
+
+COLUMNS = ("list", *Point.__dataclass_fields__, "things")
 
 
 def points(data: Dataset, on: date, between: Sides) -> tuple[Answer, tuple[str, str]]:
@@ -28,19 +33,51 @@ def points(data: Dataset, on: date, between: Sides) -> tuple[Answer, tuple[str, 
     scope = Scope(sides).in_words(data)
     title = titled(f"Single points of failure {scope}, {day_in_words(on)}", data.view)
     rows = found.to_dicts()
+    lines = independent_lines(data, on, between=sides)
+    ending = f"What would end contact {scope} (CSV and JSON list each thing)"
     return (
         Answer(
             whole={
                 "day": str(on), "between": list(sides), "view": data.view.to_dict(),
                 "points": rows,
+                "lines": lines.to_dict(),
+                "cuts": lines.cuts,
+                "more_cuts": isinstance(lines.cuts, First),
+                "lost_alone": lines.lost_alone,
+                "silence": lines.silence,
             },
-            rows=rows,
-            columns=tuple(Point.__dataclass_fields__),
-            people=lambda: [TitledTable(title, [_point(data, row) for row in found])],
+            rows=[
+                *({"list": "points", **row} for row in rows),
+                *({"list": "cuts", "things": list(cut)} for cut in lines.cuts),
+                *({"list": "lost_alone", "id": one} for one in lines.lost_alone),
+                *([{"list": "silence", "things": list(lines.silence)}] if lines.silence else []),
+            ],
+            columns=COLUMNS,
+            people=lambda: [
+                TitledTable(title, [_point(data, row) for row in found]),
+                *([TitledTable(ending, _cuts(lines))] if lines.value else []),
+            ],
             scope=title,
         ),
         sides,
     )  # fmt: skip
+
+
+def _cuts(lines: Lines) -> list[dict[str, str]]:
+    """Return for people how much has to be lost; which things, where not all are the same."""
+    every = set(lines.cuts[0]).intersection(*lines.cuts)
+    others = sorted(set().union(*lines.cuts) - every)
+    number, size = f"{len(lines.cuts)}", len(lines.cuts[0])
+    if isinstance(lines.cuts, First):
+        number = f"the first {number}"
+    rest = f"; {size - len(every)} of {', '.join(others)}" if others else ""
+    rows = [
+        ("independent lines", f"{lines.value} ({lines.low} to {lines.high})", ""),
+        ("smallest cuts", number, f"{len(every)} in each{rest}"),
+        ("things that each take a line", f"{len(lines.lost_alone)}", ""),
+        ("losses until silence", f"{len(lines.silence)}", "what shares a cause fails together"),
+    ]
+    return [{"what": what, "number": told, "of what": which} for what, told, which in rows]
 
 
 def _point(data: Dataset, row: Point) -> dict[str, Any]:

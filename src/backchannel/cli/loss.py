@@ -84,7 +84,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     Losses are not the same in all answers. Without a flag and with `--pace`: each time that a
     channel was stopped on a known day. `--attribute`: channels stopped in these days and not
     usable on the last. `--robustness`: channels usable on the first day and stopped later. `lost`:
-    usable at the first time and stopped at the second.
+    usable at the first time and stopped at the second. Which losses would end contact on one day,
+    and which would each take a line: `whatif DAY --single-points`.
 
     A value can lie outside its draws (`--draws`, `--pace`): each draw fixes every date, so that
     more channels are known there. Draws range what the dates leave open, not the value.

@@ -121,7 +121,9 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
     single_points: Annotated[
         bool,
         typer.Option(
-            "--single-points", help="What takes more along than itself, or the last of something."
+            "--single-points",
+            help="What takes more along than itself, or the last of something; and the smallest "
+            "sets of losses that end contact.",
         ),
     ] = False,
     between: BetweenFlag = None,

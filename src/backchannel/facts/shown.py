@@ -11,9 +11,16 @@ from backchannel.facts.rows import as_mapping
 from backchannel.messages import visible
 
 _Kind = TypeVar("_Kind", bound=type)
+_Part = TypeVar("_Part")
 
 MOST_LETTERS = 100
 """How much is shown of one value in words."""
+
+
+class First(tuple[_Part, ...]):
+    """The first of a list that is longer."""
+
+    __slots__ = ()
 
 
 def on_one_screen(kind: _Kind) -> _Kind:
@@ -72,7 +79,8 @@ def _is_rows(value: Any) -> bool:
 def _in_words(value: Any) -> str:
     if isinstance(value, Mapping | list | tuple):
         first = [str(one) for one in value][:2]
-        more = f" … {len(value)} in all" if len(value) > 2 else ""
+        number = f"the first {len(value)}" if isinstance(value, First) else f"{len(value)} in all"
+        more = f" … {number}" if len(value) > 2 else ""
         return f"{_cut(', '.join(first))}{more}" if first else "none"
     return _cut(str(value))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import day
-from backchannel.facts.shown import on_one_screen
+from backchannel.facts.shown import First, on_one_screen
 from backchannel.losses.carriers import line_network, two_sides
 from backchannel.losses.cuts import lost_alone, number_of_lines, smallest_cuts
 from backchannel.losses.groups import groups_on, taken_with
@@ -20,6 +20,7 @@ from backchannel.losses.silence import fewest_losses
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from backchannel.dates.period import Day
@@ -62,7 +63,10 @@ class Lines:
     ways: tuple[tuple[str, ...], ...]
     """As many lines as there are that share nothing, each by the ids of its things."""
     cuts: tuple[tuple[str, ...], ...]
-    """The smallest sets of things whose loss ends contact, `MOST_CUTS` of them at most."""
+    """
+    The smallest sets of things whose loss ends contact; `First` of them where there are more than
+    `MOST_CUTS`.
+    """
     lost_alone: tuple[str, ...]
     """The things whose loss alone lowers the number of lines, all channels that stand alone too."""
     silence: tuple[str, ...]
@@ -153,11 +157,15 @@ def independent_lines(data: Dataset, on: Day, *, between: Between = None) -> Lin
         numbers["possibly"],
         Range(counts["presumably"], counts["surely"], counts["possibly"]),
         _ways(network),
-        tuple(smallest_cuts(network, most=MOST_CUTS)),
+        _listed(smallest_cuts(network, most=MOST_CUTS + 1)),
         tuple(lost_alone(network)),
         fewest_losses(network, taken_with(network, groups)),
         tuple(groups),
     )
+
+
+def _listed(cuts: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return (First if len(cuts) > MOST_CUTS else tuple)(cuts[:MOST_CUTS])
 
 
 def _ways(network: LineNetwork) -> tuple[tuple[str, ...], ...]:
