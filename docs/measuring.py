@@ -8,6 +8,13 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from backchannel.losses.cuts import number_of_lines, smallest_cuts
+from backchannel.losses.measures import MEASURES as OF_LOSS
+from backchannel.losses.reaching import efficiency, largest_component, reach
+from backchannel.losses.shapley import shares
+from backchannel.losses.silence import fewest_losses
+from backchannel.losses.survival import curve
+from backchannel.losses.variety import herfindahl, hill
 from backchannel.network.brokerage import broker_roles, pairs_carried
 from backchannel.network.measures import DEFAULT, MEASURES
 
@@ -31,8 +38,8 @@ class Entry(NamedTuple):
     asked: str
     """How it is asked for, and what its numbers are."""
     function: Callable[..., Any]
-    values: Callable[[nx.Graph[str]], Mapping[str, str]]
-    """Toy → what is told of each node."""
+    values: Callable[[nx.Graph[str]], Mapping[str, str]] | None
+    """Toy → what is told of each node; None where the example is no network."""
 
     @property
     def picture(self) -> str:
@@ -40,8 +47,34 @@ class Entry(NamedTuple):
         return f"{FOLDER}/{self.name}.svg"
 
 
+LOSS: Mapping[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
+    "Independent lines": (number_of_lines, ("independent_lines",)),
+    "Smallest cuts": (smallest_cuts, ()),
+    "Losses until silence": (fewest_losses, ("losses_until_silence",)),
+    "Reach": (reach, ("reach",)),
+    "Efficiency": (efficiency, ("efficiency",)),
+    "Largest component": (largest_component, ("largest_component",)),
+    "Concentration by type (Herfindahl)": (herfindahl, ("herfindahl",)),
+    "Effective number of types (Hill)": (hill, ("hill_0", "hill_1", "hill_2")),
+    "Survival (Kaplan–Meier)": (curve, ()),
+    "Attribution (Shapley)": (shares, ()),
+}
+"""Title → the function that has the docstring, and the measures of loss that it gives."""
+
+ASKED = {
+    "Smallest cuts": "`backchannel whatif DAY --single-points`, and `bc.independent_lines`: by "
+    "what was surely or presumably usable; the first 50 where there are more. `low` and `high` of "
+    "the independent lines say how large they may be.",
+    "Survival (Kaplan–Meier)": "`backchannel loss FROM TO --survival`: shares at whole years, by "
+    "type; `low` and `high` are the 5th and 95th percentile over draws of the uncertain dates.",
+    "Attribution (Shapley)": "`backchannel loss FROM TO --attribute`: `alone` and `shapley` of "
+    "each loss by channels, independent lines, reach and efficiency, with `low` and `high`.",
+}
+"""Title → how it is asked for, where it is no measure of the course of losses."""
+
+
 def entries() -> Iterator[Entry]:
-    """Yield the measures, the default ones first, then the two questions about brokers."""
+    """Yield the measures of a day, the default ones first, the brokers, the measures of loss."""
     for name in sorted(MEASURES, key=lambda name: (name not in DEFAULT, name)):
         measure = MEASURES[name]
         flag = "" if name in DEFAULT else f" --measure {name}"
@@ -67,6 +100,19 @@ def entries() -> Iterator[Entry]:
         pairs_carried,
         _numbers(lambda toy: pairs_carried(toy, between=("A", "B"))),
     )
+    for title, (function, names) in LOSS.items():
+        asked = ASKED.get(title) or " ".join(map(_of_loss, names))
+        is_network = "toy" in (inspect.getdoc(function) or "").partition("Examples")[2]
+        yield Entry(function.__name__, title, asked, function, _unmarked if is_network else None)
+
+
+def _of_loss(name: str) -> str:
+    """Say how a measure of loss is asked for, its unit, range, and whether a loss can raise it."""
+    measure = OF_LOSS[name]
+    low, high = measure.range
+    ends = f"from {low}, without a most" if high is None else f"from {low} to {high}"
+    falls = "Never rises by a loss." if measure.falls else "A loss can raise it."
+    return f"`backchannel loss FROM TO --measure {name}`: {measure.unit}; {ends}. {falls}"
 
 
 def measures_page(text: str) -> str:
@@ -82,6 +128,7 @@ def stale_pictures(docs: Path) -> dict[Path, Entry]:
     return {
         docs / entry.picture: entry
         for entry in entries()
+        if entry.values
         if not (docs / entry.picture).is_file()
         or f"<dc:title>{_alt(entry)}</dc:title>"
         not in (docs / entry.picture).read_text(encoding="utf-8")
@@ -95,7 +142,7 @@ def draw(entry: Entry, path: Path) -> None:
 
     toy = toy_of(entry.function)
     path.parent.mkdir(exist_ok=True)
-    save(toy_picture(toy, told=entry.values(toy), alt=_alt(entry)), path)
+    save(toy_picture(toy, told=_told(entry, toy), alt=_alt(entry)), path)
 
 
 def toy_of(function: Callable[..., Any]) -> nx.Graph[str]:
@@ -123,7 +170,7 @@ def _entry(entry: Entry) -> str:
         f"{entry.asked}\n",
         f"*Values.* {_prose(returned)}\n",
         f"*Example.* {_prose(words)}\n",
-        f"![{_alt(entry)}]({entry.picture})\n",
+        *([f"![{_alt(entry)}]({entry.picture})\n"] if entry.values else []),
         f"```pycon\n{home}\n>>> {code.strip()}\n\n```\n",
         f"*References.* {_references(sections['References'])}\n",
     ])  # fmt: skip
@@ -147,10 +194,19 @@ def _references(text: str) -> str:
 
 def _alt(entry: Entry) -> str:
     toy = toy_of(entry.function)
-    told = {node: value.replace("\n", " and ") for node, value in entry.values(toy).items()}
-    values = ", ".join(f"{node} {value}" for node, value in sorted(told.items()))
+    told = {node: value.replace("\n", " and ") for node, value in _told(entry, toy).items()}
+    values = ", ".join(f"{node} {value}" for node, value in sorted(told.items()) if value)
     ties = ", ".join(sorted(" - ".join(sorted(tie)) for tie in toy.edges))
-    return f"{entry.title} on a toy of the ties {ties}: {values}"
+    return f"{entry.title} on a toy of the ties {ties}{': ' if values else ''}{values}"
+
+
+def _told(entry: Entry, toy: nx.Graph[str]) -> Mapping[str, str]:
+    return entry.values(toy) if entry.values else {}
+
+
+def _unmarked(toy: nx.Graph[str]) -> dict[str, str]:
+    """Tell nothing of a node: the value is that of the whole network."""
+    return dict.fromkeys(toy, "")
 
 
 def _absence(absent: float | None) -> str:

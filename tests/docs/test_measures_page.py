@@ -8,12 +8,32 @@ from pathlib import Path
 
 import pytest
 
+from backchannel.losses.cuts import number_of_lines, smallest_cuts
+from backchannel.losses.measures import MEASURES as LOSSES
+from backchannel.losses.reaching import efficiency, largest_component, reach
+from backchannel.losses.shapley import shares
+from backchannel.losses.silence import fewest_losses
+from backchannel.losses.survival import curve
+from backchannel.losses.variety import herfindahl, hill
 from backchannel.network.brokerage import ROLES, broker_roles, pairs_carried
 from backchannel.network.measures import DEFAULT, MEASURES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "measures.md").read_text(encoding="utf-8")
-FUNCTIONS = [*(measure.function for measure in MEASURES.values()), broker_roles, pairs_carried]
+OF_LOSS = [
+    number_of_lines, smallest_cuts, fewest_losses, reach, efficiency, largest_component, herfindahl,
+    hill, curve, shares,
+]  # fmt: skip
+FUNCTIONS = [
+    *(measure.function for measure in MEASURES.values()), broker_roles, pairs_carried, *OF_LOSS
+]  # fmt: skip
+TITLES_OF_LOSS = [
+    "Independent lines", "Smallest cuts", "Losses until silence", "Reach", "Efficiency",
+    "Largest component", "Concentration by type (Herfindahl)", "Effective number of types (Hill)",
+    "Survival (Kaplan–Meier)", "Attribution (Shapley)",
+]  # fmt: skip
+NO_NETWORK = 4
+"""How many of them have an example that is no network."""
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
@@ -29,7 +49,7 @@ def test_a_docstring_is_a_small_paper(function: object) -> None:
         assert part in text
     # What it says of whoever stands alone and of a network without a node.
     returned = " ".join(text.split("Returns\n---")[1].split("References")[0].split())
-    assert re.search("isolated|no contact|has none|not defined", returned)
+    assert re.search("isolated|no contact|no channel|has none|not defined", returned)
     assert "empty network" in " ".join(text.split())
 
 
@@ -38,17 +58,21 @@ def test_every_measure_has_an_entry_with_its_picture() -> None:
     labels = [
         MEASURES[name].label for name in sorted(MEASURES, key=lambda n: (n not in DEFAULT, n))
     ]
-    assert headings == [*labels, "Broker roles", "Go-betweens"]
+    assert headings == [*labels, "Broker roles", "Go-betweens", *TITLES_OF_LOSS]
     pictures = re.findall(r"^!\[.+\]\((measures/.+\.svg)\)$", PAGE, re.MULTILINE)
     assert sorted(pictures) == sorted(f"measures/{path.name}" for path in DOCS.glob("measures/*"))
-    assert len(pictures) == len(headings)
+    assert len(pictures) == len(headings) - NO_NETWORK
 
 
 def test_every_entry_says_from_where_it_is_and_how_it_is_asked_for() -> None:
     for entry in PAGE.split("\n## ")[1:]:
         assert "*References.* [1] " in entry
         assert "https://doi.org/" in entry
-        assert "`backchannel centrality DAY" in entry
+        title = entry.partition("\n")[0]
+        verb = "(loss FROM TO|whatif DAY)" if title in TITLES_OF_LOSS else "centrality DAY"
+        assert re.search(f"`backchannel {verb}", entry)
     for name in set(MEASURES) - set(DEFAULT):
         assert f"`backchannel centrality DAY --measure {name}`" in PAGE
+    for name in set(LOSSES) - {"channels"}:  # a plain count
+        assert f"`backchannel loss FROM TO --measure {name}`" in PAGE
     assert all(role in " ".join(PAGE.split()) for role in ROLES)

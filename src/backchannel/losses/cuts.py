@@ -34,10 +34,47 @@ Cut = tuple[str, ...]
 
 
 def number_of_lines(network: LineNetwork) -> int:
-    """
-    Count the lines between the ends that share nothing that can be lost.
+    r"""
+    Count the lines between two sides that share nothing that can be lost.
 
-    Lines are counted as the fewest losses that part the ends, which is the same.
+    How many channels there are does not say how much has to be lost before nobody is reached: three
+    channels that one envoy carries are one line.
+
+    .. math:: L = \min \{ |C| : C \text{ parts the ends} \}
+
+    where C is a set of channels, persons in their own name, go-betweens and third sides. Lines are
+    counted as the fewest losses that part the ends, which is the same by Menger's theorem [1]_.
+
+    Parameters
+    ----------
+    network
+        What carries lines between two ends that cannot be lost.
+
+    Returns
+    -------
+    number
+        From 0, with no most. 0 where no way joins the ends, as in an empty network; what is
+        isolated, or joined to one end only, carries no line.
+
+    References
+    ----------
+    .. [1] K. Menger, "Zur allgemeinen Kurventheorie", Fundamenta Mathematicae 10 (1927), 96-115.
+       https://doi.org/10.4064/fm-10-1-96-115
+
+    Examples
+    --------
+    Ann of side A carries the channels `x` and `y`, and `z` joins the sides without her. Ann and `z`
+    part them, and no single thing does:
+
+    >>> import networkx as nx
+    >>> from backchannel.losses.carriers import LineNetwork
+    >>> toy = nx.Graph([("A", "ann"), ("ann", "x"), ("ann", "y"), ("A", "z")])
+    >>> toy.add_edges_from([("x", "B"), ("y", "B"), ("z", "B")])
+    >>> nx.set_node_attributes(toy, {"x": 1, "y": 1, "z": 1}, "bipartite")
+    >>> things = {node: node for node in toy if node not in ("A", "B")}
+    >>> network = LineNetwork(("A", "B"), (), {node: {*toy[node]} for node in toy}, things)
+    >>> number_of_lines(network)
+    2
     """
     core = core_of(network)
     return len(core.direct) + lines_through(network, core)
@@ -49,11 +86,47 @@ def lines_through(network: LineNetwork, core: Core) -> int:
 
 
 def smallest_cuts(network: LineNetwork, *, most: int = 50) -> list[Cut]:
-    """
-    Return the smallest sets of things whose loss parts the ends, sorted; at most so many.
+    r"""
+    Return the smallest sets of things whose loss ends contact between two sides.
 
-    Each is found by removal: it counts once no way is left. Nothing needs to be lost where the ends
-    are apart already: the one smallest cut is then empty.
+    They say on what contact rests: a thing that is in each of them cannot be made up for.
+
+    .. math:: \{ C : C \text{ parts the ends}, |C| = L \}
+
+    where L is the number of lines that share nothing. Each is found by removal: it counts once no
+    way is left [1]_.
+
+    Parameters
+    ----------
+    network
+        What carries lines between two ends that cannot be lost.
+    most
+        How many are returned at most.
+
+    Returns
+    -------
+    cuts
+        Sorted sets of ids, sorted. Nothing needs to be lost where the ends are apart already, as in
+        an empty network: the one smallest cut is then empty. What is isolated is in none.
+
+    References
+    ----------
+    .. [1] K. Menger, "Zur allgemeinen Kurventheorie", Fundamenta Mathematicae 10 (1927), 96-115.
+       https://doi.org/10.4064/fm-10-1-96-115
+
+    Examples
+    --------
+    Ann of side A carries the channel `x` alone, and `z` joins the sides without her. The loss of
+    Ann does as much as that of `x`:
+
+    >>> import networkx as nx
+    >>> from backchannel.losses.carriers import LineNetwork
+    >>> toy = nx.Graph([("A", "ann"), ("ann", "x"), ("x", "B"), ("A", "z"), ("z", "B")])
+    >>> nx.set_node_attributes(toy, {"x": 1, "z": 1}, "bipartite")
+    >>> things = {node: node for node in toy if node not in ("A", "B")}
+    >>> network = LineNetwork(("A", "B"), (), {node: {*toy[node]} for node in toy}, things)
+    >>> smallest_cuts(network)
+    [('ann', 'z'), ('x', 'z')]
     """
     core = core_of(network)
     of_parts = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.dataset import counts_as
 from backchannel.losses.changes import days_between
+from backchannel.losses.reaching import pairs_across
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.seats import seated_on, sitting
@@ -62,8 +63,7 @@ class Seats:
     @property
     def pairs(self) -> int:
         """Pairs of an actor of each side; whoever sits for both is no pair alone."""
-        both = len(self.left & self.right)
-        return len(self.left) * len(self.right) - both * (both + 1) // 2
+        return pairs_across(self.left, self.right)
 
     @property
     def ordered(self) -> int:

@@ -2,17 +2,9 @@
 Shapley values: what each of several losses cost, if their order is anybody's guess.
 
 Two channels that served one purpose cost nothing each, and much together. The Shapley value of a
-loss is its mean cost over all orders in which the losses could have come [1]_; so the values of all
+loss is its mean cost over all orders in which the losses could have come; so the values of all
 losses add up to what they cost together, those of two that are alike are equal, and that of one
 that never changes anything is 0. No other way to share has these properties and adds over measures.
-
-References
-----------
-.. [1] L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953),
-       307-317. https://doi.org/10.1515/9781400881970-018
-.. [2] J. Castro, D. Gómez and J. Tejada, "Polynomial calculation of the Shapley value based on
-       sampling", Computers & Operations Research 36 (2009), 1726-1730.
-       https://doi.org/10.1016/j.cor.2008.04.004
 """
 
 from __future__ import annotations
@@ -54,7 +46,13 @@ def shares(value: Callable[[int], Sequence[float]], number: int, *, seed: int) -
     r"""
     Share out what some losses cost together.
 
-    .. math:: \phi_i = \sum_{S \not\\ni i} \frac{|S|! (n-|S|-1)!}{n!} (v(S \cup i) - v(S))
+    Two channels that served one purpose cost nothing each, and much together: a share is the mean
+    cost of a loss over all orders in which they could have come [1]_.
+
+    .. math:: \phi_i = \sum_{S \not\ni i} \frac{|S|! (n-|S|-1)!}{n!} (v(S \cup i) - v(S))
+
+    where v is a measure after the losses S, of n. Of more than 15 losses that act on one another
+    2,000 orders are drawn, with a seed and a standard error [2]_.
 
     Parameters
     ----------
@@ -64,6 +62,22 @@ def shares(value: Callable[[int], Sequence[float]], number: int, *, seed: int) -
         How many losses there are.
     seed
         For the orders that are drawn where there are more than `EXACT`.
+
+    Returns
+    -------
+    shares
+        Below 0 if the measure falls, above 0 if it rises, without bound. Those of a measure add up
+        to what all losses cost; a loss that changes nothing, as that of an isolated channel or in
+        an empty network, has 0. `alone` is the measure after all losses minus what it would be
+        had this one not come, and `error` the standard error, 0 where all orders are counted.
+
+    References
+    ----------
+    .. [1] L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II
+       (1953), 307-317. https://doi.org/10.1515/9781400881970-018
+    .. [2] J. Castro, D. Gómez and J. Tejada, "Polynomial calculation of the Shapley value based on
+       sampling", Computers & Operations Research 36 (2009), 1726-1730.
+       https://doi.org/10.1016/j.cor.2008.04.004
 
     Examples
     --------

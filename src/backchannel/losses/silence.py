@@ -1,15 +1,8 @@
 """
 How many losses until silence: the fewest that end contact where what has a common cause fails too.
 
-It is the smallest set that hits every way between two sides. Ways are found one after another: the
-fewest losses that hit those found so far are searched exactly, and if a way is left, it joins them
-[1]_. So the first set that leaves none is a smallest one.
-
-References
-----------
-.. [1] E. Moreno-Centeno and R. M. Karp, "The implicit hitting set approach to solve combinatorial
-       optimization problems with an application to multigenome alignment", Operations Research 61
-       (2013), 453-468. https://doi.org/10.1287/opre.1120.1139
+Ways are found one after another: the fewest losses that hit those found so far are searched
+exactly, and if a way is left, it joins them. So the first set that leaves none is a smallest one.
 """
 
 from __future__ import annotations
@@ -29,15 +22,50 @@ Hits = frozenset[str]
 
 
 def fewest_losses(network: LineNetwork, takes: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    """
-    Return a smallest set of losses after which no line is left, sorted; the first of several.
+    r"""
+    Return a smallest set of losses that ends contact, where what has a common cause falls together.
+
+    Lines that share no channel and nobody may still share a building, a law, a treaty or a bank.
+
+    .. math:: S = \min \{ |H| : H \cap W \neq \emptyset \text{ for each way } W \}
+
+    where a way is all that can be lost on a path between the ends, causes among it. It is the
+    smallest set that hits each of some sets, found exactly [1]_.
 
     Parameters
     ----------
     network
-        What carries lines.
+        What carries lines between two ends that cannot be lost.
     takes
         What can be lost → the nodes that fall with it. Each thing has to be among them.
+
+    Returns
+    -------
+    losses
+        Ids, sorted; of several smallest sets, one. Their number is at most that of independent
+        lines, and 0 where the ends are apart already, as in an empty network. What is isolated
+        never has to be lost.
+
+    References
+    ----------
+    .. [1] E. Moreno-Centeno and R. M. Karp, "The implicit hitting set approach to solve
+       combinatorial optimization problems with an application to multigenome alignment", Operations
+       Research 61 (2013), 453-468. https://doi.org/10.1287/opre.1120.1139
+
+    Examples
+    --------
+    Three channels that share nobody are three lines; `x` and `y` need one house, so that two losses
+    end contact:
+
+    >>> import networkx as nx
+    >>> from backchannel.losses.carriers import LineNetwork
+    >>> toy = nx.Graph([(side, channel) for side in "AB" for channel in "xyz"])
+    >>> nx.set_node_attributes(toy, {"x": 1, "y": 1, "z": 1}, "bipartite")
+    >>> things = {node: node for node in toy if node not in ("A", "B")}
+    >>> network = LineNetwork(("A", "B"), (), {node: {*toy[node]} for node in toy}, things)
+    >>> takes = {"x": {"x"}, "y": {"y"}, "z": {"z"}, "house": {"x", "y"}}
+    >>> fewest_losses(network, {loss: frozenset(nodes) for loss, nodes in takes.items()})
+    ('house', 'z')
     """
     joined = {node: set(beside) for node, beside in network.joined.items()}
     with_node: dict[str, set[str]] = defaultdict(set)

@@ -102,14 +102,11 @@ def survival(
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Survival:
-    r"""
+    """
     Estimate what share of channels is still usable at each age, by type.
 
-    .. math:: S(t) = \prod_{t_i \le t} (1 - d_i / n_i)
-
-    where d channels are stopped at an age and n are watched just before it. Who enters late is
-    watched from then on only; what was last seen at an age is watched until then. See `lives` for
-    what a life is. Where few are watched at a young age, as with late entry, one stop weighs much.
+    See `curve` for the estimate, and `lives` for what a life is. Where few are watched at a young
+    age, as with late entry, one stop weighs much.
 
     Parameters
     ----------
@@ -128,7 +125,7 @@ def survival(
     -------
     survival
         Shares from 0 to 1, at whole years. The range is that of the dates, not of chance. The
-        log-rank test [2]_ compares the types and takes late entry into account.
+        log-rank test [1]_ compares the types and takes late entry into account.
 
     Raises
     ------
@@ -141,10 +138,7 @@ def survival(
 
     References
     ----------
-    .. [1] E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations",
-       Journal of the American Statistical Association 53 (1958), 457-481.
-       https://doi.org/10.1080/01621459.1958.10501452
-    .. [2] N. Mantel, "Evaluation of survival data and two new rank order statistics arising in its
+    .. [1] N. Mantel, "Evaluation of survival data and two new rank order statistics arising in its
        consideration", Cancer Chemotherapy Reports 50 (1966), 163-170.
     """
     one_of("group", by, ("type", "all"))
@@ -160,7 +154,46 @@ def survival(
 
 
 def curve(lives: Iterable[Life]) -> list[tuple[int, float, int]]:
-    """Return the ages at which some are stopped, the share that is not by then, who was watched."""
+    r"""
+    Estimate what share of channels is not stopped by each age.
+
+    How long a channel of a kind can be expected to last, though most are out of sight before
+    anybody says that they stopped.
+
+    .. math:: S(t) = \prod_{t_i \le t} (1 - d_i / n_i)
+
+    where d channels are stopped at an age and n are watched just before it [1]_. Who enters late is
+    watched from then on only; what was last seen at an age is watched until then.
+
+    Parameters
+    ----------
+    lives
+        The lives of some channels, see `lives_of`.
+
+    Returns
+    -------
+    curve
+        Each age at which some are stopped, in days; the share that is not by then, 1 to 0, which
+        never rises; how many were watched just before. It is empty where none is stopped, as of an
+        empty network, and then not defined how long they last.
+
+    References
+    ----------
+    .. [1] E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations",
+       Journal of the American Statistical Association 53 (1958), 457-481.
+       https://doi.org/10.1080/01621459.1958.10501452
+
+    Examples
+    --------
+    `w` is stopped at 2 days, `y` at 3, `z` at 5; `x` was last seen at 4, `y` first seen at 1 and
+    `z` at 2. So 1 - 1/3 of those watched at 2 (`w`, `x`, `y`), and 1 - 1/3 of those at 3.
+
+    >>> from backchannel.losses.lives import Life
+    >>> watched = {"w": (0, 2, True), "x": (0, 4, False), "y": (1, 3, True), "z": (2, 5, True)}
+    >>> lives = [Life(name, "talks", *life) for name, life in watched.items()]
+    >>> [(age, round(share, 3), number) for age, share, number in curve(lives)]
+    [(2, 0.667, 3), (3, 0.444, 3), (5, 0.0, 1)]
+    """
     watched = list(lives)
     if not any(life.stopped for life in watched):
         return []

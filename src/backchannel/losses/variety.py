@@ -19,9 +19,11 @@ def herfindahl(types: Iterable[str]) -> float | None:
     r"""
     Return how likely two channels, each drawn at random, are of one type.
 
+    A high value marks a relation that rests on few kinds of channel: what ends one ends many.
+
     .. math:: H = \sum_i p_i^2
 
-    where p is the share of a type among the channels.
+    where p is the share of a type among the channels [1]_, [2]_.
 
     Parameters
     ----------
@@ -31,12 +33,14 @@ def herfindahl(types: Iterable[str]) -> float | None:
     Returns
     -------
     herfindahl
-        From 1 / number of types (all equally common) to 1 (all channels of one type). None if there
-        is no channel.
+        From 1 / number of types (all equally common) to 1 (all channels of one type). Not defined
+        (None) in an empty network, which has no channel.
 
     References
     ----------
     .. [1] A. O. Hirschman, "The paternity of an index", American Economic Review 54 (1964), 761.
+    .. [2] E. H. Simpson, "Measurement of diversity", Nature 163 (1949), 688.
+       https://doi.org/10.1038/163688a0
 
     Examples
     --------
@@ -55,8 +59,8 @@ def hill(types: Iterable[str], *, order: int) -> float:
 
     .. math:: D_q = \left(\sum_i p_i^q\right)^{1/(1-q)}, \quad D_1 = \exp(-\sum_i p_i \ln p_i)
 
-    where p is the share of a type. The higher the order, the less rare types count: order 0 counts
-    the types, 2 is the inverse of Herfindahl's index.
+    where p is the share of a type [1]_. The higher the order, the less rare types count: order 0
+    counts the types, 2 is the inverse of Herfindahl's index.
 
     Parameters
     ----------
@@ -68,7 +72,7 @@ def hill(types: Iterable[str], *, order: int) -> float:
     Returns
     -------
     number
-        From 1 to the number of types; 0 if there is no channel.
+        From 1 to the number of types; 0 in an empty network, which has no channel.
 
     References
     ----------
