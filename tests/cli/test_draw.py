@@ -144,6 +144,14 @@ def test_a_pdf_has_letters_that_printers_take(toy: str) -> None:
     assert b"/Type3" not in written
 
 
+@pytest.mark.parametrize("verb", [["plot", "loss", "2020", "2020"], ["report", "2020"]])
+def test_draws_are_taken_and_need_two_sides(toy: str, verb: list[str]) -> None:
+    words = (*verb, "-o", "out.svg", "--data", toy)
+    assert run(*words, "--draws", "5", "--seed", "1").code == 0
+    assert_fails(run(*words, "--draws", "5", "--all-sides"), "draws range what two sides", code=2)
+    assert_fails(run(*words, "--draws", "-1"), "no fewer than 0 can be made", code=2)
+
+
 def test_a_report_of_all_sides(toy: str) -> None:
     assert run("report", "2020", "--all-sides", "-o", "out", "--data", toy).code == 0
     assert "2 channels of all sides" in Path("out/index.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.dates import date2num, num2date
 
 import backchannel as bc
+from backchannel.errors import UsageFault
 from backchannel.facts.scope import asked
 from backchannel.network.values import day_graphs
 from backchannel.plots import (
@@ -171,6 +172,39 @@ def test_losses_of_a_pair_have_the_panel_on_the_same_days_and_those_of_all_sides
     ]  # fmt: skip
     assert "Independent lines" not in whole.alt
     assert "Independent lines" not in loss_picture(winter(), "2030").alt
+
+
+def test_draws_of_the_dates_are_a_dark_band_over_channels_and_lines() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").channel("old").channel("new")
+    toy.spell("old", "open", "2022-01-01", "2022-06-30", end_kind="ended")
+    toy.spell("new", "open", "2022-02", "2022-06-30", end_kind="ended")
+    data = toy.data()
+    drawn = loss_picture(data, HALF_YEAR, draws=40, seed=3, paper=Paper(WIDTHS["89"]))
+    found = bc.loss(data, *HALF_YEAR, draws=40, seed=3)
+    bands, _, lines, _ = drawn.figure.axes
+    for axes, measure in ((bands, "channels"), (lines, "independent_lines")):
+        (band,) = [one for one in axes.collections if one.get_gid() == f"{measure}.draws"]
+        corners = np.concatenate([np.asarray(path.vertices) for path in band.get_paths()])
+        rows = [row for row in found.rows if row.measure == measure]
+        within = [row for row in rows if row.draw_low != row.draw_high]  # type: ignore[attr-defined]
+        assert within
+        assert {1, 2} <= set(corners[:, 1])
+        assert day_number(within[0].date) in corners[:, 0]
+    legend = bands.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["dark: 5 to 95 % of draws"]
+    assert "in 40 draws of the uncertain dates (seed 3)" in drawn.alt
+    plain = loss_picture(data, HALF_YEAR)
+    assert "draws" not in plain.alt
+    marks = [one.get_gid() for axes in plain.figure.axes for one in axes.collections]
+    assert not any("draws" in str(gid) for gid in marks)
+
+
+def test_draws_need_two_sides_and_are_no_fewer_than_none() -> None:
+    with pytest.raises(UsageFault, match="draws range what two sides could use; name them"):
+        loss_picture(winter(), HALF_YEAR, between="all", draws=10)
+    with pytest.raises(UsageFault, match="-1 draws: no fewer than 0"):
+        loss_picture(winter(), HALF_YEAR, draws=-1)
 
 
 def test_dates_below_an_axis_have_their_room() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+import backchannel as bc
 from backchannel.errors import UsageFault
 from backchannel.report import write_report, year_of
+from backchannel.report.course import FOLLOWED
 
 from worlds.make import Toy
 
@@ -36,6 +39,33 @@ def test_a_channel_of_which_something_is_known_is_not_among_the_silent(tmp_path:
     assert "| 31 December 2019 | 0 (0 surely, 0 presumably) |" in text
     assert "| 31 December 2020 | 0 (0 surely, 0 presumably) |" in text
     assert "**Nothing is presumed** in this report: usable means surely usable." in text
+
+
+def test_draws_range_the_course_and_the_measures_through_the_year(tmp_path: Path) -> None:
+    toy = Toy(as_of="2020-12-31").actor("ann", state="AAA").actor("bob", state="AAB")
+    for name, start in (("old", "2020-01-01"), ("new", "2020-03")):
+        toy.channel(name, "ann/AAA", "bob/AAB")
+        toy.spell(name, "open", start, "2020-12-31", end_kind="ended")
+    data = toy.data()
+    write_report(data, 2020, folder=tmp_path, draws=40, seed=3)
+    found = bc.loss(data, "2020", "2020", measures=FOLLOWED, draws=40, seed=3).rows
+    drawn = found.to_dicts()
+    ranged = [row for row in drawn if row["draw_low"] != row["draw_high"]]
+    assert {"channels"} <= {row["measure"] for row in ranged}
+    assert [
+        (row["date"], row["draw_low"], row["draw_high"]) for row in rows(tmp_path, "course.csv")
+    ] == [(row["date"], *(f"{row[name]}" for name in ("draw_low", "draw_high"))) for row in drawn]
+    series = rows(tmp_path, "centrality-series.csv")
+    assert {(row["draw_low"], row["draw_high"]) for row in series if row["id"] == "new"} >= {
+        ("0", "0")
+    }
+    assert all(row["draw_high"] for row in series if row["date"] == "2020-12-31")
+    text = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "the 5th and the 95th percentile in 40 draws of the uncertain dates (seed 3)" in text
+    assert "| 31 December 2020 | 2 \\[2–2\\] draws 2–2 |" in text
+    assert "the dark band is the 5th to the 95th percentile" in text
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert " --draws 40 --seed 3" in manifest["command"]
 
 
 def test_who_denies_a_contact_is_counted_apart(tmp_path: Path) -> None:

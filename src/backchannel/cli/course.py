@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from backchannel.losses.changes import Event, FoundStopped
     from backchannel.losses.course import Loss, LossRow
 
-DRAWN_APART = (
-    "a value can lie outside its draws: each draw fixes every date, so that what is only possible "
-    "in the data is known there, and more channels are told of; the draws range what the dates "
-    "leave open, not the value"
-)
-
 
 def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
     """Return the course of losses in each form."""

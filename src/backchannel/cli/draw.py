@@ -22,8 +22,9 @@ from backchannel.cli.options import (
     of_networks,
     scope_of,
 )
-from backchannel.cli.output import note_coverage, talk, writing
+from backchannel.cli.output import note_coverage, progress, talk, writing
 from backchannel.cli.paper import PaperFlags, PictureFile, draw, with_paper
+from backchannel.cli.series import DrawsFlag, SeedFlag
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.errors import one_of
 from backchannel.facts.view import View
@@ -146,6 +147,8 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     between: BetweenFlag = None,
     all_sides: AllSides = False,
     kind: TypeName = None,
+    draws: DrawsFlag = 0,
+    seed: SeedFlag = 0,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -161,7 +164,15 @@ def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     scope = scope_of(between, all_sides=all_sides)
     asked = span(first, last)
     draw(
-        lambda known, paper: loss_picture(known, within=asked, between=scope, paper=paper),
+        lambda known, paper: loss_picture(
+            known,
+            within=asked,
+            between=scope,
+            draws=draws,
+            seed=seed,
+            paper=paper,
+            progress=progress(),
+        ),
         output,
         lambda: viewed(data, view, kind),
         paper=paper,
@@ -205,7 +216,7 @@ def plot_centrality(  # noqa: PLR0913 - the flags are those of the contract
 
 
 @with_view
-def report_verb(
+def report_verb(  # noqa: PLR0913 - the flags are those of the contract
     year: Annotated[str, typer.Argument(metavar="YEAR", help="A year, such as 2022.")],
     *,
     output: Annotated[
@@ -220,11 +231,16 @@ def report_verb(
     ] = None,
     between: BetweenFlag = None,
     all_sides: AllSides = False,
+    draws: DrawsFlag = 0,
+    seed: SeedFlag = 0,
     view: View,
     data: Data = None,
 ) -> None:
     """
     Write the report of a year into one folder: answers, pictures, measures, sources.
+
+    `--draws` ranges the course of the year, centrality through it, and the picture of all years;
+    1,000 draws take about a minute.
 
     Example: backchannel report 2022 -o out/2022
     """
@@ -235,7 +251,16 @@ def report_verb(
     folder = output or Path(f"backchannel-{year_of(year):04}")
     known = viewed(data, view)
     with writing(folder):
-        page = write_report(known, year, folder=folder, between=scope, place=data, progress=talk)
+        page = write_report(
+            known,
+            year,
+            folder=folder,
+            between=scope,
+            place=data,
+            draws=draws,
+            seed=seed,
+            progress=talk,
+        )
     note_coverage(known, window(year))
     talk(titled(f"read {page}", known.view))
 

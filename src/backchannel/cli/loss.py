@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backchannel.cli.course import (
-    DRAWN_APART,
     answer_of,
     ends_in_doubt,
     has_more_lines,
@@ -95,7 +94,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window, span
     from backchannel.facts.scope import Scope
     from backchannel.losses.course import loss
-    from backchannel.losses.measures import LINES_BEYOND_CHANNELS, MEASURES
+    from backchannel.losses.measures import DRAWN_APART, LINES_BEYOND_CHANNELS, MEASURES
 
     asked = span(first, last)
     other = _other_question(

@@ -24,7 +24,7 @@ from backchannel.plots.figure import (
 from backchannel.plots.footnotes import NO_ROOM
 from backchannel.plots.of_courses import ranks_picture, survival_picture
 from backchannel.plots.of_days import centrality_picture, network_picture
-from backchannel.plots.of_losses import loss_picture
+from backchannel.plots.of_losses import check_draws, loss_picture
 from backchannel.plots.of_panels import multiples_picture
 from backchannel.plots.of_spans import timeline_picture
 from backchannel.plots.of_trials import (
@@ -43,6 +43,7 @@ __all__ = [
     "Picture",
     "attribution_picture",
     "centrality_picture",
+    "check_draws",
     "check_ending",
     "disagreement_picture",
     "loss_picture",

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from backchannel.losses.course import loss
-from backchannel.losses.measures import MEASURES
+from backchannel.losses.course import DrawnLossRow, loss
+from backchannel.losses.measures import DRAWN_APART, MEASURES
+from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import time_axis
 from backchannel.plots.captions import breaks_within
@@ -17,7 +19,7 @@ from backchannel.plots.edges import EdgeName
 from backchannel.plots.figure import day_number, known_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Between
     from backchannel.losses.course import LossRow
+
+DARK = 0.5
+"""How dense the band of draws is, through which colours still show."""
 
 LABEL = MEASURES["independent_lines"].label.lower()
 
@@ -39,20 +44,39 @@ class LinesCourse:
     rows: Sequence[LossRow]
     """A row for the first day, and for each on which the number or its range changes."""
     breaks: Sequence[Break] = ()
+    channels: Sequence[LossRow] = ()
+    """With draws, the same of the number of usable channels."""
+    draws: int = 0
+    seed: int = 0
 
 
-def lines_course_of(data: Dataset, *, within: Window, between: Between = None) -> LinesCourse:
+def lines_course_of(
+    data: Dataset,
+    *,
+    within: Window,
+    between: Between = None,
+    draws: int = 0,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> LinesCourse:
     """
     Return the number of independent lines over some days, with its range.
 
     Raises
     ------
     UsageFault
-        If all sides are asked for, or the package has no pair of its own.
+        If all sides are asked for, the package has no pair of its own, or draws are below 0.
     """
     known = known_days(data, within)
-    rows = loss(data, within, within, between=between, measures=["independent_lines"]).rows
-    return LinesCourse(within, known, rows, breaks_within(data, known or within))
+    names = ["independent_lines", *(["channels"] if draws else [])]
+    rows = loss(
+        data, within, within, between=between, measures=names, draws=draws, seed=seed,
+        progress=progress,
+    ).rows  # fmt: skip
+    of_lines, of_channels = ([row for row in rows if row.measure == name] for name in
+                             ("independent_lines", "channels"))  # fmt: skip
+    breaks = breaks_within(data, known or within)
+    return LinesCourse(within, known, of_lines, breaks, of_channels, draws, seed)
 
 
 def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
@@ -73,6 +97,7 @@ def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
             gid="lines",
         )  # fmt: skip
         axes.set_ylim(0, max(1.08 * float(np.nanmax(high)), 1))
+        draw_draws(course.rows, end=end, axes=axes)
     time_axis(axes, course.within, course.known)
     for stop in course.breaks:
         axes.axvline(
@@ -81,6 +106,32 @@ def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.set_ylabel(LABEL.replace(" ", "\n"))
     return axes
+
+
+def draw_draws(rows: Sequence[LossRow], *, end: float, axes: Axes) -> None:
+    """Draw the range over draws of the dates as a dark band; nothing where there is none."""
+    drawn = [row for row in rows if isinstance(row, DrawnLossRow)]
+    if not drawn:
+        return
+    days = [*(day_number(row.date) for row in drawn), end]
+    low, high = (
+        np.array([*numbers, numbers[-1]], dtype=float)
+        for numbers in zip(*((row.draw_low, row.draw_high) for row in drawn), strict=True)
+    )
+    axes.fill_between(
+        days, low, high, step="post", color=style.INK, alpha=DARK, linewidth=0, zorder=6,
+        gid=f"{drawn[0].measure}.draws",
+    )  # fmt: skip
+    axes.set_ylim(0, max(axes.get_ylim()[1], 1.04 * float(np.nanmax(high))))
+
+
+def draws_key(course: LinesCourse, *, short: bool = False) -> list[Patch]:
+    """Return the key of the range over draws, if there is one."""
+    if not course.draws or not course.known:
+        return []
+    said = "draws" if short else f"{count(course.draws, 'draw')} of the dates"
+    label = f"dark: 5 to 95 % of {said}"
+    return [Patch(facecolor=style.tint(style.INK, 0.25), linewidth=0, label=label)]
 
 
 def lines_names() -> list[EdgeName]:
@@ -97,7 +148,18 @@ def describe_lines(course: LinesCourse) -> str:
     least = min(course.rows, key=lambda row: row.value or 0)
     return (
         f" {LABEL.capitalize()}: {_told(first)} on {first.date}, {_told(least)} at the least, on "
-        f"{least.date}, {_told(last)} at the end."
+        f"{least.date}, {_told(last)} at the end.{_drawn(course)}"
+    )
+
+
+def _drawn(course: LinesCourse) -> str:
+    """Say what the dark band is, and why the course can leave it."""
+    if not course.draws:
+        return ""
+    return (
+        f" The dark band: the 5th and the 95th percentile of usable channels and of lines in "
+        f"{count(course.draws, 'draw')} of the uncertain dates (seed {course.seed}); "
+        f"{DRAWN_APART}."
     )
 
 

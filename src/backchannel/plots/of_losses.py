@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from matplotlib.transforms import ScaledTranslation
 
 from backchannel.dates.period import window
+from backchannel.errors import UsageFault
 from backchannel.facts.scope import asked
 from backchannel.plots import gains, lines, loss, style
 from backchannel.plots.edges import draw_edge
-from backchannel.plots.figure import Head, Picture, picture, sheet
+from backchannel.plots.figure import Head, Picture, day_number, picture, sheet
 from backchannel.plots.flags import draw_flags, flag_inches, flags_in_words, flags_of, raised
 from backchannel.plots.footnotes import LOST
 from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
-    from backchannel.facts.scope import Between
+    from backchannel.facts.scope import Between, Scope
     from backchannel.plots.curve import LossCurve
     from backchannel.plots.edges import EdgeName
     from backchannel.plots.flags import Raised
@@ -71,14 +73,37 @@ SOURCE = 0.12
 """Room below the sentence, for the line that names the data."""
 
 
-def loss_picture(
-    data: Dataset, within: When, *, between: Between = None, paper: Paper = SCREEN
+def loss_picture(  # noqa: PLR0913 - the days and the sides, how they are drawn, and the paper
+    data: Dataset,
+    within: When,
+    *,
+    between: Between = None,
+    draws: int = 0,
+    seed: int = 0,
+    paper: Paper = SCREEN,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Picture:
-    """Return the course of usable channels, of the package's own pair if `between` is not given."""
+    """
+    Return the course of usable channels, of the package's own pair if `between` is not given.
+
+    With draws of the uncertain dates it has the 5th and 95th percentile of channels and lines.
+
+    Raises
+    ------
+    UsageFault
+        If draws are asked for between all sides, or fewer than 0.
+    """
     within, scope = window(within), asked(data, between)
+    check_draws(draws, scope)
     shown = loss.loss_curve_of(data, within=within, scope=scope)
     # All sides together have no ends between which lines could run.
-    course = lines.lines_course_of(data, within=within, between=scope) if scope.sides else None
+    course = (
+        lines.lines_course_of(
+            data, within=within, between=scope, draws=draws, seed=seed, progress=progress
+        )
+        if scope.sides
+        else None
+    )
     channels = scope.channels(data, within=shown.known or within)
     made = COLUMN if paper.is_column else WIDE if paper.width >= NARROW else SLIM
     flags = flags_of(data, channels, within=within)
@@ -97,18 +122,25 @@ def loss_picture(
     )
     with style.context(is_small=paper.is_column):
         said = loss.losses_in_words(shown, inches=paper.width - made.beside, size=made.foot_letters)
+        keys: list[Artist] = [
+            *loss.certainty_keys(shown),
+            *(lines.draws_key(course, short=paper.is_column) if course else []),
+        ]
         foot = (
             FOOT + 0.0175 * made.foot_letters * max(said.count("\n") - 1, 0) + made.foot - WIDE.foot
         )
         rest_high, lines_high, changes_high = made.panels
         heights = [rest_high, *([lines_high] if course else []), changes_high]
         low = foot + SOURCE + sum(heights) + GAP * len(heights)
-        above = 0.12 + (0.18 if loss.certainty_keys(shown) else 0) + flag_inches(placed)
+        above = 0.12 + 0.18 * -(-len(keys) // 2) + flag_inches(placed)
         figure, axes = sheet(
             data, head, height=made.height + above + low,
             margins=(made.margin, made.names, low, above),
         )  # fmt: skip
         _draw_usable(shown, axes, made=made, flags=placed)
+        if course and course.known:
+            lines.draw_draws(course.channels, end=day_number(course.known.last) + 1, axes=axes)
+        _explain(axes, keys, made=made, flags=placed)
         rest, *below = _panels(axes, heights, bottom=low)
         loss.draw_loss(shown, axes=rest, part="rest", words=False)
         _name(rest, loss.band_names(shown, part="rest"), made)
@@ -132,12 +164,35 @@ def loss_picture(
         return picture(data, figure, sentence, head=head, channels=channels, named=lost)
 
 
+def check_draws(draws: int, scope: Scope) -> None:
+    """
+    Refuse draws that cannot be made.
+
+    Raises
+    ------
+    UsageFault
+        If there are fewer than 0, or no two sides.
+    """
+    if draws and not scope.sides:
+        raise UsageFault(
+            "draws range what two sides could use; name them, such as `--between RUS USA`"
+        )
+    if draws < 0:
+        raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
+
+
 def _draw_usable(shown: LossCurve, axes: Axes, *, made: LossSheet, flags: Sequence[Raised]) -> None:
-    """Draw the bands of what was usable, their names, what happened, and what stripes mean."""
+    """Draw the bands of what was usable, their names, and what happened."""
     loss.draw_loss(shown, axes=axes, part="usable", words=False)
     draw_flags(axes, flags, over=True)
     _name(axes, loss.band_names(shown, part="usable"), made)
-    if keys := loss.certainty_keys(shown):
+
+
+def _explain(
+    axes: Axes, keys: Sequence[Artist], *, made: LossSheet, flags: Sequence[Raised]
+) -> None:
+    """Say what stripes and the dark band mean."""
+    if keys:
         up = ScaledTranslation(0, flag_inches(flags), axes.figure.dpi_scale_trans)
         axes.legend(
             handles=keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.3,

@@ -49,13 +49,15 @@ if TYPE_CHECKING:
 __all__ = ["write_report", "year_of"]
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - what is asked, how it is drawn, and where it is written
     data: Dataset,
     year: int | str,
     *,
     folder: Path,
     between: Between = None,
     place: str | None = None,
+    draws: int = 0,
+    seed: int = 0,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """
@@ -77,13 +79,17 @@ def write_report(
     place
         Where the data were read from, for the command that gives the same answers; nothing is said
         of it if none is given.
+    draws, seed
+        How many draws of the uncertain dates range the course of the year, centrality through it,
+        and the picture of all years; none unless asked for.
     progress
         Is told what is being done.
 
     Raises
     ------
     UsageFault
-        If the folder is a data package, or a file, or cannot be replaced.
+        If draws are fewer than 0, or asked for between all sides; or the folder is a data package,
+        or a file, or cannot be replaced.
     """
     if is_package(folder):
         raise UsageFault(
@@ -94,7 +100,8 @@ def write_report(
         raise UsageFault(
             f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
         )
-    asked = Year(data, year_of(year), scope.asked(data, between), place)
+    asked = Year(data, year_of(year), scope.asked(data, between), place, draws, seed)
+    plots.check_draws(draws, asked.scope)
     with whole_folder(folder) as draft:
         _write(asked, draft, progress)
     return folder / "index.html"
@@ -139,13 +146,16 @@ def _pictures(document: Document, asked: Year, folder: Path) -> str:
     # A view can end before the data begin, as what was known on a day long ago.
     last = asked.data.as_of
     whole = Window(min(date(_first_year(asked), 1, 1), last), last)
-    loss = plots.loss_picture(asked.data, whole, between=asked.scope)
+    loss = plots.loss_picture(
+        asked.data, whole, between=asked.scope, draws=asked.draws, seed=asked.seed
+    )
+    band = "; the dark band is the 5th to the 95th percentile in draws of the uncertain dates"
     plots.save(loss, folder / "loss.svg")
     document.picture(
         "loss.svg",
         alt=loss.alt,
         caption=f"Channels {asked.whose} that could be used, surely or presumably, by type; what "
-        "is possible, contested, stopped and unknown apart.",
+        f"is possible, contested, stopped and unknown apart{band if asked.draws else ''}.",
     )
     return loss.missing
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
+from backchannel.messages import count
 from backchannel.network.measures import DEFAULT, MEASURES, Measure
 from backchannel.network.series import series
 from backchannel.network.values import CentralityRow
@@ -34,6 +34,8 @@ FOLLOWED = "harmonic"
 
 THROUGH = "centrality-series.csv"
 """The table beside the page that has every measure through the year."""
+
+COLUMNS = tuple(CentralityRow.__dataclass_fields__)
 
 LISTS: Mapping[str, frozenset[str]] = {
     "Persons": frozenset({"person"}),
@@ -83,6 +85,7 @@ def who_was_central(document: Document, asked: Year) -> dict[str, str]:
 def _through_the_year(document: Document, asked: Year) -> dict[str, str]:
     """Add a measure of the highest of each list through the year; return all as a table."""
     measured = sorted(_measured(asked), key=lambda found: found[0])
+    drawn = ("draw_low", "draw_high") if asked.draws else ()
     title = through(asked.year)
     document.heading(title, name=anchor(title))
     document.paragraph(
@@ -92,14 +95,14 @@ def _through_the_year(document: Document, asked: Year) -> dict[str, str]:
         "rest. A dash: not in what was surely or presumably usable. Every month and measure, with "
         "heads of state and without, is in ",
         Hyperlink(THROUGH, THROUGH),
-        ".",
+        f", with its range in {count(asked.draws, 'draw')} of the dates." if asked.draws else ".",
     )
     ends = asked.first, asked.last
     days = [day for day in _days(asked) if day.month in QUARTERS or day in ends]
     by: dict[str, dict[date, CentralityRow]] = defaultdict(dict)
     for day, with_principals, row in measured:
-        if day in days and row.measure == FOLLOWED and not with_principals:
-            by[row.id][day] = row
+        if day in days and row["measure"] == FOLLOWED and not with_principals:
+            by[row["id"]][day] = CentralityRow(**{name: row[name] for name in COLUMNS})
     for name, kinds in LISTS.items():
         nodes = [node for node, rows in by.items() if next(iter(rows.values())).kind in kinds]
         totals = {node: sum(row.value or 0 for row in by[node].values()) for node in nodes}
@@ -112,10 +115,10 @@ def _through_the_year(document: Document, asked: Year) -> dict[str, str]:
                  for node in listed[:MOST_FOLLOWED]],
             )  # fmt: skip
     rows = [
-        {"date": str(day), "principals": str(with_principals).lower(), **asdict(row)}
+        {"date": str(day), "principals": str(with_principals).lower(), **row}
         for day, with_principals, row in measured
     ]
-    return {THROUGH: rows_as_csv(rows, ("date", "principals", *CentralityRow.__dataclass_fields__))}
+    return {THROUGH: rows_as_csv(rows, ("date", "principals", *COLUMNS, *drawn))}
 
 
 def through(year: int) -> str:
@@ -130,22 +133,26 @@ def _days(asked: Year) -> list[date]:
     return sorted({asked.first, *within, asked.last})
 
 
-def _measured(asked: Year) -> Iterator[tuple[date, bool, CentralityRow]]:
+def _measured(asked: Year) -> Iterator[tuple[date, bool, dict[str, Any]]]:
     """Yield each day with every measure of everybody, with heads of state or without."""
+    whole, end = Window(asked.first, asked.last), Window(asked.last, asked.last)
     for with_principals in (True, False):
-        found = series(
-            asked.data,
-            within=Window(asked.first, asked.last),
-            every="month",
-            between=asked.scope,
-            principals=with_principals,
-        )
-        for row in found.rows():
-            day = date.fromisoformat(row.pop("date"))
-            yield day, with_principals, CentralityRow(**row)
-        if asked.last not in found.dates:
-            for last in asked.measured(asked.last, with_principals=with_principals):
-                yield asked.last, with_principals, last
+        seen: set[date] = set()
+        for within in (whole, end):
+            found = series(
+                asked.data,
+                within=within,
+                every="month",
+                between=asked.scope,
+                principals=with_principals,
+                draws=asked.draws,
+                seed=asked.seed,
+            )
+            for row in found.rows():
+                day = date.fromisoformat(row.pop("date"))
+                if day not in seen:
+                    yield day, with_principals, row
+            seen.update(found.dates)
 
 
 def _in_words(measure: Measure) -> str:

@@ -11,8 +11,8 @@ from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.losses.attribution import attribution
 from backchannel.losses.costs import COST_COLUMNS
-from backchannel.losses.course import LOSS_COLUMNS, LossRow, loss
-from backchannel.losses.measures import MEASURES
+from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS, DrawnLossRow, LossRow, loss
+from backchannel.losses.measures import DRAWN_APART, MEASURES
 from backchannel.messages import count
 from backchannel.output.document import Hyperlink, anchor
 from backchannel.output.tables import rows_as_csv
@@ -54,14 +54,17 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
     if not asked.scope.sides:
         return {}
     document.section(f"The course of {asked.year}")
-    found = loss(asked.data, asked.text, asked.text, between=asked.scope.sides, measures=FOLLOWED)
+    found = loss(
+        asked.data, asked.text, asked.text, between=asked.scope.sides, measures=FOLLOWED,
+        draws=asked.draws, seed=asked.seed,
+    )  # fmt: skip
     if not found.rows:
         document.paragraph("The data speak about no day of the year.")
     else:
         document.paragraph(
             "On the first day of the year and at the end of each month, by what was surely or "
             "presumably usable; in brackets the range from what was surely usable to what possibly "
-            "was. Every day of change is in ",
+            f"was{_drawn_in_words(asked)}. Every day of change is in ",
             Hyperlink("course.csv", "course.csv"),
             ".",
         )
@@ -95,7 +98,9 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
     if not asked.is_silent:
         _costs(document, asked, costs)
     return {
-        "course.csv": rows_as_csv(found.rows.to_dicts(), LOSS_COLUMNS),
+        "course.csv": rows_as_csv(
+            found.rows.to_dicts(), DRAWN_COLUMNS if asked.draws else LOSS_COLUMNS
+        ),
         "costs.csv": rows_as_csv(costs.rows.to_dicts(), COST_COLUMNS),
     }
 
@@ -105,6 +110,16 @@ def _days(asked: Year) -> list[date]:
     first = max(asked.window.first, asked.data.start)
     ends = [date(asked.year, month, monthrange(asked.year, month)[1]) for month in range(1, 13)]
     return sorted({first, *(end for end in ends if first < end <= asked.last), asked.last})
+
+
+def _drawn_in_words(asked: Year) -> str:
+    """Say what stands below the range, if dates are drawn."""
+    if not asked.draws:
+        return ""
+    return (
+        ", then the 5th and the 95th percentile in "
+        f"{count(asked.draws, 'draw')} of the uncertain dates (seed {asked.seed}): {DRAWN_APART}"
+    )
 
 
 def _row(found: dict[str, LossRow], day: date, since: str) -> tuple[str, ...]:
@@ -117,7 +132,10 @@ def _number(row: LossRow | None) -> str:
         return "no value"
     form = ".3f" if MEASURES[row.measure].range == (0, 1) else ",.0f"
     low, high = row.low or 0, row.high or 0
-    return f"{row.value:{form}} [{low:{form}}–{high:{form}}]"
+    told = f"{row.value:{form}} [{low:{form}}–{high:{form}}]"
+    if not isinstance(row, DrawnLossRow) or row.draw_low is None or row.draw_high is None:
+        return told
+    return f"{told} draws {row.draw_low:{form}}–{row.draw_high:{form}}"
 
 
 def _since(events: Sequence[Event], earlier: Sequence[date], day: date) -> str:

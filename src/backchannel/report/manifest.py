@@ -51,7 +51,8 @@ def write_manifest(asked: Year, folder: Path) -> None:
 
 def report_command(asked: Year) -> str:
     """Return the command that writes the same report."""
-    return f"backchannel report {asked.text}{scope_flags(asked)}{flags(asked)}"
+    drawn = f" --draws {asked.draws} --seed {asked.seed}" if asked.draws else ""
+    return f"backchannel report {asked.text}{scope_flags(asked)}{drawn}{flags(asked)}"
 
 
 def scope_flags(asked: Year) -> str:

@@ -58,6 +58,10 @@ class Year:
     scope: Scope
     place: str | None = None
     """Where the data were read from, if that is known."""
+    draws: int = 0
+    """How many draws of the uncertain dates range what is followed through time."""
+    seed: int = 0
+    """Of the first draw; the others follow."""
 
     @property
     def text(self) -> str:
