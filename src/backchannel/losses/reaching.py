@@ -14,6 +14,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from backchannel.losses.seats import pairs_across
 from backchannel.network.kernels.nearness import nearness
 
 if TYPE_CHECKING:
@@ -98,12 +99,6 @@ def reached(parts: Iterable[Part], left: AbstractSet[str], right: AbstractSet[st
         near += part.near
         largest = max(largest, len(part.actors))
     return Reached(pairs, near, largest)
-
-
-def pairs_across(left: AbstractSet[str], right: AbstractSet[str]) -> int:
-    """Return the pairs of an actor of each side; whoever sits for both is no pair alone."""
-    both = len(left & right)
-    return len(left) * len(right) - both * (both + 1) // 2
 
 
 def reach(parts: Iterable[Part], left: AbstractSet[str], right: AbstractSet[str]) -> float | None:

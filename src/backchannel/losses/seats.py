@@ -14,18 +14,24 @@ from typing import TYPE_CHECKING
 from backchannel.dates.period import Window, day_after
 from backchannel.facts.dataset import counts_as
 from backchannel.losses.changes import days_between
-from backchannel.losses.reaching import pairs_across
 from backchannel.network.snapshot import LEFT_OUT, is_shown
 from backchannel.verdicts.course import course, first_seen
 from backchannel.verdicts.seats import seated_on, sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.verdicts.seats import Tie
     from backchannel.verdicts.verdict import Certainty
+
+
+def pairs_across(left: AbstractSet[str], right: AbstractSet[str]) -> int:
+    """Return the pairs of an actor of each side; whoever sits for both is no pair alone."""
+    both = len(left & right)
+    return len(left) * len(right) - both * (both + 1) // 2
 
 
 class Seats:
