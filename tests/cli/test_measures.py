@@ -136,6 +136,20 @@ def test_what_has_no_range_says_why(run: Any) -> None:
         assert "degree has no range" not in err
 
 
+def test_a_measure_that_is_nothing_for_nearly_everybody_says_so(tmp_path: Path) -> None:
+    # Everybody sits alone, and nobody stands between others.
+    toy = Toy(as_of="2022-12-31")
+    for number in range(12):
+        toy.actor(f"a{number}", state="AAA").channel(f"c{number}", f"a{number}/AAA")
+        toy.spell(f"c{number}", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path / "alone")
+    place = ("--data", str(tmp_path / "alone"))
+    words = ("centrality", "2022-06-01", "--measure", "betweenness", "--measure", "degree")
+    err = shell.run(*words, *place, "--format", "csv").err
+    assert "betweenness is 0, or there is none, in 24 of 24 nodes" in err.splitlines()
+    assert "degree is 0" not in err
+
+
 def test_a_table_lists_the_highest_of_each_kind_and_says_how_many_more(tmp_path: Path) -> None:
     toy = Toy(as_of="2022-12-31")
     for name, side in {"ann": "AAA", "bob": "AAB", "cem": "AAB"}.items():

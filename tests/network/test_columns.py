@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import polars as pl
@@ -73,6 +73,28 @@ def test_what_it_says_of_itself() -> None:
     empty = series(Toy().data(), within="2020")
     assert empty._repr_html_() == "<p>no rows</p>"
     assert (len(empty), empty.notes) == (0, ())
+
+
+def test_notes_count_the_values_that_lie_outside_their_draws() -> None:
+    # On the last day but one on which it may begin, `vague` is only possibly open in the data, and
+    # open in 29 of 30 draws.
+    toy = Toy(start="2020-01-01", as_of="2020-12-31").actor("ann").actor("bob", state="AAB")
+    for channel, start in (("sure", "2020-01-01"), ("vague", "[2020-01-01..2020-01-30]")):
+        toy.channel(channel, "ann/AAA", "bob/AAB")
+        toy.spell(channel, "open", start, "2020-12-31", end_kind="ended")
+    toy.actor("cem", state="AAB").channel("apart", "state-aaa/AAA", "cem/AAB")
+    toy.spell("apart", "open", "2020-01-01", "2020-12-31", end_kind="ended")
+    asked: Any = {"within": "2020-01-29", "every": "day"}
+    found = series(toy.data(), ["katz"], draws=200, **asked)
+    rows = {row["id"]: row for row in found.to_dicts()}
+    assert rows["ann"]["value"] < rows["ann"]["draw_low"]
+    outside = sum(
+        not row["draw_low"] <= (row["value"] or 0) <= row["draw_high"] for row in rows.values()
+    )
+    assert 0 < outside < len(rows)
+    (note,) = [note for note in found.notes if "draws" in note]
+    assert note.startswith(f"in {outside} of {len(rows)} rows the value lies outside its draws: ")
+    assert not any("draws" in note for note in series(toy.data(), ["katz"], **asked).notes)
 
 
 def test_notes_tell_what_is_mostly_nothing_and_what_has_no_range() -> None:

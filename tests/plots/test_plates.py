@@ -264,3 +264,22 @@ def test_nodes_at_zero_are_counted_and_left_out() -> None:
     )
     assert "2 nodes, none of them above 0" in centrality_picture(toy.data(), on=DAY).alt
     assert "nothing was surely" in centrality_picture(toy.data(), on="2030-01-01").alt
+
+
+def test_a_measure_that_is_nothing_for_nearly_everybody_says_so() -> None:
+    # Everybody sits alone, and nobody stands between others.
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for number in range(12):
+        toy.actor(f"a{number}", state="AAA").channel(f"c{number}", f"a{number}/AAA")
+        toy.spell(f"c{number}", "open", "2022-01-01", "2022-06-30", end_kind="ended")
+    said = {
+        measure: " ".join(
+            text.get_text().replace("\n", " ")
+            for text in centrality_picture(
+                toy.data(), on=DAY, between="all", measure=measure
+            ).figure.texts
+        )
+        for measure in ("betweenness", "degree")
+    }
+    assert "Betweenness is 0, or there is none, in 24 of 24 nodes." in said["betweenness"]
+    assert "there is none" not in said["degree"]

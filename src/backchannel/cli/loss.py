@@ -94,7 +94,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window, span
     from backchannel.facts.scope import Scope
     from backchannel.losses.course import loss
-    from backchannel.losses.measures import DRAWN_APART, LINES_BEYOND_CHANNELS, MEASURES
+    from backchannel.losses.measures import LINES_BEYOND_CHANNELS, MEASURES
+    from backchannel.network.columns import DRAWN_APART
 
     asked = span(first, last)
     other = _other_question(
@@ -127,7 +128,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         talk("it was followed from day to day; `backchannel lost` compares two days")
     note_coverage(seen, Window(*asked), scope)
     if draws and any(is_outside_its_draws(row) for row in found.rows):
-        talk(DRAWN_APART)
+        talk(f"a value can lie outside its draws: {DRAWN_APART}")
     if ends_in_doubt(seen, found):
         talk(
             f"towards {seen.as_of} the ranges widen because the record ends there: that a channel "

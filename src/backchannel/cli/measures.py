@@ -101,6 +101,8 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     Measure who was where in the network of a day, or over time with `--series`.
 
     Without flags: degree, betweenness, harmonic closeness and Katz, for each actor and channel.
+    A value can lie outside its draws (`--draws`): it is measured on what was presumably usable,
+    while each draw fixes every date, so that more channels are known there.
 
     Example: backchannel centrality 2022-03-03 --measure betweenness
     """
@@ -208,12 +210,15 @@ def _answer(
 
 
 def _notes(rows: Rows[CentralityRow]) -> Iterator[str]:
-    """Yield for each measure why some of its rows have no range, if some have none."""
+    """Yield for each measure whether nearly all is 0, and why some of its rows have no range."""
     from collections import Counter
 
-    from backchannel.network.columns import no_range
+    from backchannel.network.columns import mostly_zero, no_range
 
     of = Counter(row.measure for row in rows)
+    zeros = Counter(row.measure for row in rows if not row.value)
+    for measure, number in sorted(zeros.items()):
+        yield from mostly_zero(measure, number, of=of[measure], what="nodes")
     unranged = Counter(row.measure for row in rows if row.low is None)
     for measure, number in sorted(unranged.items()):
         yield no_range(measure, number, of=of[measure])

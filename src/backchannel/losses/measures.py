@@ -69,10 +69,3 @@ LINES_BEYOND_CHANNELS = (
     "third sides"
 )
 """What is said where there are more independent lines than channels: it looks like a mistake."""
-
-DRAWN_APART = (
-    "a value can lie outside its draws: each draw fixes every date, so that what is only possible "
-    "in the data is known there, and more channels are told of; the draws range what the dates "
-    "leave open, not the value"
-)
-"""What is said where a value lies outside the range of its draws: it looks like a mistake, too."""

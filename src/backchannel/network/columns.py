@@ -25,6 +25,24 @@ MOSTLY = 0.9
 """A measure that is 0 in so large a share of the rows says so."""
 
 
+DRAWN_APART = (
+    "each draw fixes every date, so that what is only possible "
+    "in the data is known there, and more channels are told of; the draws range what the dates "
+    "leave open, not the value"
+)
+"""Why a value can lie outside the range of its draws, which looks like a mistake."""
+
+RELATIVE = 1e-12
+"""So much of a number may be lost in the order in which it was added up."""
+
+
+def mostly_zero(measure: str, zeros: int, *, of: int, what: str) -> list[str]:
+    """Say that a measure is 0 for nearly everybody, if it is: a high rank says little then."""
+    if not zeros >= MOSTLY * of > 0:
+        return []
+    return [f"{measure} is 0, or there is none, in {zeros:,} of {of:,} {what}"]
+
+
 def no_range(measure: str, rows: int, *, of: int) -> str:
     """Say why some rows of a measure have no range."""
     why = "it is not defined there, or not for a node that one of the networks lacks"
@@ -71,19 +89,34 @@ class Series:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader of these numbers has to know: what has no range, and what is mostly 0."""
+        """
+        What a reader of these numbers has to know.
+
+        What has no range, what is 0 for nearly everybody, and how many values lie outside their
+        draws.
+        """
         said = []
         for place, measure in enumerate(self.measures):
             rows = self.measure_of == place
             value, low = self.numbers["value"][rows], self.numbers["low"][rows]
             zeros = int(np.count_nonzero(np.nan_to_num(value) == 0))
-            if zeros >= MOSTLY * len(value) > 0:
-                said.append(
-                    f"{measure} is 0, or there is none, in {zeros:,} of {len(value):,} rows"
-                )
+            said += mostly_zero(measure, zeros, of=len(value), what="rows")
             if unranged := int(np.count_nonzero(np.isnan(low))):
                 said.append(no_range(measure, unranged, of=len(value)))
+        if outside := self._outside_their_draws():
+            said.append(
+                f"in {outside:,} of {len(self):,} rows the value lies outside its draws: "
+                f"{DRAWN_APART}"
+            )
         return tuple(said)
+
+    def _outside_their_draws(self) -> int:
+        """Count the rows whose value is none that its draws range over."""
+        if "draw_low" not in self.numbers:
+            return 0
+        value, low, high = (self.numbers[name] for name in ("value", "draw_low", "draw_high"))
+        near = RELATIVE * np.abs(value)
+        return int(np.count_nonzero((value < low - near) | (value > high + near)))
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """Return the columns by name: dates, texts, and numbers with nan where there is none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from backchannel.errors import one_of
 from backchannel.facts.scope import node_label
 from backchannel.messages import count
+from backchannel.network.columns import mostly_zero
 from backchannel.network.measures import MEASURES
 from backchannel.network.snapshot import CLASS_OF
 from backchannel.network.values import centrality_of, day_graphs
@@ -65,6 +66,8 @@ class Ranking:
     """How many nodes have lower values than those that are shown."""
     at_zero: int = 0
     """How many have 0, and nothing above it in their range either; they are left out."""
+    mostly: str = ""
+    """That nearly all have 0, if they have."""
 
 
 def ranking_of(
@@ -87,7 +90,10 @@ def ranking_of(
     one_of("measure", measure, MEASURES)
     counted = MEASURES[measure].of_contacts
     graphs = day_graphs(data, on, between=scope, by=by, counted=counted)
-    found = [row for row in centrality_of(graphs, measures=[measure]) if row.value is not None]
+    rows = centrality_of(graphs, measures=[measure])
+    found = [row for row in rows if row.value is not None]
+    zeros = sum(not row.value for row in rows)
+    mostly = "".join(mostly_zero(MEASURES[measure].label, zeros, of=len(rows), what="nodes"))
     above = [row for row in found if row.value or row.high]
     ranked = sorted(above, key=lambda row: (-(row.value or 0), -(row.high or 0), row.id))
     shown = [
@@ -97,7 +103,8 @@ def ranking_of(
     ]
     whole = graphs if by != "side" else day_graphs(data, on, between=scope)
     channels = whole.numbers(channels=True)
-    return Ranking(on, measure, shown, channels, len(above) - len(shown), len(found) - len(above))
+    lower, at_zero = len(above) - len(shown), len(found) - len(above)
+    return Ranking(on, measure, shown, channels, lower, at_zero, mostly)
 
 
 def _class_of(row: CentralityRow) -> str:
@@ -180,7 +187,8 @@ def describe_centrality(ranking: Ranking) -> str:
 
 
 def left_out_in_words(ranking: Ranking) -> str:
-    """Say how many nodes have no row; empty if all have one."""
+    """Say how many nodes have no row, and whether nearly all are at 0; empty if all have one."""
     numbers = {"with lower values": ranking.left_out, "at 0": ranking.at_zero}
     told = [f"{number} {what}" for what, number in numbers.items() if number]
-    return f" Left out: {' and '.join(told)}." if told else ""
+    said = f" Left out: {' and '.join(told)}." if told else ""
+    return f"{said} {ranking.mostly}." if ranking.mostly else said

@@ -10,8 +10,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from backchannel.losses.course import DrawnLossRow, loss
-from backchannel.losses.measures import DRAWN_APART, MEASURES
+from backchannel.losses.measures import MEASURES
 from backchannel.messages import count
+from backchannel.network.columns import DRAWN_APART
 from backchannel.plots import style
 from backchannel.plots.axis import time_axis
 from backchannel.plots.captions import breaks_within
@@ -159,7 +160,7 @@ def _drawn(course: LinesCourse) -> str:
     return (
         f" The dark band: the 5th and the 95th percentile of usable channels and of lines in "
         f"{count(course.draws, 'draw')} of the uncertain dates (seed {course.seed}); "
-        f"{DRAWN_APART}."
+        f"a value can lie outside its draws: {DRAWN_APART}."
     )
 
 

@@ -12,8 +12,9 @@ from backchannel.facts.names import label
 from backchannel.losses.attribution import attribution
 from backchannel.losses.costs import COST_COLUMNS
 from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS, DrawnLossRow, LossRow, loss
-from backchannel.losses.measures import DRAWN_APART, MEASURES
+from backchannel.losses.measures import MEASURES
 from backchannel.messages import count
+from backchannel.network.columns import DRAWN_APART
 from backchannel.output.document import Hyperlink, anchor
 from backchannel.output.tables import rows_as_csv
 from backchannel.report.central import through
@@ -118,7 +119,8 @@ def _drawn_in_words(asked: Year) -> str:
         return ""
     return (
         ", then the 5th and the 95th percentile in "
-        f"{count(asked.draws, 'draw')} of the uncertain dates (seed {asked.seed}): {DRAWN_APART}"
+        f"{count(asked.draws, 'draw')} of the uncertain dates (seed {asked.seed}). "
+        f"A value can lie outside its draws: {DRAWN_APART}"
     )
 
 
