@@ -120,6 +120,14 @@ def test_the_question_stands_in_the_answer_and_csv_has_its_columns(run: Any) -> 
         assert rows
 
 
+def test_within_how_many_months_something_else_opened_can_be_asked(run: Any) -> None:
+    words = ("loss", "2021", "2023", "--substitution", "--format")
+    whole = json.loads(run(*words, "json", "--months", "1")[1])
+    asked = bc.substitution(story(), "2021", "2023", months=1).to_dicts()
+    assert (whole["months"], whole["rows"]) == (1, plain(asked))
+    assert run(*words, "table", "--months", "1")[1].startswith("What opened within 1 month of")
+
+
 def test_people_are_told_what_a_number_means(run: Any) -> None:
     words = ("loss", "2021-01-01", "2023-12-31", "--format", "table")
     _, out, err = run(*words, "--robustness")
@@ -222,6 +230,9 @@ def test_days_outside_the_data_have_no_answer(run: Any, span: tuple[str, str], f
         (["loss", "2021", "2022", "--pace", "--robustness"], "are two questions; give one"),
         (["loss", "2021", "2022", "--pace", "--measure", "reach"], "takes no `--measure`"),
         (["loss", "2021", "2022", "--robustness", "--measure", "hill_0"], "unknown measure"),
+        (["loss", "2021", "2022", "--pace", "--months", "3"], "give `--substitution`"),
+        (["loss", "2021", "2022", "--months", "3"], "give `--substitution`"),
+        (["loss", "2021", "2022", "--substitution", "--months", "0"], "0 months"),
         (["whatif", "2021-06-01", "--single-points", "--plan"], "are two questions; ask one"),
         (["whatif", "2021-06-01", "--single-points", "--without", "ann"], "give it without"),
     ],

@@ -65,6 +65,14 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
             "--robustness", help="The losses in the order observed, at random, the greatest first."
         ),
     ] = False,
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months",
+            metavar="N",
+            help="With `--substitution`: within how many months, 1 or more; 6 without it.",
+        ),
+    ] = None,
     draws: DrawsFlag = 0,
     seed: SeedFlag = 0,
     view: View,
@@ -102,12 +110,17 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
         attribute=attribute, survival=survival, pace=pace, substitution=substitution,
         robustness=robustness,
     )  # fmt: skip
+    if months is not None and other != "substitution":
+        raise UsageFault("`--months` is about what opened after a stop; give `--substitution`")
     if other is not None:
         if draws or seed:
             raise UsageFault(
                 f"`--draws` and `--seed` range the course of losses; leave out `--{other}`"
             )
-        _answer_other(other, view, asked, data=data, between=between, form=form, measure=measure)
+        _answer_other(
+            other, view, asked, data=data, between=between, form=form, measure=measure,
+            months=months,
+        )  # fmt: skip
         return
     measures = [one_of("measure", measure, MEASURES)] if measure is not None else None
     seen = viewed(data, view)
@@ -159,7 +172,14 @@ def _other_question(**asked: bool) -> str | None:
 
 
 def _answer_other(
-    other: str, view: View, asked: Window, *, data: str | None, measure: str | None, **how: Any
+    other: str,
+    view: View,
+    asked: Window,
+    *,
+    data: str | None,
+    measure: str | None,
+    months: int | None,
+    **how: Any,
 ) -> None:
     """Answer a question beside the course of losses."""
     from backchannel.cli import costs, patterns, survival
@@ -175,7 +195,7 @@ def _answer_other(
         "attribute": partial(costs.told_costs, measure=measure),
         "survival": survival.told_survival,
         "pace": patterns.told_pace,
-        "substitution": patterns.told_substitution,
+        "substitution": partial(patterns.told_substitution, months=months),
         "robustness": partial(patterns.told_robustness, measure=measure),
     }
     answers[other](viewed(data, view), asked, **how)

@@ -70,24 +70,28 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
         )
 
 
-def told_substitution(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+def told_substitution(
+    data: Dataset, asked: Window, *, between: Sides, form: str | None, months: int | None
+) -> None:
     """Answer what opened after something else had stopped, more often than by chance."""
     from backchannel.scenarios.substitution import DRAWS, Substitute, substitution
 
+    months = MONTHS if months is None else months
     found = substitution(
-        data, asked, asked, between=between, months=MONTHS, shifts=SHIFTS, draws=DRAWS, seed=SEED
+        data, asked, asked, between=between, months=months, shifts=SHIFTS, draws=DRAWS, seed=SEED
     )
     shown = [row for row in found if row.followed]
     _tell(
-        data, asked, between, form, about=f"What opened within {MONTHS} months of a closing",
+        data, asked, between, form,
+        about=f"What opened within {count(months, 'month')} of a closing",
         rows=found.to_dicts(), columns=tuple(Substitute.__dataclass_fields__),
-        how={"months": MONTHS, "shifts": SHIFTS, "draws": DRAWS, "seed": SEED},
+        how={"months": months, "shifts": SHIFTS, "draws": DRAWS, "seed": SEED},
         people=lambda: {"": [_pair(row) for row in shown]},
     )  # fmt: skip
     if not found:
         talk(
             "no two types to compare: nothing was stopped on a known day of these, "
-            f"{MONTHS} months before their end, or nothing opened"
+            f"{count(months, 'month')} before their end, or nothing opened"
         )
         return
     surprising = sum(row.p_holm < 0.05 for row in found)
