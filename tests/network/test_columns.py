@@ -11,6 +11,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
+import backchannel as bc
 from backchannel.errors import MissingExtra
 from backchannel.network.series import series
 
@@ -40,6 +41,23 @@ def test_a_data_frame_in_one_call() -> None:
     for name in columns[4:]:
         numbers = [math.nan if row[name] is None else row[name] for row in rows]
         pd.testing.assert_series_equal(pandas[name], pd.Series(numbers, name=name))
+
+
+def test_pandas_and_polars_take_a_series_and_the_rows_of_losses_without_pyarrow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    found = of_ministers()
+    assert list(found) == found.to_dicts()
+    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(found.to_dicts()))
+    for draws in (0, 5):
+        rows = bc.loss(line_of_two_ministers().data(), "2020", "2022", draws=draws).rows
+        assert len(rows) > 1
+        told = [list(row.values()) for row in rows.to_dicts()]
+        pandas, polars = pd.DataFrame(rows), pl.DataFrame(rows)
+        assert list(pandas.columns) == polars.columns == list(rows.to_dicts()[0])
+        for frame in (pandas.astype(object).where(pandas.notna(), None).to_numpy(), polars.rows()):
+            assert [[str(row[0]), *row[1:]] for row in frame] == told
 
 
 def test_polars_and_whatever_takes_arrow_take_it_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,10 +54,10 @@ class Series:
     """
     Measures over days: a row for each date, measure and node, in this order, kept as columns.
 
-    `polars.DataFrame` takes it as it is, as does whatever else takes Arrow, such as
-    `pandas.DataFrame.from_arrow`; `columns()` gives arrays by name, which both `pandas.DataFrame`
-    and `polars.DataFrame` take, and `to_dicts()` rows. A value holds until the next date that the
-    series looked at.
+    `pandas.DataFrame` and `polars.DataFrame` take it as it is; pandas then has the dates as texts.
+    `columns()` gives arrays by name, which both take faster and with dates, and `to_dicts()` rows.
+    Whatever takes Arrow takes it if Polars or pyarrow is installed; `pandas.DataFrame.from_arrow`
+    needs pyarrow itself. A value holds until the next date that the series looked at.
     """
 
     dates: tuple[date, ...]
@@ -81,6 +81,10 @@ class Series:
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.date_of)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield one dict a row, with plain values."""
+        return self.rows()
 
     def __repr__(self) -> str:
         days = f"{self.dates[0]} to {self.dates[-1]}" if self.dates else "no day"
