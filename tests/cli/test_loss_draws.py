@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import backchannel as bc
+from backchannel.cli.course import notes
+from backchannel.messages import count
 from backchannel.package.reading import write_package
 
 from servers import shell
+from worlds.lots import by_lot
 from worlds.make import Toy
 
 if TYPE_CHECKING:
@@ -43,6 +46,17 @@ def test_draws_range_each_value_and_what_happened(tmp_path: Path) -> None:
     assert "a value can lie outside its draws: each draw fixes every date" in err
     # On the day from which it is possibly closed, all draws have it still.
     assert "Channels 1 0 (0 to 1; draws 1 to 1) since 2022-06-02 0" in told
+
+
+def test_a_value_without_a_range_over_its_draws_says_why() -> None:
+    # Made by lot: in some draw nobody has a seat yet on the first day.
+    data = by_lot(7)
+    found = bc.loss(data, "2020", draws=13, measures=["efficiency"])
+    undrawn = [row for row in found.rows.to_dicts() if row["draw_low"] is None]
+    known = sum(row["value"] is not None for row in undrawn)
+    assert known
+    said = f"efficiency has no range over its draws in {count(known, 'row')}: in some draw it has"
+    assert any(note.startswith(said) for note in notes(data, found))
 
 
 def test_what_the_end_of_the_record_leaves_in_doubt_is_said(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def test_sensitivity_says_what_a_verdict_hangs_on(run: Run) -> None:
         ("without", "paper", "unknown"), ("presume", "0", "unknown"), ("presume", "60", "open"),
     ]  # fmt: skip
     assert err.splitlines()[-1] == (
-        "1 channel: 1 hangs on one source, 0 on dates, 1 on presumption"
+        "1 channel: 1 hangs on one source, 0 on dates, 1 on presumption; the standard error of a "
+        "share of 10 draws is at most 15.8%"
     )
     rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv")[1])))
     assert [(row["id"], row["hangs_on"], row["presume_least"]) for row in rows] == [

@@ -95,6 +95,25 @@ def test_what_a_disruption_cost_through_the_stops_it_caused() -> None:
     assert channels == {"d-ban": -2, "d-expulsion": -1}
 
 
+def test_a_total_and_the_share_of_a_disruption_have_the_ranges_of_their_losses() -> None:
+    # The envoy has one line through x; what is contested would leave it to z.
+    toy = Toy(start="2021-01-01", as_of="2022-12-31").disruption(
+        "d-ban", "contact-ban", "2022-05-01"
+    )
+    toy.actor("envoy", state="AAA").actor("bob", state="AAB")
+    for channel in "xz":
+        toy.channel(channel, "envoy/AAA", "bob/AAB")
+    toy.spell("x", "open", "2021-01-01", "2022-04-30", end_kind="changed")
+    toy.spell("x", "suspended", "2022-05-01", "2022-12-31", cause="d-ban")
+    toy.spell("z", "open", "2021-01-01", "2022-12-31", end_kind="ended", denied_by=["bob"])
+    found = attribution(toy.data(), "2022")
+    measure = "independent_lines"
+    ends = (found.total_low[measure], found.total[measure], found.total_high[measure])
+    assert ends == (-1, -1, 0)
+    (cause,) = [row for row in found.causes if row.measure == measure]
+    assert (cause.shapley_low, cause.shapley, cause.shapley_high) == ends
+
+
 def test_what_went_out_of_sight_is_no_loss_unless_asked_for() -> None:
     found = attribution(year().data(), "2022", out_of_sight=True)
     assert found.total["channels"] == -5
@@ -218,6 +237,7 @@ def test_every_share_is_that_of_measuring_anew_after_each_loss_of_each_order(see
             spared = measured({*base, channel})[measure]
             assert row.alone == pytest.approx(everything - spared)
             assert row.low <= row.shapley <= row.high
+            assert found.total_low[measure] <= found.total[measure] <= found.total_high[measure]
             by_itself = []
             for least in CERTAINTIES:
                 left = set(usable_on(data, on, least))

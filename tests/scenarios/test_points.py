@@ -52,6 +52,21 @@ def test_by_hand() -> None:
     assert not any(row.ends_contact for row in found.values())
 
 
+def test_the_lines_that_fall_have_a_range() -> None:
+    # In one house a channel surely works, another is presumed to, and a third is contested.
+    toy = Toy(as_of="2022-12-31", presume={"default": 365})
+    for channel in ("sure", "seen", "doubtful", "aside"):
+        toy.channel(channel)
+        toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on="the house")
+        toy.claims(f"d-{channel}")
+    toy.spell("sure", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    toy.spell("seen", "open", "2022-01-01", "2022-03-01", end_kind="observed")
+    toy.spell("doubtful", "open", "2022-01-01", "2022-12-31", end_kind="ended", denied_by=["bob"])
+    house = single_points(toy.data(), DAY)[0]
+    assert (house.channels, house.surely) == (("seen", "sure"), 1)
+    assert (house.lines_low, house.lines, house.lines_high) == (1, 2, 3)
+
+
 def test_that_the_parts_go_with_the_whole_makes_no_single_point() -> None:
     toy = Toy(as_of="2022-12-31").channel("whole").channel("part", parent="whole").channel("other")
     for channel in ("whole", "part", "other"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,7 @@ import backchannel as bc
 from backchannel.errors import UsageFault
 from backchannel.scenarios.corrected import false_rate, holm
 from backchannel.scenarios.substitution import (
+    RANGED,
     Moment,
     Substitute,
     _followed_by_turn,
@@ -178,8 +179,13 @@ def test_the_range_is_that_of_the_data_drawn_one_by_one() -> None:
     # Of eight the 5th percentile is the least, the 95th the greatest.
     assert (row.followed_low, row.followed_high) == (min(followed_in), max(followed_in)) == (0, 1)
     assert (row.p_low, row.p_high) == (min(ps), max(ps))
+    for name in ("p_holm", "p_fdr"):
+        corrected = [getattr(world[row.stopped, row.opened], name) for world in alone]
+        ends = getattr(row, f"{name}_low"), getattr(row, f"{name}_high")
+        assert ends == (min(corrected), max(corrected))
     (plain,) = pairs(data, draws=0)
-    assert plain == replace(row, followed_low=None, followed_high=None, p_low=None, p_high=None)
+    none: Any = dict.fromkeys(f"{name}_{end}" for name in RANGED for end in ("low", "high"))
+    assert plain == replace(row, **none)
 
 
 def test_a_pair_that_a_draw_lacks_is_followed_by_none() -> None:

@@ -34,7 +34,8 @@ def told_costs(
     (lost, causes), (gained, because) = _listed(found, measure), _listed(come, measure)
     question = {
         "from": str(found.within.first), "to": str(found.within.last),
-        "between": list(found.between), "view": data.view.to_dict(), "total": found.total,
+        "between": list(found.between), "view": data.view.to_dict(),
+        "total": found.total, "total_low": found.total_low, "total_high": found.total_high,
     }  # fmt: skip
     stopped = _which(lost, "stopped in these days and not usable on the last")
     opened = _which(gained, "opened or restored in these days and usable on the last")
@@ -48,6 +49,7 @@ def told_costs(
         whole={
             **question, "rows": lost.to_dicts(), "causes": causes.to_dicts(),
             "total_gained": come.total,
+            "total_gained_low": come.total_low, "total_gained_high": come.total_high,
             "gained": gained.to_dicts(), "gained_causes": because.to_dicts(),
         },
         rows=[*lost.to_dicts(), *gained.to_dicts()],
@@ -73,7 +75,7 @@ def told_costs(
     if lost:
         talk(
             f"of {lost[0].of:.3g}, say: what there would be on {found.within.last} had none of "
-            "these losses come; a share is a part of that"
+            "these losses come, by what was surely or presumably usable; a share is a part of that"
         )
     if gained:
         talk(f"of, for a gain: what there is on {found.within.last}")
@@ -133,6 +135,7 @@ def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, 
         share += ranged(row.low, row.high)
     else:
         alone, extent = sign * row.cost, ranged(row.low, row.high)
+        share += ranged(row.shapley_low, row.shapley_high)
     more = "fewer" if gained else "more"
     return {
         **_what(data, row, gained=gained),

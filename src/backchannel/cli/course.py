@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -71,7 +72,37 @@ def _measures(found: Loss) -> Iterator[dict[str, str]]:
         }
 
 
-def has_more_lines(found: Loss) -> bool:
+def notes(data: Dataset, found: Loss) -> Iterator[str]:
+    """Yield what a reader of the numbers has to know."""
+    from backchannel.losses.measures import LINES_BEYOND_CHANNELS
+    from backchannel.network.columns import DRAWN_APART
+
+    if any(map(_is_outside_its_draws, found.rows)):
+        yield f"a value can lie outside its draws: {DRAWN_APART}"
+    undrawn = Counter(row.measure for row in found.rows if _is_undrawn(row))
+    for name, number in sorted(undrawn.items()):
+        where = f"in {count(number, 'row')}: in some draw it has no value"
+        yield f"{name} has no range over its draws {where}"
+    if _ends_in_doubt(data, found):
+        yield (
+            f"towards {data.as_of} the ranges widen because the record ends there: that a channel "
+            "was usable is sure only up to the last day on which somebody saw it so"
+        )
+    if _has_more_lines(found):
+        yield LINES_BEYOND_CHANNELS
+    if happened := Counter(event.change for event in found.events):
+        told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
+        yield ", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told)
+    if late := len(found.found_stopped):
+        yield (
+            f"of those out of sight {late} {'was' if late == 1 else 'were'} found stopped later in "
+            "these days: nobody has the day of the stop, or nothing is presumed to go on until it. "
+            "They are losses of no day; `backchannel lost` calls lost what is usable on the first "
+            "day and stopped on the last, and `--attribute` tells what that cost"
+        )
+
+
+def _has_more_lines(found: Loss) -> bool:
     """Say whether on some day there are more independent lines than channels."""
     now: dict[str, float] = {}
     for _, rows in groupby(found.rows, key=lambda row: row.date):
@@ -81,13 +112,18 @@ def has_more_lines(found: Loss) -> bool:
     return False
 
 
-def is_outside_its_draws(row: LossRow) -> bool:
+def _is_outside_its_draws(row: LossRow) -> bool:
     """Say whether a value is none that its draws range over."""
     low, high = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
     return None not in (low, row.value, high) and not low <= row.value <= high  # type: ignore[operator]
 
 
-def ends_in_doubt(data: Dataset, found: Loss) -> bool:
+def _is_undrawn(row: LossRow) -> bool:
+    """Say whether a row has a value, and no range over its draws."""
+    return row.value is not None and getattr(row, "draw_low", row.value) is None
+
+
+def _ends_in_doubt(data: Dataset, found: Loss) -> bool:
     """Say whether these days reach the end of the record, and what is usable then is unsure."""
     last = {row.measure: row for row in found.rows}
     return found.within.last == data.as_of and any(row.low != row.value for row in last.values())

@@ -87,6 +87,8 @@ def _point(data: Dataset, row: Point) -> dict[str, Any]:
     numbers = {"surely": row.surely, "presumably": len(row.channels) - row.surely}
     sure = ", ".join(f"{number} {how}" for how, number in numbers.items() if number)
     lines = "the last line" if row.ends_contact else count(row.lines, "line")
+    if row.lines_low != row.lines_high:
+        lines += f" ({row.lines_low} to {row.lines_high})"
     return {
         "if this falls": Named(name, row.id),
         "kind": f"{row.kind}, last told of {when}" if when else row.kind,

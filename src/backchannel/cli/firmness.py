@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import Answer, TitledTable
@@ -52,16 +53,19 @@ def answer(data: Dataset, found: Sensitivity, question: Mapping[str, Any], title
     )
 
 
-def in_short(found: Sensitivity) -> str:
-    """Count the channels by what their verdicts hang on."""
+def in_short(found: Sensitivity, draws: int) -> str:
+    """Count the channels by what their verdicts hang on, and say how well a share is known."""
     rows = found.channels
     on_source = sum(bool(row.hangs_on) for row in rows)
     on_dates = sum(row.stays is not None and row.stays < 1 for row in rows)
     on_rule = sum(row.presume_least > 0 for row in rows)
     hang = "hangs" if on_source == 1 else "hang"
+    # The standard error of a share is greatest for a half.
+    most = f"{0.5 / sqrt(draws):.1%}" if draws else ""
+    error = f"; the standard error of a share of {count(draws, 'draw')} is at most {most}"
     return (
         f"{count(len(rows), 'channel')}: {on_source} {hang} on one source, {on_dates} on dates, "
-        f"{on_rule} on presumption"
+        f"{on_rule} on presumption{error if draws else ''}"
     )
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from backchannel.cli.course import (
-    answer_of,
-    ends_in_doubt,
-    has_more_lines,
-    is_outside_its_draws,
-)
+from backchannel.cli.course import answer_of, notes
 from backchannel.cli.options import As, BetweenFlag, Data, From, MaybeTo
 from backchannel.cli.output import (
     note_coverage,
@@ -102,8 +96,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import Window, span
     from backchannel.facts.scope import Scope
     from backchannel.losses.course import loss
-    from backchannel.losses.measures import LINES_BEYOND_CHANNELS, MEASURES
-    from backchannel.network.columns import DRAWN_APART
+    from backchannel.losses.measures import MEASURES
 
     asked = span(first, last)
     other = _other_question(
@@ -140,26 +133,8 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     if days != f"{first} to {last or first}":
         talk("it was followed from day to day; `backchannel lost` compares two days")
     note_coverage(seen, Window(*asked), scope)
-    if draws and any(is_outside_its_draws(row) for row in found.rows):
-        talk(f"a value can lie outside its draws: {DRAWN_APART}")
-    if ends_in_doubt(seen, found):
-        talk(
-            f"towards {seen.as_of} the ranges widen because the record ends there: that a channel "
-            "was usable is sure only up to the last day on which somebody saw it so"
-        )
-    if has_more_lines(found):
-        talk(LINES_BEYOND_CHANNELS)
-    happened = Counter(event.change for event in found.events)
-    if happened:
-        told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
-        talk(", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told))
-    if late := len(found.found_stopped):
-        talk(
-            f"of those out of sight {late} {'was' if late == 1 else 'were'} found stopped later in "
-            "these days: nobody has the day of the stop, or nothing is presumed to go on until it. "
-            "They are losses of no day; `backchannel lost` calls lost what is usable on the first "
-            "day and stopped on the last, and `--attribute` tells what that cost"
-        )
+    for note in notes(seen, found):
+        talk(note)
 
 
 def _other_question(**asked: bool) -> str | None:

@@ -62,6 +62,8 @@ def told_pace(data: Dataset, asked: Window, *, between: Sides, form: str | None)
             "first goes out of sight, which is no loss, and in a draw it has its day; the draws "
             "range what the dates leave open, not the number in the data"
         )
+    if rows:
+        talk("the range of the losses a year is that of the losses, over the same days")
     if len(rows) > 1:
         talk(
             f"begins here: in how many of {DRAWS} draws of the uncertain dates the pace changes "
@@ -98,7 +100,8 @@ def told_substitution(
     talk(
         f"{len(found)} pairs of types, {len(found) - len(shown)} never so; corrected for all of "
         f"them (Holm), {surprising or 'none'} more often than by chance (p below 0.05). Ranges: "
-        f"5th to 95th percentile over {DRAWS} draws of the uncertain dates"
+        f"5th to 95th percentile over {DRAWS} draws of the uncertain dates; how many closings "
+        "there are, and how many would be followed by chance, are those of the data and have none"
     )
 
 
@@ -191,7 +194,7 @@ def _pair(row: Substitute) -> dict[str, str]:
         "followed": f"{row.followed} of {row.closings}{ranged}",
         "by chance": f"{row.expected:.2g}",
         "p": f"{row.p:.2g}{_among(row.p_low, row.p_high)}",
-        "p, corrected": f"{row.p_holm:.2g}",
+        "p, corrected": f"{row.p_holm:.2g}{_among(row.p_holm_low, row.p_holm_high)}",
     }
 
 

@@ -91,7 +91,7 @@ def sensitivity_verb(  # noqa: PLR0913 - the flags are those of `open`, and how 
     title = titled(f"How firm: {whose}, {in_words(when)}", seen.view)
     write(firmness.answer(seen, found, question, title), form)
     note_coverage(seen, days, scope)
-    talk(firmness.in_short(found))
+    talk(firmness.in_short(found, number))
 
 
 @with_view

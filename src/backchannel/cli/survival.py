@@ -63,7 +63,9 @@ def told_survival(data: Dataset, asked: Window, *, between: Sides, form: str | N
         talk(
             "counted are stretches, times through which a channel was watched as usable: one "
             f"channel can have several. Where fewer than {FEW} are at risk, one stop weighs so "
-            "much that a share says little: 0 there does not mean that no channel works"
+            "much that a share says little: 0 there does not mean that no channel works. Ranges "
+            "are those of the draws of the uncertain dates; how many were watched, at risk and "
+            "stopped are medians over them"
         )
     if logrank:
         talk(logrank.in_words())

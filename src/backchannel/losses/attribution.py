@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from itertools import chain
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -55,6 +56,10 @@ class Attribution(NamedTuple):
     """By measure, the dearest loss first."""
     causes: Rows[CauseRow]
     """By measure, the dearest disruption first."""
+    total_low: Mapping[str, float] = MappingProxyType({})
+    """The smallest of the totals by what was surely, presumably and possibly usable."""
+    total_high: Mapping[str, float] = MappingProxyType({})
+    """The largest of them."""
 
 
 ATTRIBUTED = ("channels", "independent_lines", *ReachGame.measures)
@@ -161,13 +166,18 @@ def attribution(  # noqa: PLR0913 - each says which losses are meant, or who com
     found = {
         least: [solved[distinct.index(game)] for game in those] for least, those in games.items()
     }
-    total = _total(found["presumably"])
+    totals = {least: _total(solved) for least, solved in found.items()}
+    total = totals["presumably"]
+    low, high = (
+        {name: end(of.get(name, 0.0) for of in totals.values()) for name in total}
+        for end in (min, max)
+    )
     whole = if_spared["presumably"].measures
     start = began(data, events)
     rows = [row for name in total for row in _rows(data, name, (events, start), found, whole[name])]
     because = caused(data, events, by=days.last, gained=gains)
     causes = [row for name in total for row in _causes(data, name, because, found, whole[name])]
-    return Attribution(days, sides, total, Rows(rows), Rows(causes))
+    return Attribution(days, sides, total, Rows(rows), Rows(causes), low, high)
 
 
 def _solved(piece: _Piece) -> Shares:
@@ -233,17 +243,21 @@ def _causes(
     of: float,
 ) -> list[CauseRow]:
     """Return what each disruption cost by a measure, the dearest first."""
-    costs = _costs(measure, found["presumably"])
+    by_level = {least: _costs(measure, solved) for least, solved in found.items()}
     acting = {least: _acting(measure, solved) for least, solved in found.items()}
     rows = []
     for cause, channels in caused.items():
         record = data.disruptions[cause]
         levels = {least: _together(measure, channels, games) for least, games in acting.items()}
-        shapley = sum(costs.get(channel, NO_COST).shapley for channel in channels)
+        sums = {
+            least: sum(costs.get(channel, NO_COST).shapley for channel in channels)
+            for least, costs in by_level.items()
+        }
         rows.append(
             CauseRow(
                 cause, record.kind, record.start, record.answers, tuple(channels), measure,
-                levels["presumably"], min(levels.values()), max(levels.values()), shapley, of,
+                levels["presumably"], min(levels.values()), max(levels.values()),
+                sums["presumably"], min(sums.values()), max(sums.values()), of,
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-abs(row.cost), row.id))

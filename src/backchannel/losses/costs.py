@@ -100,7 +100,11 @@ class CauseRow:
     high: float
     """The largest of them."""
     shapley: float
-    """The sum of the shares of its losses."""
+    """The sum of the shares of its losses, by what was surely or presumably usable."""
+    shapley_low: float
+    """The smallest of these sums by what was surely, presumably and possibly usable."""
+    shapley_high: float
+    """The largest of them."""
     of: float
     """What the measure would be on the last day had none of the losses come."""
 

@@ -64,7 +64,7 @@ class Pace:
     last: date
     losses: int
     rate: float
-    """Losses a year."""
+    """Losses a year; its range is that of the losses, over the same days."""
     draw_low: int
     """The 5th percentile of the losses in these days, over the draws."""
     draw_high: int

@@ -23,6 +23,7 @@ from backchannel.scenarios.fallen import fallen
 from backchannel.scenarios.naming import alike
 from backchannel.scenarios.standing import question, subjects
 from backchannel.verdicts.seats import seated_on, sitting
+from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.losses.carriers import LineNetwork
+    from backchannel.verdicts.verdict import Certainty
 
 
 @as_a_row
@@ -47,6 +49,10 @@ class Point:
     """How many of them are surely usable; the others are presumed to be."""
     lines: int
     """By how many the lines that share nothing become fewer."""
+    lines_low: int
+    """The smallest of these numbers by what was surely, presumably and possibly usable."""
+    lines_high: int
+    """The largest of them."""
     ends_contact: bool
     """Whether no line is left."""
     subjects: tuple[str, ...]
@@ -61,10 +67,10 @@ class Point:
 
 
 class _Day(NamedTuple):
-    """What there is on the day, by what is surely or presumably usable."""
+    """What there is on the day: who sits where by what is surely or presumably usable."""
 
-    network: LineNetwork
-    lines: int
+    networks: Mapping[Certainty, LineNetwork]
+    lines: Mapping[Certainty, int]
     seats: Mapping[str, frozenset[str]]
     """Channel between the sides → who sits on it."""
     surely: frozenset[str]
@@ -152,15 +158,15 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     if not data.start <= asked <= data.as_of:
         return Rows()
     days = question(data, asked, sides).days
-    usable = usable_on(data, asked, "presumably")
-    network = line_network(data, asked, sides=sides, usable=usable)
+    networks = {least: line_network(data, asked, least=least, sides=sides) for least in CERTAINTIES}
     seats = {
         channel: sitting(data, channel, asked, "presumably")
-        for channel in network.channels
+        for channel in networks["presumably"].channels
         if data.is_between(channel, sides, within=days)
     }
     surely = frozenset(usable_on(data, asked, "surely"))
-    whole = _Day(network, number_of_lines(network), seats, surely)
+    lines = {least: number_of_lines(network) for least, network in networks.items()}
+    whole = _Day(networks, lines, seats, surely)
     points = (_point(data, asked, one, whole) for one in _candidates(data, asked, whole))
     found = (point for point in points if _is_single(point, _parts(data, point.id)))
     return Rows(
@@ -198,8 +204,8 @@ def _point(data: Dataset, on: date, one: str, whole: _Day) -> Point:
     asked = [need.id for need in alike(data, one)] or [one]
     falls = fallen(data, on, asked)
     channels = tuple(sorted(whole.seats.keys() & falls.keys()))
-    left = whole.network.without(falls)
-    lines = number_of_lines(left)
+    left = {least: number_of_lines(of.without(falls)) for least, of in whole.networks.items()}
+    lost = {least: whole.lines[least] - number for least, number in left.items()}
     rest = [channel for channel in whole.seats if channel not in falls]
     before, after = _actors(whole, whole.seats), _actors(whole, rest)
     return Point(
@@ -207,8 +213,10 @@ def _point(data: Dataset, on: date, one: str, whole: _Day) -> Point:
         falls[one].kind,
         channels,
         len(whole.surely.intersection(channels)),
-        whole.lines - lines,
-        lines == 0 < whole.lines,
+        lost["presumably"],
+        min(lost.values()),
+        max(lost.values()),
+        left["presumably"] == 0 < whole.lines["presumably"],
         tuple(sorted(subjects(data, whole.seats) - subjects(data, rest))),
         tuple(sorted(before - after - falls.keys())),
         _last_told(data, asked) if one in data.dependencies else None,

@@ -29,7 +29,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -91,6 +91,15 @@ class Substitute:
     """The 5th percentile of `p` over the draws."""
     p_high: float | None = None
     """The 95th percentile."""
+    p_holm_low: float | None = None
+    p_holm_high: float | None = None
+    p_fdr_low: float | None = None
+    p_fdr_high: float | None = None
+    """The same of the corrected ones, each draw corrected for its own pairs."""
+
+
+RANGED: Mapping[str, float] = {"followed": 0, "p": 1.0, "p_holm": 1.0, "p_fdr": 1.0}
+"""What has a range over draws → what it is where one has no such pair."""
 
 
 class Moment(NamedTuple):
@@ -121,8 +130,7 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
         The data, or a view of them.
     first, last
         A year or any other span; or two of them, from the first day of one to the last day of the
-        other, cut to the days that the data speak
-        about.
+        other, cut to the days that the data speak about.
     between
         Two sides, by code or name; the package's own pair if none is given.
     months
@@ -181,9 +189,11 @@ def _ranged(rows: Iterable[Substitute], worlds: Sequence[Iterable[Substitute]]) 
     found = []
     for row in rows:
         same = [world.get((row.stopped, row.opened)) for world in drawn_rows]
-        few, many = ends_of(np.array([one.followed if one else 0 for one in same])).tolist()
-        low, high = ends_of(np.array([one.p if one else 1.0 for one in same])).tolist()
-        found.append(replace(row, followed_low=few, followed_high=many, p_low=low, p_high=high))
+        ranges: dict[str, Any] = {}
+        for name, of_none in RANGED.items():
+            values = np.array([getattr(one, name) if one else of_none for one in same])
+            ranges[f"{name}_low"], ranges[f"{name}_high"] = ends_of(values).tolist()
+        found.append(replace(row, **ranges))
     return found
 
 
