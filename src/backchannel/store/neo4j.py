@@ -42,6 +42,8 @@ T = TypeVar("T")
 
 MARK_WAIT = 15.0
 """Seconds that a reader waits for a load, and after which a mark is taken for one left behind."""
+GRACE = 2.0
+"""Seconds left to the server to keep a time limit; within one long expression it cannot."""
 
 _STATE = (
     f"{META} RETURN p.digest AS digest, p.format AS format, p.loading AS loading, "
@@ -124,9 +126,7 @@ class Neo4j:
                 return session.execute_write(bounded) if write else session.execute_read(bounded)
 
         def answer(state: _State | None = None) -> Result:
-            # The server keeps the limit by itself, except within one long expression: hence a
-            # little longer.
-            found = answer_within(timeout, work, grace=2.0)
+            found = answer_within(timeout, work, grace=GRACE)
             if state is not None:
                 self._refuse_what_is_gone(state)
             return found

@@ -18,11 +18,11 @@ The types are listed in `backchannel.store.parameters`.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,9 @@ from backchannel.store.cypher import (
     returned_columns,
     without_texts,
 )
+from backchannel.store.heads import head_of, must_equal
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT, GivenUp, seconds_of, too_slow
-from backchannel.store.parameters import Asks, Parameter, is_type, value_of
+from backchannel.store.parameters import Asks, Parameter, value_of
 from backchannel.store.protocol import Result, Store
 
 if TYPE_CHECKING:
@@ -126,8 +127,7 @@ class Query:
 
 def questions(folder: Path | None = None) -> Rows[Query]:
     """Return the questions at hand, sorted by name: the bundled ones, or those of a folder."""
-    files = sorted((folder or bundled("queries")).glob("*.cypher"))
-    return Rows(own(file.read_text(encoding="utf-8"), file.stem) for file in files)
+    return Rows(map(_read, _files(folder)))
 
 
 def question(what: str, text: str | None = None) -> Query:
@@ -141,9 +141,9 @@ def question(what: str, text: str | None = None) -> Query:
     """
     if text is not None:
         return own(text, what)
-    at_hand = {query.name: query for query in questions()}
+    at_hand = {file.stem: file for file in _files()}
     if what in at_hand:
-        return at_hand[what]
+        return _read(at_hand[what])
     path = Path(what)
     if path.suffix == ".cypher" or path.is_file():
         try:
@@ -158,6 +158,15 @@ def question(what: str, text: str | None = None) -> Query:
     raise UnknownName("query", what, at_hand, remedy="run `backchannel queries` for the list")
 
 
+def _files(folder: Path | None = None) -> list[Path]:
+    return sorted((folder or bundled("queries")).glob("*.cypher"))
+
+
+def _read(file: Path) -> Query:
+    return own(file.read_text(encoding="utf-8"), file.stem)
+
+
+@lru_cache(maxsize=64)
 def own(text: str, name: str) -> Query:
     """
     Return a query from its text; one that has a head is held to it.
@@ -170,7 +179,7 @@ def own(text: str, name: str) -> Query:
         If there is nothing in it.
     """
     refuse_too_long(text)
-    head = _head(text, name)
+    head = head_of(text, name)
     used = parameters_in(text)
     if head is None:
         if not without_texts(text).strip():
@@ -178,12 +187,9 @@ def own(text: str, name: str) -> Query:
         return Query(
             name, text, parameters=tuple(Parameter(used_name, "") for used_name in sorted(used))
         )
-    parameters = tuple(_parameter(item, name) for item in _items(head["parameters"]))
-    # A column's note, as in `channels (count)`, is for the reader.
-    columns = tuple(item.partition("(")[0].strip() for item in _items(head["columns"]))
-    _must_equal(name, "parameters", {parameter.name for parameter in parameters}, used)
-    _must_equal(name, "columns", columns, tuple(returned_columns(text)))
-    return Query(name, text, head["question"], head["notes"], parameters, columns, head["example"])
+    must_equal(name, "parameters", {parameter.name for parameter in head.parameters}, used)
+    must_equal(name, "columns", head.columns, tuple(returned_columns(text)))
+    return Query(name, text, head.question, head.notes, head.parameters, head.columns, head.example)
 
 
 def assignments(texts: Iterable[str]) -> dict[str, str]:
@@ -238,62 +244,3 @@ def ask(
             f"{query.name}: the columns are {', '.join(result.columns)}; correct its head"
         )
     return Result(query.columns, result.rows)
-
-
-def _head(text: str, name: str) -> dict[str, str] | None:
-    """Return the parts of a head, or nothing if the text has none."""
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("//"):
-            break
-        lines.append(line[2:].strip())
-    parts = {
-        part: line[len(part) + 1 :].strip()
-        for line in lines
-        for part in _PARTS
-        if line.startswith(f"{part}:")
-    }
-    if not parts:
-        return None
-    for part in _PARTS:
-        if part not in parts:
-            raise QueryRefused(f"{name}: its head has no line `// {part}: …`; add it")
-    prose = [line for line in lines if not line.startswith(tuple(f"{part}:" for part in _PARTS))]
-    if not prose or not prose[0]:
-        raise QueryRefused(f"{name}: its head does not begin with the question; add it")
-    return parts | {"question": prose[0], "notes": " ".join(prose[1:]).strip()}
-
-
-_PARTS = ("parameters", "columns", "example")
-
-
-def _items(line: str) -> list[str]:
-    """Split at the commas that stand outside parentheses."""
-    items, depth = [""], 0
-    for character in line:
-        depth += (character == "(") - (character == ")")
-        if character == "," and depth <= 0:
-            items.append("")
-        else:
-            items[-1] += character
-    items = [item.strip() for item in items]
-    return [] if items in ([""], ["none"]) else items
-
-
-def _parameter(item: str, name: str) -> Parameter:
-    match = re.fullmatch(r"(\w+) \(([^(),]+)(, optional)?\)", item)
-    if not match or not is_type(match[2]):
-        raise QueryRefused(
-            f"{name}: {quoted(item)} is no parameter; "
-            "write `name (type)` or `name (type, optional)`"
-        )
-    return Parameter(match[1], match[2], bool(match[3]))
-
-
-def _must_equal(name: str, what: str, head: Any, text: Any) -> None:
-    if head != text:
-        has, says = (
-            ", ".join(sorted(names) if isinstance(names, set) else names) or "none"
-            for names in (text, head)
-        )
-        raise QueryRefused(f"{name}: its {what} are {has}, but its head says {says}; correct one")
