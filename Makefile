@@ -37,6 +37,10 @@ $(VENV)/.test: $(VENV)/.use pins/test.txt
 	$(PIP) --require-hashes --requirement pins/test.txt
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.use pins/bench.txt
+	$(PIP) --require-hashes --requirement pins/bench.txt
+	@touch $@
+
 report: setup ## load the database, read the facts back from it and write out/YEAR
 	$(BIN)/backchannel load $(if $(NEO4J_URI),,out/graph)
 	BACKCHANNEL_DATA=$(DATABASE) $(BIN)/backchannel report $(YEAR) -o out/$(YEAR)
@@ -58,7 +62,7 @@ test: $(VENV)/.test ## run every check and every test (CI=1: and measure what th
 	$(if $(CI),$(BIN)/coverage report --skip-covered --show-missing --fail-under=100 --include='$(WHOLLY)')
 	$(if $(CI),$(BIN)/coverage report --skip-covered --fail-under=95)
 
-bench: setup ## measure how the work grows, into benchmarks/results.json (SIZE=--quick or --large)
+bench: $(VENV)/.bench ## measure how the work grows, into benchmarks/results.json (SIZE=--quick or --large)
 	$(BIN)/python -m benchmarks $(SIZE)
 
 docs: $(VENV)/.test ## write the generated parts of the documentation and the data package anew
@@ -73,6 +77,7 @@ pins: ## write pins/ anew from the newest versions that fit, with the hash of ea
 	@mkdir -p pins
 	$(call lock,use,--extra embedded --extra survival)
 	$(call lock,test,--extra embedded --extra survival --extra cluster --extra site --extra test --constraint pins/use.txt)
+	$(call lock,bench,--extra bench --constraint pins/use.txt --constraint pins/test.txt)
 
 # The build backend is pinned too, since the package itself is built from the checkout.
 define lock

@@ -5,8 +5,9 @@ The job is `over_time.EXCHANGE`: betweenness and harmonic closeness of the missi
 yearly. By hand each year's network is built from its ties and measured anew, for each certainty;
 some of the years are, evenly spread, and the time is taken so many times more. Taking the ties from
 a snapshot is no part of that time. Sums equal to ours (to 1e-9) are insisted on before any time is
-told. A library that is not installed is left out; of those that lack one of the two measures the
-other alone is told, against the same series, so that they look better than they are.
+told. `make bench` installs the libraries (`pins/bench.txt`, the extra `bench`); one that is not
+installed is left out. Of those that lack one of the two measures the other alone is told, against
+the same series, so that they look better than they are.
 """
 
 from __future__ import annotations
