@@ -7,7 +7,7 @@ https://correlatesofwar.org/data-sets/diplomatic-exchange/. It is read from the 
 `cow-diplomatic-exchange` in the one that `BACKCHANNEL_EXTERNAL_DATA` names (its `SOURCE.md` says
 more), and never copied. Run from the root of the repository::
 
-    BACKCHANNEL_EXTERNAL_DATA=FOLDER python -m examples.diplomatic_exchange
+    BACKCHANNEL_EXTERNAL_DATA=FOLDER python examples/diplomatic_exchange.py
 
 A mission of one state in another is a channel between the two; it is open as long as surveys, some
 years apart, saw it. Measured are the states that missions join, on the first day of each year.
@@ -23,6 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import backchannel as bc
+
+# A script finds what lies beside it, and the benchmarks lie beside its folder.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
 from benchmarks.missions import missions
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ graphs" (2005), https://doi.org/10.1007/s10588-005-5378-z. It is read from the f
 `bench-temporal-messages` in the one that `BACKCHANNEL_EXTERNAL_DATA` names (its `SOURCE.md` says
 more), and never copied. Run from the root of the repository::
 
-    BACKCHANNEL_EXTERNAL_DATA=FOLDER python -m examples.mail
+    BACKCHANNEL_EXTERNAL_DATA=FOLDER python examples/mail.py
 
 Two accounts that ever wrote to one another are joined by a channel; each month with a message is a
 contact on some day of it. So it is only possible that two were in touch on the day a quarter
@@ -27,6 +27,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import backchannel as bc
+
+# A script finds what lies beside it, and the benchmarks lie beside its folder.
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
 from benchmarks.tables import Tables
 
 if TYPE_CHECKING:

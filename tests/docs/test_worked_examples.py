@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,9 @@ from backchannel.facts.countries import CORRELATES_OF_WAR
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,23 @@ def test_the_missions_of_a_survey_year_are_those_of_the_table(external: Path) ->
     for number in ("2", "200", "220", "710"):  # United States, United Kingdom, France, China
         degree = of_year[code_of[number]]
         assert degree * (len(of_year) - 1) == pytest.approx(len(partners[number]))
+
+
+@pytest.mark.parametrize("name", ["diplomatic_exchange", "mail"])
+@pytest.mark.parametrize("way", ["script", "module"])
+def test_each_is_run_as_a_script_and_as_a_module(name: str, way: str, tmp_path: Path) -> None:
+    words = (
+        [str(ROOT / "examples" / f"{name}.py")] if way == "script" else ["-m", f"examples.{name}"]
+    )
+    # A script is found wherever one stands.
+    place = tmp_path if way == "script" else ROOT
+    known = {key: value for key, value in os.environ.items() if key != "BACKCHANNEL_EXTERNAL_DATA"}
+    said = subprocess.run(
+        [sys.executable, *words], cwd=place, env=known, capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.startswith("set BACKCHANNEL_EXTERNAL_DATA to")
+    assert said.stderr.count("\n") == 1
 
 
 def test_the_mail_has_a_series_over_all_quarters(external: Path) -> None:
