@@ -9,6 +9,7 @@ from math import inf
 from typing import Any
 
 import numpy as np
+import prefixdate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -232,6 +233,24 @@ def test_trap_8_an_open_side_is_no_infinity_and_an_unknown_one_is_not_ten_years(
     assert (end if theirs == inf else end.tm_year) == theirs
     assert parse(text).latest == LAST_DAY
     assert not parse(text).bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs", "days"),
+    [
+        ("2021-11~", "2021-11", ("2021-10-01", "2021-12-31")),
+        ("2022-02-24~", "2022-02-24", ("2022-02-23", "2022-02-25")),
+        ("2014-03-26/..", "2014-03-26", ("2014-03-26", "9999-12-31")),
+        ("[2014-03-26..]", None, ("2014-03-26", "9999-12-31")),
+    ],
+)
+def test_trap_8_doubt_and_open_ends_are_kept_which_follow_the_money_cleans_away(
+    text: str, theirs: str | None, days: tuple[str, str]
+) -> None:
+    # FollowTheMoney leaves its dates to prefixdate, and keeps what that makes of a text.
+    assert prefixdate.parse(text).text == theirs
+    ours = parse(text)
+    assert (ours.earliest.isoformat(), ours.latest.isoformat()) == days
 
 
 def test_a_question_takes_a_text_a_year_as_a_number_a_date_or_a_window() -> None:
