@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window, day_bounds
 from backchannel.facts.scope import ALL, asked
-from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.course import course
+from backchannel.verdicts.held import is_contact
 from backchannel.verdicts.verdict import CERTAINTIES, Word
 
 if TYPE_CHECKING:

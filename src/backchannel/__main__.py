@@ -18,7 +18,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, _interrupt)
     # Records hold no cycles: to look for some often, or once more at the end, takes as long as
     # reading the data.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     from backchannel.cli import main as run
 
     try:

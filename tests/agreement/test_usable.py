@@ -21,8 +21,8 @@ from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
 from backchannel.network.snapshot import belongs
 from backchannel.store.queries import ask, question
-from backchannel.verdicts.contacts import in_time, is_contact
 from backchannel.verdicts.course import course
+from backchannel.verdicts.held import in_time, is_contact
 from backchannel.verdicts.seats import roster
 from backchannel.verdicts.verdict import CERTAINTIES, UNKNOWN, Certainty
 

@@ -11,8 +11,8 @@ from backchannel.check import recalled, rules, sound
 from backchannel.check.sections import Sections
 from backchannel.check.sound import Passed, read
 from backchannel.package import reading
-from backchannel.verdicts.contacts import LATEST
 from backchannel.verdicts.course import COURSE, course
+from backchannel.verdicts.held import LATEST
 from backchannel.verdicts.voices import VOICES
 
 from worlds import nasty

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backchannel.cli import display
+from backchannel.cli.graph import cypher_rows
 from backchannel.cli.ranking import ranked
 from backchannel.dates.period import window
 from backchannel.facts.vocabulary import TWO_WAY, Mode
@@ -230,7 +231,7 @@ def test_several_modes_can_be_asked_for_and_the_last_says_its_mode(place: str) -
 
 def test_null_and_blank_text_differ_in_a_table_of_a_query() -> None:
     rows = [{"a": None, "b": "", "c": " ", "d": [None, "", "x"], "e": 0}]
-    assert display.cypher_rows(rows) == [
+    assert cypher_rows(rows) == [
         {"a": None, "b": '""', "c": '" "', "d": ["null", '""', "x"], "e": 0}
     ]
 

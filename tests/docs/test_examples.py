@@ -21,7 +21,7 @@ from backchannel.cli.draw import PLOTS
 from backchannel.cli.verbs import HOMES
 from backchannel.dates.period import day_bounds
 from backchannel.package.reading import package_files
-from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.held import is_contact
 
 from servers import shell
 from worlds.browser import facts_of

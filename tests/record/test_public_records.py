@@ -22,8 +22,8 @@ import pytest
 import backchannel as bc
 from backchannel.dates.period import Window, day_bounds
 from backchannel.facts.dataset import possible_days
-from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.course import course
+from backchannel.verdicts.held import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,8 @@ import pytest
 
 import backchannel as bc
 from backchannel.store.queries import ask, question
-from backchannel.verdicts.contacts import Which, contact_rows, is_contact, surely_present_at
+from backchannel.verdicts.contacts import Which, contact_rows, surely_present_at
+from backchannel.verdicts.held import is_contact
 from backchannel.verdicts.silences import gaps
 
 from worlds.articles import articles

@@ -11,8 +11,9 @@ import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import UnknownName
 from backchannel.package.reading import write_package
-from backchannel.verdicts.contacts import Which, contact_rows, last_contact
+from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.evidence import show
+from backchannel.verdicts.held import last_contact
 from backchannel.verdicts.silences import gaps
 
 from servers.shell import run

@@ -11,7 +11,7 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as
 from backchannel.messages import count, quoted
 from backchannel.verdicts.accounts import CONCLUDED, accounts_of
-from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.held import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,8 +25,8 @@ from backchannel.package.descriptor import read_facts
 from backchannel.package.reading import parse_files
 from backchannel.package.schema import DESCRIPTOR
 from backchannel.verdicts.account import Account
-from backchannel.verdicts.contacts import LATEST, LastContact, latest_by_day
 from backchannel.verdicts.course import COURSE, Courses, course, course_from
+from backchannel.verdicts.held import LATEST, LastContact, latest_by_day
 from backchannel.verdicts.verdict import RANK, RANK_OF
 from backchannel.verdicts.voices import VOICES, voices
 

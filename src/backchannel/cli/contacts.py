@@ -232,7 +232,8 @@ def _shared(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> 
 
 
 def _answer_gaps(known: Dataset, asked: Which, form: str | None) -> None:
-    from backchannel.verdicts.contacts import contact_rows, is_contact
+    from backchannel.verdicts.contacts import contact_rows
+    from backchannel.verdicts.held import is_contact
     from backchannel.verdicts.silences import gaps
 
     found = gaps(known, asked)

@@ -11,9 +11,10 @@ from backchannel.facts.names import label, voice_label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.acts import act_in_full
-from backchannel.verdicts.contacts import is_contact, is_multilateral
+from backchannel.verdicts.contacts import is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
+from backchannel.verdicts.held import is_contact
 from backchannel.verdicts.possible import why_possible
 from backchannel.verdicts.voices import deniers, order_of_naming
 
@@ -255,21 +256,6 @@ def told_verdict(data: Dataset, channel: str, told: Told) -> str:
         return f"{told.verdict}, carried from {'; '.join(since)}"
     why = why_possible(data, channel, Window(told.first, told.last), told.verdict)
     return f"{told.verdict} ({why})" if why else str(told.verdict)
-
-
-def cypher_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows of a query for people: nothing is blank, a blank text is put between quotes."""
-    return [{column: _seen(cell) for column, cell in row.items()} for row in rows]
-
-
-def _seen(cell: Any) -> Any:
-    match cell:
-        case str() if not cell.strip():
-            return f'"{cell}"'
-        case list() | tuple():
-            return ["null" if part is None else _seen(part) for part in cell]
-        case _:
-            return cell
 
 
 def spoken_of(shown: Shown, claim: dict[str, Any]) -> str:

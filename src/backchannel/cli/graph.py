@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from backchannel.cli import display
 from backchannel.cli.options import As, Data, a_place
 from backchannel.cli.output import Answer, TitledTable, progress, talk
 from backchannel.cli.output import write as write_answer
@@ -21,7 +20,7 @@ from backchannel.cli.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from backchannel.store import Result
 
@@ -132,7 +131,7 @@ def _query_answer(result: Result, question: Mapping[str, Any], sentence: str) ->
         },
         rows=result.mappings(),
         columns=result.columns,
-        people=lambda: [TitledTable("", display.cypher_rows(result.to_dicts()), sentence)],
+        people=lambda: [TitledTable("", cypher_rows(result.to_dicts()), sentence)],
     )
 
 
@@ -155,6 +154,21 @@ def queries_verb(*, form: As = None) -> None:
     ]
     columns = ("name", "question", "parameters", "columns")
     write_answer(Answer(whole={"queries": rows}, rows=rows, columns=columns), form)
+
+
+def cypher_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of a query for people: nothing is blank, a blank text is put between quotes."""
+    return [{column: _seen(cell) for column, cell in row.items()} for row in rows]
+
+
+def _seen(cell: Any) -> Any:
+    match cell:
+        case str() if not cell.strip():
+            return f'"{cell}"'
+        case list() | tuple():
+            return ["null" if part is None else _seen(part) for part in cell]
+        case _:
+            return cell
 
 
 VERBS: Mapping[str, Callable[..., None]] = {

@@ -14,8 +14,8 @@ from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import rows_as_csv
 from backchannel.verdicts.answers import SHARE_COLUMNS, open_row
-from backchannel.verdicts.contacts import is_contact
 from backchannel.verdicts.course import course
+from backchannel.verdicts.held import is_contact
 from backchannel.verdicts.verdict import RANK_OF, UNKNOWN, Word
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from html import escape
 from typing import Any, TypeVar
 
 from backchannel.facts.rows import as_mapping
@@ -53,6 +52,8 @@ def answer_in_words(answer: Any) -> str:
 
 def answer_as_html(answer: Any) -> str:
     """Return an answer as a table for each list of rows, under what else it says."""
+    from html import escape
+
     from backchannel.facts.notebook import rows_as_html
 
     parts = _parts(answer)

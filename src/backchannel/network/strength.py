@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window, day_bounds
 from backchannel.network.presence import ties_of
-from backchannel.verdicts.contacts import is_contact
+from backchannel.verdicts.held import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -20,16 +20,9 @@ from backchannel.output.document import Document, Hyperlink, Mark
 from backchannel.report.causes import Stop, stops_in
 from backchannel.verdicts.answers import OpenRow, open_channels
 from backchannel.verdicts.comparison import Lost, lost
-from backchannel.verdicts.contacts import (
-    ContactRow,
-    Which,
-    contact_rows,
-    in_time,
-    is_between,
-    is_contact,
-    present_at,
-)
+from backchannel.verdicts.contacts import ContactRow, Which, contact_rows, is_between, present_at
 from backchannel.verdicts.course import course
+from backchannel.verdicts.held import in_time, is_contact
 from backchannel.verdicts.loss import usable_by_type
 from backchannel.verdicts.verdict import CONTESTED
 

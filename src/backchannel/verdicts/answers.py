@@ -17,8 +17,8 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import ChannelType, channel_type
-from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import Rule, carried_from, course
+from backchannel.verdicts.held import last_contact, seen_on
 from backchannel.verdicts.verdict import CERTAINTIES, Word
 from backchannel.verdicts.voices import voices_behind
 from backchannel.verdicts.wholes import Whole, stopped_whole
@@ -252,16 +252,15 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         seen={"day": str(seen.last), "verdict": seen.verdict.word.value} if seen else None,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
         voices=sorted(voices_behind(data, accounts)),
-        carried_from=_carried(data, carried_from(line, days, verdict)),
+        carried_from=_carried(data, channel, carried_from(line, days, verdict)),
         whole=stopped_whole(data, channel, days) if verdict.usable else None,
     )
 
 
-def _carried(data: Dataset, accounts: Sequence[Account]) -> dict[str, str] | None:
+def _carried(data: Dataset, channel: str, accounts: Sequence[Account]) -> dict[str, str] | None:
     """Return the account that a presumed verdict is said to be carried from, and its date."""
     for account in accounts[:1]:
-        contact = data.contacts[account.id] if account.is_contact else None
-        return {"id": account.id, "date": contact.date if contact else str(account.end_earliest)}
+        return {"id": account.id, "date": seen_on(data, channel, account)}
     return None
 
 

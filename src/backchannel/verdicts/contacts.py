@@ -1,15 +1,13 @@
 """
-Dated contacts, those that did not take place, and the last documented one.
+Dated contacts, those that did not take place, and who was there.
 
-A held two-way contact is an account of its channel (`accounts`); the verdicts come from `course`.
+Which of them count is in `held`; the verdicts come from `course`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from backchannel.dates.period import When, Window, day_bounds, window
 from backchannel.errors import one_of
@@ -17,12 +15,12 @@ from backchannel.facts.dataset import counts_as, possibly_within
 from backchannel.facts.names import resolve, sides_or_actors
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row
-from backchannel.facts.vocabulary import TWO_WAY, Mode, Occurrence
+from backchannel.facts.vocabulary import Mode, Occurrence
 from backchannel.verdicts.accounts import is_denied, tenure_accounts
+from backchannel.verdicts.held import in_time, is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Actor, Contact
@@ -75,8 +73,6 @@ class Which:
     """Only those that no third side shared: no conference, no council."""
 
 
-LATEST = "latest contacts"
-"""Where a dataset keeps the last contacts of its channels by each day."""
 EVERY = Which()
 """All contacts."""
 
@@ -113,56 +109,6 @@ def offices_at_contacts(data: Dataset, body: str) -> list[str]:
         for office in offices
         if office.parent == body and asked_for(data, Which(present=[office.id]))
     )
-
-
-class LastContact(NamedTuple):
-    """What is said of the last contact."""
-
-    id: str
-    date: str
-    mode: str
-
-
-def last_contact(data: Dataset, channel: str, *, by: date) -> LastContact | None:
-    """Return the last documented contact through a channel that was surely over by a day."""
-    days, latest = latest_by_day(data, channel)
-    place = bisect_right(days, by)
-    return latest[place - 1] if place else None
-
-
-def latest_by_day(data: Dataset, channel: str) -> tuple[Sequence[date], Sequence[LastContact]]:
-    """Return the days by which contacts were surely over, and which was the last by each."""
-    known = data.computed.setdefault(LATEST, {})
-    if channel not in known:
-        contacts_through = data.contacts_of.get(channel, ())
-        held = [contact for contact in contacts_through if is_contact(data, contact)]
-        held.sort(key=lambda contact: day_bounds(contact.date).latest)
-        latest = [LastContact(last.id, last.date, last.mode) for last in accumulate(held, _later)]
-        known[channel] = [day_bounds(contact.date).latest for contact in held], latest
-    found: tuple[Sequence[date], Sequence[LastContact]] = known[channel]
-    return found
-
-
-def _later(contact: Contact, other: Contact) -> Contact:
-    return max(contact, other, key=in_time)
-
-
-def is_contact(data: Dataset, contact: Contact) -> bool:
-    """Say whether both sides spoke: it was held, in a two-way mode, and no claim denies it."""
-    return (
-        contact.occurrence == "held"
-        and contact.mode in TWO_WAY
-        and not is_denied(data.claims_on.get(contact.id, ()))
-    )
-
-
-def in_time(contact: Contact) -> tuple[date, date, str]:
-    """
-    Return the key that puts contacts in order of time: earliest day, latest day, id.
-
-    The last contact is the greatest by this key, wherever one is asked for.
-    """
-    return (*day_bounds(contact.date), contact.id)
 
 
 def sides_of(data: Dataset, contact: Contact) -> set[str]:

@@ -19,16 +19,8 @@ from backchannel.facts.dataset import possibly_within
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import Mode
-from backchannel.verdicts.contacts import (
-    EVERY,
-    Which,
-    asked_for,
-    in_time,
-    is_between,
-    is_contact,
-    present_at,
-    resolved,
-)
+from backchannel.verdicts.contacts import EVERY, Which, asked_for, is_between, present_at, resolved
+from backchannel.verdicts.held import in_time, is_contact
 from backchannel.verdicts.seats import CARRYING
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.vocabulary import TYPE_ORDER
 from backchannel.losses.changes import days_between
 from backchannel.verdicts.comparison import CHANGES, kind_of_change
-from backchannel.verdicts.contacts import last_contact
 from backchannel.verdicts.course import course, first_seen
+from backchannel.verdicts.held import last_contact
 from backchannel.verdicts.verdict import RANK, RANK_OF
 from backchannel.webpage.days import day_index, span_index
 
