@@ -62,8 +62,8 @@ class LossSheet(NamedTuple):
     """Heights of the panels of what was stopped or unknown, of lines, and of changes."""
 
 
-WIDE = LossSheet(2.75, 1.95, 7.5, 0.65, 0.65, 1.8, 0.08, 8, 2, 7.5, (0.85, 0.95, 1.1))
-SLIM = LossSheet(2.25, 1.25, 6.3, 0.62, 0.12, 0.3, 0.2, 4, 3, 7.5, (0.85, 0.95, 1.1))
+WIDE = LossSheet(2.75, 1.95, 7.5, 0.72, 0.72, 1.8, 0.08, 8, 2, 7.5, (0.85, 0.95, 1.1))
+SLIM = LossSheet(2.25, 1.25, 6.3, 0.7, 0.12, 0.3, 0.2, 4, 3, 7.5, (0.85, 0.95, 1.1))
 COLUMN = LossSheet(1.35, 1.3, 5.5, 0.5, 0.12, 0.3, 0.2, 3, 3, 6.5, (0.5, 0.5, 0.7))
 
 FOOT, GAP = 0.6, 0.12
