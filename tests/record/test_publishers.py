@@ -85,6 +85,19 @@ def test_a_publisher_is_one_voice() -> None:
     assert {one for one, times in alone.items() if times > 1} <= KEEPERS
 
 
+def test_what_a_house_has_published_is_all_in_its_group() -> None:
+    # A group of one publisher's pages alone is that publisher: one more page of it is no second voice.
+    sources = [one for one in bc.read().sources.values() if one.publisher not in KEEPERS]
+    of_group = defaultdict(set)
+    for one in sources:
+        of_group[one.independence_group].add(one.publisher)
+    houses = {min(names) for group, names in of_group.items() if group and len(names) == 1}
+    assert len(houses) > 300
+    assert [
+        one.id for one in sources if not one.independence_group and one.publisher in houses
+    ] == []
+
+
 def named(publisher: str) -> frozenset[str]:
     """Return those whom a publisher's spelling names, in whatever order."""
     return frozenset(re.split(r", in |, at | copied by |, | \(", publisher.rstrip(")")))

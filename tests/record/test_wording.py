@@ -28,9 +28,22 @@ Runs = dict[str, set[str]]
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 OFFICIAL = {
+    "american coordinating group for air traffic control",
     "business development and economic relations working group",
     "chairman of the joint chiefs of staff",
+    "coordinating group for air traffic control racgat",
+    "geneva international discussions on the conflict in",
+    "in the use of information and communication",
+    "international discussions on the conflict in georgia",
     "national security advisers of the united states",
+    "nuclear energy and nuclear security working group",
+    "of the pentagon and the russian ministry",
+    "pentagon and the russian ministry of defence",
+    "russian american coordinating group for air traffic",
+    "the pentagon and the russian ministry of",
+    "the use of information and communication technologies",
+    "under secretary of state for political affairs",
+    "us under secretary of state for political",
 }
 """Runs of official names, which cannot be said in other words."""
 
