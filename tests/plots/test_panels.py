@@ -210,7 +210,7 @@ def test_the_legend_says_what_a_row_without_a_bar_means() -> None:
 def test_where_little_changed_the_panels_have_the_room_below() -> None:
     few, many = (
         multiples_picture(bc.read(), days, paper=Paper(WIDTHS["183"]))
-        for days in (["1995-01-01", "1995-04-01"], ["2022-01-01", "2022-04-01"])
+        for days in (["1995-01-01", "1995-01-02"], ["2022-01-01", "2022-04-01"])
     )
     below = [
         drawn.figure.axes[1].get_position().y0 * drawn.figure.get_figheight()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GROUP_INCHES = (0.23, 0.25)
 """Height of a row of a side or a type, in print and on a screen."""
 
-MOST_CHANNELS = {"pair": 250, "all": 80}
+MOST_CHANNELS = {"pair": 400, "all": 80}
 """How many channels of a pair, and of all sides, have a row each in a timeline."""
 
 
