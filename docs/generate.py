@@ -15,6 +15,7 @@ import json
 import sys
 from pathlib import Path
 
+from borne_out import presumed_section
 from holdings import holdings_section
 from incumbents import holders_section
 from measuring import draw, measures_page, stale_pictures
@@ -55,7 +56,8 @@ def held() -> str:
         data = bc.read(ROOT / "data")
     except bc.BackchannelError as error:
         raise SystemExit(str(error)) from None
-    return f"{holdings_section(data)}\n\n{holders_section(data)}"
+    parts = holdings_section(data), presumed_section(data), holders_section(data)
+    return "\n\n".join(parts)
 
 
 def _between(text: str, begin: str, end: str, content: str) -> str:
