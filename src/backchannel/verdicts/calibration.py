@@ -17,11 +17,12 @@ from backchannel.dates.period import Window
 from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import USABLE
-from backchannel.verdicts.accounts import accounts_of
-from backchannel.verdicts.course import course_of
+from backchannel.verdicts.accounts import accounts_of, cuts_of, presumed_days, stops_of
+from backchannel.verdicts.carrying import carried
+from backchannel.verdicts.course import Course, verdict_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -102,39 +103,34 @@ def trials(data: Dataset) -> Rows[Trial]:
     known = Window(data.start, data.as_of)
     found: Rows[Trial] = Rows()
     for channel, record in data.channels.items():
-        alone = _only(data, _records_of(data, channel))
-        accounts = accounts_of(alone, channel)
+        days = presumed_days(data, channel)
+        contacts = data.contacts_of.get(channel, ())
+        spells = data.spells_of.get(channel, ())
+        stopped = [spell for spell in spells if spell.status not in USABLE]
+        # Cut by its own evidence alone, use is cut alike whatever is taken out; stops are not.
+        working = cuts_of(data, [spell for spell in spells if spell.status in USABLE], contacts)
+        accounts = accounts_of(data, channel)
         tried = set()
-        for account in sorted(accounts, key=lambda account: (account.start_latest, account.id)):
+        sure = [one for one in accounts if one.has_a_sure_day and not one.denied]
+        for account in sorted(sure, key=lambda account: (account.start_latest, account.id)):
             day = account.start_latest
-            if account.denied or not account.has_a_sure_day or (day, account.usable) in tried:
+            if not known.first <= day <= known.last or (day, account.usable) in tried:
                 continue
             tried.add((day, account.usable))
             before = {other.id for other in accounts if other.start_earliest < day} - {account.id}
-            line = course_of(accounts_of(_only(alone, before), channel), known)
-            presumed = line.on(day)
+            use = [cut for cut in working if cut.account.id in before]
+            stops = stops_of(data, [spell for spell in stopped if spell.id in before], use)
+            rest = carried(data, use + stops, days=days)
+            presumed = verdict_on(rest, day)
             # What may have begun on this very day is the same sight of it, told less exactly.
-            seen = [carried for carried in line.carried(day) if carried.start_latest < day]
+            line = Course((), tuple(rest), known)
+            seen = [last for last in line.carried(day) if last.start_latest < day]
             if presumed.certainty == "presumably" and seen:
-                days = (day - seen[0].end_earliest).days
+                since = (day - seen[0].end_earliest).days
                 found.append(
-                    Trial(channel, record.type, day, account.id, account.status, presumed, days)
+                    Trial(channel, record.type, day, account.id, account.status, presumed, since)
                 )
     return found
-
-
-def _records_of(data: Dataset, channel: str) -> set[str]:
-    records = (*data.spells_of.get(channel, ()), *data.contacts_of.get(channel, ()))
-    return {record.id for record in records}
-
-
-def _only(data: Dataset, ids: Collection[str]) -> Dataset:
-    """Return the data with these of the spells and contacts, and what is claimed of them."""
-    return data.with_tables(
-        spells={one: data.spells[one] for one in ids if one in data.spells},
-        contacts={one: data.contacts[one] for one in ids if one in data.contacts},
-        claims={claim.id: claim for one in ids for claim in data.claims_on.get(one, ())},
-    )
 
 
 def scores(told: Iterable[Trial], by: Callable[[Trial], str]) -> Mapping[str, Score]:
