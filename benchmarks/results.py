@@ -56,6 +56,8 @@ class Row(TypedDict):
 class Results(TypedDict):
     """What is written down."""
 
+    machine: str
+    """What the last run was on; a row that it left as it was may be of another machine."""
     measured: str
     jobs: list[Row]
 
@@ -128,7 +130,7 @@ def known(path: Path) -> list[Row]:
 
 def write(path: Path, rows: list[Row]) -> None:
     """Write rows down, so that a run which is stopped leaves the old file or the new one."""
-    results = Results(measured=MEASURED, jobs=rows)
+    results = Results(machine=machine(), measured=MEASURED, jobs=rows)
     new = path.with_suffix(".new")
     new.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     new.replace(path)

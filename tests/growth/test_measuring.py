@@ -18,7 +18,17 @@ from benchmarks.asking import clock
 from benchmarks.growth import exponent
 from benchmarks.jobs import VERBS
 from benchmarks.meter import cost
-from benchmarks.results import grown, held, is_fault, known, quicker, renewed, table, write
+from benchmarks.results import (
+    grown,
+    held,
+    is_fault,
+    known,
+    machine,
+    quicker,
+    renewed,
+    table,
+    write,
+)
 from benchmarks.run import Failed, in_turn, python, told
 
 if TYPE_CHECKING:
@@ -177,6 +187,17 @@ def test_a_row_says_its_day_and_machine_so_that_older_ones_are_told_apart() -> N
     row = grown("open", 1.0, SIZES)
     assert row["measured_on"] == f"{datetime.now(UTC):%Y-%m-%d}"
     assert "processors" in row["machine"]
+
+
+def test_the_file_says_on_top_what_machine_wrote_it_and_leaves_that_of_older_rows(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "results.json"
+    older: Row = {**grown("open", 1.0, SIZES), "machine": "another"}
+    write(path, [older])
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert found["machine"] == machine()
+    assert found["jobs"] == known(path) == [older]
 
 
 def test_a_run_that_is_stopped_has_written_what_it_measured_and_kept_the_rest(
