@@ -64,7 +64,8 @@ LOSS: Mapping[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
 ASKED = {
     "Smallest cuts": "`backchannel whatif DAY --single-points`, and `bc.independent_lines`: by "
     "what was surely or presumably usable; the first 50 where there are more. `low` and `high` of "
-    "the independent lines say how large they may be.",
+    "the independent lines say how large they may be, those of `losses_until_silence` how many "
+    "losses end contact where what has a common cause fails together.",
     "Survival (Kaplan–Meier)": "`backchannel loss FROM TO --survival`: shares at whole years, by "
     "type; `low` and `high` are the 5th and 95th percentile over draws of the uncertain dates.",
     "Attribution (Shapley)": "`backchannel loss FROM TO --attribute`: `alone` and `shapley` of "

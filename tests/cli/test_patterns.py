@@ -91,8 +91,11 @@ def test_single_points_tell_the_cuts_and_what_takes_a_line_alone(run: Any, tmp_p
     assert [(row["id"], row["things"]) for row in rows if row["list"] != "points"] == [
         ("", "ann; embassy"), ("ann", ""), ("embassy", ""), ("", "ann; embassy"),
     ]  # fmt: skip
-    table = [" ".join(line.split()) for line in run(*words, "table")[1].splitlines()]
+    _, out, err = run(*words, "table")
+    table = [" ".join(line.split()) for line in out.splitlines()]
     assert "independent lines 2 (2 to 2)" in table
+    assert any(line.startswith("losses until silence 2 (2 to 2)") for line in table), table
+    assert "their numbers have no range" in err
     assert "smallest cuts 1 2 in each" in table
 
     toy = Toy(as_of="2022-12-31")

@@ -222,7 +222,9 @@ def test_a_value_does_not_depend_on_the_span_asked_for(seed: int) -> None:
         assert (lines.value, lines.low, lines.high) == (
             here["independent_lines"].value, here["independent_lines"].low, here["independent_lines"].high,
         )  # fmt: skip
-        assert here["losses_until_silence"].value == len(lines.silence)
+        silence, losses = here["losses_until_silence"], lines.losses_until_silence
+        assert silence.value == len(lines.silence)
+        assert (silence.value, silence.low, silence.high) == (losses.value, losses.low, losses.high)
         assert here["channels"].value == lines.channels.value
 
 

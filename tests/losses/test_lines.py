@@ -210,12 +210,33 @@ def test_low_value_and_high_are_in_order_and_those_of_networkx(seed: int) -> Non
         assert len(lines.silence) <= lines.value
 
 
+def test_the_losses_until_silence_have_a_range_by_what_is_surely_and_possibly_usable() -> None:
+    # One channel surely works, another is presumed to, and a third, of one house with it, is
+    # contested: two losses end contact, whether the third works or not.
+    toy = Toy(as_of="2022-12-31", presume={"default": 365}).actor("bob", state="AAB")
+    for channel in ("sure", "seen", "doubtful", "denied"):
+        toy.channel(channel)
+    for channel in ("seen", "doubtful"):
+        toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on="the house")
+        toy.claims(f"d-{channel}")
+    toy.spell("sure", "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    toy.spell("seen", "open", "2022-01-01", "2022-03-01", end_kind="observed")
+    for channel in ("doubtful", "denied"):
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended", denied_by=["bob"])
+    lines = bc.independent_lines(toy.data(), DAY)
+    assert (lines.low, lines.value, lines.high) == (1, 2, 4)
+    assert lines.to_dict().items() >= {
+        "losses_until_silence": 2, "losses_until_silence_low": 1, "losses_until_silence_high": 3,
+    }.items()  # fmt: skip
+
+
 def test_days_outside_the_data_are_unknown_not_silent() -> None:
     toy = wire().open("x", A, B)
     for day in ("2019-12-31", "2023-01-01"):
         lines = bc.independent_lines(toy.data(), day)
         assert (lines.value, lines.low, lines.high, lines.channels.value) == (None,) * 4
-        assert lines.to_dict()["losses_until_silence"] is None
+        silence = [value for name, value in lines.to_dict().items() if "silence" in name]
+        assert silence == [None] * 3
 
 
 def test_two_sides_without_a_channel_have_no_line_and_nothing_to_cut() -> None:

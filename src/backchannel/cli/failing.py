@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.losses.lines import Lines
 
+NO_RANGE = (
+    "cuts, the things that each take a line, subjects and who is cut off are lists by what was "
+    "surely or presumably usable: their numbers have no range"
+)
+"""Why some of the numbers stand alone."""
+
 COLUMNS = ("list", *Point.__dataclass_fields__, "things")
 
 
@@ -75,9 +81,14 @@ def _cuts(lines: Lines) -> list[dict[str, str]]:
         ("independent lines", f"{lines.value} ({lines.low} to {lines.high})", ""),
         ("smallest cuts", number, f"{len(every)} in each{rest}"),
         ("things that each take a line", f"{len(lines.lost_alone)}", ""),
-        ("losses until silence", f"{len(lines.silence)}", "what shares a cause fails together"),
+        ("losses until silence", _ranged(lines), "what shares a cause fails together"),
     ]
     return [{"what": what, "number": told, "of what": which} for what, told, which in rows]
+
+
+def _ranged(lines: Lines) -> str:
+    losses = lines.losses_until_silence
+    return f"{losses.value} ({losses.low} to {losses.high})"
 
 
 def _point(data: Dataset, row: Point) -> dict[str, Any]:

@@ -161,6 +161,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
             "what channels depend on has no dates: a law or agreement that has ended counts too, "
             "so see when it was last told of"
         )
+        talk(failing.NO_RANGE)
     elif plan:
         talk("tried is what is suspended or closed that day, not what is unknown")
     note_coverage(seen, Window(asked, asked), Scope(sides))

@@ -48,7 +48,7 @@ class Range:
 @on_one_screen
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines between two sides on a day; all but `low` and `high` by what presumably was."""
+    """The lines between two sides on a day; lists are those of what presumably was usable."""
 
     day: date
     between: tuple[str, str]
@@ -71,6 +71,8 @@ class Lines:
     """The things whose loss alone lowers the number of lines, all channels that stand alone too."""
     silence: tuple[str, ...]
     """A smallest set of losses that ends contact where what has a common cause fails together."""
+    losses_until_silence: Range
+    """How many losses these are, with the smallest and the largest number of the three networks."""
     groups: tuple[Group, ...]
     """The common causes of failure that day."""
 
@@ -84,7 +86,9 @@ class Lines:
             "channels": self.channels.value,
             "channels_low": self.channels.low,
             "channels_high": self.channels.high,
-            "losses_until_silence": None if self.value is None else len(self.silence),
+            "losses_until_silence": self.losses_until_silence.value,
+            "losses_until_silence_low": self.losses_until_silence.low,
+            "losses_until_silence_high": self.losses_until_silence.high,
         }
 
 
@@ -112,7 +116,8 @@ def independent_lines(data: Dataset, on: Day, *, between: Between = None) -> Lin
     lines
         `value` counts what was surely or presumably usable, `low` what surely was, `high` what was
         in any way, or is contested; `low` is at most `value`, and that at most `high`. Two sides
-        without a line have 0. Cuts, ways and losses are those of `value`.
+        without a line have 0. `losses_until_silence` is ranged likewise. Cuts, ways and the things
+        that are lost are those of `value`.
 
     Raises
     ------
@@ -143,12 +148,16 @@ def independent_lines(data: Dataset, on: Day, *, between: Between = None) -> Lin
     asked, sides = day(on), two_sides(data, between)
     if not data.start <= asked <= data.as_of:
         nothing = Range(None, None, None)
-        return Lines(asked, sides, None, None, None, nothing, (), (), (), (), ())
+        return Lines(asked, sides, None, None, None, nothing, (), (), (), (), nothing, ())
     networks = {least: line_network(data, asked, least=least, sides=sides) for least in CERTAINTIES}
     numbers = {least: number_of_lines(network) for least, network in networks.items()}
     counts = {least: len(network.channels) for least, network in networks.items()}
+    groups = {least: groups_on(data, asked, of.things) for least, of in networks.items()}
+    silences = {
+        least: fewest_losses(of, taken_with(of, groups[least])) for least, of in networks.items()
+    }
+    losses = {least: len(silence) for least, silence in silences.items()}
     network = networks["presumably"]
-    groups = groups_on(data, asked, network.things)
     return Lines(
         asked,
         sides,
@@ -159,8 +168,9 @@ def independent_lines(data: Dataset, on: Day, *, between: Between = None) -> Lin
         _ways(network),
         _listed(smallest_cuts(network, most=MOST_CUTS + 1)),
         tuple(lost_alone(network)),
-        fewest_losses(network, taken_with(network, groups)),
-        tuple(groups),
+        silences["presumably"],
+        Range(losses["presumably"], min(losses.values()), max(losses.values())),
+        tuple(groups["presumably"]),
     )
 
 
