@@ -8,6 +8,7 @@ sources.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from backchannel.check.sound import read
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Record
 
 SHARED = ("state", "intergovernmental")
+COPY = re.compile(r"-copy-\d+")
+"""What each copy but the first adds to its ids."""
 
 
 def bundled(size: int) -> Tables:
@@ -34,7 +37,8 @@ def copies(data: Dataset, size: int, *, shared: Container[str] = SHARED) -> Tabl
     tables = Tables(data.title, start=data.start, as_of=data.as_of, between=data.between)
     tables.topics, tables.presumption = data.topics, data.presumption
     ids = {key for table in RECORDS for key in data.table(table)}
-    ids -= {actor.id for actor in data.actors.values() if actor.kind in shared}
+    common = {actor.id for actor in data.actors.values() if actor.kind in shared}
+    ids -= common
     naming = [
         (record, _cells_that_name(data, record))
         for table in RECORDS
@@ -47,7 +51,8 @@ def copies(data: Dataset, size: int, *, shared: Container[str] = SHARED) -> Tabl
             for name in names:
                 values = cells[name].split(SEPARATOR)
                 cells[name] = SEPARATOR.join(v + suffix if v in ids else v for v in values)
-            if cells.get("independence_group"):
+            # What a body publishes is its own voice, which stays one where the body does.
+            if cells.get("independence_group") and cells["independence_group"] not in common:
                 cells["independence_group"] += suffix
             tables.add(record.table, cells.pop("id"), **cells)
     return tables

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks.copies import COPY
 from benchmarks.run import cost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from benchmarks.run import Run
 
 STARTS = 25
 """How often a start is measured; a single one is too short to be told exactly."""
@@ -41,10 +45,26 @@ def reading(
     return told["ratio"], told["equal"]
 
 
-def asking(folder: Path, log: Path) -> float:
-    """Hold the whole process of a question about all sides against `csv.reader` on its package."""
-    words = ["-m", "backchannel", "open", "2014", "--data", str(folder)]
+def asking(day: str, one: Path, folder: Path, *, copies: int, log: Path) -> tuple[float, bool]:
+    """
+    Hold the whole process of a question about all sides against `csv.reader` on its package.
+
+    Returns the ratio, and whether the answer about so many copies of a package is so many times
+    that about the package.
+    """
+    words = ["-m", "backchannel", "open", day, "--format", "json", "--data"]
+    once = _answer(cost([*words, str(one)], log=log))
+    words.append(str(folder))
     cost(words, log=log)  # from here on what was read is kept
-    asked = min(cost(words, log=log).spent for _ in range(FEW))
+    runs = [cost(words, log=log) for _ in range(FEW)]
+    is_equal = _answer(runs[0]) == Counter({row: number * copies for row, number in once.items()})
     plain = json.loads(cost(["-m", "benchmarks.reading", str(folder)], log=log).last)
-    return asked / float(plain["seconds"])
+    return min(run.spent for run in runs) / float(plain["seconds"]), is_equal
+
+
+def _answer(run: Run) -> Counter[str]:
+    """Count the rows of an answer, whichever copy they are of; what goes to stderr is beside it."""
+    said = run.said[run.said.index("{") : run.said.rindex("}") + 1]
+    rows = json.loads(COPY.sub("", said))["channels"]
+    # A suffix can change the order of the ids within a row.
+    return Counter(json.dumps(row | {"accounts": sorted(row["accounts"])}) for row in rows)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from backchannel.check.rules import check_package
 from backchannel.check.sound import read
 from backchannel.verdicts.answers import open_channels
-from benchmarks import reading
+from benchmarks import ratios, reading
 from benchmarks.copies import copies
 from benchmarks.million import with_claims
 from benchmarks.worlds import EXTERNAL, WORLDS, make
@@ -89,3 +91,24 @@ def test_a_ratio_counts_only_with_an_equal_answer(
         found = told(*caches, "--between", "Arland", "Boria")
         assert (found["equal"], found["records"]) == (True, len(read(TOY)))
         assert found["ratio"] > 0
+
+
+def test_a_process_counts_only_with_so_many_times_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ratios, "FEW", 1)
+    twice = tmp_path / "twice"
+    copies(read(TOY), 2).write(twice)
+    for many, equal in ((2, True), (3, False)):
+        found = ratios.asking("2022", TOY, twice, copies=many, log=tmp_path / "log")
+        assert found[1] is equal
+        assert found[0] > 0
+
+
+def test_a_body_that_is_not_copied_has_one_voice() -> None:
+    data = read(TOY)
+    source = next(iter(data.sources.values()))
+    said = source.model_copy(update={"independence_group": "arland"})
+    made = copies(replace(data, sources=MappingProxyType({said.id: said})), 2)
+    groups = [row["independence_group"] for row in made.rows["sources"].values()]
+    assert groups == ["arland", "arland"]
