@@ -216,6 +216,23 @@ def test_a_stop_on_an_unknown_day_is_told_as_a_loss_of_the_draws(tmp_path: Path)
     assert "the draws have other numbers of losses" in err
 
 
+def test_what_lies_outside_its_draws_is_counted_and_told_why(run: Any, tmp_path: Path) -> None:
+    # The embassy is closed, and a line opens; the consulate is closed on a day that only draws
+    # have, so that there each shift of the opening has two closings that it can follow.
+    toy = Toy(start="2000-01-01", as_of="2009-12-31").channel("line", type="hotline")
+    toy.channel("embassy", type="mission").channel("consulate", type="mission")
+    toy.spell("embassy", "open", "2000-01-01", "2004-03-31", end_kind="changed")
+    toy.spell("embassy", "closed", "2004-04-01", "2009-12-31")
+    toy.spell("line", "open", "2004-05-01", "2009-12-31")
+    toy.spell("consulate", "open", "2000-01-01", "[2006-06-01..2007-05-30]", end_kind="changed")
+    toy.spell("consulate", "closed", "[2006-06-02..2007-05-31]", "2009-12-31")
+    write_package(toy.data(), tmp_path / "vague")
+    words = ("loss", "2000", "2009", "--substitution", "--format", "table")
+    _, _, err = shell.run(*words, "--data", str(tmp_path / "vague"))
+    assert "outside their draws lie p in 1, corrected p in 1 of 1 pair: what was stopped" in err
+    assert "outside their draws" not in run(*words)[2]
+
+
 @pytest.mark.parametrize("span", [("1990", "1991"), ("2030", "2031")])
 @pytest.mark.parametrize("flag", ["--pace", "--substitution", "--robustness"])
 def test_days_outside_the_data_have_no_answer(run: Any, span: tuple[str, str], flag: str) -> None:
@@ -235,7 +252,7 @@ def test_days_outside_the_data_have_no_answer(run: Any, span: tuple[str, str], f
         (["loss", "2021", "2022", "--robustness", "--measure", "hill_0"], "unknown measure"),
         (["loss", "2021", "2022", "--pace", "--months", "3"], "give `--substitution`"),
         (["loss", "2021", "2022", "--months", "3"], "give `--substitution`"),
-        (["loss", "2021", "2022", "--substitution", "--months", "0"], "0 months"),
+        (["loss", "2021", "2022", "--substitution", "--months", "0"], "0 months: give 1 or more"),
         (["whatif", "2021-06-01", "--single-points", "--plan"], "are two questions; ask one"),
         (["whatif", "2021-06-01", "--single-points", "--without", "ann"], "give it without"),
     ],

@@ -103,6 +103,29 @@ def told_substitution(
         f"5th to 95th percentile over {DRAWS} draws of the uncertain dates; how many closings "
         "there are, and how many would be followed by chance, are those of the data and have none"
     )
+    if outside := _outside_their_draws(found):
+        talk(outside)
+
+
+def _outside_their_draws(found: Sequence[Substitute]) -> str:
+    """Say of how many pairs a number lies outside its draws, and why; nothing if of none."""
+    words = {"followed": "how many were followed", "p": "p", "p_holm": "corrected p"}
+    number = {
+        name: sum(
+            not getattr(row, f"{name}_low") <= getattr(row, name) <= getattr(row, f"{name}_high")
+            for row in found
+        )
+        for name in words
+    }
+    told = [f"{word} in {number[name]}" for name, word in words.items() if number[name]]
+    if not told:
+        return ""
+    return (
+        f"outside their draws lie {', '.join(told)} of {count(len(found), 'pair')}: what was stopped or "
+        "opened on a day that is not known is no closing or opening in the data, and in a draw it "
+        "has its day, so that pairs have other numbers of them there; the draws range what the "
+        "dates leave open, not the number in the data"
+    )
 
 
 def told_robustness(

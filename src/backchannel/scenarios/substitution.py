@@ -162,8 +162,9 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
         package has no pair of its own.
     """
     asked, sides = span(first, last), two_sides(data, between)
-    if min(months, shifts) < 1:
-        raise UsageFault(f"{months} months and {shifts} shifts: give 1 or more of each")
+    for number, what in ((months, "months"), (shifts, "shifts")):
+        if number < 1:
+            raise UsageFault(f"{number} {what}: give 1 or more")
     if draws < 0:
         raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
     days = Window(max(asked.first, data.start), min(asked.last, data.as_of))
