@@ -229,7 +229,7 @@ def test_what_lies_outside_its_draws_is_counted_and_told_why(run: Any, tmp_path:
     write_package(toy.data(), tmp_path / "vague")
     words = ("loss", "2000", "2009", "--substitution", "--format", "table")
     _, _, err = shell.run(*words, "--data", str(tmp_path / "vague"))
-    assert "outside their draws lie p in 1, corrected p in 1 of 1 pair: what was stopped" in err
+    assert "outside their draws: p in 1, corrected p in 1 of 1 pair; what was stopped" in err
     assert "outside their draws" not in run(*words)[2]
 
 

@@ -109,7 +109,7 @@ def told_substitution(
 
 def _outside_their_draws(found: Sequence[Substitute]) -> str:
     """Say of how many pairs a number lies outside its draws, and why; nothing if of none."""
-    words = {"followed": "how many were followed", "p": "p", "p_holm": "corrected p"}
+    words = {"followed": "the number followed", "p": "p", "p_holm": "corrected p"}
     number = {
         name: sum(
             not getattr(row, f"{name}_low") <= getattr(row, name) <= getattr(row, f"{name}_high")
@@ -121,9 +121,9 @@ def _outside_their_draws(found: Sequence[Substitute]) -> str:
     if not told:
         return ""
     return (
-        f"outside their draws lie {', '.join(told)} of {count(len(found), 'pair')}: what was stopped or "
-        "opened on a day that is not known is no closing or opening in the data, and in a draw it "
-        "has its day, so that pairs have other numbers of them there; the draws range what the "
+        f"outside their draws: {', '.join(told)} of {count(len(found), 'pair')}; what was stopped "
+        "or opened on a day that is not known is no closing or opening in the data, and in a draw "
+        "it has its day, so that pairs have other numbers of them there; the draws range what the "
         "dates leave open, not the number in the data"
     )
 
