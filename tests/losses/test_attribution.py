@@ -251,11 +251,14 @@ def test_every_share_is_that_of_measuring_anew_after_each_loss_of_each_order(see
             )
 
 
-def test_the_record_has_the_same_shares_on_other_processes() -> None:
+def test_the_record_has_the_same_shares_on_other_processes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     data = bc.read()
     here = attribution(data, 2022)
     with ProcessPoolExecutor(2) as pool:
         assert attribution(data, 2022, executor=pool) == here
+    assert not caplog.messages, "or the work was done in this process after all"
     for measure, total in here.total.items():
         parts = [row.shapley for row in here.rows if row.measure == measure]
         assert sum(parts) == pytest.approx(total)

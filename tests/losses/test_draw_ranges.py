@@ -181,7 +181,9 @@ def test_what_draws_have_is_between_what_surely_and_what_possibly_is(seed: int) 
         assert row.low <= row.draw_low <= row.draw_high <= row.high  # type: ignore[attr-defined]
 
 
-def test_workers_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_give_the_same_bits(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     data = vague().data()
     asked: Any = {"between": ("AAA", "AAB"), "draws": 20}
     alone = bc.loss(data, "2020", "2021", **asked)
@@ -189,6 +191,7 @@ def test_workers_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     for workers in (1, 2):
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
             assert bc.loss(data, "2020", "2021", **asked, executor=executor) == alone
+    assert not caplog.messages, "or the work was done in this process after all"
 
 
 def test_without_draws_nothing_is_said_of_them_and_equal_seeds_draw_alike() -> None:

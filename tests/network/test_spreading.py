@@ -8,20 +8,24 @@ import warnings
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import backchannel as bc
+from backchannel.losses import ranged
 from backchannel.network import measuring
 from backchannel.network.series import series
 from backchannel.network.spreading import spread
 
+from worlds.lots import by_lot
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.losses.course import Loss
     from backchannel.network.columns import Series
 
 
@@ -33,14 +37,27 @@ def inverse(number: int) -> float:
     return 1 / number
 
 
-def killed_once(mark: str, number: int) -> int:
-    """Kill the worker that is the first to come here."""
+def killed_once(mark: Path, work: Callable[[Any], Any], piece: object) -> object:
+    """Do a piece of work, but kill the worker that is the first to come here."""
     try:
-        Path(mark).touch(exist_ok=False)
+        mark.touch(exist_ok=False)
     except FileExistsError:
-        return number * number
+        return work(piece)
     os.kill(os.getpid(), signal.SIGKILL)
-    return 0
+    return None
+
+
+class Killing(Executor):
+    """Hands all work on, so that a worker is killed at its third piece: others are done by then."""
+
+    def __init__(self, executor: Executor, mark: Path) -> None:
+        self.executor, self.mark, self.taken = executor, mark, 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.taken += 1
+        if self.taken == 3:
+            fn = partial(killed_once, self.mark, fn)
+        return self.executor.submit(fn, *args, **kwargs)
 
 
 class Losing(Executor):
@@ -61,15 +78,17 @@ class Losing(Executor):
         return future
 
 
-@pytest.fixture
-def pool() -> Iterator[ProcessPoolExecutor]:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        yield executor
+def pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool whose workers are copies of a process that has imported all already."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["backchannel.losses.ranged", "backchannel.network.measuring"])
+    return ProcessPoolExecutor(workers, mp_context=context)
 
 
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measuring, "WORTH_SENDING", 400)
+    monkeypatch.setattr(measuring, "WORTH_SENDING", 30)
+    monkeypatch.setattr(ranged, "SENT", 100)
 
 
 def bits(found: Series) -> tuple[object, ...]:
@@ -79,6 +98,10 @@ def bits(found: Series) -> tuple[object, ...]:
 
 def asked(data: Dataset, executor: Executor | None = None) -> Series:
     return series(data, within="2020/2022", draws=20, executor=executor)
+
+
+def lost(data: Dataset, executor: Executor | None = None) -> Loss:
+    return bc.loss(data, "2020", "2022", between=("AAA", "AAB"), draws=20, executor=executor)
 
 
 def test_results_come_in_order_and_what_is_lost_is_done_here() -> None:
@@ -92,22 +115,37 @@ def test_a_fault_of_the_work_is_raised() -> None:
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_a_process_pool_gives_the_same_bits(pool: ProcessPoolExecutor) -> None:
-    data = bc.read()
+def test_a_process_pool_gives_the_same_bits_whatever_the_number_of_workers(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    data = by_lot(1)
     told: list[str] = []
-    alone = series(data, within="2020/2022", draws=20, progress=told.append)
-    assert bits(asked(data, pool)) == bits(alone)
+    alone = bits(series(data, within="2020/2022", draws=20, progress=told.append))
     assert len(told) > 3, "or there was but one piece, and the pool had nothing to share"
-
-
-def test_a_killed_worker_loses_nothing(pool: ProcessPoolExecutor, tmp_path: Path) -> None:
-    work = partial(killed_once, str(tmp_path / "mark"))
-    assert list(spread(work, range(1, 30), executor=pool)) == [n * n for n in range(1, 30)]
-    assert (tmp_path / "mark").exists()
+    for workers in (1, 2, 3):
+        with pool(workers) as executor:
+            assert bits(asked(data, executor)) == alone
+    assert not caplog.messages, "or the work was done in this process after all"
 
 
 @pytest.mark.usefixtures("small_pieces")
-def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(tmp_path: Path) -> None:
+def test_a_worker_of_a_pool_that_is_killed_in_mid_run_loses_nothing(tmp_path: Path) -> None:
+    data = by_lot(1)
+    with pool(2) as executor:
+        killing = Killing(executor, tmp_path / "series")
+        assert bits(asked(data, killing)) == bits(asked(data))
+    with pool(2) as executor:
+        losing = Killing(executor, tmp_path / "loss")
+        assert lost(data, losing) == lost(data)
+    for killed in (killing, losing):
+        assert killed.mark.exists(), "or nobody was killed"
+        assert killed.taken > 3, "or it was the last piece"
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     distributed = pytest.importorskip("distributed")
     import dask
 
@@ -127,8 +165,11 @@ def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(tmp_path: Path)
         distributed.Client(cluster) as client,
     ):
         executor = client.get_executor()
-        assert bits(asked(data, executor)) == bits(asked(data))
         assert bc.attribution(data, 2022, executor=executor) == bc.attribution(data, 2022)
-        work = partial(killed_once, str(tmp_path / "mark"))
-        assert list(spread(work, range(1, 9), executor=executor)) == [n * n for n in range(1, 9)]
-        assert (tmp_path / "mark").exists()
+        assert lost(by_lot(1), executor) == lost(by_lot(1))
+        killing = Killing(executor, tmp_path / "mark")
+        assert bits(asked(data, killing)) == bits(asked(data))
+        assert killing.mark.exists()
+        assert killing.taken > 3
+    # Dask gives a lost piece to another worker.
+    assert "this process" not in caplog.text

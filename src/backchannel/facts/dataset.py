@@ -7,23 +7,23 @@ place.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from backchannel.dates.edtf import Bounds
 from backchannel.dates.period import Window, day_bounds, united
 from backchannel.errors import UnknownName
 from backchannel.facts.bounds import bounds_of
-from backchannel.facts.model import RECORDS, Record
+from backchannel.facts.model import RECORDS
 from backchannel.facts.presumption import NOTHING, Presumption
-from backchannel.facts.table import Table
+from backchannel.facts.table import Table, grouped, sealed
 from backchannel.facts.view import WHOLE, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from backchannel.facts.holding import Holding
@@ -36,12 +36,11 @@ if TYPE_CHECKING:
         Dependency,
         Disruption,
         Party,
+        Record,
         Source,
         Spell,
         Tenure,
     )
-
-R = TypeVar("R", bound=Record)
 
 SUCCESSOR_STATES = {"SUN": "RUS"}
 """Side → the side it counts as when a question is about a pair of sides."""
@@ -125,10 +124,16 @@ class Dataset:
 
     def with_tables(self, **changes: Any) -> Dataset:
         """Return a copy with some tables or facts replaced; tables are sorted and sealed."""
-        sealed: dict[str, Any] = {
-            k: _sealed(v.values()) if k in RECORDS else v for k, v in changes.items()
+        changed: dict[str, Any] = {
+            k: sealed(v.values()) if k in RECORDS else v for k, v in changes.items()
         }
-        return replace(self, **sealed)
+        return replace(self, **changed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the facts alone to a worker, which derives what it needs from them again."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        plain = {k: dict(v) if isinstance(v, Mapping) else v for k, v in told.items()}
+        return _received, (plain,)
 
     @cached_property
     def digest(self) -> str:
@@ -142,32 +147,32 @@ class Dataset:
     @cached_property
     def claims_on(self) -> Mapping[str, tuple[Claim, ...]]:
         """Record id → the claims about it."""
-        return _grouped(self.claims.values(), lambda claim: claim.record)
+        return grouped(self.claims.values(), lambda claim: claim.record)
 
     @cached_property
     def spells_of(self) -> Mapping[str, tuple[Spell, ...]]:
         """Channel id → its spells."""
-        return _grouped(self.spells.values(), lambda spell: spell.channel)
+        return grouped(self.spells.values(), lambda spell: spell.channel)
 
     @cached_property
     def parties_of(self) -> Mapping[str, tuple[Party, ...]]:
         """Channel id → its parties."""
-        return _grouped(self.parties.values(), lambda party: party.channel)
+        return grouped(self.parties.values(), lambda party: party.channel)
 
     @cached_property
     def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
         """Channel id → the contacts through it."""
-        return _grouped(self.contacts.values(), lambda contact: contact.channel)
+        return grouped(self.contacts.values(), lambda contact: contact.channel)
 
     @cached_property
     def attendances_of(self) -> Mapping[str, tuple[Attendance, ...]]:
         """Contact id → who was there."""
-        return _grouped(self.attendances.values(), lambda attendance: attendance.contact)
+        return grouped(self.attendances.values(), lambda attendance: attendance.contact)
 
     @cached_property
     def holders_of(self) -> Mapping[str, tuple[Tenure, ...]]:
         """Office id → the tenures in it."""
-        return _grouped(self.tenures.values(), lambda tenure: tenure.office)
+        return grouped(self.tenures.values(), lambda tenure: tenure.office)
 
     def voice(self, claim: Claim) -> str:
         """Return who speaks in a claim: its claimant, else its source's independence group."""
@@ -196,7 +201,7 @@ class Dataset:
     @cached_property
     def held_by(self) -> Mapping[str, tuple[Tenure, ...]]:
         """Person id → the tenures of that person."""
-        return _grouped(self.tenures.values(), lambda tenure: tenure.person)
+        return grouped(self.tenures.values(), lambda tenure: tenure.person)
 
     @cached_property
     def seats_of(self) -> Mapping[str, tuple[tuple[str, Window], ...]]:
@@ -276,24 +281,15 @@ def dataset(  # noqa: PLR0913 - the facts of a package
     ValueError
         If two records of one table share an id.
     """
-    sealed: dict[str, Any] = {name: _sealed(tables.get(name, ())) for name in RECORDS}
+    by_name: dict[str, Any] = {name: sealed(tables.get(name, ())) for name in RECORDS}
     listed = MappingProxyType(dict(sorted((topics or {}).items())))
     return Dataset(
-        **sealed, start=start, as_of=as_of, between=between, presumption=presumption, title=title,
+        **by_name, start=start, as_of=as_of, between=between, presumption=presumption, title=title,
         topics=listed,
     )  # fmt: skip
 
 
-def _sealed(records: Iterable[R]) -> Mapping[str, R]:
-    ordered = sorted(records, key=lambda record: record.id)
-    by_id = {record.id: record for record in ordered}
-    if len(by_id) != len(ordered):
-        raise ValueError("two records of one table share an id; ids are unique")
-    return Table(by_id)
-
-
-def _grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, tuple[R, ...]]:
-    groups: dict[str, list[R]] = defaultdict(list)
-    for record in records:
-        groups[key(record)].append(record)
-    return {name: tuple(group) for name, group in groups.items()}
+def _received(facts: Mapping[str, Any]) -> Dataset:
+    """Return the dataset that was sent as plain facts."""
+    sealed = {name: Table(facts[name]) for name in RECORDS}
+    return Dataset(**{**facts, **sealed, "topics": MappingProxyType(facts["topics"])})

@@ -8,7 +8,7 @@ own in every answer (*presumably*), and can be switched off.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,17 @@ class Presumption(NamedTuple):
         """Return the presumption with one number of days for all; with 0 nothing is presumed."""
         return Presumption(MappingProxyType({DEFAULT: days} if days else {}), self.breaks)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the days unsealed to a worker, which seals them again."""
+        return _received, (dict(self.days), self.breaks)
+
     def __bool__(self) -> bool:
         """Say whether anything is presumed."""
         return any(self.days.values())
+
+
+def _received(days: Mapping[str, int], breaks: tuple[Break, ...]) -> Presumption:
+    return Presumption(MappingProxyType(days), breaks)
 
 
 NOTHING = Presumption()

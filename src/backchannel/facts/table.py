@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NoReturn, TypeVar
+from collections import defaultdict
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from backchannel.facts.rows import Rows, as_mapping
 
-R = TypeVar("R")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from backchannel.facts.model import Record
+
+R = TypeVar("R", bound="Record")
 
 
 class Table(dict[str, R]):
@@ -31,3 +37,20 @@ class Table(dict[str, R]):
 
         first = [as_mapping(row) for row, _ in zip(self.values(), range(MOST_ROWS), strict=False)]
         return rows_as_html(first, of=len(self))
+
+
+def sealed(records: Iterable[R]) -> Table[R]:
+    """Return records as a table, which has each id once."""
+    ordered = sorted(records, key=lambda record: record.id)
+    by_id = {record.id: record for record in ordered}
+    if len(by_id) != len(ordered):
+        raise ValueError("two records of one table share an id; ids are unique")
+    return Table(by_id)
+
+
+def grouped(records: Iterable[R], key: Callable[[R], str]) -> Mapping[str, tuple[R, ...]]:
+    """Return records by what they have in common."""
+    groups: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return {name: tuple(group) for name, group in groups.items()}
