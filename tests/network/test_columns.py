@@ -65,6 +65,7 @@ def test_polars_and_whatever_takes_arrow_take_it_as_it_is(monkeypatch: pytest.Mo
     frame = pl.DataFrame(found.columns())
     assert pl.DataFrame(found).equals(frame)
     assert pl.from_dataframe(found).equals(frame)
+    assert not hasattr(found, "__dataframe__"), "as docs/exports.md says"
     # Without Polars: pyarrow, which makes tables of the same columns.
     monkeypatch.setitem(sys.modules, "polars", None)
     monkeypatch.setitem(sys.modules, "pyarrow", SimpleNamespace(table=pl.DataFrame))
