@@ -45,7 +45,8 @@ def test_draws_range_each_value_and_what_happened(tmp_path: Path) -> None:
     assert "channels stopped on a known day: none in the data" in out
     assert "a value can lie outside its draws: each draw fixes every date" in err
     # On the day from which it is possibly closed, all draws have it still.
-    assert "Channels 1 0 (0 to 1; draws 1 to 1) since 2022-06-02 0" in told
+    shown = "Channels 1 (draws 1 to 1) 0 (0 to 1; draws 1 to 1) since 0 (draws 0 to 0)"
+    assert shown in told
 
 
 def test_a_value_without_a_range_over_its_draws_says_why() -> None:

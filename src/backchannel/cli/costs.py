@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.output import Alone, Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled
 from backchannel.messages import count
 
@@ -125,23 +125,21 @@ def _cost(data: Dataset, row: CostRow | CauseRow, *, gained: bool) -> dict[str, 
     # Costs are below 0; in a table one reads how much was taken or brought, and of how much.
     sign = 1.0 if gained else -1.0
 
-    def ranged(low: float, high: float) -> str:
+    def ranged(told: str, low: float, high: float) -> str:
         ends = [f"{end:.3g}" for end in sorted((0.0 + sign * low, 0.0 + sign * high))]
-        return "" if ends[0] == ends[1] else f" ({' to '.join(ends)})"
+        return Alone(told) if ends[0] == ends[1] else f"{told} ({' to '.join(ends)})"
 
-    share = f"{0.0 + sign * row.shapley:.3g} of {row.of:.3g}"
     if isinstance(row, CostRow):
-        alone, extent = sign * row.alone, ranged(row.alone_low, row.alone_high)
-        share += ranged(row.low, row.high)
+        alone, extent, shares = row.alone, (row.alone_low, row.alone_high), (row.low, row.high)
     else:
-        alone, extent = sign * row.cost, ranged(row.low, row.high)
-        share += ranged(row.shapley_low, row.shapley_high)
+        alone, extent, shares = row.cost, (row.low, row.high), (row.shapley_low, row.shapley_high)
     more = "fewer" if gained else "more"
+    without = f"{sign * alone:.3g} {more}" if alone else f"no {more}"
     return {
         **_what(data, row, gained=gained),
         "measure": MEASURES[row.measure].label,
-        "without it there would be": (f"{alone:.3g} {more}" if alone else f"no {more}") + extent,
-        "its share": share,
+        "without it there would be": ranged(without, *extent),
+        "its share": ranged(f"{0.0 + sign * row.shapley:.3g} of {row.of:.3g}", *shares),
     }
 
 

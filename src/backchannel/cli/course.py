@@ -7,7 +7,7 @@ from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Answer, TitledTable
+from backchannel.cli.output import Alone, Answer, TitledTable
 from backchannel.messages import count
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _measures(found: Loss) -> Iterator[dict[str, str]]:
         yield {
             "measure": measure.label,
             "start": _shown(rows[0]),
-            "worst": f"{_shown(worst)} since {worst.date}" if worst else "",
+            "worst": _since(worst) if worst else "",
             "end": _shown(rows[-1]),
         }
 
@@ -140,9 +140,15 @@ def _shown(row: LossRow) -> str:
     low, value, high = (f"{number:.3g}" for number in (row.low, row.value, row.high))
     told = [] if low == high else [f"{low} to {high}"]
     drawn = getattr(row, "draw_low", None), getattr(row, "draw_high", None)
-    if None not in drawn and drawn != (row.value, row.value):
+    if None not in drawn:
         told.append("draws {:.3g} to {:.3g}".format(*drawn))
-    return f"{value} ({'; '.join(told)})" if told else value
+    shown = f"{value} ({'; '.join(told)})" if told else value
+    return Alone(shown) if low == high else shown
+
+
+def _since(row: LossRow) -> str:
+    shown = _shown(row)
+    return type(shown)(f"{shown} since {row.date}")
 
 
 def _changes(found: Loss) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Answer, TitledTable
+from backchannel.cli.output import Alone, Answer, TitledTable
 from backchannel.cli.views import titled
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
@@ -98,12 +98,15 @@ def _point(data: Dataset, row: Point) -> dict[str, Any]:
     numbers = {"surely": row.surely, "presumably": len(row.channels) - row.surely}
     sure = ", ".join(f"{number} {how}" for how, number in numbers.items() if number)
     lines = "the last line" if row.ends_contact else count(row.lines, "line")
-    if row.lines_low != row.lines_high:
+    is_same = row.lines_low == row.lines_high
+    if not is_same:
         lines += f" ({row.lines_low} to {row.lines_high})"
     return {
         "if this falls": Named(name, row.id),
         "kind": f"{row.kind}, last told of {when}" if when else row.kind,
-        "lost": f"{count(len(row.channels), 'channel')} ({sure}), {lines}",
+        "lost": (Alone if is_same else str)(
+            f"{count(len(row.channels), 'channel')} ({sure}), {lines}"
+        ),
         "last channel for": "; ".join(data.topics.get(one, one) for one in row.subjects),
         "cut off": str(len(row.cut_off)) if row.cut_off else "",
     }

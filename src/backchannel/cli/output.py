@@ -29,6 +29,21 @@ class TitledTable(NamedTuple):
     """What was asked, where the title does not say so: told if there are no rows."""
 
 
+class Alone(str):
+    """A value in a table that has no range beside it, as both ends of the range are the value."""
+
+    __slots__ = ()
+    within = "in all three networks (what was surely, presumably and possibly usable)"
+    """Where it is the same."""
+
+
+class AloneInDraws(Alone):
+    """A value that is both the 5th and the 95th percentile over draws."""
+
+    __slots__ = ()
+    within = "at the 5th and the 95th percentile of the draws"
+
+
 class Answer(NamedTuple):
     """An answer in each of its forms."""
 
@@ -48,10 +63,11 @@ def write(answer: Answer, form: str | None) -> None:
     """Write an answer to stdout in the form asked for; a table on a terminal, else CSV."""
     chosen = form_of(form)
     try:
-        _write(answer, chosen)
+        unranged = _write(answer, chosen)
         sys.stdout.flush()
     except BrokenPipeError:
         _fall_silent(sys.stdout, sys.stderr)
+        return
     except OSError:
         # What is still to be written would fail once more as Python ends, and change the exit code.
         with suppress(OSError):
@@ -59,6 +75,8 @@ def write(answer: Answer, form: str | None) -> None:
         raise
     if answer.scope and chosen != "table":
         talk(answer.scope)
+    for within in sorted(unranged):
+        talk(f"no range: the same {within}")
 
 
 def _fall_silent(*streams: TextIO) -> None:
@@ -80,7 +98,9 @@ def form_of(form: str | None) -> Format:
     return "table" if sys.stdout.isatty() else "csv"
 
 
-def _write(answer: Answer, chosen: Format) -> None:
+def _write(answer: Answer, chosen: Format) -> set[str]:
+    """Write an answer, and return within what the values are the same that stand alone in it."""
+    alone: set[str] = set()
     if chosen == "json":
         write_json(answer.whole() if callable(answer.whole) else answer.whole, sys.stdout)
     elif chosen == "csv":
@@ -89,10 +109,13 @@ def _write(answer: Answer, chosen: Format) -> None:
     else:
         for sheet in answer.people() if answer.people else [TitledTable("", [*answer.rows])]:
             columns = list(sheet.rows[0]) if answer.people and sheet.rows else answer.columns
+            cells = (cell for row in sheet.rows for cell in row.values())
+            alone |= {cell.within for cell in cells if isinstance(cell, Alone)}
             if sheet.rows:
                 write_table(sheet.rows, columns, sys.stdout, title=sheet.title)
             else:
                 print(visible(f"{sheet.title or sheet.asked or 'rows'}: none in the data"))
+    return alone
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import (
+    Alone,
+    AloneInDraws,
     Answer,
     TitledTable,
     days_answered,
@@ -98,10 +100,11 @@ def told_substitution(
         return
     surprising = sum(row.p_holm < 0.05 for row in found)
     talk(
-        f"{len(found)} pairs of types, {len(found) - len(shown)} never so; corrected for all of "
-        f"them (Holm), {surprising or 'none'} more often than by chance (p below 0.05). Ranges: "
-        f"5th to 95th percentile over {DRAWS} draws of the uncertain dates; how many closings "
-        "there are, and how many would be followed by chance, are those of the data and have none"
+        f"{count(len(found), 'pair')} of types, {len(found) - len(shown)} never so; corrected for "
+        f"all of them (Holm), {surprising or 'none'} more often than by chance (p below 0.05). "
+        f"Ranges: 5th to 95th percentile over {DRAWS} draws of the uncertain dates; how many "
+        "closings there are, and how many would be followed by chance, are those of the data and "
+        "have none"
     )
     if outside := _outside_their_draws(found):
         talk(outside)
@@ -210,20 +213,20 @@ def _pace(row: Pace) -> dict[str, str]:
 
 
 def _pair(row: Substitute) -> dict[str, str]:
-    ranged = _among(row.followed_low, row.followed_high)
     return {
         "stopped": row.stopped,
         "opened": row.opened,
-        "followed": f"{row.followed} of {row.closings}{ranged}",
+        "followed": _in_draws(row, "followed", f"{row.followed} of {row.closings}"),
         "by chance": f"{row.expected:.2g}",
-        "p": f"{row.p:.2g}{_among(row.p_low, row.p_high)}",
-        "p, corrected": f"{row.p_holm:.2g}{_among(row.p_holm_low, row.p_holm_high)}",
+        "p": _in_draws(row, "p", f"{row.p:.2g}"),
+        "p, corrected": _in_draws(row, "p_holm", f"{row.p_holm:.2g}"),
     }
 
 
-def _among(low: float | None, high: float | None) -> str:
-    """Write a range below a number, if there is one."""
-    return "" if low is None or high is None or low == high else f"\n{low:.2g}–{high:.2g}"
+def _in_draws(row: Substitute, name: str, told: str) -> str:
+    """Write a number with its range over the draws below, unless that is the number itself."""
+    value, low, high = (getattr(row, name + end) for end in ("", "_low", "_high"))
+    return AloneInDraws(told) if low == value == high else f"{told}\n{low:.2g}–{high:.2g}"
 
 
 def _steps(data: Dataset, found: Iterable[Step]) -> dict[str, list[dict[str, str]]]:
@@ -246,4 +249,8 @@ def _steps(data: Dataset, found: Iterable[Step]) -> dict[str, list[dict[str, str
 
 
 def _left(step: Step) -> str:
-    return "none" if step.value is None else f"{step.value:.3g}{_among(step.low, step.high)}"
+    if step.value is None or step.low is None or step.high is None:
+        return "none" if step.value is None else f"{step.value:.3g}"
+    if step.low < step.high:
+        return f"{step.value:.3g}\n{step.low:.2g}–{step.high:.2g}"
+    return (AloneInDraws if step.order == "random" else Alone)(f"{step.value:.3g}")

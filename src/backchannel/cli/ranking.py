@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from backchannel.cli.output import TitledTable
+from backchannel.cli.output import Alone, TitledTable
 from backchannel.facts.scope import node_label
 from backchannel.messages import count
 from backchannel.output.tables import Named
@@ -84,8 +84,10 @@ def _what(data: Dataset, row: CentralityRow) -> dict[str, str]:
 def value(row: CentralityRow) -> str:
     """Return a value with its range below, where there is one: short, so that columns fit."""
     told = "" if row.value is None else f"{row.value:.3g}"
-    if row.low is None or row.high is None or row.low == row.high:
+    if row.low is None or row.high is None:
         return told or "not defined"
+    if row.low == row.high:
+        return Alone(told) if told else "not defined"
     low, high = _short(row.low), _short(row.high)
     if low == high:
         low, high = f"{row.low:.1g}", f"{row.high:.1g}"

@@ -134,7 +134,8 @@ def _foremost(found: Series, rows: list[dict[str, Any]]) -> Iterator[dict[str, s
     for row in rows:
         if row["value"]:
             one = CentralityRow(**{part.name: row[part.name] for part in fields(CentralityRow)})
-            by_date[row["date"]].setdefault(row["measure"], f"{row['id']} {value(one)}")
+            told = value(one)
+            by_date[row["date"]].setdefault(row["measure"], type(told)(f"{row['id']} {told}"))
     before: dict[str, str] | None = None
     for day, foremost in by_date.items():
         if foremost != before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Answer, TitledTable
+from backchannel.cli.output import Alone, Answer, TitledTable
 from backchannel.cli.views import titled
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
@@ -173,7 +173,7 @@ def _ranged(value: float | None, low: float | None, high: float | None) -> str:
     if value is None or low is None or high is None:
         return "unknown"
     told = f"{value:.3g}"
-    return told if low == high else f"{told} ({low:.2g}–{high:.2g})"
+    return Alone(told) if low == high else f"{told} ({low:.2g}–{high:.2g})"
 
 
 def _channel(data: Dataset, found: WhatIf, row: ChangedChannel) -> dict[str, Any]:

@@ -65,8 +65,9 @@ def who_was_central(document: Document, asked: Year) -> dict[str, str]:
     document.paragraph(
         "Persons, organizations with their offices, and channels are ranked apart; each value is a "
         "share of what a node of its kind could have at most. In brackets the range: on what is "
-        "surely usable alone, and with what is possibly usable or contested. Heads of state touch "
-        "everything by office and are left out; centrality.csv has both."
+        "surely usable alone, and with what is possibly usable or contested; a value without one "
+        "is the same on all three. Heads of state touch everything by office and are left out; "
+        "centrality.csv has both."
     )
     document.points([[_in_words(measure)] for measure in SHARES.values()])
     origins = dict.fromkeys(measure.reference for measure in SHARES.values())
