@@ -85,6 +85,19 @@ def test_ages_at_which_nobody_was_watched_have_no_row(tmp_path: Path) -> None:
     assert "nobody was watched have no row" in err
 
 
+def test_a_type_that_nobody_watched_at_a_full_year_says_so(tmp_path: Path) -> None:
+    """One is watched from an age of half a year to one of eight months, another from its birth."""
+    toy = Toy(start="2010-01-01", as_of="2012-12-31").channel("line", type="hotline")
+    toy.spell("line", "open", "2010-01-01", "2010-09-01", end_kind="observed")
+    toy.channel("talks").spell("talks", "open", "2010-08-01", "2010-09-01", end_kind="observed")
+    write_package(toy.data(), tmp_path)
+    words = ("loss", "2010-07-01", "2010-12-31", "--survival", "--data", str(tmp_path))
+    _, out, _ = shell.run(*words, "--format", "table", COLUMNS="200")
+    told = [" ".join(line.split()) for line in out.splitlines()]
+    said = "not reached 0 years nobody watched at a full year"
+    assert f"hotline 1 0 {said}" in told
+
+
 def test_people_first_get_a_summary_of_how_long_each_type_lasts(tmp_path: Path) -> None:
     """Of six lines, opened together, three stop after two, three and five years."""
     toy = Toy(start="2010-01-01", as_of="2019-12-31")

@@ -86,14 +86,14 @@ def _summed(found: Survival, name: str) -> dict[str, str]:
     left = (
         f"{last.survival:.0%} at {count(last.years, 'year')} ({last.at_risk} at risk)"
         if last
-        else ""
+        else "nobody watched at a full year"
     )
     return {
         "type": name,
         "stretches": str(stretches),
         "stopped": str(stops),
-        "half stopped by": count(half.years, "year") + unsure if half else "",
-        f"fewer than {FEW} at risk from": "" if few is None else count(few, "year"),
+        "half stopped by": count(half.years, "year") + unsure if half else "not reached",
+        f"fewer than {FEW} at risk from": "no age" if few is None else count(few, "year"),
         "not stopped at the last age": left,
     }
 
