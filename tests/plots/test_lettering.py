@@ -193,7 +193,7 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
         toy.spell(key, "open", "2022-01-01", "2022-02-28", end_kind="changed")
         toy.spell(key, "closed", "2022-03-01", "2022-06-30")
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
-    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost last: ")]
+    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost last")]
     # None of the names that it has is cut; those that have no room are counted.
     told = " ".join(said.get_text().split())
     assert told.count(f"{LONG} ") == 2

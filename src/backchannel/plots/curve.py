@@ -36,6 +36,8 @@ class LossCurve:
     """Family → by how much the number of its surely usable channels changed on a day."""
     changes: Mapping[str, Counter[date]]
     """What happened, as in `CHANGE_MARKS` → how many channels it happened to on each day."""
+    found_stopped: int = 0
+    """How many that went out of sight were found to be stopped later: losses of no known day."""
     breaks: Sequence[Break] = ()
     """The days across which nothing usable is presumed."""
 

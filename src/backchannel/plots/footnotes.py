@@ -81,15 +81,18 @@ QUESTIONS: Mapping[str, Question] = {
         "How many channels could be used, of which types, and what was lost when?",
         "The bands of the first two panels add up to all channels: in the first the usable ones by "
         "type, solid where sure and striped where presumed, below the possible and contested "
-        "ones; in the second, on a scale of its own, the unknown and the stopped ones. "
+        "ones; in the second, on a scale of its own, the unknown and the stopped ones. On days on "
+        "which a channel is not between the sides it is unknown here; `open` does not list it. "
         "Then the independent lines between the two sides: two of them share no channel, person "
         "or third side, though they may share a building or a treaty; with the range from surely "
         "to possibly usable. Towards the last day of the data the ranges widen because the record "
         "ends there: what was usable is sure only up to the last day on which somebody saw it so. "
         "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
         "gained, that came into view, or that were usable from a day that is not known. "
-        "Down: channels that were lost because they were stopped, that went out of sight because "
-        "nothing documents them longer, or that were only possibly usable from then.",
+        "Down: channels that were lost because they were stopped on that day, that went out of "
+        "sight because nothing documents them longer, or that were only possibly usable from then. "
+        "What was found stopped later went out of sight before: nobody has the day of the stop, "
+        "or nothing is presumed to go on until it.",
     ),
     "centrality": Question(
         "Who and what was central that day, by one measure?",

@@ -12,6 +12,7 @@ from backchannel.dates.period import day_after
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
+from backchannel.losses.changes import found_stopped
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
@@ -56,10 +57,14 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     series = usable_by_type(data, within=known or within, between=scope)
     names = {channel: label(data, channel) for row in series for channel in row.lost}
     asked = known or within
+    held = {
+        channel: stretches_between(data, channel, scope, asked)
+        for channel in scope.channels(data, within=asked)
+    }
     return LossCurve(
         within, known, series, scope.in_words(data), names,
         _surely_usable(data, scope, asked), changes_of(data, series),
-        breaks_within(data, asked),
+        len(found_stopped(data, held)), breaks_within(data, asked),
     )  # fmt: skip
 
 
@@ -148,8 +153,9 @@ def describe_loss(curve: LossCurve) -> str:
         f"{said}: {_usable(series[0])} on {known.first}, {_usable(peak)} at most, on "
         f"{peak.date}, {_usable(series[-1])} on {known.last}, when {series[-1].unknown} "
         f"{'is' if series[-1].unknown == 1 else 'are'} unknown; "
-        f"{count(len(curve.lost), 'channel')} lost{told}; "
-        f"{count(hidden, 'time')} one went out of sight{less_sure}."
+        f"{count(len(curve.lost), 'channel')} lost on a known day{told}; "
+        f"{count(hidden, 'time')} one went out of sight{less_sure}"
+        f"{_found_stopped(curve)}."
     )
 
 
@@ -159,12 +165,14 @@ def losses_in_words(
     """Name the channels that were lost, with the day; the last few of them if they are many."""
     lost = curve.lost
     if not lost:
-        return "Nothing was lost." if curve.known else "The data say nothing of these days."
+        if not curve.known:
+            return "The data say nothing of these days."
+        return f"Nothing was lost on a known day{_found_stopped(curve)}."
     # So many lines have room, and leave the corner to the digest of the data.
     lines = 2 if inches > NARROW else 3 if inches < COLUMN else 6
     told = ""
     for number in range(1, min(most, len(lost)) + 1):
-        whole = _lost_in_words(lost, number)
+        whole = f"{_lost_in_words(lost, number)}{_found_stopped(curve)}."
         said = fitted(whole, inches=inches, size=size, lines=lines)
         # A name that is cut tells less than one more in their number.
         if told and said.endswith(ELLIPSIS):
@@ -176,7 +184,14 @@ def losses_in_words(
 def _lost_in_words(lost: Sequence[tuple[date, str]], number: int) -> str:
     named = "; ".join(f"{name} ({day_in_words(day)})" for day, name in lost[-number:])
     rest = len(lost) - number
-    return f"Lost last: {named}; {rest} before, in the caption." if rest else f"Lost: {named}."
+    if rest:
+        return f"Lost last on a known day: {named}; {rest} before, in the caption"
+    return f"Lost on a known day: {named}"
+
+
+def _found_stopped(curve: LossCurve) -> str:
+    late = curve.found_stopped
+    return f"; {late} more {'was' if late == 1 else 'were'} found stopped later" if late else ""
 
 
 def _usable(row: LossDay) -> str:
