@@ -14,6 +14,7 @@ import backchannel as bc
 from backchannel.dates.period import Window
 from backchannel.losses.attribution import attribution
 from backchannel.losses.carriers import line_network, usable_on
+from backchannel.losses.costs import CostRow
 from backchannel.losses.cuts import number_of_lines
 from backchannel.losses.games import LineGame, ReachGame, _members, spared
 from backchannel.losses.reaching import of_seated, parts_of, reached
@@ -279,3 +280,16 @@ def test_a_package_that_begins_with_the_first_of_all_days_has_no_day_before_it()
     toy.spell("line", "suspended", "0001-07-01", "..", as_of="9999-12-31")
     for first, last in (("0001", "0001"), ("0001", "9999")):
         assert attribution(toy.data(), first, last).total["channels"] == -1
+
+
+def test_a_day_that_is_one_of_several_is_told_as_the_last_of_them() -> None:
+    early, late = date(2014, 3, 1), date(2014, 4, 4)
+    numbers = (-1.0, -1.0, -1.0, -1.0, -1.0, -1.0, 0.0, 5.0)
+    told = [
+        CostRow("line", "hotline", late, first, last, "suspended", "channels", *numbers)
+        for first, last in ((early, late), (late, late), (None, None))
+    ]
+    assert [row.by_day for row in told] == ["by 2014-04-04", "2014-04-04", "2014-04-04"]
+    assert [row.when for row in told] == [
+        "between 1 March and 4 April 2014", "4 April 2014", "4 April 2014",
+    ]  # fmt: skip

@@ -73,7 +73,10 @@ def test_sentences_say_what_is_to_be_seen() -> None:
         "Timeline of 5 channels between Aaa and Aab from 2022-01-01 to 2022-06-30: 2 usable (2 surely) on "
         "2022-01-01, 2 usable (2 surely) on 2022-06-30, when 1 is unknown."
     )
-    assert "1 channel lost on a known day: Embassy; 0 times one went out of sight." in PICTURES["loss"](data).alt
+    assert (
+        "1 channel lost on a known day: Embassy; 0 times one went out of sight."
+        in PICTURES["loss"](data).alt
+    )
     assert "persons: Bob (0.50)" in PICTURES["centrality"](data).alt
 
 

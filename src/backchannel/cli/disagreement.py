@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from backchannel.cli.options import As, BetweenFlag, Data, TypeName, WhenArgument
+from backchannel.cli.options import As, Data, PairFlag, TypeName, WhenArgument
 from backchannel.cli.output import Answer, TitledTable, note_coverage, talk, write
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.facts.view import View
@@ -45,7 +45,7 @@ TOLD_ON: Mapping[str, str] = {
 def disagreement_verb(  # noqa: PLR0913 - the flags are those of `open`
     when: WhenArgument,
     *,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     kind: TypeName = None,
     everything: Agreements = False,
     view: View,

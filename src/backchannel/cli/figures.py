@@ -8,12 +8,12 @@ import typer
 
 from backchannel.cli.options import (
     AllSides,
-    BetweenFlag,
     Data,
     DayArgument,
     From,
     MaybeFrom,
     MaybeTo,
+    PairFlag,
     To,
     scope_of,
 )
@@ -31,7 +31,7 @@ def plot_multiples(
     days: Annotated[list[str], typer.Argument(metavar="DAY...", help="Days, such as 2022-02-01.")],
     *,
     output: PictureFile,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -61,7 +61,7 @@ def plot_disagreement(
     day: DayArgument,
     *,
     output: PictureFile,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -98,7 +98,7 @@ def plot_ranks(  # noqa: PLR0913 - the flags are those of the contract
     measure: Annotated[
         str, typer.Option("--measure", metavar="NAME", help="What to rank by.")
     ] = "betweenness",
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     all_sides: AllSides = False,
     paper: PaperFlags,
     view: View,
@@ -129,7 +129,7 @@ def plot_ranks(  # noqa: PLR0913 - the flags are those of the contract
 def plot_survival(
     *,
     output: PictureFile,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -159,7 +159,7 @@ def plot_attribution(  # noqa: PLR0913 - the flags are those of the contract
     measure: Annotated[
         str, typer.Option("--measure", metavar="NAME", help="By what the losses are counted.")
     ] = "reach",
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -190,7 +190,7 @@ def plot_sensitivity(
     when: Annotated[str, typer.Argument(metavar="YEAR", help="A year, or a month or a day.")],
     *,
     output: PictureFile,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -223,7 +223,7 @@ def plot_robustness(  # noqa: PLR0913 - the flags are those of the contract
         str | None,
         typer.Option("--until", metavar="DAY", help="The last day on which losses count."),
     ] = None,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,
@@ -259,7 +259,7 @@ def plot_substitution(  # noqa: PLR0913 - the flags are those of the contract
     months: Annotated[
         int, typer.Option("--months", metavar="N", help="Within how many months, 1 or more.")
     ] = 6,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     paper: PaperFlags,
     view: View,
     data: Data = None,

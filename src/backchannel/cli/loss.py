@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backchannel.cli.course import answer_of, notes
-from backchannel.cli.options import As, BetweenFlag, Data, From, MaybeTo
+from backchannel.cli.options import As, Data, From, MaybeTo, PairFlag
 from backchannel.cli.output import (
     note_coverage,
     progress,
@@ -31,7 +31,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
     last: MaybeTo = None,
     *,
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     measure: Annotated[
         str | None,
         typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -73,12 +73,13 @@ def two(flag: typer.CallbackParam, given: Sides) -> Sides:
     return given
 
 
-BetweenFlag = Annotated[
-    Sides,
-    typer.Option(
-        "--between", metavar="A B", callback=two, help="Two sides: ISO alpha-3 codes or names."
-    ),
-]
+def _two_sides(default: str) -> Any:
+    told = f"Two sides: ISO alpha-3 codes or names; {default} if not given."
+    return typer.Option("--between", metavar="A B", callback=two, help=told)
+
+
+BetweenFlag = Annotated[Sides, _two_sides("all sides")]
+PairFlag = Annotated[Sides, _two_sides("the package's own pair")]
 AllSides = Annotated[
     bool,
     typer.Option("--all-sides", help="The channels of all sides, not those of a pair."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from backchannel.cli.options import AllSides, BetweenFlag, Data, a_path, scope_of
+from backchannel.cli.options import AllSides, Data, PairFlag, a_path, scope_of
 from backchannel.cli.output import progress, talk, writing
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.facts.view import View
@@ -23,7 +23,7 @@ def page_verb(
         Path,
         typer.Option("--output", "-o", parser=a_path, metavar="FILE", help="The HTML file."),
     ],
-    between: BetweenFlag = None,
+    between: PairFlag = None,
     all_sides: AllSides = False,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The heading of the page.")

@@ -69,6 +69,12 @@ class CostRow:
         }
 
     @property
+    def by_day(self) -> str:
+        """The day in digits; where it is one of several, the last of them, as `by DAY`."""
+        is_known = self.day_latest is None or self.day_earliest == self.day_latest
+        return str(self.date) if is_known else f"by {self.day_latest}"
+
+    @property
     def when(self) -> str:
         """When it began, in words: a range where its sources leave one, as `lost` says it."""
         if self.day_latest is None or self.day_earliest == self.day_latest:

@@ -119,7 +119,7 @@ def costs_of(
     found = attribution(data, within, between=between)
     losses = [
         CostLine(
-            row.id, "loss", f"{row.date} {label(data, row.id)}",
+            row.id, "loss", f"{row.by_day} {label(data, row.id)}",
             -row.alone, -row.shapley, -row.high, -row.low,
         )
         for row in found.rows if row.measure == measure

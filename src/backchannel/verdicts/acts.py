@@ -35,7 +35,13 @@ def act_in_words(data: Dataset, row: Disruption, *, dated: bool = False) -> str:
         said = f"{kind} {_taken(data, row, row.target)}"
     else:
         said = f"{kind} by {names_in_words(data, row.by)}" if row.by else kind
-    return f"{said} ({in_words(row.start)})" if dated else said
+    return f"{said} ({when_begun(row)})" if dated else said
+
+
+def when_begun(row: Disruption) -> str:
+    """Say when a disruption began; of a vague date, that it was one day, and no duration."""
+    words = in_words(row.start)
+    return f"on a day {words}" if words.startswith("between") else words
 
 
 def in_answer_to(data: Dataset, row: Disruption) -> str:

@@ -10,7 +10,7 @@ from backchannel.dates.period import Window, day_after
 from backchannel.dates.words import day_in_words, in_words
 from backchannel.facts.scope import EVERYBODY
 from backchannel.messages import count
-from backchannel.verdicts.acts import act_in_words, causes_to_name, in_answer_to
+from backchannel.verdicts.acts import act_in_words, causes_to_name, in_answer_to, when_begun
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import sighting
 from backchannel.verdicts.verdict import CONTESTED, UNKNOWN, Word
@@ -281,7 +281,7 @@ def _seen(data: Dataset, account: Account) -> str:
 
 def _cause(data: Dataset, row: Disruption, start: str) -> str:
     """Name what caused a stop, its date only if it is not that of the stop, and what it answers."""
-    dated = "" if row.start == start else f", {in_words(row.start)}"
+    dated = "" if row.start == start else f", {when_begun(row)}"
     return f"{act_in_words(data, row)}{dated}{in_answer_to(data, row)}"
 
 
