@@ -157,7 +157,7 @@ def test_the_types_without_a_curve_are_named_with_the_reason() -> None:
     stops = dict(zip(kinds, (19, 5, 4, 4, 3, 2, 1, 0), strict=True))
     found = Survival(("A", "B"), Rows(), {name: (9, stops[name]) for name in kinds}, None)
     assert (
-        "Not shown, having fewer stops or none: business (1); 1 type without any."
+        "Not shown, having no more stops than these: business (1); 1 type without any."
         in read_in_words(found)
     )
     assert "one channel can have several. Thin dots: from where fewer than 5" in read_in_words(
@@ -166,7 +166,7 @@ def test_the_types_without_a_curve_are_named_with_the_reason() -> None:
     said = describe_survival(found)
     assert "ended with a stop: all types, 19 of 9; mission, 5 of 9;" in said
     assert said.endswith(
-        "Left out, having fewer stops or none: business, 1 of 9; mediator, 0 of 9."
+        "Left out, having no more stops than these: business, 1 of 9; mediator, 0 of 9."
     )
     few = found._replace(lives={name: (9, stops[name]) for name in kinds[:3]})
     assert "having fewer stops" not in read_in_words(few) + describe_survival(few)

@@ -93,7 +93,7 @@ def read_in_words(found: Survival) -> str:
     none = len(fewer.pop(0, []))
     told = [f"{', '.join(names)} ({stops})" for stops, names in fewer.items()]
     told += [count(none, "type") + " without any"] if none else []
-    rest = f" Not shown, having fewer stops or none: {'; '.join(told)}." if told else ""
+    rest = f" Not shown, having no more stops than these: {'; '.join(told)}." if told else ""
     return (
         "A stretch is a time through which a channel was watched as usable; one channel can have "
         f"several. Thin dots: from where fewer than {FEW} are at risk.{rest}"
@@ -106,7 +106,7 @@ def describe_survival(found: Survival) -> str:
     if not told:
         return "How long channels last: no stop was seen, so there is no curve."
     rest = [_stopped_of(found, name) for name in _left_out(found)]
-    left_out = f" Left out, having fewer stops or none: {'; '.join(rest)}." if rest else ""
+    left_out = f" Left out, having no more stops than these: {'; '.join(rest)}." if rest else ""
     return (
         "How long channels last, and how many of the stretches through which they were watched as "
         f"usable ended with a stop: {'; '.join(told)}.{left_out}"
