@@ -152,6 +152,13 @@ def test_draws_are_taken_and_need_two_sides(toy: str, verb: list[str]) -> None:
     assert_fails(run(*words, "--draws", "-1"), "no fewer than 0 can be made", code=2)
 
 
+def test_ranks_take_draws_of_all_sides_too(toy: str) -> None:
+    words = ("plot", "ranks", "2020", "2020", "-o", "out.svg", "--data", toy, "--all-sides")
+    assert run(*words, "--draws", "5", "--seed", "1").code == 0
+    assert "in 5 draws of the uncertain dates (seed 1)" in Path("out.svg").read_text("utf-8")
+    assert_fails(run(*words, "--draws", "-1"), "no fewer than 0 can be made", code=2)
+
+
 def test_a_report_of_all_sides(toy: str) -> None:
     assert run("report", "2020", "--all-sides", "-o", "out", "--data", toy).code == 0
     assert "2 channels of all sides" in Path("out/index.md").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from math import isnan
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from backchannel.errors import UnknownName
 from backchannel.facts.rows import Rows
 from backchannel.facts.scope import asked
 from backchannel.losses.survival import Survival, SurvivalRow, survival
+from backchannel.network.series import series
 from backchannel.network.values import centrality
 from backchannel.plots import WIDTHS, Paper, ranks_picture, survival_picture
 from backchannel.plots.ranks import FEW_PATHS, MOST_PATHS, _sharing, rank_paths_of
@@ -47,6 +49,43 @@ def test_a_rank_is_one_and_the_number_of_actors_with_a_higher_value() -> None:
                 continue
             assert rank == 1 + sum(value > actors[node] for value in actors.values())
             assert best <= rank <= worst
+
+
+def test_with_draws_the_range_of_a_rank_is_that_of_the_percentiles_and_the_picture_says_so() -> (
+    None
+):
+    data = bc.read()
+    scope = asked(data, None)
+    drawn: Any = {"draws": 20, "seed": 3}
+    shown = rank_paths_of(data, within=YEAR, measure="degree", scope=scope, **drawn)
+    rows = [
+        row
+        for row in series(data, ["degree"], within=YEAR, between=scope, **drawn).to_dicts()
+        if row["kind"] != "channel"
+    ]
+    dates = sorted({row["date"] for row in rows})
+    value = {(row["date"], row["id"]): row["value"] or 0 for row in rows}
+    for row in rows:
+        if row["id"] not in shown.paths or not row["value"]:
+            continue
+        others = [value[key] for key in value if key[0] == row["date"] and key[1] != row["id"]]
+        ends = [1 + sum(other > row[end] for other in others) for end in ("draw_high", "draw_low")]
+        assert [*shown.paths[row["id"]][dates.index(row["date"])][1:]] == ends
+    without = rank_paths_of(data, within=YEAR, measure="degree", scope=scope)
+    assert without.paths != shown.paths
+    of = "by 5 to 95 % of its values in 20 draws of the uncertain dates (seed 3)"
+    picture = ranks_picture(data, YEAR, measure="degree", **drawn)
+    assert of in picture.alt
+    assert of in " ".join(text.get_text() for text in picture.figure.texts).replace("\n", " ")
+    assert "draws" not in ranks_picture(data, YEAR, measure="degree").alt
+
+
+def test_a_value_without_a_range_leaves_its_rank_none() -> None:
+    shown = rank_paths_of(
+        bc.read(), within=YEAR, measure="eigenvector", scope=asked(bc.read(), None)
+    )
+    steps = [step for path in shown.paths.values() for step in path if not isnan(step[0])]
+    assert all(best <= rank <= worst for rank, best, worst in steps)
 
 
 def test_one_column_of_a_page_has_fewer_paths() -> None:

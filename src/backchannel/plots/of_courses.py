@@ -14,6 +14,8 @@ from backchannel.plots.of_spans import days_in_words
 from backchannel.plots.paper import NARROW, SCREEN, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
@@ -23,23 +25,32 @@ LEFT = 0.6
 """Room left of the paths, in inches."""
 
 
-def ranks_picture(
+def ranks_picture(  # noqa: PLR0913 - the days, the sides, what the ranges are of, and the paper
     data: Dataset,
     within: When,
     *,
     measure: str = "betweenness",
     between: Between = None,
+    draws: int = 0,
+    seed: int = 0,
     paper: Paper = SCREEN,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Picture:
-    """Return the rank paths of the actors that were highest for longest by one measure."""
+    """
+    Return the rank paths of the actors that were highest for longest by one measure.
+
+    With draws of the uncertain dates the ranges of ranks are of what the draws give.
+    """
     within, scope = window(within), asked(data, between)
     shown = ranks.rank_paths_of(
         data, within=within, measure=measure, scope=scope,
-        most=ranks.FEW_PATHS if paper.is_column else ranks.MOST_PATHS,
+        most=ranks.FEW_PATHS if paper.is_column else ranks.MOST_PATHS, draws=draws, seed=seed,
+        progress=progress,
     )  # fmt: skip
     right = paper.labels(2.6)
+    of = f"by {ranks.draws_in_words(shown)}" if draws else "as its value may be"
     told = (
-        " Thin lines, where a path changes: from best to worst rank, as its value may be."
+        f" Thin lines, where a path changes: from best to worst rank, {of}."
         if ranks.shows_ranges(shown, inches=paper.width - right - LEFT)
         else " For the ranges of ranks there is no room."
     )

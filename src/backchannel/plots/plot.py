@@ -251,17 +251,21 @@ def lines(
         return courses.draw_lines(shown, axes=_axes(axes))
 
 
-def ranks(
+def ranks(  # noqa: PLR0913 - the days and the sides, what the ranges are of, and the axes
     data: Dataset,
     within: When,
     *,
     measure: str = "betweenness",
     between: Between = None,
+    draws: int = 0,
+    seed: int = 0,
     axes: Axes | None = None,
 ) -> Axes:
     """Draw how the ranks of those who were highest for longest changed."""
-    scope = asked(data, between)
-    shown = paths.rank_paths_of(data, within=window(within), measure=measure, scope=scope)
+    shown = paths.rank_paths_of(
+        data, within=window(within), measure=measure, scope=asked(data, between), draws=draws,
+        seed=seed,
+    )  # fmt: skip
     with style.context():
         return paths.draw_ranks(shown, axes=_axes(axes))
 

@@ -12,6 +12,8 @@ from matplotlib.ticker import FixedLocator
 
 from backchannel.errors import one_of
 from backchannel.facts.scope import node_label
+from backchannel.messages import count
+from backchannel.network.columns import DRAWN_APART
 from backchannel.network.measures import MEASURES
 from backchannel.network.series import series
 from backchannel.plots import style
@@ -21,7 +23,7 @@ from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import fitted, without_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from matplotlib.axes import Axes
 
@@ -66,16 +68,28 @@ class RankPaths:
     """Actor → its name, with the names of those who share its path."""
     left_out: int = 0
     """How many actors have no path, though they have a value above 0 on some day."""
+    draws: int = 0
+    """How many draws of the uncertain dates the ranges are of; none: of how sure a channel is."""
+    seed: int = 0
 
 
-def rank_paths_of(
-    data: Dataset, *, within: Window, measure: str, scope: Scope, most: int = MOST_PATHS
+def rank_paths_of(  # noqa: PLR0913 - the days and the sides, and what the ranges are of
+    data: Dataset,
+    *,
+    within: Window,
+    measure: str,
+    scope: Scope,
+    most: int = MOST_PATHS,
+    draws: int = 0,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> RankPaths:
     """
     Return the rank paths of the `most` actors that were highest for longest, without channels.
 
     The rank is 1 and the number of actors with a higher value. The best rank is that of an actor's
-    high among the values of the others, the worst that of its low.
+    high among the values of the others, the worst that of its low; with draws of the uncertain
+    dates, that of the 95th and of the 5th percentile of its values.
 
     Raises
     ------
@@ -85,12 +99,15 @@ def rank_paths_of(
     one_of("measure", measure, MEASURES)
     known = known_days(data, within)
     if known is None:
-        return RankPaths(within, None, measure, [], {}, {})
-    found = series(data, [measure], within=known, between=scope)
+        return RankPaths(within, None, measure, [], {}, {}, draws=draws, seed=seed)
+    found = series(
+        data, [measure], within=known, between=scope, draws=draws, seed=seed, progress=progress
+    )
     days = [day_number(day) for day in found.dates]
     shape = (len(days), len(found.nodes))
     value, low, high = (np.full(shape, np.nan) for _ in range(3))
-    for table, name in ((value, "value"), (low, "low"), (high, "high")):
+    ends = ("draw_low", "draw_high") if draws else ("low", "high")
+    for table, name in zip((value, low, high), ("value", *ends), strict=True):
         table[found.date_of, found.node_of] = found.numbers[name]
     actors = [place for place, kind in enumerate(found.kinds) if kind != "channel"]
     ranked: dict[str, list[tuple[float, float, float]]] = {}
@@ -99,6 +116,8 @@ def rank_paths_of(
         steps = np.array([
             1.0 + np.sum(others > at[:, place : place + 1], axis=1) for at in (value, high, low)
         ])  # fmt: skip
+        # A value without a range, as that of the eigenvector can be, leaves none to its rank.
+        steps[1:] = np.where(np.isnan([high[:, place], low[:, place]]), steps[0], steps[1:])
         steps[:, ~(value[:, place] > 0)] = np.nan
         ranked[found.nodes[place]] = [(float(a), float(b), float(c)) for a, b, c in steps.T]
     kinds = dict(zip(found.nodes, found.kinds, strict=True))
@@ -117,8 +136,9 @@ def rank_paths_of(
     }
     left_out = len(best) - sum(len(sharing[node]) for node in shown)
     return RankPaths(
-        within, known, measure, days, {node: ranked[node] for node in shown}, names, left_out
-    )
+        within, known, measure, days, {node: ranked[node] for node in shown}, names, left_out,
+        draws, seed,
+    )  # fmt: skip
 
 
 def _sharing(
@@ -238,6 +258,9 @@ def describe_ranks(ranks: RankPaths) -> str:
             f"{said}: {'nobody has a value' if ranks.known else 'of which the data say nothing'}."
         )
     rest = f"; {left_out_in_words(ranks)}" if ranks.left_out else ""
+    if ranks.draws:
+        rest += f"; the range of a rank is by {draws_in_words(ranks)}, and it can lie outside: "
+        rest += DRAWN_APART
     return f"{said}; highest for longest: {'; '.join(list(ranks.names.values())[:3])}{rest}."
 
 
@@ -245,6 +268,12 @@ def left_out_in_words(ranks: RankPaths) -> str:
     """Say how many actors have no path."""
     others = "other actor has" if ranks.left_out == 1 else "other actors have"
     return f"{ranks.left_out} {others} a value above 0 and no path"
+
+
+def draws_in_words(ranks: RankPaths) -> str:
+    """Say what the ranges are of, with draws."""
+    draws = count(ranks.draws, "draw")
+    return f"5 to 95 % of its values in {draws} of the uncertain dates (seed {ranks.seed})"
 
 
 def _weight(path: Path) -> float:
