@@ -8,6 +8,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from charts import CHARTS, in_words
+
 from backchannel.losses.cuts import number_of_lines, smallest_cuts
 from backchannel.losses.measures import MEASURES as OF_LOSS
 from backchannel.losses.reaching import efficiency, largest_component, reach
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+
 FOLDER = "measures"
 """Where the pictures are, beside the page."""
 
@@ -38,8 +41,8 @@ class Entry(NamedTuple):
     asked: str
     """How it is asked for, and what its numbers are."""
     function: Callable[..., Any]
-    values: Callable[[nx.Graph[str]], Mapping[str, str]] | None
-    """Toy → what is told of each node; None where the example is no network."""
+    values: Callable[[nx.Graph[str]], Mapping[str, str]]
+    """Toy → what is told of each node, where the example is a network."""
 
     @property
     def picture(self) -> str:
@@ -103,8 +106,7 @@ def entries() -> Iterator[Entry]:
     )
     for title, (function, names) in LOSS.items():
         asked = ASKED.get(title) or " ".join(map(_of_loss, names))
-        is_network = "toy" in (inspect.getdoc(function) or "").partition("Examples")[2]
-        yield Entry(function.__name__, title, asked, function, _unmarked if is_network else None)
+        yield Entry(function.__name__, title, asked, function, _unmarked)
 
 
 def _of_loss(name: str) -> str:
@@ -129,7 +131,6 @@ def stale_pictures(docs: Path) -> dict[Path, Entry]:
     return {
         docs / entry.picture: entry
         for entry in entries()
-        if entry.values
         if not (docs / entry.picture).is_file()
         or f"<dc:title>{_alt(entry)}</dc:title>"
         not in (docs / entry.picture).read_text(encoding="utf-8")
@@ -137,25 +138,33 @@ def stale_pictures(docs: Path) -> dict[Path, Entry]:
 
 
 def draw(entry: Entry, path: Path) -> None:
-    """Draw the toy of a measure."""
+    """Draw the toy of a measure, or a chart of what its example makes."""
     from backchannel.plots.figure import save
-    from backchannel.plots.toys import toy_picture
+    from backchannel.plots.toys import chart_picture, toy_picture
 
-    toy = toy_of(entry.function)
+    known = made_by(entry.function)
     path.parent.mkdir(exist_ok=True)
-    save(toy_picture(toy, told=_told(entry, toy), alt=_alt(entry)), path)
+    if entry.name in CHARTS:
+        save(chart_picture(CHARTS[entry.name](known), alt=_alt(entry)), path)
+        return
+    told = entry.values(known["toy"])
+    save(toy_picture(known["toy"], told=told, alt=_alt(entry), causes=_causes(known)), path)
 
 
-def toy_of(function: Callable[..., Any]) -> nx.Graph[str]:
-    """Return the network that the examples of a docstring make, and call `toy`."""
+def made_by(function: Callable[..., Any]) -> dict[str, Any]:
+    """Return what the examples of a docstring make, by name; their network is called `toy`."""
     known: dict[str, Any] = {function.__name__: function}
     for example in doctest.DocTestParser().get_examples(inspect.getdoc(function) or ""):
         code = compile(example.source, function.__name__, "single", dont_inherit=True)
         if example.want:  # what is shown was tested where it stands; here it would be printed
             continue
         exec(code, known)  # noqa: S102 - our own docstrings
-    toy: nx.Graph[str] = known["toy"]
-    return toy
+    return known
+
+
+def _causes(known: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return what several things of the example need, such as a house."""
+    return {name: nodes for name, nodes in known.get("takes", {}).items() if len(nodes) > 1}
 
 
 def _entry(entry: Entry) -> str:
@@ -171,7 +180,7 @@ def _entry(entry: Entry) -> str:
         f"{entry.asked}\n",
         f"*Values.* {_prose(returned)}\n",
         f"*Example.* {_prose(words)}\n",
-        *([f"![{_alt(entry)}]({entry.picture})\n"] if entry.values else []),
+        f"![{_alt(entry)}]({entry.picture})\n",
         f"```pycon\n{home}\n>>> {code.strip()}\n\n```\n",
         f"*References.* {_references(sections['References'])}\n",
     ])  # fmt: skip
@@ -194,15 +203,16 @@ def _references(text: str) -> str:
 
 
 def _alt(entry: Entry) -> str:
-    toy = toy_of(entry.function)
-    told = {node: value.replace("\n", " and ") for node, value in _told(entry, toy).items()}
+    known = made_by(entry.function)
+    if entry.name in CHARTS:
+        return f"{entry.title}: {in_words(CHARTS[entry.name](known))}"
+    toy = known["toy"]
+    told = {node: value.replace("\n", " and ") for node, value in entry.values(toy).items()}
     values = ", ".join(f"{node} {value}" for node, value in sorted(told.items()) if value)
     ties = ", ".join(sorted(" - ".join(sorted(tie)) for tie in toy.edges))
-    return f"{entry.title} on a toy of the ties {ties}{': ' if values else ''}{values}"
-
-
-def _told(entry: Entry, toy: nx.Graph[str]) -> Mapping[str, str]:
-    return entry.values(toy) if entry.values else {}
+    shared = [f"; {' and '.join(sorted(on))} share a {name}" for name, on in _causes(known).items()]
+    said = f"{entry.title} on a toy of the ties {ties}{''.join(shared)}"
+    return f"{said}{': ' if values else ''}{values}"
 
 
 def _unmarked(toy: nx.Graph[str]) -> dict[str, str]:

@@ -81,10 +81,12 @@ def shares(value: Callable[[int], Sequence[float]], number: int, *, seed: int) -
 
     Examples
     --------
-    Two lines of which one is enough: what counts is whether both are lost.
+    Two lines of which one is enough: what counts is whether both are lost. Had either not come,
+    one line would be left, so that each costs 1 alone; the shares add up to the 1 that was lost.
 
-    >>> shares(lambda lost: [0.0 if lost == 0b11 else 1.0], 2, seed=1).shapley.tolist()
-    [[-0.5], [-0.5]]
+    >>> found = shares(lambda lost: [0.0 if lost == 0b11 else 1.0], 2, seed=1)
+    >>> found.alone.tolist(), found.shapley.tolist(), found.total.tolist()
+    ([[-1.0], [-1.0]], [[-0.5], [-0.5]], [-1.0])
     """
     everything = (1 << number) - 1
     spared = [everything ^ (1 << place) for place in range(number)]

@@ -46,7 +46,8 @@ def herfindahl(types: Iterable[str]) -> float | None:
     --------
     Two hotlines, one mission, one working group: 1/4 + 1/16 + 1/16.
 
-    >>> herfindahl(["hotline", "hotline", "mission", "working-group"])
+    >>> types = ["hotline", "hotline", "mission", "working-group"]
+    >>> herfindahl(types)
     0.375
     """
     shares = _shares(types)
