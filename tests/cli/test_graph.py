@@ -52,6 +52,7 @@ def backchannel(*words: str, home: Path, text: str = "") -> Said:
         "lost 2021 2022",
         "centrality --series 2021 2022 --every quarter --measure betweenness",
         "loss 2021 2022 --measure independent_lines",
+        "loss 2021 2022 --events",
         "whatif 2022-02-23 --single-points",
     ],
 )

@@ -70,6 +70,45 @@ def test_csv_has_the_rows_and_the_package_has_a_pair_of_its_own(run: Any) -> Non
     assert err.startswith("Loss between Aaa and Aab, 2022-01-01 to 2022-12-31\n")
 
 
+def test_the_events_can_be_asked_for_by_themselves(tmp_path: Path) -> None:
+    # The line is opened on some day of August.
+    toy = story().channel("line", type="mission")
+    toy.spell("line", "open", "[2022-08-10..2022-08-20]", "2022-12-31", end_kind="ended")
+    write_package(toy.data(), tmp_path)
+    words = ("loss", "2022", "--data", str(tmp_path), "--format")
+    told = [
+        ("2022-06-01", "2022-06-01", "2022-06-01", "embassy", "mission", "suspended"),
+        ("2022-07-01", "", "", "talks", "foreign-ministry", "out_of_sight"),
+        ("2022-08-20", "2022-08-10", "2022-08-20", "line", "mission", "into_view"),
+    ]
+    names = ("date", "day_earliest", "day_latest", "id", "type", "change")
+    rows = list(csv.DictReader(io.StringIO(shell.run(*words, "csv", "--events").out)))
+    assert [tuple(row[name] for name in names) for row in rows] == told
+    whole = json.loads(shell.run(*words, "json", "--events").out)
+    assert [tuple(row[name] or "" for name in names) for row in whole["rows"]] == told
+    assert whole["rows"] == json.loads(shell.run(*words, "json").out)["events"]
+    events = bc.loss(toy.data(), "2022").events.to_dicts()
+    assert whole["rows"] == json.loads(json.dumps(events, default=str))
+    assert (whole["from"], whole["between"]) == ("2022-01-01", ["AAA", "AAB"])
+    _, out, err = shell.run(*words, "table", "--events", COLUMNS="200")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "2022-08-20 Line mission into view open, possibly open, surely" in lines
+    assert "2022-08-10..2022-08-20 line" in lines
+    assert "what went out of sight has no day on which it stopped" in err
+    # How many of each kind there were by type stands in the course of losses, too.
+    for table in (out, shell.run(*words, "table", COLUMNS="200").out):
+        lines = [" ".join(line.split()) for line in table.splitlines()]
+        assert "type opened restored into view suspended closed out of sight" in lines
+        assert {"foreign-ministry 0 0 0 0 0 1", "mission 0 0 1 1 0 0", "all 0 0 1 1 0 1"} <= {
+            *lines
+        }
+
+
+def test_where_nothing_happened_there_are_no_events(run: Any) -> None:
+    code, out, err = run("2022-01", "2022-02", "--events", "--format", "table")
+    assert (code, out.count("none in the data"), err) == (0, 1, "")
+
+
 def test_people_see_the_start_the_worst_the_end_and_what_was_lost(run: Any) -> None:
     code, out, _ = run("2022-03", "2022-06", "--format", "table")
     assert code == 0
@@ -116,6 +155,9 @@ def test_what_each_loss_cost(run: Any) -> None:
     for words, said in (
         (("--attribute", "--measure", "types"), "unknown measure `types`"),
         (("--survival", "--measure", "reach"), "takes no `--measure`"),
+        (("--events", "--measure", "reach"), "takes no `--measure`"),
+        (("--events", "--draws", "9"), "leave out `--events`"),
+        (("--events", "--pace"), "are two questions"),
     ):
         code, out, err = run("2022", "2022", *words)
         assert (code, out, err.count("\n")) == (2, "", 1)

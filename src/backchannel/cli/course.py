@@ -7,15 +7,23 @@ from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from backchannel.cli.output import Alone, Answer, TitledTable
+from backchannel.cli.output import Alone, Answer, TitledTable, note_coverage, talk, write
+from backchannel.cli.views import titled
 from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from backchannel.cli.options import Sides
+    from backchannel.dates.period import Window
     from backchannel.facts.dataset import Dataset
     from backchannel.losses.changes import Event, FoundStopped
     from backchannel.losses.course import Loss, LossRow
+
+
+EVENT_COLUMNS = (
+    "date", "day_earliest", "day_latest", "id", "type", "change", "before", "after",
+)  # fmt: skip
 
 
 def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: str) -> Answer:
@@ -31,6 +39,7 @@ def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: st
         return [
             TitledTable(f"{title}: measures", list(_measures(found))),
             *([TitledTable(f"{title}: what happened", _changes(found))] if found.changes else []),
+            *([TitledTable(f"{title}: changes by type", _by_type(found))] if found.events else []),
             TitledTable(f"{title}: channels stopped on a known day{times}", losses),
             *([TitledTable(late, stopped)] if stopped else []),
         ]
@@ -52,6 +61,55 @@ def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: st
         people=people,
         scope=title,
     )
+
+
+def told_events(data: Dataset, asked: Window, *, between: Sides, form: str | None) -> None:
+    """Answer what happened to the channels, each event by its day."""
+    from backchannel.facts.scope import Scope
+    from backchannel.losses.course import loss
+
+    found = loss(data, asked, asked, between=between, measures=["channels"])
+    first, last = found.within
+    scope = Scope(found.between)
+    days = f"{scope.in_words(data)}, {first} to {last}"
+    title = titled(f"What happened to channels {days}", data.view)
+    rows = found.events.to_dicts()
+    answer = Answer(
+        whole={
+            "from": str(first), "to": str(last), "between": list(found.between),
+            "view": data.view.to_dict(), "rows": rows,
+        },
+        rows=rows,
+        columns=EVENT_COLUMNS,
+        people=lambda: [
+            *([TitledTable(f"{title}: by type", _by_type(found))] if rows else []),
+            TitledTable(
+                f"{title}: by day",
+                [_event(data, event, with_type=True) for event in found.events],
+            ),
+        ],
+        scope=title,
+    )  # fmt: skip
+    write(answer, form)
+    note_coverage(data, asked, scope)
+    if rows:
+        talk(
+            "what went out of sight has no day on which it stopped, as nobody tells of one; what "
+            "came into view can have begun earlier, where two days stand below"
+        )
+
+
+def _by_type(found: Loss) -> list[dict[str, Any]]:
+    """Return how often each kind of change came, by type of channel, and of all."""
+    from backchannel.losses.changes import SIGN
+
+    every = Counter((event.type, event.change) for event in found.events)
+    rows = [
+        {"type": kind, **{change: every[kind, change] for change in SIGN}}
+        for kind in sorted({event.type for event in found.events})
+    ]
+    whole = Counter(event.change for event in found.events)
+    return [*rows, {"type": "all", **{change: whole[change] for change in SIGN}}]
 
 
 def _measures(found: Loss) -> Iterator[dict[str, str]]:
@@ -162,17 +220,26 @@ def _changes(found: Loss) -> list[dict[str, Any]]:
     ]
 
 
-def _event(data: Dataset, event: Event) -> dict[str, Any]:
+def _event(data: Dataset, event: Event, *, with_type: bool = False) -> dict[str, Any]:
+    """Return an event for people, if asked for with the type of its channel."""
     from backchannel.facts.names import label
     from backchannel.output.tables import Named
 
     return {
-        "date": event.date.isoformat(),
+        "date": event.date.isoformat() + _within(event),
         "channel": Named(label(data, event.id), event.id),
-        "what happened": event.change,
+        **({"type": event.type} if with_type else {}),
+        "what happened": event.change.replace("_", " "),
         "before": event.before,
         "after": event.after,
     }
+
+
+def _within(event: Event) -> str:
+    """Say between which days it was, where that is not one day."""
+    if event.day_earliest == event.day_latest:
+        return ""
+    return f"\n{event.day_earliest or ''}..{event.day_latest or ''}"
 
 
 def _found_stopped(data: Dataset, row: FoundStopped) -> dict[str, Any]:

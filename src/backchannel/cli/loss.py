@@ -59,6 +59,13 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
             "--robustness", help="The losses in the order observed, at random, the greatest first."
         ),
     ] = False,
+    events: Annotated[
+        bool,
+        typer.Option(
+            "--events",
+            help="Each change by day, channel and type: stopped, restored, opened, out of sight …",
+        ),
+    ] = False,
     months: Annotated[
         int | None,
         typer.Option(
@@ -83,10 +90,11 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     usable in the end, also if they were usable before, so that `lost` calls them interrupted.
 
     Losses are not the same in all answers. Without a flag and with `--pace`: each time that a
-    channel was stopped on a known day. `--attribute`: channels stopped in these days and not
-    usable on the last. `--robustness`: channels usable on the first day and stopped later. `lost`:
-    usable at the first time and stopped at the second. Which losses would end contact on one day,
-    and which would each take a line: `whatif DAY --single-points`.
+    channel was stopped on a known day; `--events` lists these, and all else that happened to a
+    channel. `--attribute`: channels stopped in these days and not usable on the last.
+    `--robustness`: channels usable on the first day and stopped later. `lost`: usable at the first
+    time and stopped at the second. Which losses would end contact on one day, and which would each
+    take a line: `whatif DAY --single-points`.
 
     A value can lie outside its draws (`--draws`, `--pace`): each draw fixes every date, so that
     more channels are known there. Draws range what the dates leave open, not the value.
@@ -101,7 +109,7 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
     asked = span(first, last)
     other = _other_question(
         attribute=attribute, survival=survival, pace=pace, substitution=substitution,
-        robustness=robustness,
+        robustness=robustness, events=events,
     )  # fmt: skip
     if months is not None and other != "substitution":
         raise UsageFault("`--months` is about what opened after a stop; give `--substitution`")
@@ -157,7 +165,7 @@ def _answer_other(
     **how: Any,
 ) -> None:
     """Answer a question beside the course of losses."""
-    from backchannel.cli import costs, patterns, survival
+    from backchannel.cli import costs, course, patterns, survival
     from backchannel.losses.attribution import ATTRIBUTED
     from backchannel.scenarios.standing import MEASURED
 
@@ -169,6 +177,7 @@ def _answer_other(
     answers: Mapping[str, Callable[..., None]] = {
         "attribute": partial(costs.told_costs, measure=measure),
         "survival": survival.told_survival,
+        "events": course.told_events,
         "pace": patterns.told_pace,
         "substitution": partial(patterns.told_substitution, months=months),
         "robustness": partial(patterns.told_robustness, measure=measure),

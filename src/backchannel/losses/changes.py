@@ -22,6 +22,7 @@ from backchannel.verdicts.loss import stretches_between
 from backchannel.verdicts.verdict import UNKNOWN
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
     from datetime import date
 
@@ -57,6 +58,10 @@ class Event:
     """The verdict of the day before, as `open, surely`."""
     after: str
     """The verdict of the day."""
+    day_earliest: dt.date | None = None
+    """When the stop or the use can have begun; `loss` has it."""
+    day_latest: dt.date | None = None
+    """None of what went out of sight: nobody says that it stopped."""
 
 
 @as_a_row

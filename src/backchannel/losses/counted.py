@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.period import Window
 from backchannel.facts.bounds import bounds_of
+from backchannel.facts.rows import Rows
 from backchannel.facts.vocabulary import USABLE
 from backchannel.losses.changes import LOSSES, SIGN, events_of, held_between
 from backchannel.verdicts.course import course
@@ -17,7 +18,7 @@ from backchannel.verdicts.reasons import turn_of
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -87,14 +88,30 @@ class Began(NamedTuple):
 
 def began(data: Dataset, events: Mapping[str, Event]) -> dict[str, Began]:
     """Return when each loss or gain can have come; of what only left or came into view no day."""
-    found = dict.fromkeys(events, Began(None, None))
-    for channel, event in events.items():
-        if event.change in LOSSES | GAINS:
-            day = Window(event.date, event.date)
-            now = course(data)[channel].on(event.date)
-            turn = turn_of(data, channel, event.change, now, after=day, whole=day)
-            found[channel] = Began(turn.earliest, turn.latest)
-    return found
+    return {
+        channel: _began(data, event) if event.change in LOSSES | GAINS else Began(None, None)
+        for channel, event in events.items()
+    }
+
+
+def dated(data: Dataset, events: Iterable[Event]) -> Rows[Event]:
+    """Return events with the days on which each can have come; none of what went out of sight."""
+    found = []
+    for event in events:
+        days = _began(data, event)
+        # A channel also comes into view as a party joins it: that is not the day its use began.
+        is_within = days.earliest and days.latest and days.earliest <= event.date <= days.latest
+        if event.change != "out_of_sight" and is_within:
+            event = replace(event, day_earliest=days.earliest, day_latest=days.latest)  # noqa: PLW2901
+        found.append(event)
+    return Rows(found)
+
+
+def _began(data: Dataset, event: Event) -> Began:
+    day = Window(event.date, event.date)
+    now = course(data)[event.id].on(event.date)
+    turn = turn_of(data, event.id, event.change, now, after=day, whole=day)
+    return Began(turn.earliest, turn.latest)
 
 
 def caused(

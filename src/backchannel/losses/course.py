@@ -20,6 +20,7 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import events_of, found_stopped, held_between
+from backchannel.losses.counted import dated
 from backchannel.losses.drawn import drawn_changes
 from backchannel.losses.measures import MEASURES
 from backchannel.losses.ranged import ranged
@@ -202,7 +203,7 @@ def loss(  # noqa: PLR0913 - the span and the sides, how it is drawn, and who wo
     )
     ordered = Rows(sorted(rows, key=lambda row: (row.date, row.measure)))
     held = held_between(data, sides, days)
-    events = events_of(data, held)
+    events = dated(data, events_of(data, held))
     changes = _changes(events, drawn_changes(data, sides, days, seeds=seeds)) if draws else Rows()
     return Loss(days, sides, ordered, events, found_stopped(data, held), changes)
 
