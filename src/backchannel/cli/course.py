@@ -95,7 +95,7 @@ def told_events(data: Dataset, asked: Window, *, between: Sides, form: str | Non
     if rows:
         talk(
             "what went out of sight has no day on which it stopped, as nobody tells of one; what "
-            "came into view can have begun earlier, where two days stand below"
+            "came into view can have been in use on an earlier day"
         )
 
 

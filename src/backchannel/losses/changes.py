@@ -59,7 +59,7 @@ class Event:
     after: str
     """The verdict of the day."""
     day_earliest: dt.date | None = None
-    """When the stop or the use can have begun; `loss` has it."""
+    """When the stop or the use can have begun, None if nobody says; `loss` has it."""
     day_latest: dt.date | None = None
     """None of what went out of sight: nobody says that it stopped."""
 

@@ -100,7 +100,7 @@ def dated(data: Dataset, events: Iterable[Event]) -> Rows[Event]:
     for event in events:
         days = _began(data, event)
         # A channel also comes into view as a party joins it: that is not the day its use began.
-        is_within = days.earliest and days.latest and days.earliest <= event.date <= days.latest
+        is_within = days.latest and (days.earliest or event.date) <= event.date <= days.latest
         if event.change != "out_of_sight" and is_within:
             event = replace(event, day_earliest=days.earliest, day_latest=days.latest)  # noqa: PLW2901
         found.append(event)
