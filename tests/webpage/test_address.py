@@ -82,3 +82,26 @@ def test_it_opens_at_the_place_that_is_asked_for_and_again_where_it_was_left(
     until(page, "window.backchannel?.drawn")
     assert page.evaluate("scrollY") == 3000
     assert page.evaluate("location.hash") == f"#day={DAY}"
+
+
+def test_a_link_followed_while_the_page_is_to_write_its_address_is_not_lost(
+    open_page: Callable[..., Page], record: Path
+) -> None:
+    page = open_page(record, f"#day={DAY}")
+    first, second = (f"#day={DAY}&channel={one}" for one in ("arctic-council", "ruus-presidents"))
+    # The first is answered and to be written a moment later: the second comes just before that.
+    page.evaluate(
+        """async ([first, second]) => {
+            const real = window.setTimeout;
+            const late = [];
+            window.setTimeout = (go) => late.push(go);
+            window.location.hash = first;
+            await new Promise((go) => window.addEventListener('hashchange', go, { once: true }));
+            window.location.hash = second;
+            late.forEach((go) => go());
+            window.setTimeout = real;
+        }""",
+        [first, second],
+    )
+    until(page, "document.getElementById('evidence').textContent.includes('ruus-presidents')")
+    assert page.evaluate("location.hash") == second

@@ -129,12 +129,16 @@ function misreadInWords() {
 }
 
 let pending = null;
+let answered = window.location.hash;
 
 /** Write the address a moment later, since a browser refuses it a hundred times a second. */
 function addressed() {
   clearTimeout(pending);
   pending = setTimeout(() => {
+    // A link that was followed just now is answered first: to write over it would lose it.
+    if (window.location.hash !== answered) return;
     noteInHistory(hash());
+    answered = window.location.hash;
     for (const listener of listeners) listener(new Set(['address']));
   }, 120);
 }
@@ -150,6 +154,7 @@ function noteInHistory(address) {
 }
 
 window.addEventListener('hashchange', () => {
+  answered = window.location.hash;
   if (isPlace()) return;
   const [found, wrong] = fromAddress();
   set(found);
