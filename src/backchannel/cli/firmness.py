@@ -60,12 +60,14 @@ def in_short(found: Sensitivity, draws: int) -> str:
     on_dates = sum(row.stays is not None and row.stays < 1 for row in rows)
     on_rule = sum(row.presume_least > 0 for row in rows)
     hang = "hangs" if on_source == 1 else "hang"
-    # The standard error of a share is greatest for a half.
-    most = f"{0.5 / sqrt(draws):.1%}" if draws else ""
-    error = f"; the standard error of a share of {count(draws, 'draw')} is at most {most}"
+    error = ""
+    if draws:
+        # The standard error of a share is greatest for a half.
+        most = f"{0.5 / sqrt(draws):.1%}"
+        error = f"; the standard error of a share of {count(draws, 'draw')} is at most {most}"
     return (
         f"{count(len(rows), 'channel')}: {on_source} {hang} on one source, {on_dates} on dates, "
-        f"{on_rule} on presumption{error if draws else ''}"
+        f"{on_rule} on presumption{error}"
     )
 
 

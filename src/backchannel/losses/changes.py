@@ -79,8 +79,10 @@ class FoundStopped:
     """The verdict of that day."""
 
 
-def held_between(data: Dataset, sides: tuple[str, str], within: Window) -> dict[str, list[Stretch]]:
-    """Return the channels that are between two sides on some of the days, and how on each day."""
+def held_between(
+    data: Dataset, sides: tuple[str, str] | None, within: Window
+) -> dict[str, list[Stretch]]:
+    """Return the channels that are between two sides, or any, on some of the days, and how."""
     scope = Scope(sides)
     return {
         channel: list(stretches_between(data, channel, scope, within))

@@ -74,8 +74,8 @@ def lines_course_of(
         data, within, within, between=between, measures=names, draws=draws, seed=seed,
         progress=progress,
     ).rows  # fmt: skip
-    of_lines, of_channels = ([row for row in rows if row.measure == name] for name in
-                             ("independent_lines", "channels"))  # fmt: skip
+    of_lines = [row for row in rows if row.measure == "independent_lines"]
+    of_channels = [row for row in rows if row.measure == "channels"]
     breaks = breaks_within(data, known or within)
     return LinesCourse(within, known, of_lines, breaks, of_channels, draws, seed)
 

@@ -12,7 +12,7 @@ from backchannel.dates.period import day_after
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
-from backchannel.losses.changes import found_stopped
+from backchannel.losses.changes import found_stopped, held_between
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
@@ -57,14 +57,11 @@ def loss_curve_of(data: Dataset, *, within: Window, scope: Scope) -> LossCurve:
     series = usable_by_type(data, within=known or within, between=scope)
     names = {channel: label(data, channel) for row in series for channel in row.lost}
     asked = known or within
-    held = {
-        channel: stretches_between(data, channel, scope, asked)
-        for channel in scope.channels(data, within=asked)
-    }
+    late = found_stopped(data, held_between(data, scope.sides, asked))
     return LossCurve(
         within, known, series, scope.in_words(data), names,
         _surely_usable(data, scope, asked), changes_of(data, series),
-        len(found_stopped(data, held)), breaks_within(data, asked),
+        len(late), breaks_within(data, asked),
     )  # fmt: skip
 
 
