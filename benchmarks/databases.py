@@ -14,6 +14,8 @@ from benchmarks.asking import SERVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+PAGES = "2g"
+"""Into which a graph of a million claims fits: a server that reads pages anew measures its disk."""
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 
 
@@ -39,7 +41,7 @@ def databases(
     home = out / "neo4j"
     home.mkdir(parents=True, exist_ok=True)
     say("starting Neo4j")
-    server = servers.provide(home, os.getpid())
+    server = servers.provide(home, os.getpid(), pages=PAGES)
     try:
         if server.reason:
             say(f"{server}\n")

@@ -40,6 +40,8 @@ A server that lives for minutes, and plans each query once, is served best by th
 
 It compiles what was called 60 times, not 200: a load of the record and the questions about it take a tenth less.
 """
+PAGES = "64m"
+"""What the graphs of the tests fit into."""
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 CLASSES = HOME / "target" / "classes.jsa"
 """What Java has made of the classes of a server: with it the next one starts with two thirds of the work."""
@@ -62,13 +64,17 @@ class Server(NamedTuple):
         return f"Neo4j {self.version} was tested, {'started by the tests' if self.watcher else 'named by NEO4J_URI'}"
 
 
-def provide(folder: Path, owner: int) -> Server:
-    """Return the server of a run; the first that asks starts it. `owner` is the process that it must not outlive."""
+def provide(folder: Path, owner: int, *, pages: str = PAGES) -> Server:
+    """
+    Return the server of a run; the first that asks starts it.
+
+    `owner` is the process that it must not outlive, and `pages` how much of the graph it keeps in memory.
+    """
     with locked(folder / "starting.lock"):
         server = found(folder)
         if server is None:
             try:
-                server = _named() if os.environ.get("NEO4J_URI") else _started(folder, owner)
+                server = _named() if os.environ.get("NEO4J_URI") else _started(folder, owner, pages)
             except (
                 OSError,
                 RuntimeError,
@@ -127,12 +133,12 @@ def _named() -> Server:
         return Server(uri, user, password, _version(driver))
 
 
-def _started(folder: Path, owner: int) -> Server:
+def _started(folder: Path, owner: int, pages: str) -> Server:
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
             raise RuntimeError(f"`{program}` is not on the machine")
     home = folder / "home"
-    port = furnish(home)
+    port = furnish(home, pages=pages)
     watching = [sys.executable, __file__, str(home), str(owner)]
     with (folder / "watcher.log").open("w") as log:
         watcher = subprocess.Popen(
@@ -150,17 +156,17 @@ def _started(folder: Path, owner: int) -> Server:
     return Server(f"neo4j://127.0.0.1:{port}", "neo4j", password, version, watcher.pid)
 
 
-def furnish(home: Path) -> int:
+def furnish(home: Path, *, pages: str = PAGES) -> int:
     """Make a home for a server, with its jars at hand, and return the port that it will listen on."""
     (HOME / "target").mkdir(exist_ok=True)
     with locked(HOME / "target" / "fetching.lock"):
         _fetch()
         if not CLASSES.is_file():
             _archive_classes()
-    return _configure(home)
+    return _configure(home, pages)
 
 
-def _configure(home: Path) -> int:
+def _configure(home: Path, pages: str) -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -170,7 +176,7 @@ def _configure(home: Path) -> int:
         f"server.bolt.advertised_address=127.0.0.1:{port}\n"
         "server.http.enabled=false\n"
         "dbms.usage_report.enabled=false\n"
-        "server.memory.pagecache.size=64m\n"
+        f"server.memory.pagecache.size={pages}\n"
         # The tests load one small world after another; to plan each query anew for each of them would
         # take longer than to answer it.
         "dbms.cypher.min_replan_interval=1d\n"
@@ -212,7 +218,7 @@ def _archive_classes() -> None:
     """Have a server that is hardly asked leave what it has made of its classes as it ends."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        port = _configure(home)
+        port = _configure(home, PAGES)
         with (Path(folder) / "said.log").open("w") as log:
             server = subprocess.Popen(
                 command(home, classes="ArchiveClassesAtExit"), stdout=log, stderr=log
