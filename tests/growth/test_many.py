@@ -81,11 +81,13 @@ def test_a_load_is_told_by_its_rate_and_what_it_holds(
     monkeypatch.setattr(million, "databases", databases)
     monkeypatch.setattr(million, "RECORD", tmp_path / "record")
     monkeypatch.setattr(million, "make", lambda *_: type("Nothing", (), {"write": print}))
-    (row,) = million.rows("claims", 1, 400, lambda _: None)
-    assert done == [100, 200, 400] * 2
+    (row,) = million.rows("claims", 1, 1600, lambda _: None)
+    assert done == [100, 400, 1600] * 2
     assert row["job"] == "load of many claims, embedded"
-    assert (row["sizes"], row["exponent"], row["memory"]) == ("100 · 200 · 400", 1, 1)
-    assert row["cost"] == ("150 · 250 · 450 rows, 10 · 10 · 10 rows a second, 400 · 700 · 1,300 MB")
+    assert (row["sizes"], row["exponent"], row["memory"]) == ("100 · 400 · 1,600", 1, 1)
+    assert row["cost"] == (
+        "150 · 450 · 1,650 rows, 10 · 10 · 10 rows a second, 400 · 1,300 · 4,900 MB"
+    )
 
 
 def test_what_is_timed_is_a_load_in_place_of_another(
