@@ -131,6 +131,13 @@ def test_a_picture_is_made_for_print(toy: str, kind: str) -> None:
     assert all(red == green == blue for red, green, blue in colours)
 
 
+@pytest.mark.parametrize("kind", ["timeline", "loss", "ranks"])
+def test_a_picture_of_one_year_needs_it_once(toy: str, kind: str) -> None:
+    for name, days in (("once", ["2020"]), ("twice", ["2020", "2020"])):
+        assert run("plot", kind, *days, "-o", f"{name}.svg", "--data", toy).code == 0
+    assert Path("once.svg").read_bytes() == Path("twice.svg").read_bytes()
+
+
 def test_a_width_that_no_journal_has_is_refused(toy: str) -> None:
     words = ["plot", "loss", "2020", "2020", "--width", "90", "-o", "x.svg", "--data", toy]
     assert_fails(run(*words), "unknown width `90`; allowed: 89, 120, 183, screen", code=2)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from backchannel.cli.options import AllSides, Data, From, PairFlag, To, scope_of
+from backchannel.cli.options import AllSides, Data, From, MaybeTo, PairFlag, scope_of
 from backchannel.cli.output import progress
 from backchannel.cli.paper import PaperFlags, PictureFile, draw, with_paper
 from backchannel.cli.series import DrawsFlag, SeedFlag
@@ -18,7 +18,7 @@ from backchannel.facts.view import View
 @with_view
 def plot_ranks(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
-    last: To,
+    last: MaybeTo = None,
     *,
     output: PictureFile,
     measure: Annotated[

@@ -15,8 +15,8 @@ from backchannel.cli.options import (
     Data,
     DayArgument,
     From,
+    MaybeTo,
     PairFlag,
-    To,
     TypeName,
     a_path,
     of_networks,
@@ -108,7 +108,7 @@ def plot_network(  # noqa: PLR0913 - the flags are those of the contract
 @with_view
 def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
-    last: To,
+    last: MaybeTo = None,
     *,
     output: PictureFile,
     between: PairFlag = None,
@@ -141,7 +141,7 @@ def plot_timeline(  # noqa: PLR0913 - the flags are those of the contract
 @with_view
 def plot_loss(  # noqa: PLR0913 - the flags are those of the contract
     first: From,
-    last: To,
+    last: MaybeTo = None,
     *,
     output: PictureFile,
     between: PairFlag = None,
