@@ -2,8 +2,9 @@
 The load of many claims, with `--large` a million: jobs of `python -m benchmarks`.
 
 The bundled record is taken some times over, and each of its claims is made again under new ids
-until there are as many as asked for: all, a quarter and a sixteenth of them. They go into each engine that
-is at hand, each time by a process of its own: `python -m benchmarks.million RECORD PLACE CLAIMS`.
+until there are as many as asked for: all, a quarter and a sixteenth of them. They go into each
+engine that is at hand, each time by a process of its own: `python -m benchmarks.million RECORD
+PLACE CLAIMS`.
 Told are the rows of all tables that are loaded per second of work, the exponent of growth with the
 claims (the other rows are taken off), and the most memory that the loading
 process held, Java included where it runs inside; a server holds its own.

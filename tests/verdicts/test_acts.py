@@ -19,14 +19,14 @@ def test_what_was_taken_is_named_by_its_place_and_all_else_by_who_did_it() -> No
     rows = [data.disruptions[one] for one in ("d-take", "d-odd", "d-law", "d-out", "d-part")]
     assert [act_in_words(data, row) for row in rows] == [
         "annexation of Crimea",
-        "measure by Aaa, Aab and 1 more",
+        "act by Aaa, Aab and 1 more",
         "law",
         "expulsion by Aaa",
         "annexation in Aab",
     ]
     assert [act_in_full(data, row) for row in rows] == [
         "Annexation of Crimea by Aaa",
-        "Measure by Aaa, Aab and 1 more",
+        "Act by Aaa, Aab and 1 more",
         "Law towards Aab",
         "Expulsion by Aaa, of Bob Able",
         "Annexation in Aab by Aaa",

@@ -132,7 +132,7 @@ def _by_a_state(data: Dataset, row: Disruption) -> bool:
     return any(data.actors[one].kind == "state" for one in row.by if one in data.actors)
 
 
-def named(data: Dataset, row: Disruption, *, other: str = "measure") -> str:
+def named(data: Dataset, row: Disruption, *, other: str = "act") -> str:
     """
     Name a disruption by its kind and by who did it, or for a seizure of land by its target.
 

@@ -107,7 +107,7 @@ def _how_many(row: Disruption, before: str, after: str) -> str:
 
 def kind_in_words(kind: str) -> str:
     """Return the kind of a disruption as prose has it."""
-    return "measure" if kind == "other" else kind.replace("-", " ")
+    return "act" if kind == "other" else kind.replace("-", " ")
 
 
 def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
