@@ -148,8 +148,11 @@ def test_many_ways_of_one_length_are_found_in_one_walk_through_all(
     assert walks == 2  # the second finds that no way is left
 
 
-def test_many_things_alike_take_no_longer_than_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twenty channels among three sides, each with a go-between of its own."""
+@pytest.mark.parametrize("apart", [True, False])
+def test_many_things_take_no_longer_than_few(
+    monkeypatch: pytest.MonkeyPatch, *, apart: bool
+) -> None:
+    """Twenty channels among three sides or more, each with a go-between of its own: alike, or no two of them."""
     asked = 0
     really = paths.most_through
 
@@ -163,7 +166,7 @@ def test_many_things_alike_take_no_longer_than_few(monkeypatch: pytest.MonkeyPat
     edges = [
         pair
         for number in range(20)
-        for side in ("A", "x", "B")
+        for side in ("A", "x", "B", *([f"y{number}", f"y{number + 1}"] if apart else []))
         for pair in [(side, f"c{number} ({side})"), (f"c{number} ({side})", f"own{number}")]
     ]
     assert number_of_lines(network(*edges)) == 20

@@ -204,10 +204,12 @@ def _least(
     network: LineNetwork, part: Beside, lost: AbstractSet[str], kept: AbstractSet[str]
 ) -> int:
     """
-    Return a number of further losses below which no cut can be.
+    Return a number of further losses below which no cut can be: the greater of two.
 
     A thing takes as many ways as `whole` says, shared out among its nodes. To lose all things of a
-    cut takes away no more room than `whole` for each, and has to take away that of all ways.
+    cut takes away no more room than `whole` for each, and has to take away that of all ways. And
+    of ways that share nothing that can be lost, a cut takes one thing each: where one thing has
+    several nodes on a way, as a channel that go-betweens carry, these are more.
     """
     nodes = Counter(network.thing_of[node] for node in part if node in network.thing_of)
     whole = math.lcm(*nodes.values())
@@ -216,8 +218,15 @@ def _least(
         for node in part
         if (thing := network.thing_of.get(node)) is not None
     }
-    ways = most_through(part, network.ends, without=_nodes(network, part, lost), takes=takes)
-    return len(part) if ways is None else -(-ways // whole)
+    gone = _nodes(network, part, lost)
+    ways = most_through(part, network.ends, without=gone, takes=takes)
+    if ways is None:
+        return len(part)
+    found = 0
+    while way := shortest_way(part, network.ends, without=gone):
+        gone |= _nodes(network, part, {network.thing_of[node] for node in way} - kept)
+        found += 1
+    return max(-(-ways // whole), found)
 
 
 def _cuts(
