@@ -133,12 +133,15 @@ def asked(data: Dataset, between: Between) -> Scope:
 
 def side_name(data: Dataset, side: str) -> str:
     """Return what to call a side: the name of its state or body, else its code."""
-    states = [actor for actor in data.actors.values() if actor.kind == "state"]
-    own = [actor.name for actor in states if actor.state == side]
-    # Data that end before Russia begins know the side by the state that counts as it.
-    earlier = [actor.name for actor in states if actor.state and counts_as(actor.state) == side]
+    if "names of states" not in data.computed:
+        # The first of each; one of several actors of a state may be called otherwise.
+        states = [actor for actor in data.actors.values() if actor.kind == "state" and actor.state]
+        own = {actor.state: actor.name for actor in reversed(states)}
+        # Data that end before Russia begins know the side by the state that counts as it.
+        earlier = {counts_as(actor.state): actor.name for actor in reversed(states)}
+        data.computed["names of states"] = earlier | own
     known = data.actors.get(side)
-    return visible(next(iter(own + earlier), known.name if known else side))
+    return visible(data.computed["names of states"].get(side, known.name if known else side))
 
 
 def node_label(data: Dataset, node: str, *, kind: str) -> str:
