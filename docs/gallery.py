@@ -53,7 +53,7 @@ GREYS, TINTS = 12, (0, 0.3, 0.55, 0.8)
 
 NEARLY_WHITE = 0.9
 
-MOST_BYTES = 140_000
+MOST_BYTES = 130_000
 
 INTRODUCTION = (
     "Each kind of picture once, drawn from the bundled data, with the question that it answers "
