@@ -11,6 +11,7 @@ import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import neo4j
 import pytest
@@ -34,6 +35,9 @@ settings.load_profile("backchannel")
 
 RUN = pytest.StashKey[tuple[Path, int]]()
 """Where the processes of a run share what they know of its Neo4j, and which process the run is."""
+
+WAITED_FOR = WeakSet[threading.Thread]()
+"""Queries that were given up, and whose end was waited for: one that has none is waited for once."""
 
 UNMEASURED = {"agreement", "failures"}
 """
@@ -108,6 +112,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """
     yield
     given_up = [one for one in threading.enumerate() if one.name == "backchannel-query"]
+    given_up = [one for one in given_up if one not in WAITED_FOR]
+    WAITED_FOR.update(given_up)
     if given_up and needs_server(item):
         for thread in given_up:
             thread.join(10)
