@@ -111,13 +111,13 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     Python, which would say so in whichever test comes next.
     """
     yield
-    given_up = [one for one in threading.enumerate() if one.name == "backchannel-query"]
-    given_up = [one for one in given_up if one not in WAITED_FOR]
+    queries = {one for one in threading.enumerate() if one.name == "backchannel-query"}
+    given_up = queries.difference(WAITED_FOR)
     WAITED_FOR.update(given_up)
     if given_up and needs_server(item):
         for thread in given_up:
             thread.join(10)
-        del given_up, thread
+        del queries, given_up, thread
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             gc.collect()
