@@ -120,6 +120,22 @@ def test_things_alike_are_counted_as_by_brute_force(seed: int) -> None:
     assert all(len(cut) == size and apart(found, found.nodes_of(cut)) for cut in smallest)
 
 
+def test_three_channels_of_one_go_between_cost_more_than_the_go_between() -> None:
+    channels = [(f"c{number} (A)", f"c{number} (B)") for number in range(3)]
+    found = network(
+        *(
+            edge
+            for near, far in channels
+            for edge in [("A", near), (near, "ann"), ("ann", far), (far, "B")]
+        ),
+        *[("A", "y (1)"), ("y (1)", "p"), ("p", "B"), ("A", "y (2)"), ("y (2)", "q"), ("q", "B")],
+        ("ann", "p"),
+    )
+    # With `y` gone one loss is left, and the three channels, which are met first, are too many.
+    assert number_of_lines(found) == 2
+    assert smallest_cuts(found) == [("ann", "y")]
+
+
 def test_a_way_with_any_room_is_seen_though_another_way_has_a_part_of_it() -> None:
     found = network(("A", "c"), ("c", "f"), ("A", "g"), ("g", "f"), ("f", "B"))
     room = {"f": paths.ANY, "g": paths.ANY}
