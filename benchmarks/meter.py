@@ -17,8 +17,11 @@ LONG_ENOUGH = 0.3
 which is a part of the work, only now and then."""
 MOST = 20
 """How often a piece of work is repeated for one average, at most."""
-TIMES = 3
+TIMES = 5
 """How often that is done, to tell the least: work of others on the machine slows ours down."""
+WARM = 3.0
+"""Seconds of work that are done before any is timed: Java compiles what is asked often, and what it
+had not compiled yet for the smallest data would make the growth look steeper."""
 TOO_LONG = 60.0
 """Seconds of work that is not done twice: what the first time fills is a small part of it."""
 
@@ -27,7 +30,7 @@ def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     """
     Return the seconds that a piece of work takes by a clock: the least of several averages.
 
-    It is done once before, untimed unless it takes a minute: the first time fills caches, and Java
+    It is done before, untimed unless it takes a minute: the first time fills caches, and Java
     compiles.
     """
     begun = spent()
@@ -35,6 +38,8 @@ def cost(work: Callable[[], object], spent: Callable[[], float]) -> float:
     first = spent() - begun
     if first > TOO_LONG:
         return first
+    while spent() - begun < WARM:
+        work()
     return min(_average(work, spent) for _ in range(TIMES))
 
 
