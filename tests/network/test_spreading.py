@@ -17,7 +17,9 @@ from backchannel.losses import ranged
 from backchannel.network import measuring
 from backchannel.network.series import series
 from backchannel.network.spreading import spread
+from backchannel.scenarios import sensitivity
 
+from worlds.articles import articles
 from worlds.lots import by_lot
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.losses.course import Loss
     from backchannel.network.columns import Series
+
+
+PAIR, ON = ("RUS", "USA"), "2021-12-01"
 
 
 def square(number: int) -> int:
@@ -104,6 +109,24 @@ def lost(data: Dataset, executor: Executor | None = None) -> Loss:
     return bc.loss(data, "2020", "2022", between=("AAA", "AAB"), draws=20, executor=executor)
 
 
+DRAWN: dict[str, Callable[[Dataset, Executor | None], object]] = {
+    "pace": lambda data, executor: bc.change_points(
+        data, "2014", "2023", between=PAIR, draws=120, executor=executor
+    ),
+    "robustness": lambda data, executor: bc.robustness(
+        data, ON, between=PAIR, draws=40, executor=executor
+    ),
+    "sensitivity": lambda data, executor: bc.sensitivity(
+        data, ON, everything=True, draws=20, executor=executor
+    ),
+    "substitution": lambda data, executor: bc.substitution(
+        data, "2014", "2023", between=PAIR, draws=20, shifts=50, executor=executor
+    ),
+    "survival": lambda data, executor: bc.survival(data, between=PAIR, draws=20, executor=executor),
+}
+"""What else is asked of draws → the question."""
+
+
 def test_results_come_in_order_and_what_is_lost_is_done_here() -> None:
     assert list(spread(square, range(20), executor=Losing())) == [n * n for n in range(20)]
     assert list(spread(square, range(3))) == [0, 1, 4]
@@ -140,6 +163,22 @@ def test_a_worker_of_a_pool_that_is_killed_in_mid_run_loses_nothing(tmp_path: Pa
     for killed in (killing, losing):
         assert killed.mark.exists(), "or nobody was killed"
         assert killed.taken > 3, "or it was the last piece"
+
+
+@pytest.mark.parametrize("question", DRAWN)
+def test_whatever_is_drawn_is_the_same_from_workers_and_though_one_is_killed(
+    question: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sensitivity, "SENT", 3)
+    ask, data = DRAWN[question], articles()
+    alone = ask(data, None)
+    assert alone
+    with pool(2) as executor:
+        assert ask(data, executor) == alone
+        assert not caplog.messages, "or the work was done in this process after all"
+        killing = Killing(executor, tmp_path / "mark")
+        assert ask(data, killing) == alone
+    assert killing.mark.exists(), "or nobody was killed"
 
 
 @pytest.mark.usefixtures("small_pieces")

@@ -11,11 +11,10 @@ import pytest
 import backchannel as bc
 from backchannel.errors import UsageFault
 from backchannel.scenarios.corrected import false_rate, holm
+from backchannel.scenarios.shifted import Moment, followed_by_turn
 from backchannel.scenarios.substitution import (
     RANGED,
-    Moment,
     Substitute,
-    _followed_by_turn,
     _ranged,
     followed,
     substitution,
@@ -83,7 +82,7 @@ def test_what_follows_at_each_turn_is_what_follows_one_by_one() -> None:
         stops = [Moment(lot.choice(days), lot.choice(names)) for _ in range(lot.randrange(1, 6))]
         stops = [stop for stop in stops if stop.day + within < length]
         starts = [Moment(lot.choice(days), lot.choice(names)) for _ in range(lot.randrange(1, 6))]
-        assert _followed_by_turn(stops, starts, length=length, within=within) == [
+        assert followed_by_turn(stops, starts, length=length, within=within) == [
             followed_one_by_one(stops, starts, length, within, turn) for turn in days
         ]
 

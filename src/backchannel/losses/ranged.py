@@ -18,7 +18,7 @@ from backchannel.losses.drawn_reach import DrawnReach
 from backchannel.losses.through import COUNTS, LINES, REACH
 from backchannel.network.ranges import ends_of
 from backchannel.network.seating import Seating, merged
-from backchannel.network.spreading import spread
+from backchannel.network.spreading import portions, spread
 from backchannel.verdicts.cutting import looks_within
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ def ranged(  # noqa: PLR0913 - what is ranged, over which draws, and who works
         return {}
     days = range(within.first.toordinal(), within.last.toordinal() + 1)
     size = SENT if executor else len(days)
-    pieces = [
-        Piece(data, sides, tuple(names), seeds, days[first : first + size])
-        for first in range(0, len(days), size)
-    ]
+    pieces = [Piece(data, sides, tuple(names), seeds, some) for some in portions(days, size)]
     steps: dict[str, list[tuple[date, Ends]]] = {name: [] for name in names}
     done = 0
     # Pieces that stay here are not gathered first, so that it can be told how far the work is.

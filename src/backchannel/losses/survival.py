@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -18,9 +20,11 @@ from backchannel.facts.rows import Rows
 from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.lives import lives_of
+from backchannel.network.spreading import portions, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 
 YEAR = 365.25
 DRAWS = 20
+
+SENT = 5
+"""So many draws are one piece of work for a worker, which has to be sent the data for it."""
 
 FEW = 5
 """Where fewer are at risk, one stop weighs so much that a share says little."""
@@ -101,6 +108,7 @@ def survival(
     by: Literal["type", "all"] = "type",
     draws: int = DRAWS,
     seed: int = 0,
+    executor: Executor | None = None,
 ) -> Survival:
     """
     Estimate what share of channels is still usable at each age, by type.
@@ -120,6 +128,9 @@ def survival(
         How many draws of the uncertain dates, at least 1.
     seed
         Of the first draw; the others follow.
+    executor
+        Who makes the draws: this process, or the workers of a `concurrent.futures.Executor`; the
+        numbers are the same to the last bit.
 
     Returns
     -------
@@ -145,12 +156,17 @@ def survival(
     if draws < 1:
         raise UsageFault(f"{draws} draws cannot be taken; ask for at least 1")
     sides = two_sides(data, between)
-    worlds = [lives_of(drawn(data, seed=seed + number), sides) for number in range(draws)]
+    seeds = portions(range(seed, seed + draws), SENT)
+    worlds = [*chain.from_iterable(spread(partial(_worlds, data, sides), seeds, executor=executor))]
     groups = [{"all": lives, **(_by_type(lives) if by == "type" else {})} for lives in worlds]
     names = sorted({name for group in groups for name in group})
     rows = (row for name in names for row in _rows(name, [group.get(name, []) for group in groups]))
     lives = {name: _counted([group.get(name, []) for group in groups]) for name in names}
     return Survival(sides, Rows(rows), lives, _compared(worlds) if by == "type" else None)
+
+
+def _worlds(data: Dataset, sides: tuple[str, str], seeds: range) -> list[list[Life]]:
+    return [lives_of(drawn(data, seed=seed), sides) for seed in seeds]
 
 
 def curve(lives: Iterable[Life]) -> list[tuple[int, float, int]]:

@@ -62,6 +62,16 @@ def spread(
                 future.cancel()
 
 
+def portions(numbers: range, size: int) -> list[range]:
+    """
+    Cut numbers, such as the seeds of draws, into pieces of a size; the last may be shorter.
+
+    >>> portions(range(5, 10), 2)
+    [range(5, 7), range(7, 9), range(9, 10)]
+    """
+    return [numbers[first : first + size] for first in range(0, len(numbers), size)]
+
+
 def _handed(
     executor: Executor, work: Callable[[Piece], Result], piece: Piece
 ) -> Future[Result] | None:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import accumulate, pairwise
 from math import inf, log
 from statistics import fmean
@@ -42,15 +43,21 @@ from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.losses.drawn import drawn_losses
 from backchannel.network.ranges import ends_of
+from backchannel.network.spreading import portions, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from concurrent.futures import Executor
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
+    from backchannel.losses.drawn import Counts
 
 Step = Literal["month", "quarter", "year"]
+
+SENT = 50
+"""So many draws are one piece of work for a worker, which has to be sent the data for it."""
 
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 
@@ -87,6 +94,7 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
     penalty: float | None = None,
     draws: int = 100,
     seed: int = 0,
+    executor: Executor | None = None,
 ) -> Rows[Pace]:
     """
     Return the pieces of a span in which losses came at one pace.
@@ -109,6 +117,9 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
         How many draws of the uncertain dates, at least 1.
     seed
         Of the first draw; the others follow.
+    executor
+        Who makes the draws: this process, or the workers of a `concurrent.futures.Executor`; the
+        numbers are the same to the last bit.
 
     Returns
     -------
@@ -140,8 +151,13 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
     events = events_of(data, held_between(data, sides, days))
     found = [event.date.toordinal() for event in events if event.change in LOSSES]
     counts = [sum(start <= loss < end for loss in found) for start, end in pairwise(edges)]
-    lost = drawn_losses(data, sides, days, seeds=range(seed, seed + draws))
-    drawn = np.add.reduceat(lost, [edge - edges[0] for edge in edges[:-1]], axis=1)
+    lost = spread(
+        partial(_drawn, data, sides, days),
+        portions(range(seed, seed + draws), SENT if executor else draws),
+        executor=executor,
+    )
+    starts = [edge - edges[0] for edge in edges[:-1]]
+    drawn = np.add.reduceat(np.concatenate([*lost]), starts, axis=1)
     places = best_division(counts, penalty=penalty)
     others = [best_division(row, penalty=penalty) for row in drawn.tolist()]
     ends = ends_of(np.add.reduceat(drawn, [0, *places], axis=1).T).tolist()
@@ -158,6 +174,10 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
         )
         for (start, end), (low, high) in zip(pairwise([0, *places, len(counts)]), ends, strict=True)
     )
+
+
+def _drawn(data: Dataset, sides: tuple[str, str], days: Window, seeds: range) -> Counts:
+    return drawn_losses(data, sides, days, seeds=seeds)
 
 
 def _is_near(place: int, places: Iterable[int]) -> bool:

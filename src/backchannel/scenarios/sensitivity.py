@@ -17,6 +17,8 @@ test holds the answers to those of the views named above.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from backchannel.dates.period import window
@@ -28,14 +30,16 @@ from backchannel.facts.scope import ALL, asked
 from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.facts.vocabulary import ChannelType, channel_type
 from backchannel.messages import quoted
+from backchannel.network.spreading import portions, spread
 from backchannel.scenarios.evidence import ChannelFacts
 from backchannel.verdicts.answers import SHOWN
 from backchannel.verdicts.course import Rule, course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from concurrent.futures import Executor
 
-    from backchannel.dates.period import When
+    from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.verdicts.verdict import Verdict
@@ -47,6 +51,9 @@ FIRM_COLUMNS = (
 
 DRAWS = 200
 """How many draws are made unless told otherwise: a share is then known to about 0.03."""
+
+SENT = 20
+"""So many channels are one piece of work for a worker, which has to be sent the data for it."""
 
 
 @as_a_row
@@ -139,6 +146,7 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     channel: str | None = None,
     draws: int = DRAWS,
     seed: int = 0,
+    executor: Executor | None = None,
 ) -> Sensitivity:
     """
     Return how firm each verdict is: against its dates, the loss of a source, and presumption.
@@ -156,6 +164,9 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     seed
         The seed of the first draw, each further one having the next: `drawn(data, seed=seed)`,
         `drawn(data, seed=seed + 1)` …
+    executor
+        Who asks the channels: this process, or the workers of a `concurrent.futures.Executor`; the
+        answer is the same to the last bit.
 
     Returns
     -------
@@ -211,21 +222,41 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
         channel_type(type)
     if draws < 0:
         raise UsageFault(f"{draws} draws: no fewer than 0 can be made; give 0 or more")
-    found = Sensitivity(Rows(), Rows(), {})
-    drawn: dict[str, Mapping[Verdict, int]] = {}
     only = None if channel is None else resolve(data, channel, "channels")
-    for one in asked(data, between or ALL).channels(data, within=days):
-        verdict = course(data)[one].over(days, rule=rule)
-        is_asked = everything or verdict.word in SHOWN if only is None else one == only
-        if is_asked and type in (None, data.channels[one].type):
-            facts = ChannelFacts(data, one, days, rule)
-            drawn[one] = facts.drawn(range(seed, seed + draws))
-            row, turns = _firm(facts, verdict, drawn[one])
-            found.channels.append(row)
-            found.turns.extend(turns)
-    if only is not None and not drawn:
+    channels = [
+        one
+        for one in asked(data, between or ALL).channels(data, within=days)
+        if type in (None, data.channels[one].type)
+        and (
+            everything or course(data)[one].over(days, rule=rule).word in SHOWN
+            if only is None
+            else one == only
+        )
+    ]
+    if only is not None and not channels:
         raise UsageFault(f"{quoted(only)} is not of that type and between those; ask for it alone")
-    return found._replace(drawn=drawn)
+    some = portions(range(len(channels)), SENT if executor else max(1, len(channels)))
+    work = partial(_firmness, data, days, rule, range(seed, seed + draws))
+    pieces = [[channels[number] for number in few] for few in some]
+    found = [*chain.from_iterable(spread(work, pieces, executor=executor))]
+    return Sensitivity(
+        Rows(row for row, _, _ in found),
+        Rows(turn for _, turns, _ in found for turn in turns),
+        {row.id: drawn for row, _, drawn in found},
+    )
+
+
+def _firmness(
+    data: Dataset, days: Window, rule: Rule, seeds: range, channels: Sequence[str]
+) -> list[tuple[FirmRow, Sequence[TurnRow], Mapping[Verdict, int]]]:
+    """Return for each channel its row, what its verdict turns into, and its verdicts in draws."""
+    found = []
+    for channel in channels:
+        facts = ChannelFacts(data, channel, days, rule)
+        drawn = facts.drawn(seeds)
+        verdict = course(data)[channel].over(days, rule=rule)
+        found.append((*_firm(facts, verdict, drawn), drawn))
+    return found
 
 
 def _firm(

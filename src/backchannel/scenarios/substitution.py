@@ -27,7 +27,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from functools import partial
+from itertools import chain
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,11 +43,14 @@ from backchannel.facts.shown import as_a_row
 from backchannel.losses.carriers import two_sides
 from backchannel.losses.changes import LOSSES, events_of, held_between
 from backchannel.network.ranges import ends_of
+from backchannel.network.spreading import portions, spread
 from backchannel.scenarios.corrected import false_rate, holm
+from backchannel.scenarios.shifted import Moment, followed_by_turn
 from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from backchannel.dates.period import When
     from backchannel.facts.dataset import Dataset
@@ -60,6 +64,9 @@ DAYS_A_MONTH = 365.25 / 12
 
 DRAWS = 20
 """How many draws of the uncertain dates are made unless told otherwise."""
+
+SENT = 5
+"""So many draws are one piece of work for a worker, which has to be sent the data for it."""
 
 
 @as_a_row
@@ -102,11 +109,15 @@ RANGED: Mapping[str, float] = {"followed": 0, "p": 1.0, "p_holm": 1.0, "p_fdr": 
 """What has a range over draws → what it is where one has no such pair."""
 
 
-class Moment(NamedTuple):
-    """Something that happened to a channel, in days from the first."""
+class _Asked(NamedTuple):
+    """Which pairs are looked for, and how chance is tried."""
 
-    day: int
-    channel: str
+    sides: tuple[str, str]
+    days: Window
+    within: int
+    """Days after a closing."""
+    shifts: int
+    seed: int
 
 
 @in_bulk()
@@ -120,6 +131,7 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     shifts: int = 999,
     draws: int = DRAWS,
     seed: int = 0,
+    executor: Executor | None = None,
 ) -> Rows[Substitute]:
     """
     Return for each pair of types whether openings follow closings more often than by chance.
@@ -141,6 +153,9 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
         Over how many draws of the uncertain dates each pair is ranged; 0 for no range.
     seed
         Equal seeds give equal shifts, and equal draws.
+    executor
+        Who makes the draws: this process, or the workers of a `concurrent.futures.Executor`; the
+        numbers are the same to the last bit.
 
     Returns
     -------
@@ -171,17 +186,23 @@ def substitution(  # noqa: PLR0913 - the days, and how chance is tried
     if days.first > days.last:
         return Rows()
 
-    def pairs(view: Dataset) -> list[Substitute]:
-        closings, openings = _moments(view, sides, days)
-        return followed(
-            closings, openings, length=days.days, within=round(months * DAYS_A_MONTH),
-            shifts=shifts, seed=seed,
-        )  # fmt: skip
-
-    rows = pairs(data)
+    question = _Asked(sides, days, round(months * DAYS_A_MONTH), shifts, seed)
+    rows = _pairs(data, question)
     if draws:
-        rows = _ranged(rows, [pairs(drawn(data, seed=seed + number)) for number in range(draws)])
+        seeds = portions(range(seed, seed + draws), SENT)
+        worlds = spread(partial(_drawn_pairs, data, question), seeds, executor=executor)
+        rows = _ranged(rows, [*chain.from_iterable(worlds)])
     return Rows(sorted(rows, key=lambda row: (row.p, row.stopped, row.opened)))
+
+
+def _pairs(data: Dataset, question: _Asked) -> list[Substitute]:
+    sides, days, within, shifts, seed = question
+    closings, openings = _moments(data, sides, days)
+    return followed(closings, openings, length=days.days, within=within, shifts=shifts, seed=seed)
+
+
+def _drawn_pairs(data: Dataset, question: _Asked, seeds: range) -> list[list[Substitute]]:
+    return [_pairs(drawn(data, seed=seed), question) for seed in seeds]
 
 
 def _ranged(rows: Iterable[Substitute], worlds: Sequence[Iterable[Substitute]]) -> list[Substitute]:
@@ -250,7 +271,7 @@ def followed(
         for opened, starts in openings.items():
             if not stops or not starts:
                 continue
-            by_turn = _followed_by_turn(stops, starts, length=length, within=within)
+            by_turn = followed_by_turn(stops, starts, length=length, within=within)
             observed, chance = by_turn[0], [by_turn[turn] for turn in turns]
             more = sum(number > observed for number in chance)
             same = 1 + sum(number == observed for number in chance)
@@ -261,32 +282,6 @@ def followed(
                 )
             )  # fmt: skip
     return _corrected(found)
-
-
-def _followed_by_turn(
-    stops: Sequence[Moment], starts: Sequence[Moment], *, length: int, within: int
-) -> list[int]:
-    """
-    Count the closings that another channel's opening follows, by the days all openings are shifted.
-
-    An opening follows a closing for `within` turns one after another, the last of which may go on
-    with the first; so the runs of each closing are joined, and no turn is tried by itself.
-    """
-    change = [0] * (length + 1)
-    for stop in stops:
-        firsts = sorted(
-            (stop.day + 1 - start.day) % length for start in starts if start.channel != stop.channel
-        )
-        reach = max(0, firsts[-1] + within - length) if firsts else 0
-        change[0] += reach > 0
-        change[reach] -= reach > 0
-        for first in firsts:
-            begin, end = max(first, reach), min(first + within, length)
-            if begin < end:
-                change[begin] += 1
-                change[end] -= 1
-                reach = end
-    return list(accumulate(change[:length]))
 
 
 def _corrected(rows: Sequence[Substitute]) -> list[Substitute]:
