@@ -14,11 +14,10 @@ from backchannel.facts.names import (
     side,
     side_or_actor,
     sides_or_actors,
-    voice_label,
 )
 from backchannel.facts.scope import asked
 from backchannel.facts.views import as_told_by
-from backchannel.facts.voices import voice_of
+from backchannel.facts.voices import voice_label, voice_of
 from backchannel.messages import folded
 from backchannel.verdicts.answers import open_channels
 
@@ -98,6 +97,14 @@ def test_whoever_types_a_name_otherwise_is_offered_the_id(text: str, offered: st
 def test_a_country_by_another_name_is_offered_its_state(tables: tuple[str, ...]) -> None:
     with pytest.raises(UnknownName, match=r"did you mean `United States` \(`state-us`\)[?]$"):
         resolve(bc.read(), "Amerika", *tables)
+
+
+def test_an_id_of_another_table_is_said_to_be_one() -> None:
+    data = people().channel("talks").data()
+    with pytest.raises(UnknownName, match="unknown actor `talks`; it is one of the channels"):
+        side_or_actor(data, "talks")
+    with pytest.raises(UnknownName, match="unknown channel `un`; it is one of the actors"):
+        resolve(data, "un", "channels")
 
 
 def test_what_begins_otherwise_is_not_offered() -> None:

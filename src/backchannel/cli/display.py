@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
 from backchannel.dates.words import end_in_words, in_words, with_season
-from backchannel.facts.names import label, voice_label
+from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
+from backchannel.facts.voices import voice_label
 from backchannel.output.tables import Named, cell_text
 from backchannel.verdicts.acts import act_in_full
 from backchannel.verdicts.contacts import is_multilateral

@@ -6,7 +6,8 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import Answer, TitledTable
-from backchannel.facts.names import label, voice_label
+from backchannel.facts.names import label
+from backchannel.facts.voices import voice_label
 from backchannel.messages import count
 from backchannel.output.tables import Named
 from backchannel.scenarios.sensitivity import FIRM_COLUMNS

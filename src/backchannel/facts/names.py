@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.errors import UnknownName, UsageFault
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Record
-
-MOST_PUBLISHERS = 2
-"""Of more publishers than these in a group of sources, only one is named."""
 
 WHAT = {
     "sources": "source", "actors": "actor", "tenures": "tenure", "channels": "channel",
@@ -70,6 +67,9 @@ def resolve(data: Dataset, text: str, *tables: str) -> str:
     except UnknownName:
         if "actors" in (tables or RECORDS) and (meant := _states_called(data, text)):
             raise UnknownName(what, text, (), remedy=did_you_mean(list(meant), meant)) from None
+        if text in data.records:
+            remedy = f"it is one of the {data.records[text].table}"
+            raise UnknownName(what, text, (), remedy=remedy) from None
         raise
 
 
@@ -204,26 +204,6 @@ def label(data: Dataset, record_id: str) -> str:
     """Return what to call a record in prose: its name, else its id."""
     record = data.records.get(record_id)
     return next(iter(names_of(record)), record_id) if record else record_id
-
-
-def voice_label(data: Dataset, voice: str) -> str:
-    """
-    Return what to call a voice: its actor's name, else who publishes in its group of sources.
-
-    A wire is copied by dozens, so the publisher with the most sources stands for all of them; two
-    with as many are both named.
-    """
-    if voice in data.actors:
-        return label(data, voice)
-    publishers = Counter(
-        source.publisher
-        for source in data.sources.values()
-        if source.publisher and voice in (source.independence_group, source.id)
-    )
-    even = len(set(publishers.values())) <= 1
-    if len(publishers) > MOST_PUBLISHERS or not even:
-        return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
-    return ", ".join(sorted(publishers)) or voice
 
 
 class _Sides(NamedTuple):

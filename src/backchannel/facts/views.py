@@ -18,9 +18,9 @@ from backchannel.dates.period import day, day_bounds
 from backchannel.errors import UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
-from backchannel.facts.names import resolve, voice_label
+from backchannel.facts.names import resolve
 from backchannel.facts.vocabulary import channel_type
-from backchannel.facts.voices import voice_of
+from backchannel.facts.voices import voice_label, voice_of
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Find the voice that a reader means: an actor, or a group of sources by any of its names."""
+"""Find the voice that a reader means, an actor or a group of sources, and what to call it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.errors import UnknownName, UsageFault
-from backchannel.facts.names import names_of, resolve, voice_label
+from backchannel.facts.names import label, names_of, resolve
 from backchannel.messages import folded, quoted
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Source
+
+MOST_PUBLISHERS = 2
+"""Of more publishers than these in a group of sources, only one is named."""
 
 MOST_VOICES = 6
 """So many voices are named to one who asks for a voice that there is not: those that say most."""
@@ -49,6 +52,26 @@ def voice_of(data: Dataset, text: str) -> str:
     if data.actors[actor].kind == "state" or any(c.claimant == actor for c in data.claims.values()):
         return actor
     return _published(data, text, [text, *names_of(data.actors[actor])]) or actor
+
+
+def voice_label(data: Dataset, voice: str) -> str:
+    """
+    Return what to call a voice: its actor's name, else who publishes in its group of sources.
+
+    A wire is copied by dozens, so the publisher with the most sources stands for all of them; two
+    with as many are both named.
+    """
+    if voice in data.actors:
+        return label(data, voice)
+    publishers = Counter(
+        source.publisher
+        for source in data.sources.values()
+        if source.publisher and voice in (source.independence_group, source.id)
+    )
+    even = len(set(publishers.values())) <= 1
+    if len(publishers) > MOST_PUBLISHERS or not even:
+        return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
+    return ", ".join(sorted(publishers)) or voice
 
 
 def _published(data: Dataset, text: str, names: Iterable[str]) -> str:

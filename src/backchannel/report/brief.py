@@ -10,8 +10,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.words import day_in_words, in_words
-from backchannel.facts.names import label, voice_label
+from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.facts.voices import voice_label
 from backchannel.output.document import Hyperlink, anchor
 from backchannel.report.year import first_few
 from backchannel.verdicts.acts import act_in_full, in_answer_to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backchannel.facts.names import voice_label
+from backchannel.facts.voices import voice_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from backchannel.dates.words import end_in_words, in_words, start_in_words
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import Contact
-from backchannel.facts.names import label, voice_label
+from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TWO_WAY
+from backchannel.facts.voices import voice_label
 from backchannel.verdicts.accounts import is_account, is_denied
 from backchannel.verdicts.acts import act_in_full, causes_to_name
 from backchannel.verdicts.course import course
