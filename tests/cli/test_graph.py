@@ -17,6 +17,7 @@ from backchannel.check import sound
 from backchannel.cli.graph import query_verb
 from backchannel.package.reading import write_package
 from backchannel.store.limits import ROW_LIMIT, TIME_LIMIT
+from backchannel.store.queries import questions
 
 from servers.shell import Said, end, run, start
 from servers.standing_stores import place_of
@@ -96,6 +97,17 @@ def test_own_cypher_comes_from_a_file_or_from_stdin_with_typed_values(home: Path
     from_stdin = backchannel("query", "-", *words, home=home, text=text)
     assert from_file.out == from_stdin.out
     assert int(from_file.out.splitlines()[1]) > 5, from_file.err
+
+
+def test_a_shipped_question_is_printed_as_cypher_to_begin_ones_own_from(home: Path) -> None:
+    for query in questions():
+        assert backchannel("queries", query.name, home=home).out == query.text
+    refused = backchannel("queries", "opn", home=home)
+    assert (refused.code, refused.out) == (2, "")
+    assert "did you mean `open`?" in refused.err
+    refused = backchannel("queries", "open", "--format", "csv", home=home)
+    assert (refused.code, refused.out) == (2, "")
+    assert "leave --format out" in refused.err
 
 
 @pytest.mark.parametrize(

@@ -135,14 +135,27 @@ def _query_answer(result: Result, question: Mapping[str, Any], sentence: str) ->
     )
 
 
-def queries_verb(*, form: As = None) -> None:
+def queries_verb(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Print the Cypher of this one, to begin yours from."),
+    ] = None,
+    *,
+    form: As = None,
+) -> None:
     """
     List the questions at hand, with their parameters and columns.
 
     Example: backchannel queries
     """
-    from backchannel.store.queries import questions
+    from backchannel.errors import UsageFault
+    from backchannel.store.queries import question, questions
 
+    if name is not None:
+        if form is not None:
+            raise UsageFault(f"`queries {name}` prints Cypher; leave --format out")
+        print(question(name).text, end="")
+        return
     rows = [
         {
             "name": query.name,
