@@ -6,13 +6,13 @@
 // columns: table, record, source, voice, denying
 // example: source=post-2022-07 table=spells
 MATCH (claim:Claim)
-WHERE claim:Backchannel
+WHERE claim:Backchannel AND ($table IS NULL OR claim.about = $table)
 WITH claim.about AS table, claim.record AS record,
      collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.source END) AS sources,
      collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.voice END) AS voices,
      count(DISTINCT CASE WHEN claim.stance = 'denies' THEN claim.voice END) AS denying
-WHERE ($source IS NULL OR $source IN sources) AND ($table IS NULL OR table = $table)
-  AND size(sources) > 0 AND (size(sources) = 1 OR size(voices) = 1)
+WHERE ($source IS NULL OR $source IN sources) AND size(sources) > 0
+  AND (size(sources) = 1 OR size(voices) = 1)
 RETURN table,
        record,
        CASE WHEN size(sources) = 1 THEN head(sources) END AS source,
