@@ -227,15 +227,15 @@ class Dataset:
 
     def days_between(self, channel: str, sides: tuple[str, str]) -> Sequence[Window]:
         """Return the days on which a channel possibly has a party on each of two sides, united."""
-        known = self.computed.setdefault("days between", {})
-        if (asked := (channel, *sides)) not in known:
+        known = self.computed.setdefault(("days between", *sides), {})
+        if channel not in known:
             left, right = (
                 [days for seated, days in self.seats_of.get(channel, ()) if counts_as(seated) == at]
                 for at in map(counts_as, sides)
             )
             both = [(max(a.first, b.first), min(a.last, b.last)) for a in left for b in right]
-            known[asked] = tuple(united(Window(*days) for days in both if days[0] <= days[1]))
-        found: Sequence[Window] = known[asked]
+            known[channel] = tuple(united(Window(*days) for days in both if days[0] <= days[1]))
+        found: Sequence[Window] = known[channel]
         return found
 
     def is_between(self, channel: str, sides: tuple[str, str], *, within: Window) -> bool:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from backchannel.dates.period import Window
 from backchannel.errors import UsageFault
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import asked
@@ -25,7 +24,7 @@ from backchannel.verdicts.course import course
 from backchannel.verdicts.seats import roster, seated_on, turns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -141,25 +140,26 @@ def line_network(
     carrying = sorted(usable_on(data, on, least) if usable is None else usable)
     joined: Joined = defaultdict(set, {side: set() for side in sides})
     thing_of: dict[str, str] = {}
-    for channel in carrying:
-        for node, beside in _ports_on(data, channel, on, least):
+    for channel, ports in _ports_on(data, carrying, on, least):
+        for node, beside in ports:
             thing_of[node] = channel
             for other in beside:
-                _join(joined, node, other)
+                joined[node].add(other)
+                joined[other].add(node)
                 if other not in sides:
                     thing_of[other] = other
-    for person in [node for node in joined if node in _in_own_name(data)]:
+    own = _in_own_name(data)
+    for person in [node for node in joined if node in own]:
         home = home_of(data, person, on)
         if home in joined:
-            _join(joined, person, home)
-    day = Window(on, on)
-    between = (channel for channel in carrying if data.is_between(channel, sides, within=day))
-    return LineNetwork(sides, tuple(between), dict(joined), thing_of)
-
-
-def _join(joined: Joined, node: str, other: str) -> None:
-    joined[node].add(other)
-    joined[other].add(node)
+            joined[person].add(home)
+            joined[home].add(person)
+    between = tuple(
+        channel
+        for channel in carrying
+        if any(days.first <= on <= days.last for days in data.days_between(channel, sides))
+    )
+    return LineNetwork(sides, between, dict(joined), thing_of)
 
 
 def node_of(data: Dataset, tie: Tie) -> str:
@@ -170,9 +170,11 @@ def node_of(data: Dataset, tie: Tie) -> str:
     return tie.actor if actor.kind == "person" or not side else side
 
 
-def _ports_on(data: Dataset, channel: str, on: date, least: Certainty) -> Sequence[Port]:
+def _ports_on(
+    data: Dataset, channels: Iterable[str], on: date, least: Certainty
+) -> Iterator[tuple[str, Sequence[Port]]]:
     """
-    Return the nodes of a channel with what is beside each; none for one that carries no line.
+    Yield the nodes of each channel that carries lines, with what is beside each.
 
     They are kept with the dataset until who sits on the channel changes, which is seldom.
     """
@@ -183,15 +185,14 @@ def _ports_on(data: Dataset, channel: str, on: date, least: Certainty) -> Sequen
             if about.type not in LEFT_OUT
             for ties in [[tie for tie in seated_on(data).get(channel, ()) if not tie.via]]
         }
-    kept = data.computed["ports"].get(channel)
-    if kept is None:
-        return ()
-    turns, ties, found = kept
-    key = least, bisect_right(turns, on)
-    if key not in found:
-        found[key] = _ports(data, channel, ties, on=on, least=least)
-    ports: Sequence[Port] = found[key]
-    return ports
+    kept = data.computed["ports"]
+    for channel in channels:
+        if channel in kept:
+            turns, ties, found = kept[channel]
+            key = least, bisect_right(turns, on)
+            if key not in found:
+                found[key] = _ports(data, channel, ties, on=on, least=least)
+            yield channel, found[key]
 
 
 def _ports(

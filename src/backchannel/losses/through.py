@@ -6,6 +6,7 @@ Everything is computed once for each distinct network, by how sure a channel has
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -99,8 +100,8 @@ def _counted(
     there: Counter[str] = Counter()
     for day, turns in _turns(spans, within).items():
         for step, channel in turns:
-            there[channel] += step
-        types = sorted(data.channels[channel].type for channel in there if there[channel])
+            there[data.channels[channel].type] += step
+        types = [kind for kind in sorted(there) for _ in range(there[kind])]
         yield day, {name: COUNTS[name](types) for name in wanted}
 
 
@@ -119,15 +120,17 @@ def _lined(
     ]
     found: dict[tuple[frozenset[str], int], dict[str, int]] = {}
     searched: dict[object, int] = {}
-    there: Counter[str] = Counter()
+    there: set[str] = set()
     turns = _turns(spans, within)
     seating = _seatings(data, within)
     for day in sorted({*turns, *seating}):
-        for step, channel in turns.get(day, ()):
-            there[channel] += step
-        usable = frozenset(channel for channel, number in there.items() if number)
+        gone, come = (
+            {channel for step, channel in turns.get(day, ()) if step == way} for way in (-1, 1)
+        )
+        there = (there - gone) | come
+        usable = frozenset(there)
         # Who sits there changes on few days, so days are told apart by the last of them.
-        key = usable, sum(turn <= day for turn in seating)
+        key = usable, bisect_right(seating, day)
         if key not in found:
             network = line_network(data, day, least=least, sides=sides, usable=usable)
             found[key] = lines_of(data, day, wanted, network=network, searched=searched)
