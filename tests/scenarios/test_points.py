@@ -111,6 +111,23 @@ def test_what_only_is_presumed_does_not_lead_and_what_is_needed_says_when_it_was
     ]
 
 
+def test_whoever_sits_elsewhere_by_an_office_that_falls_is_cut_off_too() -> None:
+    toy = Toy(as_of="2022-12-31").actor("cat", state="AAB").actor("kim", state="AAA")
+    toy.actor("dan", state="AAA").actor(
+        "embassy-org", kind="organization", name="Embassy", state="AAA"
+    )
+    toy.actor("ambassador", kind="office", state="AAA", parent="embassy-org")
+    toy.tenure("kim", "ambassador", "2021-01-01", "2022-12-31")
+    for channel in ("embassy", "talks"):
+        toy.channel(channel, "ambassador/AAA", "dan/AAA", "cat/AAB")
+        toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
+    toy.add("dependencies", id="d-house", channel="embassy", kind="building", on="the house")
+    toy.claims("d-house")
+    check_by_removal(toy.data(), DAY)
+    cut_off = {row.id: row.cut_off for row in single_points(toy.data(), DAY)}
+    assert cut_off["d-house"] == ("kim",), "the ambassador's office falls with the embassy"
+
+
 def test_the_last_line_comes_first() -> None:
     toy = Toy(as_of="2022-12-31").channel("line")
     toy.spell("line", "open", "2022-01-01", "2022-12-31", end_kind="ended")

@@ -227,7 +227,7 @@ class Dataset:
 
     def days_between(self, channel: str, sides: tuple[str, str]) -> Sequence[Window]:
         """Return the days on which a channel possibly has a party on each of two sides, united."""
-        known = self.computed.setdefault(("days between", *sides), {})
+        known = self.computed.setdefault(f"days between {sides[0]} {sides[1]}", {})
         if channel not in known:
             left, right = (
                 [days for seated, days in self.seats_of.get(channel, ()) if counts_as(seated) == at]

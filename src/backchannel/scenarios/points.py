@@ -22,16 +22,17 @@ from backchannel.losses.cuts import number_of_lines
 from backchannel.scenarios.fallen import fallen
 from backchannel.scenarios.naming import alike
 from backchannel.scenarios.standing import question, subjects
-from backchannel.verdicts.seats import seated_on, sitting
+from backchannel.verdicts.seats import seated_on
 from backchannel.verdicts.verdict import CERTAINTIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from backchannel.dates.period import Day
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.losses.carriers import LineNetwork
+    from backchannel.verdicts.seats import Tie
     from backchannel.verdicts.verdict import Certainty
 
 
@@ -71,7 +72,7 @@ class _Day(NamedTuple):
 
     networks: Mapping[Certainty, LineNetwork]
     lines: Mapping[Certainty, int]
-    seats: Mapping[str, frozenset[str]]
+    seats: Mapping[str, Sequence[Tie]]
     """Channel between the sides → who sits on it."""
     surely: frozenset[str]
     """The channels that are surely usable."""
@@ -160,7 +161,7 @@ def single_points(data: Dataset, on: Day, *, between: Between = None) -> Rows[Po
     days = question(data, asked, sides).days
     networks = {least: line_network(data, asked, least=least, sides=sides) for least in CERTAINTIES}
     seats = {
-        channel: sitting(data, channel, asked, "presumably")
+        channel: [tie for tie in seated_on(data).get(channel, ()) if tie.holds(asked, "presumably")]
         for channel in networks["presumably"].channels
         if data.is_between(channel, sides, within=days)
     }
@@ -207,7 +208,7 @@ def _point(data: Dataset, on: date, one: str, whole: _Day) -> Point:
     left = {least: number_of_lines(of.without(falls)) for least, of in whole.networks.items()}
     lost = {least: whole.lines[least] - number for least, number in left.items()}
     rest = [channel for channel in whole.seats if channel not in falls]
-    before, after = _actors(whole, whole.seats), _actors(whole, rest)
+    before, after = _actors(whole, whole.seats), _actors(whole, rest, without=falls)
     return Point(
         one,
         falls[one].kind,
@@ -229,8 +230,11 @@ def _last_told(data: Dataset, needs: Iterable[str]) -> date:
     return min(max(told), data.as_of)
 
 
-def _actors(whole: _Day, channels: Iterable[str]) -> set[str]:
-    return {actor for channel in channels for actor in whole.seats[channel]}
+def _actors(whole: _Day, channels: Iterable[str], *, without: Collection[str] = ()) -> set[str]:
+    """Return who sits on some channels; nobody sits there by an office that falls away."""
+    return {
+        tie.actor for channel in channels for tie in whole.seats[channel] if tie.via not in without
+    }
 
 
 def _parts(data: Dataset, one: str) -> set[str]:
