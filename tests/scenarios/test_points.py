@@ -119,7 +119,7 @@ def test_whoever_sits_elsewhere_by_an_office_that_falls_is_cut_off_too() -> None
     toy.actor("ambassador", kind="office", state="AAA", parent="embassy-org")
     toy.tenure("kim", "ambassador", "2021-01-01", "2022-12-31")
     for channel in ("embassy", "talks"):
-        toy.channel(channel, "ambassador/AAA", "dan/AAA", "cat/AAB")
+        toy.channel(channel, "ambassador/AAA", "dan/AAA", "cat/AAB", topics=channel)
         toy.spell(channel, "open", "2022-01-01", "2022-12-31", end_kind="ended")
     toy.add("dependencies", id="d-house", channel="embassy", kind="building", on="the house")
     toy.claims("d-house")
