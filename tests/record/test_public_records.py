@@ -78,7 +78,6 @@ IN_AMERICA = {
 # The differences, each with its reason.
 
 TRIPS_WITHOUT_A_MEETING = {
-    ("james-baker", date(1992, 2, 14)): "went to see nuclear scientists, no officials",
     ("madeleine-albright", date(2000, 7, 31)): "stopped on the way to Rome; no meeting is told",
 }
 MEETINGS_WITHOUT_A_TRIP: dict[tuple[str, date], str] = {}
@@ -91,7 +90,6 @@ VISITS_WITHOUT_A_MEETING = {
         "dmitry-medvedev",
         date(2009, 9, 24),
     ): "likewise, a day after the two presidents met in New York",
-    ("dmitry-medvedev", date(2010, 4, 12)): "summit on nuclear security; likewise",
 }
 MEETINGS_WITHOUT_A_VISIT = {
     (

@@ -39,6 +39,7 @@ OFFICIAL = {
     "nuclear energy and nuclear security working group",
     "of the pentagon and the russian ministry",
     "pentagon and the russian ministry of defence",
+    "permanent members of the un security council",
     "russian american coordinating group for air traffic",
     "the pentagon and the russian ministry of",
     "the use of information and communication technologies",
