@@ -137,7 +137,7 @@ def test_what_is_stopped_in_a_year_is_not_told_as_if_it_were_back(tmp_path: Path
 def test_lost_sums_up_and_says_what_a_year_counts_with() -> None:
     _, _, err = run("lost", "2021", "2022", "--between", "RUS", "USA", "--format", "csv")
     # The hint stands before whatever else is said: a reader of a table meets it above the lists.
-    hint, _, whole = err.splitlines()
+    hint, _, whole, *_ = err.splitlines()
     assert re.fullmatch(
         r"\d+ lost, \d+ out of sight, \d+ gained, \d+ into view, \d+ interrupted, "
         r"\d+ degraded, \d+ found stopped",

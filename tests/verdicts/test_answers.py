@@ -264,9 +264,9 @@ def test_names_are_accepted_where_ids_are() -> None:
     data = bc.read()
     assert resolve(data, "RUS", "actors") == resolve(data, "Russia", "actors") == "state-russia"
     with pytest.raises(
-        UnknownName, match=r"unknown actor `Vladimir`; did you mean .*`Vladimir Putin`"
+        UnknownName, match=r"unknown actor `Vladimr Putin`; did you mean .*`Vladimir Putin`"
     ):
-        resolve(data, "Vladimir", "actors")
+        resolve(data, "Vladimr Putin", "actors")
     assert (
         resolve(data, "Sergei Lavrov", "actors")
         == resolve(data, "sergey lavrov")
