@@ -55,7 +55,7 @@ class Piece(NamedTuple):
     sides: tuple[str, str]
     names: tuple[str, ...]
     seeds: range
-    days: range
+    days: Sequence[int]
     """As ordinals."""
 
 

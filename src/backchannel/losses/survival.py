@@ -165,7 +165,7 @@ def survival(
     return Survival(sides, Rows(rows), lives, _compared(worlds) if by == "type" else None)
 
 
-def _worlds(data: Dataset, sides: tuple[str, str], seeds: range) -> list[list[Life]]:
+def _worlds(data: Dataset, sides: tuple[str, str], seeds: Sequence[int]) -> list[list[Life]]:
     return [lives_of(drawn(data, seed=seed), sides) for seed in seeds]
 
 

@@ -120,15 +120,14 @@ def _lined(
     ]
     found: dict[tuple[frozenset[str], int], dict[str, int]] = {}
     searched: dict[object, int] = {}
-    there: set[str] = set()
+    usable: frozenset[str] = frozenset()
     turns = _turns(spans, within)
     seating = _seatings(data, within)
     for day in sorted({*turns, *seating}):
         gone, come = (
             {channel for step, channel in turns.get(day, ()) if step == way} for way in (-1, 1)
         )
-        there = (there - gone) | come
-        usable = frozenset(there)
+        usable = (usable - gone) | come
         # Who sits there changes on few days, so days are told apart by the last of them.
         key = usable, bisect_right(seating, day)
         if key not in found:

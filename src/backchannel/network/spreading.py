@@ -14,7 +14,7 @@ import logging
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
 Piece = TypeVar("Piece")
@@ -62,14 +62,14 @@ def spread(
                 future.cancel()
 
 
-def portions(numbers: range, size: int) -> list[range]:
+def portions(whole: Sequence[Piece], size: int) -> list[Sequence[Piece]]:
     """
-    Cut numbers, such as the seeds of draws, into pieces of a size; the last may be shorter.
+    Cut what is to be done, as the seeds of draws, into pieces of a size; the last may be shorter.
 
     >>> portions(range(5, 10), 2)
     [range(5, 7), range(7, 9), range(9, 10)]
     """
-    return [numbers[first : first + size] for first in range(0, len(numbers), size)]
+    return [whole[first : first + size] for first in range(0, len(whole), size)]
 
 
 def _handed(

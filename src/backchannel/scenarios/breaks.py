@@ -176,7 +176,7 @@ def change_points(  # noqa: PLR0913 - the span, how it is divided, and how it is
     )
 
 
-def _drawn(data: Dataset, sides: tuple[str, str], days: Window, seeds: range) -> Counts:
+def _drawn(data: Dataset, sides: tuple[str, str], days: Window, seeds: Sequence[int]) -> Counts:
     return drawn_losses(data, sides, days, seeds=seeds)
 
 

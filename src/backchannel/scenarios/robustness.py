@@ -158,9 +158,8 @@ def robustness(  # noqa: PLR0913 - the day, and how chance is tried
     orders |= {name: _aimed(network, name, len(observed)) for name in ("degree", "betweenness")}
     left = _Left(data, about)
     rows = [step for name, order in orders.items() for step in _curve(left, name, order, names)]
-    some = portions(range(draws), SENT if executor else draws)
-    work = partial(_values, data, about, names)
-    found = spread(work, [[drawn[one] for one in few] for few in some], executor=executor)
+    pieces = portions(drawn, SENT if executor else draws)
+    found = spread(partial(_values, data, about, names), pieces, executor=executor)
     rows += _band([*chain.from_iterable(found)], names)
     return Rows(sorted(rows, key=lambda row: (row.order, row.lost, names.index(row.measure))))
 

@@ -235,9 +235,8 @@ def sensitivity(  # noqa: PLR0913 - the question of `open`, and how it is tried
     ]
     if only is not None and not channels:
         raise UsageFault(f"{quoted(only)} is not of that type and between those; ask for it alone")
-    some = portions(range(len(channels)), SENT if executor else max(1, len(channels)))
+    pieces = portions(channels, SENT if executor else max(1, len(channels)))
     work = partial(_firmness, data, days, rule, range(seed, seed + draws))
-    pieces = [[channels[number] for number in few] for few in some]
     found = [*chain.from_iterable(spread(work, pieces, executor=executor))]
     return Sensitivity(
         Rows(row for row, _, _ in found),

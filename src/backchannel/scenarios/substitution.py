@@ -201,7 +201,7 @@ def _pairs(data: Dataset, question: _Asked) -> list[Substitute]:
     return followed(closings, openings, length=days.days, within=within, shifts=shifts, seed=seed)
 
 
-def _drawn_pairs(data: Dataset, question: _Asked, seeds: range) -> list[list[Substitute]]:
+def _drawn_pairs(data: Dataset, question: _Asked, seeds: Sequence[int]) -> list[list[Substitute]]:
     return [_pairs(drawn(data, seed=seed), question) for seed in seeds]
 
 
