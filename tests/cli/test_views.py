@@ -102,6 +102,21 @@ def test_each_flag_changes_the_answer_as_worked_out_by_hand() -> None:
     assert verdict("--known-on", "2020-03-02") == ("unknown", None)
 
 
+def test_of_a_ministry_it_is_said_that_its_officials_speak_for_themselves(tmp_path: Path) -> None:
+    toy = Toy().actor(
+        "ministry", kind="organization", state="AAA", sector="GOV", name="The Ministry"
+    )
+    toy.actor("firm", kind="organization", state="AAA", sector="BUS").channel("line")
+    write_package(toy.data(), tmp_path)
+
+    def said(voice: str) -> str:
+        return run("open", "2020", "--according-to", voice, "--data", str(tmp_path)).err
+
+    others = "only what The Ministry says as such, not who is quoted by name"
+    assert f"{others}; all officials of that state: --according-to Aaa" in said("ministry")
+    assert not any("as such" in said(voice) for voice in ("firm", "state-aaa"))
+
+
 @pytest.mark.parametrize("verb", ["open", "lost", "contacts", "centrality"])
 def test_an_answer_says_what_it_was_narrowed_to(toy: str, verb: str) -> None:
     words = [verb, *ASKED[verb]]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from backchannel.cli.output import talk
 from backchannel.cli.source import facts
 from backchannel.errors import UsageFault
 from backchannel.facts.view import View
@@ -29,7 +31,11 @@ KnownOn = Annotated[
 ]
 AccordingTo = Annotated[
     str | None,
-    typer.Option("--according-to", metavar="ACTOR", help="Only what this actor or source says."),
+    typer.Option(
+        "--according-to",
+        metavar="ACTOR",
+        help="Only what this actor or source says; of a state, what all its officials say.",
+    ),
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Presume nothing: what nobody saw that day is unknown.")
@@ -135,12 +141,22 @@ def viewed(data: str | None, view: View, kind: str | None = None) -> Dataset:
     known = facts(data)
     if view.told_by is not None:
         known = as_told_by(known, view.told_by)
+        _note_others_of_its_state(known)
     if view.known_on is not None:
         known = as_known_on(known, view.known_on)
     if view.presume is not None:
         known = presuming(known, view.presume)
     # Last, so that the whole record decides which claims count.
     return known if kind is None else of_type(known, kind)
+
+
+def _note_others_of_its_state(data: Dataset) -> None:
+    """Say of a ministry or another body of a state that its officials are voices of their own."""
+    from backchannel.facts.voices import state_spoken_for
+
+    if data.view.told_by and (state := state_spoken_for(data, data.view.told_by)):
+        said = f"only what {data.view.voice} says as such, not who is quoted by name"
+        talk(f"{said}; all officials of that state: --according-to {quote(state)}")
 
 
 def titled(title: str, view: View) -> str:

@@ -20,7 +20,7 @@ from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
 from backchannel.facts.names import resolve
 from backchannel.facts.vocabulary import channel_type
-from backchannel.facts.voices import voice_label, voice_of
+from backchannel.facts.voices import officials_of, voice_label, voice_of
 from backchannel.messages import quoted
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 CLAIMED = ("tenures", "spells", "contacts", "disruptions", "dependencies")
 """The tables whose records stand only while a counted claim supports them."""
-
-OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
-"""The sectors whose actors a state speaks through."""
 
 
 def as_known_on(data: Dataset, when: date | str) -> Dataset:
@@ -76,7 +73,7 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
         error.
     """
     voice = voice_of(data, voice)
-    officials = _officials(data, voice)
+    officials = officials_of(data, voice)
     told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
     view = data.view._replace(told_by=voice, voice=voice_label(data, voice))
     return told.with_tables(view=view)
@@ -236,18 +233,6 @@ def _supported(data: Dataset, claims: Iterable[Claim]) -> set[str]:
         if claim.stance == "supports" and not (claim.field and claim.record in data.spells)
     }
     return {record for table in CLAIMED for record in data.table(table) if record in backed}
-
-
-def _officials(data: Dataset, voice: str) -> frozenset[str]:
-    """Return those who speak for a state: its government, military, spies and parliament."""
-    actor = data.actors.get(voice)
-    if actor is None or actor.kind != "state" or not actor.state:
-        return frozenset()
-    return frozenset(
-        official.id
-        for official in data.actors.values()
-        if official.state == actor.state and official.sector in OFFICIAL
-    )
 
 
 def _with_counted_dates(record: Record, data: Dataset, claims: Mapping[str, Claim]) -> Record:

@@ -23,6 +23,10 @@ MOST_VOICES = 6
 """So many voices are named to one who asks for a voice that there is not: those that say most."""
 
 
+OFFICIAL = frozenset({"GOV", "MIL", "SPY", "LEG"})
+"""The sectors whose actors a state speaks through."""
+
+
 def voice_of(data: Dataset, text: str) -> str:
     """
     Return the voice that a text names: an actor, or a group of sources.
@@ -72,6 +76,28 @@ def voice_label(data: Dataset, voice: str) -> str:
     if len(publishers) > MOST_PUBLISHERS or not even:
         return f"{min(publishers, key=lambda name: (-publishers[name], name))} (with copies)"
     return ", ".join(sorted(publishers)) or voice
+
+
+def officials_of(data: Dataset, voice: str) -> frozenset[str]:
+    """Return those who speak for a state: its government, military, spies and parliament."""
+    actor = data.actors.get(voice)
+    if actor is None or actor.kind != "state" or not actor.state:
+        return frozenset()
+    return frozenset(
+        official.id
+        for official in data.actors.values()
+        if official.state == actor.state and official.sector in OFFICIAL
+    )
+
+
+def state_spoken_for(data: Dataset, voice: str) -> str:
+    """Return the name of the state of which a voice is a body or an office; empty: of none."""
+    actor = data.actors.get(voice)
+    if actor is None or actor.kind not in ("organization", "office"):
+        return ""
+    states = (one for one in data.actors.values() if one.kind == "state")
+    found = (state.name for state in states if state.state and state.state == actor.state)
+    return next(found, "") if actor.sector in OFFICIAL else ""
 
 
 def _published(data: Dataset, text: str, names: Iterable[str]) -> str:
