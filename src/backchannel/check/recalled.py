@@ -102,9 +102,11 @@ class Recalled:
     @cached_property
     def _courses(self) -> Mapping[str, Any]:
         try:
-            return cast("Mapping[str, Any]", self._sections.read(COURSE))
+            found = cast("Mapping[str, Any]", self._sections.read(COURSE))
+            _are_texts([[key for _, _, told in found.values() for key, *_ in told]])
         except UNREADABLE:
             return {}
+        return found
 
     def _course(self, channel: str) -> Course | None:
         """Return the course of a channel, or None where it has to be worked out."""
@@ -186,7 +188,6 @@ def _course(
         )
         for key, status, first, second, third, fourth, denied, is_contact, carried in told
     ]  # fmt: skip
-    _are_texts([[account.id for account in accounts]])
     verdicts = [VERDICTS[rank] for rank in ranks]
     if days[0] != FIRST or not all(a < b for a, b in pairwise(days)):
         raise ValueError("stretches that are not all days, one after another")
