@@ -58,6 +58,7 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
     "disruptions": {
         "d-annexation-2022": {"start": "[2022-02-24..2023-08]"},
         "d-brics-2023": {"start": "[2023-01..2023-08]"},
+        "d-crimea-donbas-2014": {"start": "2014"},
         "d-council-of-europe": {"start": "[2000-03..2023-07]"},
         "d-eu-flight-ban-2022": {"start": "[2022-02-24..2022-03-01]"},
         "d-georgia-2008": {"start": "2008"},
