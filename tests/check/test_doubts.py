@@ -41,6 +41,11 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "contacts.csv:4: warning: date: 1 contact over before `2000-01-01`, the first day of the package, and of no "
         "weight on any of its days: `k2`; where they are to count, write an earlier `from` in datapackage.json",
     ),
+    "a stop that may be older than what caused it": (
+        "before_causes", {"spells/s2/start": "[2020-12-31..2021-07-01]"},
+        "spells.csv:3: warning: start: `[2020-12-31..2021-07-01]` makes days possible on which `d1`, its cause, had not "
+        "begun; begin it no earlier than `2021-07-01`",
+    ),
     "a claim that speaks of days after its source": (
         "foresights", {"claims/c0003/as_of": "2099"},
         "claims.csv:5: warning: as_of: `2099` is after `2022-12-31`, when `paper` was published, and counts until that "
@@ -87,6 +92,7 @@ def test_every_doubt_has_an_example() -> None:
                       "actors/state-aab/state": "RUS", "actors/house/state": "SUN", "actors/house/kind": "state"},
                      id="the Soviet Union, which counts as Russia"),
         pytest.param({"attendances/a-k1-rival/side": ""}, id="of no side"),
+        pytest.param({"spells/s2/start": "[2021..2021-07-01]"}, id="a year in which the cause began"),
     ],
 )  # fmt: skip
 def test_what_raises_no_doubt(edit: sound.Edit) -> None:

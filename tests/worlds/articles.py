@@ -58,8 +58,8 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
     "disruptions": {
         "d-annexation-2022": {"start": "[2022-02-24..2023-08]"},
         "d-brics-2023": {"start": "[2023-01..2023-08]"},
-        "d-crimea-donbas-2014": {"start": "2014"},
         "d-council-of-europe": {"start": "[2000-03..2023-07]"},
+        "d-crimea-donbas-2014": {"start": "2014"},
         "d-eu-flight-ban-2022": {"start": "[2022-02-24..2022-03-01]"},
         "d-georgia-2008": {"start": "2008"},
         "d-icc-warrant": {"start": "[2022-02-24..2023-07]"},
@@ -78,7 +78,9 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
     },
     "spells": {
         "s-ru-council-of-europe-2023-07": {"start": "[2000-03..2023-07]"},
+        "s-ru-embassy-in-washington-2021-10": {"start": "[..2021-10-12]"},
         "s-ru-ua-presidents-ban": {"start": "[2022-02-24..2023-08]"},
+        "s-us-embassy-in-moscow-2021-10": {"start": "[..2021-10-12]"},
     },
 }
 """

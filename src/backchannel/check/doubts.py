@@ -97,6 +97,26 @@ def too_early(data: Dataset) -> Iterator[Problem]:
             yield problem(early[0], column, message)
 
 
+def before_causes(data: Dataset) -> Iterator[Problem]:
+    """
+    Yield spells that may have begun in a year before that of the first disruption that caused them.
+
+    A degraded spell of which nobody says since when makes all contacts before it degraded as well.
+    """
+    for spell in data.spells.values():
+        causes = [data.disruptions[one] for one in spell.cause]
+        if not causes:
+            continue
+        first = min(causes, key=lambda cause: bounds_of(cause)["start"].earliest)
+        begun, caused = (bounds_of(one)["start"].earliest for one in (spell, first))
+        if begun.year < caused.year:
+            message = (
+                f"{quoted(spell.start)} makes days possible on which `{first.id}`, its cause, had "
+                f"not begun; begin it no earlier than {quoted(str(caused))}"
+            )
+            yield problem(spell, "start", message)
+
+
 def codes(data: Dataset) -> Iterator[Problem]:
     """Yield states whose code is no country's, now or formerly, and not left to users."""
     from backchannel.facts.countries import is_code

@@ -58,6 +58,7 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
 DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
     doubts.codes: (),
+    doubts.before_causes: ("spells", "disruptions"),
     doubts.foresights: ("claims", "sources"),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
     doubts.too_early: ("spells", "contacts", *SIGHT),
