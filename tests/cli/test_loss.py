@@ -149,6 +149,9 @@ def test_what_each_loss_cost(run: Any) -> None:
         "surely or presumably usable; a share is a part of that",
         "what only went out of sight is no loss and has no cost, and what only came into view is "
         "no gain; `backchannel lost` names them",
+        "other counts of losses: `loss` without `--attribute` has those of a known day, each "
+        "time, also of what is back on the last; `backchannel lost` those that were usable on "
+        "the first day and are still known to be stopped on the last",
     ]
     _, out, _ = run("2022", "2022", "--attribute", "--measure", "channels", "--format", "csv")
     assert {line.split(",")[0] for line in out.splitlines()[1:]} == {"channels"}

@@ -63,6 +63,36 @@ def test_what_was_found_stopped_after_it_went_out_of_sight_is_named(tmp_path: Pa
     assert "found stopped" not in " ".join(shell.run(*before)[1:])
 
 
+def test_a_low_point_at_a_break_is_said_to_be_by_rule(tmp_path: Path) -> None:
+    toy = Toy(as_of="2022-12-31", presume={"default": 365}, breaks=["2022-06-01"])
+    toy.channel("line").channel("other")
+    for name in ("line", "other"):
+        toy.spell(name, "open", "2022-01-01", "2022-03-01").spell(
+            name, "open", "2022-08-01", "2022-12-31"
+        )
+    write_package(toy.data(), tmp_path)
+    words = ("--measure", "channels", "--data", str(tmp_path), "--format", "table")
+    _, out, err = shell.run("loss", "2022", "2022", *words)
+    assert "since 2022-06-01 (by rule)" in " ".join(out.split())
+    said = "by rule: nothing is presumed to go on across 2022-06-01 (a break), so 2 channels went"
+    assert said in err
+    _, out, err = shell.run("loss", "2022-07", "2022-12", *words)
+    assert "by rule" not in out + err
+
+
+def test_a_loss_says_which_other_counts_of_losses_there_are(run: Any, tmp_path: Path) -> None:
+    said = "other counts of losses: `loss` without `--attribute` has those of a known day"
+    assert said in run("2022", "2022", "--attribute")[2]
+    assert said not in run("2022-01", "2022-02", "--attribute")[2]
+    toy = story().channel("line").spell("line", "open", "2022-01-01", "2022-02-01")
+    toy.spell("line", "suspended", "2022-03-01", "2022-03-31")
+    write_package(toy.data(), tmp_path)
+    days = "2022-01-01", "2022-12-31"
+    err = shell.run("lost", *days, "--data", str(tmp_path))[2]
+    assert "line. They are not `lost`, which takes a stop that is known at the end" in err
+    assert "`backchannel loss 2022-01-01 2022-12-31 --attribute` counts them as losses" in err
+
+
 def test_a_view_is_taken_and_said(run: Any) -> None:
     code, out, err = run(
         "2022", "2022", "--measure", "channels", "--presume", "31", "--format", "json"

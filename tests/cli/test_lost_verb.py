@@ -159,5 +159,6 @@ def test_what_was_stopped_before_it_was_out_of_sight_is_named(tmp_path: Path) ->
     assert "0 lost, 2 out of sight" in err
     assert err.splitlines()[-1] == (
         "of those out of sight 1 was stopped on some of these days, though at the end nobody says "
-        "so, or sources disagree: talks"
+        "so, or sources disagree: talks. They are not `lost`, which takes a stop that is known at "
+        "the end; `backchannel loss 2020-02-01 2020-12-31 --attribute` counts them as losses"
     )

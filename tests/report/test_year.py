@@ -206,6 +206,18 @@ def test_a_network_of_many_channels_is_set_for_a_sheet_and_the_others_are_named(
     assert "70 usable" in text
 
 
+def test_the_course_says_what_went_out_of_sight_by_rule(tmp_path: Path) -> None:
+    toy = Toy(
+        start="2019-01-01", as_of="2020-12-31", presume={"default": 900}, breaks=["2020-06-10"]
+    )
+    toy.channel("line").spell("line", "open", "2019-01-01", "2020-03-01")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    page = (tmp_path / "index.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith("| 30 June 2020 |")]
+    assert "1 out of sight; 1 of those out of sight by rule, as nothing is presumed to go on" in row
+    assert page.count("of those out of sight by rule") == 1
+
+
 def test_the_course_names_what_was_found_stopped_and_says_what_a_line_is(tmp_path: Path) -> None:
     toy = Toy(start="2019-01-01", as_of="2020-12-31").channel("late", name="Late line")
     toy.spell("late", "open", "2019-01-01", "[2020-02-29..2020-03-30]", end_kind="changed")

@@ -88,6 +88,12 @@ def told_costs(
         "what only went out of sight is no loss and has no cost, and what only came into view is "
         "no gain; `backchannel lost` names them"
     )
+    if lost:
+        talk(
+            "other counts of losses: `loss` without `--attribute` has those of a known day, each "
+            "time, also of what is back on the last; `backchannel lost` those that were usable on "
+            "the first day and are still known to be stopped on the last"
+        )
 
 
 def _listed(found: Attribution, measure: str | None) -> tuple[Rows[CostRow], Rows[CauseRow]]:

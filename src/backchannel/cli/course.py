@@ -37,7 +37,7 @@ def answer_of(data: Dataset, found: Loss, question: Mapping[str, Any], title: st
         late = f"{title}: out of sight, and found stopped later, {count(len(stopped), 'time')}"
         times = f", {count(len(losses), 'time')}" if losses else ""
         return [
-            TitledTable(f"{title}: measures", list(_measures(found))),
+            TitledTable(f"{title}: measures", list(_measures(data, found))),
             *([TitledTable(f"{title}: what happened", _changes(found))] if found.changes else []),
             *([TitledTable(f"{title}: changes by type", _by_type(found))] if found.events else []),
             TitledTable(f"{title}: channels stopped on a known day{times}", losses),
@@ -112,10 +112,12 @@ def _by_type(found: Loss) -> list[dict[str, Any]]:
     return [*rows, {"type": "all", **{change: whole[change] for change in SIGN}}]
 
 
-def _measures(found: Loss) -> Iterator[dict[str, str]]:
+def _measures(data: Dataset, found: Loss) -> Iterator[dict[str, str]]:
     """Yield a row for each measure: at the start, at its worst, at the end."""
+    from backchannel.losses.changes import at_breaks
     from backchannel.losses.measures import MEASURES
 
+    breaks = {stop.date for stop in at_breaks(data, found.events)}
     for name, measure in MEASURES.items():
         rows = [row for row in found.rows if row.measure == name]
         if not rows:
@@ -125,13 +127,14 @@ def _measures(found: Loss) -> Iterator[dict[str, str]]:
         yield {
             "measure": measure.label,
             "start": _shown(rows[0]),
-            "worst": _since(worst) if worst else "",
+            "worst": _since(worst, by_rule=worst.date in breaks) if worst else "",
             "end": _shown(rows[-1]),
         }
 
 
 def notes(data: Dataset, found: Loss) -> Iterator[str]:
     """Yield what a reader of the numbers has to know."""
+    from backchannel.losses.changes import at_breaks
     from backchannel.losses.measures import LINES_BEYOND_CHANNELS
     from backchannel.network.columns import DRAWN_APART
 
@@ -148,6 +151,12 @@ def notes(data: Dataset, found: Loss) -> Iterator[str]:
         )
     if _has_more_lines(found):
         yield LINES_BEYOND_CHANNELS
+    for stop, number in at_breaks(data, found.events).items():
+        yield (
+            f"by rule: nothing is presumed to go on across {stop.date} ({stop.reason}), so "
+            f"{count(number, 'channel')} went out of sight that day; no source reports that as a "
+            "loss, and a low point from that day on is no count of losses"
+        )
     if happened := Counter(event.change for event in found.events):
         told = sorted(happened.items(), key=lambda kind: (-kind[1], kind[0]))
         yield ", ".join(f"{number} {change.replace('_', ' ')}" for change, number in told)
@@ -155,8 +164,9 @@ def notes(data: Dataset, found: Loss) -> Iterator[str]:
         yield (
             f"of those out of sight {late} {'was' if late == 1 else 'were'} found stopped later in "
             "these days: nobody has the day of the stop, or nothing is presumed to go on until it. "
-            "They are losses of no day; `backchannel lost` calls lost what is usable on the first "
-            "day and stopped on the last, and `--attribute` tells what that cost"
+            "They are losses of no day: `--attribute` counts them if they are not usable on the "
+            "last, `backchannel lost` if they were usable on the first and are still known to be "
+            "stopped on the last"
         )
 
 
@@ -204,9 +214,10 @@ def _shown(row: LossRow) -> str:
     return Alone(shown) if low == high else shown
 
 
-def _since(row: LossRow) -> str:
+def _since(row: LossRow, *, by_rule: bool) -> str:
+    """Say a value and its day; on a break of presumption it is a low point by rule."""
     shown = _shown(row)
-    return type(shown)(f"{shown} since {row.date}")
+    return type(shown)(f"{shown} since {row.date}{' (by rule)' if by_rule else ''}")
 
 
 def _changes(found: Loss) -> list[dict[str, Any]]:

@@ -91,10 +91,11 @@ def loss_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Losses are not the same in all answers. Without a flag and with `--pace`: each time that a
     channel was stopped on a known day; `--events` lists these, and all else that happened to a
-    channel. `--attribute`: channels stopped in these days and not usable on the last.
-    `--robustness`: channels usable on the first day and stopped later. `lost`: usable at the first
-    time and stopped at the second. Which losses would end contact on one day, and which would each
-    take a line: `whatif DAY --single-points`.
+    channel. `--attribute`: channels stopped in these days, on a known day or not, and not usable
+    on the last, even if nobody says by then that they still are stopped. `--robustness`: channels
+    usable on the first day and stopped later. `lost`: usable at the first time and known to be
+    stopped at the second. Which losses would end contact on one day, and which would each take a
+    line: `whatif DAY --single-points`.
 
     A value can lie outside its draws (`--draws`, `--pace`): each draw fixes every date, so that
     more channels are known there. Draws range what the dates leave open, not the value.

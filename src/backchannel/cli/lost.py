@@ -87,7 +87,9 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
         were = "was" if len(stopped) == 1 else "were"
         talk(
             f"of those out of sight {len(stopped)} {were} stopped on some of these days, though at "
-            f"the end nobody says so, or sources disagree: {', '.join(row.id for row in stopped)}"
+            f"the end nobody says so, or sources disagree: {', '.join(row.id for row in stopped)}. "
+            "They are not `lost`, which takes a stop that is known at the end; `backchannel loss "
+            f"{found.before.first} {found.after.last} --attribute` counts them as losses"
         )
 
 

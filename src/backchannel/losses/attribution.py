@@ -2,9 +2,10 @@
 What each loss of a period cost, or each gain brought: by itself, and as its share of all of them.
 
 A *loss* is a channel that was suspended or closed on a day of the period and cannot be used on its
-last day, surely or presumably. What went out of sight is one only if it is known to be stopped on
-the last day, and counts from the first day of that stop. Costs are told on the last day:
-how much more there would be had the loss not come, with whoever sits on the channel that day.
+last day, surely or presumably: also if nobody says by then whether it still is stopped. What went
+out of sight is one only if it was found to be stopped later in the period, and counts from the
+first day of that stop. Costs are told on the last day: how much more there would be had the loss
+not come, with whoever sits on the channel that day.
 
 A *gain* is a channel that opened or was restored on a day of the period and is usable on its last
 day, even if it was stopped only after the first; what it brought is how much less there would be

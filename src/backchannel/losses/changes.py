@@ -10,6 +10,7 @@ of sight is no longer documented, and may still be there.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.presumption import Break
     from backchannel.facts.vocabulary import ChannelType
     from backchannel.verdicts.course import Stretch
 
@@ -113,6 +115,16 @@ def events_of(data: Dataset, held: Mapping[str, Iterable[Stretch]]) -> Rows[Even
                 found.append(Event(piece.first, change, channel, kind, *said))
             before = piece
     return Rows(sorted(found, key=lambda event: (event.date, event.id)))
+
+
+def at_breaks(data: Dataset, events: Iterable[Event]) -> dict[Break, int]:
+    """
+    Return break → how many channels went out of sight on its day, if any did.
+
+    They did so by rule, as nothing is presumed to go on across it, and no source reports a loss.
+    """
+    out = Counter(event.date for event in events if event.change == "out_of_sight")
+    return {stop: out[stop.date] for stop in data.presumption.breaks if out[stop.date]}
 
 
 def found_stopped(data: Dataset, held: Mapping[str, Iterable[Stretch]]) -> Rows[FoundStopped]:

@@ -18,7 +18,7 @@ from backchannel.verdicts.reasons import turn_of
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from backchannel.facts.dataset import Dataset
@@ -36,9 +36,9 @@ def losses_of(
     """
     Return the last loss of each channel that was lost in a period and is not back by its end.
 
-    What went out of sight is lost if it is known to be stopped at the end, as `lost` says too: from
-    the first day of that stop, since nobody says that it had stopped before. All else that went out
-    of sight is one only if it is to count.
+    What went out of sight is lost if it was found to be stopped on a later day, even if nobody can
+    say at the end whether it still is: from the first day of that stop, since nobody says that it
+    had stopped before. All else that went out of sight is one only if it is to count.
     """
     held = held_between(data, sides, _from_the_eve(data, days))
     found: dict[str, Event] = {}
@@ -46,7 +46,7 @@ def losses_of(
         if SIGN[event.change] > 0:
             # It is back; that it went out of sight later would be no loss.
             found.pop(event.id, None)
-        elif event.change not in LOSSES and (stop := _stop_at_end(held[event.id])):
+        elif event.change not in LOSSES and (stop := _stop_after(held[event.id], event.date)):
             change: Happened = "closed" if stop.verdict.word is Word.CLOSED else "suspended"
             found[event.id] = replace(
                 event, date=stop.first, change=change, after=str(stop.verdict)
@@ -62,17 +62,16 @@ def gains_of(
     """
     Return the last gain of each channel that was gained in a period and is not gone by its end.
 
-    What came into view is a gain if it is known to have been stopped at the start, as `lost` says
-    too. All else that came into view is one only if it is to count.
+    What came into view is a gain if it is known to have been stopped on a day since it was last
+    usable, or since the start. All else that came into view is one only if it is to count.
     """
     held = held_between(data, sides, _from_the_eve(data, days))
     found: dict[str, Event] = {}
     for event in events_of(data, held):
-        start = held[event.id][0].verdict
         if SIGN[event.change] < 0:
             found.pop(event.id, None)
-        elif event.change not in GAINS and start.holds_stopped:
-            change: Happened = "opened" if start.word is Word.CLOSED else "restored"
+        elif event.change not in GAINS and (stop := _stop_before(held[event.id], event.date)):
+            change: Happened = "opened" if stop.verdict.word is Word.CLOSED else "restored"
             found[event.id] = replace(event, change=change)
         elif event.change in GAINS or into_view:
             found[event.id] = event
@@ -143,7 +142,18 @@ def _from_the_eve(data: Dataset, days: Window) -> Window:
     return Window(eve, days.last)
 
 
-def _stop_at_end(pieces: Sequence[Stretch]) -> Stretch | None:
-    """Return the days of the stop that a channel is known to be in at the end, by its first day."""
-    stopped = list(takewhile(lambda piece: piece.verdict.holds_stopped, reversed(pieces)))
-    return stopped[-1] if stopped else None
+def _stop_after(pieces: Iterable[Stretch], day: date) -> Stretch | None:
+    """Return the first stop of a channel that went out of sight on a day and did not come back."""
+    later = (piece for piece in pieces if piece.first >= day)
+    return next((piece for piece in later if piece.verdict.holds_stopped), None)
+
+
+def _stop_before(pieces: Iterable[Stretch], day: date) -> Stretch | None:
+    """Return the last stop of a channel that came into view on a day, since it was usable."""
+    found = None
+    for piece in takewhile(lambda piece: piece.first < day, pieces):
+        if piece.verdict.holds_stopped:
+            found = piece
+        elif piece.verdict.holds_usable:
+            found = None
+    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.losses.attribution import attribution
+from backchannel.losses.changes import at_breaks
 from backchannel.losses.costs import COST_COLUMNS
 from backchannel.losses.course import DRAWN_COLUMNS, LOSS_COLUMNS, DrawnLossRow, LossRow, loss
 from backchannel.losses.measures import MEASURES
@@ -72,7 +73,7 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
         days = _days(asked)
         document.table(
             ("Day", *(MEASURES[name].label for name in FOLLOWED), "What happened since"),
-            [_row(found.at(day), day, _since(found.events, days[:place], day))
+            [_row(found.at(day), day, _since(asked, found.events, days[:place], day))
              for place, day in enumerate(days)],
         )  # fmt: skip
         document.points(
@@ -140,14 +141,21 @@ def _number(row: LossRow | None) -> str:
     return f"{told} draws {row.draw_low:{form}}–{row.draw_high:{form}}"
 
 
-def _since(events: Sequence[Event], earlier: Sequence[date], day: date) -> str:
-    """Say how many channels changed since the day before in the table."""
+def _since(asked: Year, events: Sequence[Event], earlier: Sequence[date], day: date) -> str:
+    """Say how many channels changed since the day before in the table, and what did so by rule."""
     if not earlier:
         return ""
-    changes = Counter(event.change for event in events if earlier[-1] < event.date <= day)
-    return ", ".join(
+    happened = [event for event in events if earlier[-1] < event.date <= day]
+    changes = Counter(event.change for event in happened)
+    told = ", ".join(
         f"{number} {change.replace('_', ' ')}" for change, number in sorted(changes.items())
     )
+    by_rule = [
+        f"; {number} of those out of sight by rule, as nothing is presumed to go on across "
+        f"{day_in_words(stop.date)} ({stop.reason}): no source reports that as a loss"
+        for stop, number in at_breaks(asked.data, happened).items()
+    ]
+    return "".join([told, *by_rule])
 
 
 def _costs(document: Document, asked: Year, costs: Attribution) -> None:
@@ -156,8 +164,8 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
     channels = list(dict.fromkeys(row.id for row in costs.rows))
     if not channels:
         document.paragraph(
-            f"No channel was stopped in {asked.year} on a day that is known and was still not "
-            "usable at the end: there is no cost to share out."
+            f"No channel was stopped in {asked.year} and was still not usable at the end: there is "
+            "no cost to share out."
         )
     else:
         by = {(row.id, row.measure): row for row in costs.rows}
