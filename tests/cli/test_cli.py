@@ -110,7 +110,7 @@ def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
     assert list(line) == [
         "id", "name", "type", "sides", "verdict", "certainty", "usable", "share", "stopped_share",
         "unknown_share", "accounts", "seen", "last_contact", "sources", "voices",
-        "stopped_whole", "carried_from",
+        "stopped_whole", "carried_from", "seen_latest",
     ]  # fmt: skip
     assert line == {
         "id": "line",
@@ -130,6 +130,7 @@ def test_open_says_what_the_contract_says(tmp_path: Path) -> None:
         "voices": ["paper"],
         "stopped_whole": None,
         "carried_from": None,
+        "seen_latest": "2022-03-03",
     }
     assert {one["verdict"] for one in answer["channels"]} <= {"open", "degraded", "contested"}
 

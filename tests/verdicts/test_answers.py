@@ -10,16 +10,11 @@ import backchannel as bc
 from backchannel.dates.period import window
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.names import resolve, side
-from backchannel.verdicts.answers import (
-    OPEN_COLUMNS,
-    SHARE_COLUMNS,
-    open_channels,
-    open_row,
-    shares_of,
-)
+from backchannel.verdicts.answers import OPEN_COLUMNS, open_channels, open_row
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import Which, contact_rows
 from backchannel.verdicts.course import course
+from backchannel.verdicts.shares import SHARE_COLUMNS, shares_of
 
 from worlds import nasty
 from worlds.line import line
@@ -175,6 +170,28 @@ def test_three_numbers_count_days_solved_by_hand() -> None:
     named = (*shares.usable, *shares.stopped, shares.unknown)
     assert named == tuple(flat[name] for name in SHARE_COLUMNS)
     assert open_row(toy.data(), "line", window("2022")) == row
+
+
+def test_the_latest_day_seen_is_that_of_evidence_without_a_sure_day_too() -> None:
+    toy = line(presume={"default": 365}).spell(
+        "line", "open", "1992-12-17", "1992-12-17", end_kind="observed"
+    )
+    # A list of some day of 2021, a call denied, a stop of which nobody says when it began.
+    toy.spell("line", "open", "2021", "2021", end_kind="observed")
+    toy.contact("line", "2022-01-05", denied_by=["moscow"])
+    toy.spell("line", "closed", "[..2022-03-01]", "2022-03-01", end_kind="observed")
+    told = {}
+    for when in ("1992-12-16", "1993", "2021-06-01", "2022-02-01", "2022-03-01", "2022-06-01"):
+        (row,) = open_channels(toy.data(), when, everything=True)
+        told[when] = row.seen and row.seen["day"], row.flat()["seen_latest"]
+    assert told == {
+        "1992-12-16": (None, None),
+        "1993": ("1992-12-17", "1992-12-17"),
+        "2021-06-01": ("1992-12-17", "1992-12-17"),
+        "2022-02-01": ("1992-12-17", "2021-12-31"),
+        "2022-03-01": ("2022-03-01", "2022-03-01"),
+        "2022-06-01": ("2022-03-01", "2022-03-01"),
+    }
 
 
 def test_seen_is_the_last_sure_day_by_the_end_of_the_window() -> None:

@@ -59,8 +59,10 @@ def open_verb(  # noqa: PLR0913 - the flags are those of the contract
     have begun; a table says of each row that is only possible what leaves it open.
 
     In CSV and JSON `usable` is true for open and degraded however sure that is, also possibly:
-    read `certainty` with it. `seen` is the last day with a sure verdict, and `carried_from` what a
-    presumed one goes back to; `stopped_whole` is what a channel is a part of, if that is stopped.
+    read `certainty` with it. `seen` is the last day with a sure verdict, `seen_latest` the last on
+    which anybody can have seen it, which says how old the evidence is (a list of 2013 has no sure
+    day), and `carried_from` what a presumed verdict goes back to; `stopped_whole` is what a channel
+    is a part of, if that is stopped.
     Where `sources` is 1 all rests on one voice; `sensitivity` tells what else each hangs on.
 
     Example: backchannel open 2022-02-01 --between RUS USA

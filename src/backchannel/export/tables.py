@@ -13,9 +13,10 @@ from backchannel.facts.scope import asked as scope
 from backchannel.messages import quoted
 from backchannel.network.presence import joined, network_runs, ties_of
 from backchannel.output.tables import rows_as_csv
-from backchannel.verdicts.answers import SHARE_COLUMNS, open_row
+from backchannel.verdicts.answers import open_row
 from backchannel.verdicts.course import course
 from backchannel.verdicts.held import is_contact
+from backchannel.verdicts.shares import SHARE_COLUMNS
 from backchannel.verdicts.verdict import RANK_OF, UNKNOWN, Word
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ Each row says how sure it is, and which accounts and how many voices stand behin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from backchannel.dates.period import window
 from backchannel.errors import one_of
@@ -19,35 +18,27 @@ from backchannel.facts.shown import as_a_row
 from backchannel.facts.vocabulary import ChannelType, channel_type
 from backchannel.verdicts.course import Rule, carried_from, course
 from backchannel.verdicts.held import last_contact, seen_on
-from backchannel.verdicts.verdict import CERTAINTIES, Word
+from backchannel.verdicts.shares import SHARE_COLUMNS, shares_of
 from backchannel.verdicts.voices import voices_behind
 from backchannel.verdicts.wholes import Whole, stopped_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from backchannel.dates.period import When, Window
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between
     from backchannel.verdicts.account import Account
-    from backchannel.verdicts.course import Course
     from backchannel.verdicts.verdict import Verdict
 
 SHOWN = frozenset({"open", "degraded", "contested"})
 """The verdicts that an answer lists unless all channels are asked for."""
 
-
-SHARE_COLUMNS = (
-    "share_low", "share_mid", "share_high",
-    "stopped_share_low", "stopped_share_mid", "stopped_share_high", "unknown_share",
-)  # fmt: skip
-"""What tables call the shares: low is sure, mid also presumed, high also possible or contested."""
-
 OPEN_COLUMNS = (
     "id", "name", "type", "sides", "verdict", "certainty", "usable", *SHARE_COLUMNS, "seen_day",
     "seen_verdict", "last_contact", "last_contact_date", "last_contact_mode", "sources", "voices",
     "accounts", "stopped_whole", "stopped_whole_verdict", "stopped_whole_day",
-    "carried_from", "carried_from_date",
+    "carried_from", "carried_from_date", "seen_latest",
 )  # fmt: skip
 
 
@@ -71,8 +62,13 @@ class OpenRow:
     """The spells and contacts that possibly touch the window, or are carried into it."""
     seen: dict[str, str] | None
     """
-    The last day by the end of the window that has a sure verdict, and that verdict; what a presumed
-    verdict goes back to may be later, as a contact of which only the week is known.
+    The last day by the end of the window that has a sure verdict, and that verdict; what was seen
+    on a day that no source gives may be later, see `seen_latest`.
+    """
+    seen_latest: str | None
+    """
+    The last day by the end of the window on which an account can have seen it, used or stopped: of
+    a listing of 2013 the last day of 2013. How old the evidence is goes by this, not by `seen`.
     """
     last_contact: dict[str, str] | None
     """The last documented contact by the end of the window, whenever it was."""
@@ -126,6 +122,7 @@ class OpenRow:
             "voices": list(self.voices),
             "stopped_whole": self.whole.to_dict() if self.whole else None,
             "carried_from": dict(self.carried_from) if self.carried_from else None,
+            "seen_latest": self.seen_latest,
         }
 
     def flat(self) -> dict[str, Any]:
@@ -250,6 +247,7 @@ def _open_row(data: Dataset, channel: str, days: Window, verdict: Verdict) -> Op
         unknown_share=shares.unknown,
         accounts=accounts,
         seen={"day": str(seen.last), "verdict": seen.verdict.word.value} if seen else None,
+        seen_latest=str(latest) if (latest := line.seen_latest(days.last)) else None,
         last_contact={"id": last.id, "date": last.date, "mode": last.mode} if last else None,
         voices=sorted(voices_behind(data, accounts)),
         carried_from=_carried(data, channel, carried_from(line, days, verdict)),
@@ -262,38 +260,3 @@ def _carried(data: Dataset, channel: str, accounts: Sequence[Account]) -> dict[s
     for account in accounts[:1]:
         return {"id": account.id, "date": seen_on(data, channel, account)}
     return None
-
-
-class Shares(NamedTuple):
-    """Shares of a window's days, 0 to 1; of three, each includes the surer ones."""
-
-    usable: tuple[float, float, float]
-    """Surely usable; presumably too; possibly usable or contested too."""
-    stopped: tuple[float, float, float]
-    """Surely suspended or closed; presumably too; possibly too."""
-    unknown: float
-    """Nothing is known of them."""
-
-
-def shares_of(line: Course, days: Window) -> Shares:
-    """Return in what shares of some days a channel was usable, stopped or unknown."""
-    usable = dict.fromkeys(CERTAINTIES, 0)
-    stopped = dict.fromkeys(CERTAINTIES, 0)
-    unknown = 0
-    for first, last, verdict in line.within(days):
-        number = (last - first).days + 1
-        if verdict.word is Word.UNKNOWN:
-            unknown += number
-        elif verdict.usable is False:
-            stopped[verdict.certainty or "possibly"] += number
-        else:  # what is contested is at most possibly usable
-            usable[verdict.certainty or "possibly"] += number
-    return Shares(
-        _running(usable.values(), days), _running(stopped.values(), days), unknown / days.days
-    )
-
-
-def _running(numbers: Iterable[int], days: Window) -> tuple[float, float, float]:
-    """Return the shares of so many days and all before them."""
-    first, second, third = (number / days.days for number in accumulate(numbers))
-    return first, second, third

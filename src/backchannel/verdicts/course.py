@@ -106,6 +106,21 @@ class Course:
                 return Stretch(first, min(last, by), verdict)
         return None
 
+    def seen_latest(self, by: date) -> date | None:
+        """
+        Return the last day by which an undenied account that had begun can have seen the channel.
+
+        An account reaches surely to the earliest day of its end, and has begun by the latest of its
+        start: of what was seen some day of a year that is the last day of the year.
+        """
+        seen = (
+            max(account.start_latest, account.end_earliest)
+            for account in self.accounts
+            if not account.denied and account.start_latest <= by
+        )
+        last = max(seen, default=None)
+        return min(last, by) if last else None
+
     @cached_property
     def _firsts(self) -> list[date]:
         return [stretch.first for stretch in self.stretches]
