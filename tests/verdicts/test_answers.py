@@ -173,13 +173,12 @@ def test_three_numbers_count_days_solved_by_hand() -> None:
 
 
 def test_the_latest_day_seen_is_that_of_evidence_without_a_sure_day_too() -> None:
-    toy = line(presume={"default": 365}).spell(
-        "line", "open", "1992-12-17", "1992-12-17", end_kind="observed"
-    )
-    # A list of some day of 2021, a call denied, a stop of which nobody says when it began.
+    toy = line(start="1990-01-01", presume={"default": 365})
+    toy.spell("line", "open", "1992-12-17", "1992-12-17", end_kind="observed")
+    # A list of some day of 2021, a call denied, a stop that began on some day by March.
     toy.spell("line", "open", "2021", "2021", end_kind="observed")
     toy.contact("line", "2022-01-05", denied_by=["moscow"])
-    toy.spell("line", "closed", "[..2022-03-01]", "2022-03-01", end_kind="observed")
+    toy.spell("line", "closed", "[2022-02-20..2022-03-01]", "2022-03-01", end_kind="observed")
     told = {}
     for when in ("1992-12-16", "1993", "2021-06-01", "2022-02-01", "2022-03-01", "2022-06-01"):
         (row,) = open_channels(toy.data(), when, everything=True)
