@@ -132,7 +132,7 @@ def test_what_is_no_contact_is_never_just_held(data: Dataset) -> None:
     assert told == {
         "k-call": "call, held",
         "k-letter": "letter, held",
-        "k-co-presence": "co-presence, in one place, no exchange told of",
+        "k-co-presence": "co-presence, in one place, no exchange reported",
         "k-denied": "call, contradicted by a source",
     }
     assert set(display.NO_CONTACT) == set(Mode.__args__) - TWO_WAY  # type: ignore[attr-defined]

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
-    Two channels in 2020, and three disruptions.
+    Two channels in 2020, and four disruptions.
 
     talks    open to 31 March, then suspended, by a ban   lost
     wire     suspended from 1 May on                      found stopped
     ban      1 April
     storm    some day by 1 June, perhaps long before
+    flood    some day in 2019 or 2020
     arrest   1 July, of which no source says that it stopped anything
     """
     folder = tmp_path_factory.mktemp("package")
@@ -35,6 +36,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     toy.channel("wire", type="hotline")
     toy.disruption("ban", "law", "2020-04-01", by="state-aaa")
     toy.disruption("storm", "other", "[..2020-06-01]", by="state-aaa")
+    toy.disruption("flood", "expulsion", "[2019..2020]", by="state-aaa")
     toy.disruption("arrest", "detention", "2020-07-01", by="state-aaa")
     toy.spell("talks", "open", "2020-01-01", "2020-03-31", end_kind="changed")
     toy.spell("talks", "suspended", "2020-04-01", "..", as_of="2020-12-31", cause="ban")
@@ -66,8 +68,9 @@ def test_a_channel_found_stopped_is_a_row_in_each_form(package: Path) -> None:
     assert (found["id"], found["change"], found["before"]) == ("wire", "found_stopped", "unknown")
     assert (found["day"], found["why"]) == ("2020-05-01", "suspended since 1 May 2020")
     assert (found["voices"], found["sources"]) == ("paper", "1")
-    assert err.splitlines()[-1].startswith("1 lost, ")
-    assert err.splitlines()[-1].endswith(", 1 found stopped")
+    *_, counts, _ = err.splitlines()
+    assert counts.startswith("1 lost, ")
+    assert counts.endswith(", 1 found stopped")
     out, _ = asked(package, "--format", "json")
     whole = json.loads(out)
     assert [row["id"] for row in whole["lost"]] == ["talks"]
@@ -85,15 +88,23 @@ def test_disruptions_that_only_possibly_fall_between_come_last_under_a_line_of_t
     rows = csv.DictReader(io.StringIO(out))
     began = [(row["id"], row["certainty"]) for row in rows if row["list"] == "disruptions"]
     # By its earliest day, of which nothing is known, the storm would be the first.
-    assert began == [("ban", "surely"), ("arrest", "surely"), ("storm", "possibly")]
-    out, _ = asked(package, "--format", "table")
+    assert began == [
+        ("ban", "surely"),
+        ("arrest", "surely"),
+        ("storm", "possibly"),
+        ("flood", "possibly"),
+    ]
+    out, err = asked(package, "--format", "table")
     surely, vaguely = out.split("Disruptions that only possibly began between them")
     assert "ban" in surely
     assert "arrest" in surely
     assert "Detention by Aaa" in surely
-    assert "the day it began" in " ".join(surely.split())
-    assert "storm" not in surely
-    assert "storm" in vaguely
+    assert "1 July 2020 no end recorded" in " ".join(surely.split())
+    assert "flood" not in surely
+    assert "flood" in vaguely
+    # What may have begun at any time before is not listed as if it were of these days.
+    assert "storm" not in out
+    assert "1 disruption known only by when it had begun may lie any time before: storm" in err
 
 
 def test_of_one_type_only_the_disruptions_named_as_a_cause_on_it_are_told(package: Path) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from backchannel.verdicts.acts import act_in_full, act_in_words, in_answer_to
+from backchannel.verdicts.acts import (
+    act_in_full,
+    act_in_words,
+    act_with_effect,
+    end_of_act,
+    in_answer_to,
+)
 
 from worlds.make import Toy
 
@@ -27,8 +33,8 @@ def test_what_was_taken_is_named_by_its_place_and_all_else_by_who_did_it() -> No
     assert [act_in_full(data, row) for row in rows] == [
         "Annexation of Crimea by Aaa",
         "Act by Aaa, Aab and 1 more",
-        "Law towards Aab",
-        "Expulsion by Aaa, of Bob Able",
+        "Law against Aab",
+        "Expulsion of Bob Able by Aaa",
         "Annexation in Aab by Aaa",
     ]
     assert act_in_words(data, rows[0], dated=True) == "annexation of Crimea (2014)"
@@ -41,8 +47,8 @@ def test_one_of_what_is_counted_in_the_plural_stands_after_it() -> None:
         toy.disruption(key, "cancellation", "2021", by="state-aaa", target="bob", **many)
     data = toy.data()
     assert [act_in_full(data, row) for row in data.disruptions.values()] == [
-        "Cancellation by Aaa, towards Bob (rounds called off: 1)",
-        "Cancellation by Aaa, towards Bob (2 rounds called off)",
+        "Cancellation by Aaa towards Bob (rounds called off: 1)",
+        "Cancellation by Aaa towards Bob (2 rounds called off)",
     ]
 
 
@@ -64,6 +70,56 @@ def test_an_act_is_followed_by_what_it_answered_as_far_as_the_data_know() -> Non
         ", in answer to the invasion of Aab",
         ", in answer to the airspace ban by Aaa, in answer to the invasion of Aab",
         "",
-        ", in answer to what was done to Bob, 2 persons hurt",
+        ", in answer to what was done to Bob: 2 persons hurt",
         ", in answer to what Aab did to Bob",
     ]
+
+
+def test_an_act_of_no_kind_of_its_own_is_named_by_what_it_suspended() -> None:
+    toy = Toy().channel("talks", type="working-group", name="Talks (yearly)")
+    toy.channel("part", type="head-of-state", parent="talks").channel("line")
+    doers = {"by": "state-aaa; state-aab; bob", "target": "state-aab"}
+    toy.actor("bob", name="Bob")
+    toy.disruption("d-halt", "other", "2014-03-01", **doers)
+    toy.disruption("d-limit", "other", "2014-03-01", by="state-aaa", target="state-aab")
+    toy.disruption("d-shot", "other", "2014-03-01", count_least="2", count_of="persons hurt")
+    for channel in ("part", "talks"):
+        toy.spell(channel, "suspended", "2014-03-01", "2014-12-31", cause="d-halt")
+    toy.spell("line", "degraded", "2014-03-01", "2014-12-31", cause="d-limit")
+    data = toy.data()
+    halt, limit, shot = (data.disruptions[one] for one in ("d-halt", "d-limit", "d-shot"))
+    assert act_in_words(data, halt) == "suspension by Aaa, Aab and 1 more"
+    assert act_with_effect(data, halt) == "suspension of Talks and 1 more channel"
+    # What only limits a channel may be anything; the id says it in short.
+    assert act_in_full(data, limit) == "Act by Aaa towards Aab"
+    assert act_with_effect(data, limit) == "act (d-limit)"
+    assert act_with_effect(data, shot) == "act"
+
+
+def test_people_and_bodies_are_struck_themselves_and_states_through_their_people() -> None:
+    toy = Toy().actor("house", kind="organization", name="US embassy in Ort")
+    toy.actor("two", kind="group", named="no", name="Two spies held (2010)")
+    toy.actor("child", kind="person", named="no", name="Daughter of Bob")
+    toy.disruption("d-1", "closure", "2014", by="state-aaa", target="house")
+    toy.disruption("d-2", "closure", "2014", by="state-aaa", target="state-aab")
+    toy.disruption("d-3", "expulsion", "2014", by="state-aaa", target="house")
+    held = {"count_least": "2", "count_of": "spies held"}
+    toy.disruption("d-4", "detention", "2014", by="state-aaa", target="two", **held)
+    toy.disruption("d-5", "other", "2014", by="child", target="state-aab")
+    data = toy.data()
+    assert [act_in_full(data, row) for row in data.disruptions.values()] == [
+        "Closure of the US embassy in Ort by Aaa",
+        "Closure by Aaa against Aab",
+        "Expulsion by Aaa against the US embassy in Ort",
+        # The description has what is counted, and numbers it.
+        "Detention of two spies held by Aaa",
+        "Act by the daughter of Bob towards Aab",
+    ]
+
+
+def test_only_of_what_lasts_is_it_said_that_no_end_is_recorded() -> None:
+    toy = Toy().disruption("d-1", "sanctions", "2014").disruption("d-2", "expulsion", "2014")
+    toy.disruption("d-3", "visa-ban", "2014", end="..")
+    toy.disruption("d-4", "other", "2014", end="2015-02")
+    ends = [end_of_act(row) for row in toy.data().disruptions.values()]
+    assert ends == ["no end recorded", "", "still so when reported", "February 2015"]

@@ -35,8 +35,8 @@ def why(toy: Toy, when: str) -> str:
 def test_a_page_without_a_date_keeps_possible_what_nobody_says_the_end_of() -> None:
     toy = line().spell("line", "open", "2001-05-01", "", by=["page"])
     said = (
-        "open since 1 May 2001, last told of between 1 June 2001 and 31 December 2022 by a page "
-        "without a certain date; nobody says until when"
+        "open since 1 May 2001, last reported between 1 June 2001 and 31 December 2022 by a page "
+        "without a certain date; no source says until when"
     )
     assert why(toy, "2022") == why(toy, "2010-03-01") == said
     # Its first day is sure, so that nothing is left open.
@@ -46,19 +46,19 @@ def test_a_page_without_a_date_keeps_possible_what_nobody_says_the_end_of() -> N
 @pytest.mark.parametrize(
     ("status", "start", "end", "more", "said"),
     [
-        ("open", "[..2021-03]", "", {}, "open by March 2021; nobody says since when"),
-        ("open", "", "2021-03", {}, "open; nobody says since when"),
+        ("open", "[..2021-03]", "", {}, "open by March 2021; no source says since when"),
+        ("open", "", "2021-03", {}, "open; no source says since when"),
         ("open", "[2019..2021]", "", {}, "open since a day between 2019 and 2021"),
         ("open", "2001", "[2020..2021]", {}, "open since 2001, until a day between 2020 and 2021"),
         ("degraded", "2001", "2020", {}, "degraded since 2001, until 2020"),
         (
             "suspended", "2001-05-01", "..", {"as_of": "2003-02-01"},
-            "suspended since 1 May 2001, last told of 1 February 2003; nobody says until when",
+            "suspended since 1 May 2001, last reported on 1 February 2003; no source says until when",
         ),
         (
             "open", "2001-05-01", "", {"as_of": "2020"},
-            "open since 1 May 2001, last told of between 1 January 2020 and 31 December 2020; "
-            "nobody says until when",
+            "open since 1 May 2001, last reported between 1 January 2020 and 31 December 2020; "
+            "no source says until when",
         ),
     ],
 )  # fmt: skip
@@ -79,6 +79,6 @@ def test_a_table_says_what_leaves_a_row_open_and_so_does_the_record(tmp_path: Pa
     place = ("--data", str(tmp_path), "--format", "table")
     for words in (("open", "2022", "--all"), ("show", "line")):
         told = " ".join(run(*words, *place, COLUMNS="200")[1].split())
-        assert "by a page without a certain date; nobody says until when" in told
+        assert "by a page without a certain date; no source says until when" in told
     csv = run("show", "line", "--data", str(tmp_path), "--format", "csv")[1]
-    assert "open, possibly (open since 1 May 2001, last told of" in csv
+    assert "open, possibly (open since 1 May 2001, last reported" in csv

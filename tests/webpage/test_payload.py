@@ -167,8 +167,8 @@ def test_a_disruption_says_by_whom_against_whom_and_how_many() -> None:
     data = toy()
     said = [act_in_full(data, data.disruptions[one]) for one in ("dis-1", "dis-2")]
     assert said == [
-        "Expulsion by Aland, of Beland and Bob (10 to 12 staff)",
-        "Staff cap by Beland, of Aland",
+        "Expulsion by Aland against Beland and Bob (10 to 12 staff)",
+        "Staff cap by Beland against Aland",
     ]
 
 

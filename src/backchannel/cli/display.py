@@ -11,7 +11,7 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.facts.voices import voice_label
 from backchannel.output.tables import Named, cell_text
-from backchannel.verdicts.acts import act_in_full
+from backchannel.verdicts.acts import act_in_full, end_of_act
 from backchannel.verdicts.contacts import is_multilateral
 from backchannel.verdicts.course import carried_from, course
 from backchannel.verdicts.evidence import contact_told, flat, sighting
@@ -137,7 +137,7 @@ def how(data: Dataset, row: Contact) -> str:
     What is no contact of two sides is told so: a reader would take "held" for one.
     """
     if row.occurrence == "none":
-        return f"no {row.mode}, says a source"
+        return f"no {NAME_OF_MODE.get(row.mode, row.mode)}, according to a source"
     if row.occurrence != "held":
         return f"{row.mode}, {row.occurrence}"
     if is_contact(data, row):
@@ -148,8 +148,16 @@ def how(data: Dataset, row: Contact) -> str:
     return f"{row.mode}, {NO_CONTACT[row.mode]}"
 
 
+NAME_OF_MODE: Mapping[str, str] = {
+    "in-person": "meeting in person",
+    "video": "video call",
+    "via-third-party": "contact through a third party",
+    "unspecified": "contact",
+}
+"""Mode → what one contact of it is called, where the mode itself is no noun."""
+
 NO_CONTACT: Mapping[str, str] = {
-    "co-presence": "in one place, no exchange told of",
+    "co-presence": "in one place, no exchange reported",
     "notification": "one-way",
     "statement": "one-way",
     "publication": "one-way",
@@ -196,7 +204,7 @@ def disruption(data: Dataset, record: Disruption) -> dict[str, Any]:
     return {
         "disruption": Named(act_in_full(data, record), record.id),
         "start": in_words(record.start),
-        "end": end_in_words(record.end) if record.end else "the day it began",
+        "end": end_of_act(record),
         "said by": told(data, [record.id], data.voices_on([record.id])),
     }
 

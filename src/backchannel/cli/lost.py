@@ -11,6 +11,7 @@ from backchannel.cli.output import Answer, TitledTable, form_of, note_coverage, 
 from backchannel.cli.source import scope_of
 from backchannel.cli.views import titled, viewed, with_view
 from backchannel.facts.view import View
+from backchannel.messages import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +52,8 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
     A month or a year counts with the best day of each channel; for what a time took, compare the
     day before it with its last. A verdict counts if it is sure or presumed. Each row says since
     when (`day`), why, by which `causes`, and by whose `voices`. Disruptions between the two have a
-    table of their own, and those that only possibly fall there a last one; in CSV, rows whose list
+    table of their own, and those that only possibly fall there a last one; those known only by when
+    they had begun are counted, since they may lie any time before. In CSV all are rows whose list
     is `disruptions`. With `--type` they are those named as a cause on a channel of that type.
 
     Example: backchannel lost 2021-12-31 2022-12-31 --between RUS USA
@@ -90,6 +92,12 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
             f"the end nobody says so, or sources disagree: {', '.join(row.id for row in stopped)}. "
             "They are not `lost`, which takes a stop that is known at the end; `backchannel loss "
             f"{found.before.first} {found.after.last} --attribute` counts them as losses"
+        )
+    if before_any := [row.record.id for row in found.disruptions if row.is_of_any_day_before]:
+        one = len(before_any) == 1
+        talk(
+            f"{count(len(before_any), 'disruption')} known only by when {'it' if one else 'they'} "
+            f"had begun may lie any time before: {', '.join(before_any)}"
         )
 
 
@@ -146,7 +154,7 @@ def _lost_answer(data: Dataset, found: Lost, question: Mapping[str, Any], title:
                     [
                         display.disruption(data, row.record)
                         for row in found.disruptions
-                        if row.certainty == certainty
+                        if row.certainty == certainty and not row.is_of_any_day_before
                     ],
                 )
                 for certainty, began in DISRUPTED.items()

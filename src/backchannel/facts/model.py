@@ -220,7 +220,7 @@ class Disruption(Record):
     start: StatedStart
     """When it was done or began."""
     end: End = ""
-    """Last day; empty: the day of `start`; `..`: still in force."""
+    """Last day; empty: that of `start` (its effect may last); `..`: still in force."""
     by: Ids = ()
     """Who did it."""
     target: Ids = ()

@@ -84,16 +84,17 @@ EVERYBODY = Scope(None)
 
 ARTICLE_WORDS = frozenset({
     "Agency", "Alliance", "Assembly", "Association", "Authority", "Commission", "Committee",
-    "Commonwealth", "Community", "Confederation", "Council", "Court", "Emirates", "Empire",
-    "Federation", "Islands", "Kingdom", "League", "Nations", "Office", "Organisation",
-    "Organization", "Parliament", "Republic", "Secretariat", "States", "Union",
+    "Commonwealth", "Community", "Confederation", "Council", "Court", "Department", "Emirates",
+    "Empire", "Federation", "Government", "House", "Islands", "Kingdom", "League", "Ministry",
+    "Nations", "Office", "Organisation", "Organization", "Parliament", "Republic", "Secretariat",
+    "States", "Union", "consulate", "delegation", "embassy", "mission",
 })  # fmt: skip
 """A name that holds one of these words stands with an article: the United States, the Union …"""
 
 ARTICLE_NAMES = frozenset({
     "Bahamas", "Comoros", "Congo", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines",
-    "Vatican", "DRC", "EU", "GDR", "OSCE", "PRC", "UAE", "UK", "UN", "US", "USA", "USSR", "U.K.",
-    "U.S.", "U.S.A.", "U.S.S.R.",
+    "Vatican", "CIA", "DRC", "EU", "FBI", "FSB", "GDR", "GRU", "OSCE", "PRC", "SVR", "UAE", "UK",
+    "UN", "US", "USA", "USSR", "U.K.", "U.S.", "U.S.A.", "U.S.S.R.",
 })  # fmt: skip
 """Further names that stand with one."""
 

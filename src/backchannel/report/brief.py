@@ -171,7 +171,7 @@ def _hidden(asked: Year) -> Iterator[Sentence]:
 
 def _shown(asked: Year) -> Iterator[Sentence]:
     """Say what was gained, and what came into view."""
-    for name, rows in (("Gained", asked.change.gained), ("Come into view", asked.change.into_view)):
+    for name, rows in (("Gained", asked.change.gained), ("Came into view", asked.change.into_view)):
         of = {row.id: row for row in rows}
         for channel in by_rank(asked, of)[: MOST["shown"]]:
             row = of[channel]

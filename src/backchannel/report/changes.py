@@ -33,7 +33,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     ),
     "gained": ("Gained", "stopped on the first day and usable on the last"),
     "into_view": (
-        "Come into view",
+        "Came into view",
         "usable on the last day; on the first, unknown, contested or only possibly usable",
     ),
     "interrupted": ("Interrupted", "usable on both days and surely stopped on a day between"),
@@ -69,7 +69,7 @@ def what_was_open(document: Document, asked: Year) -> None:
         f"{asked.window.days} days it was usable and stopped. Of three numbers the first "
         "are the sure days, the second those and the presumed, the third those and the possible; "
         "one number is all three. The verdict of a mission or a hotline rests on its status, "
-        "whether or not a contact through it is told of. The name leads to the sources; type and "
+        "whether or not a contact through it is recorded. The name leads to the sources; type and "
         "voices are in ",
         Hyperlink("open.csv", "open.csv"),
         ".",

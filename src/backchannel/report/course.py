@@ -34,8 +34,8 @@ FOLLOWED = ("channels", "independent_lines", "reach", "efficiency")
 
 MORE = {
     "independent_lines": " Offices and bodies can be refilled, so a channel between two of them is "
-    "a line by itself; channels that one person carries in the own name, or one go-between, are "
-    "one line together."
+    "a line by itself; channels that one person carries in their own name, or that one "
+    "go-between carries, are one line together."
 }
 """What is said beside the unit of a measure."""
 
@@ -195,7 +195,7 @@ def _costs(document: Document, asked: Year, costs: Attribution) -> None:
     unsure = [row.name for row in asked.change.lost if row.id not in channels]
     if unsure:
         document.paragraph(
-            f"No cost is told of {count(len(unsure), 'channel')} that first went out of sight, "
+            f"No cost is given for {count(len(unsure), 'channel')} that first went out of sight, "
             f"since no source has the day of the stop: {'; '.join(unsure)}."
         )
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from backchannel.dates.words import end_in_words, in_words
+from backchannel.dates.words import in_words
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.output.document import Strong
 from backchannel.report.year import first_few
-from backchannel.verdicts.acts import answered_by, causes_on, kind_in_words
+from backchannel.verdicts.acts import (
+    act_in_full,
+    act_with_effect,
+    answered_by,
+    causes_on,
+    end_of_act,
+    kind_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,11 +61,13 @@ def disruptions_in_short(asked: Year) -> Iterator[list[Inline]]:
     """Say how many disruptions of each kind began in between, and how many perhaps did."""
     rows = asked.change.disruptions
     surely = [row.record for row in rows if row.certainty == "surely"]
-    perhaps = len(rows) - len(surely)
+    before = sum(row.is_of_any_day_before for row in rows)
+    perhaps = len(rows) - len(surely) - before
     if not rows:
         return
     own, others = own_and_others(asked, surely)
-    kinds = Counter(kind_in_words(row.kind) for row in own if row.kind != "other")
+    kinds = Counter(kind_in_words(asked.data, row) for row in own)
+    del kinds["act"]
     told = [f"{kind} {number:,}" for kind, number in kinds.most_common()]
     named = f" ({first_few(told, most=KINDS)})" if kinds else ""
     whose = " of the two sides or on their channels" if asked.scope.sides else ""
@@ -66,6 +75,7 @@ def disruptions_in_short(asked: Year) -> Iterator[list[Inline]]:
         f"{whose} surely began in between{named}",
         f"{len(others):,} more between one of the two and others" if others else "",
         f"{perhaps:,} perhaps did" if perhaps else "",
+        f"{before:,} may lie any time before" if before else "",
     ]
     lead = count(len(own), "disruption") if own else "No disruption"
     yield [Strong(lead), f"{'; '.join(filter(None, parts))}."]
@@ -83,10 +93,21 @@ def what_broke_in(document: Document, asked: Year) -> None:
             "such a cause answered; after them, those between one of the two and others."
         )
     for certainty, began in (("surely", "began"), ("possibly", "perhaps began")):
-        rows = [row.record for row in asked.change.disruptions if row.certainty == certainty]
+        rows = [
+            row.record
+            for row in asked.change.disruptions
+            if row.certainty == certainty and not row.is_of_any_day_before
+        ]
         own, others = own_and_others(asked, rows)
         _listed(document, asked, f"Disruptions that {began} in between", own)
         _listed(document, asked, f"With others: disruptions that {began} in between", others)
+    before = [row.record for row in asked.change.disruptions if row.is_of_any_day_before]
+    if before:
+        told = "; ".join(f"{act_in_full(asked.data, row)}, {in_words(row.start)}" for row in before)
+        document.paragraph(
+            f"{count(len(before), 'further disruption')} known only by when it had begun, which "
+            f"may be any time before: {told}."
+        )
 
 
 def _listed(document: Document, asked: Year, title: str, rows: Sequence[Disruption]) -> None:
@@ -98,7 +119,7 @@ def _listed(document: Document, asked: Year, title: str, rows: Sequence[Disrupti
         [
             (
                 _when(row),
-                row.kind.replace("-", " "),
+                act_with_effect(asked.data, row),
                 ", ".join(label(asked.data, actor) for actor in row.by),
                 ", ".join(label(asked.data, actor) for actor in row.target),
                 _how_many(row),
@@ -109,9 +130,11 @@ def _listed(document: Document, asked: Year, title: str, rows: Sequence[Disrupti
 
 
 def _when(row: Disruption) -> str:
-    """Say when a disruption began, and how far its numbers reach where they are a running total."""
-    began = in_words(row.start)
-    return f"{began}, {end_in_words(row.end)}" if row.end == ".." else began
+    """Say when a disruption began; of one that goes on, that it does: its numbers may be totals."""
+    began, until = in_words(row.start), end_of_act(row)
+    if row.end and row.end != "..":
+        until = "" if row.end == row.start else f"until {until}"
+    return f"{began}, {until}" if until else began
 
 
 def _how_many(disruption: Disruption) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from backchannel.dates.words import in_words
+from backchannel.dates.words import end_in_words, in_words
 from backchannel.facts.names import label
 from backchannel.facts.scope import in_prose
+from backchannel.facts.vocabulary import TYPE_ORDER
+from backchannel.messages import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.model import Disruption
@@ -17,8 +21,20 @@ if TYPE_CHECKING:
 TAKINGS = frozenset({"invasion", "annexation"})
 """Kinds that are known by the place that they took, and not by who did it."""
 
-TO_SOMEBODY = frozenset({"expulsion", "closure", "staff-cap", "detention", "appointment-blocked"})
-"""Kinds that are done to somebody; the others are done towards somebody."""
+TO_PEOPLE = frozenset({"expulsion", "detention", "appointment-blocked"})
+"""Kinds that are done to people: the expulsion of Ann, while a state or an embassy loses people."""
+
+TO_PEOPLE_OR_BODIES = TO_PEOPLE | {"closure"}
+"""Kinds that are done to people or to bodies: the closure of an agency."""
+
+AGAINST = frozenset({"sanctions", "visa-ban", "airspace-ban", "contact-ban", "law", "staff-cap"})
+"""Kinds that are directed against somebody; all others are done towards somebody."""
+
+LASTING = TAKINGS | AGAINST | {"detention", "treaty-suspension"}
+"""Kinds that last beyond their day: without an end in the data, nobody knows how long."""
+
+COUNTED = frozenset({"At", "Two", "Three", "Ten", "Twelve"})
+"""First words of the descriptions of unnamed groups that stand small within a sentence."""
 
 MOST_NAMES = 2
 """So many of those who did something are named; of the others their number is told."""
@@ -30,7 +46,7 @@ def act_in_words(data: Dataset, row: Disruption, *, dated: bool = False) -> str:
 
     `dated` adds its date in brackets.
     """
-    kind = kind_in_words(row.kind)
+    kind = kind_in_words(data, row)
     if row.kind in TAKINGS and row.target:
         said = f"{kind} {_taken(data, row, row.target)}"
     else:
@@ -44,6 +60,17 @@ def when_begun(row: Disruption) -> str:
     return f"on a day {words}" if words.startswith("between") else words
 
 
+def end_of_act(row: Disruption) -> str:
+    """
+    Say when a disruption ended: of a lasting one without an end, that none is recorded.
+
+    What else has none was done on its day, and nothing is to be said of its end.
+    """
+    if row.end:
+        return end_in_words(row.end)
+    return "no end recorded" if row.kind in LASTING else ""
+
+
 def in_answer_to(data: Dataset, row: Disruption) -> str:
     """Say what a disruption answered, what that one answered and so on, to follow its name."""
     return "".join(f", in answer to {_provocation(data, one)}" for one in answered_by(data, row))
@@ -51,10 +78,10 @@ def in_answer_to(data: Dataset, row: Disruption) -> str:
 
 def _provocation(data: Dataset, row: Disruption) -> str:
     """Name what was answered: one of no kind of its own by whom it struck, else nobody knows it."""
-    if row.kind != "other" or not row.target:
+    if kind_in_words(data, row) != "act" or not row.target:
         return f"the {act_in_words(data, row)}"
     done = f"what {names_in_words(data, row.by)} did" if row.by else "what was done"
-    return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ', ', '')}"
+    return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ': ', '')}"
 
 
 def answered_by(data: Dataset, row: Disruption) -> list[Disruption]:
@@ -81,7 +108,7 @@ def causes_to_name(data: Dataset, causes: Iterable[str]) -> list[Disruption]:
 
 def act_in_full(data: Dataset, row: Disruption) -> str:
     """Say what a disruption was: its kind, by whom, to or towards whom, and how many."""
-    kind = kind_in_words(row.kind)
+    kind = kind_in_words(data, row)
     others = [actor for actor in row.target if actor not in row.by]
     said = kind[:1].upper() + kind[1:]
     if row.kind in TAKINGS and others:
@@ -89,9 +116,24 @@ def act_in_full(data: Dataset, row: Disruption) -> str:
     if row.by:
         said += f" by {names_in_words(data, row.by)}"
     if others and row.kind not in TAKINGS:
-        towards = "of" if row.kind in TO_SOMEBODY else "towards"
-        said += f"{',' if row.by else ''} {towards} {names_in_words(data, others)}"
+        whom = names_in_words(data, others)
+        if _is_of(data, row, others):
+            said = f"{kind[:1].upper()}{kind[1:]} of {whom}{said[len(kind) :]}"
+        else:
+            # After a list of doers the target would read as one more of them.
+            towards = "against" if row.kind in AGAINST | TO_PEOPLE_OR_BODIES else "towards"
+            said += f"{',' if ',' in said else ''} {towards} {whom}"
+        if row.count_of and row.count_of in whom:
+            return said
     return said + _how_many(row, " (", ")")
+
+
+def _is_of(data: Dataset, row: Disruption, targets: Sequence[str]) -> bool:
+    """Say whether an act was done to its targets, and not only to people of theirs."""
+    kinds = {data.actors[key].kind for key in targets if key in data.actors}
+    if row.kind in TO_PEOPLE:
+        return kinds <= {"person", "group"}
+    return row.kind in TO_PEOPLE_OR_BODIES and not kinds & {"state", "intergovernmental"}
 
 
 def _how_many(row: Disruption, before: str, after: str) -> str:
@@ -105,16 +147,67 @@ def _how_many(row: Disruption, before: str, after: str) -> str:
     return f"{before}{what}: 1{after}" if number == "1" else f"{before}{number} {what}{after}"
 
 
-def kind_in_words(kind: str) -> str:
-    """Return the kind of a disruption as prose has it."""
-    return "act" if kind == "other" else kind.replace("-", " ")
+def kind_in_words(data: Dataset, row: Disruption) -> str:
+    """
+    Return the kind of a disruption as prose has it.
+
+    One of no kind of its own is a suspension if it suspended most of the channels that it changed.
+    """
+    if row.kind != "other":
+        return row.kind.replace("-", " ")
+    statuses = list(changed_by(data, row).values())
+    return "suspension" if 2 * statuses.count("suspended") > len(statuses) else "act"
+
+
+def changed_by(data: Dataset, row: Disruption) -> Mapping[str, str]:
+    """Return the channels that sources say a disruption changed, with the status it gave them."""
+    if "changed by" not in data.computed:
+        changed: dict[str, dict[str, str]] = defaultdict(dict)
+        for spell in data.spells.values():
+            for cause in spell.cause:
+                changed[cause].setdefault(spell.channel, spell.status)
+        data.computed["changed by"] = changed
+    found: Mapping[str, str] = data.computed["changed by"].get(row.id, {})
+    return found
+
+
+def act_with_effect(data: Dataset, row: Disruption) -> str:
+    """
+    Name the kind of an act, of one of no kind of its own with what it stopped.
+
+    Where the data say of it neither what it stopped nor whom it struck in what number, its id has
+    the few words that there are.
+    """
+    kind = kind_in_words(data, row)
+    if row.kind != "other":
+        return kind
+    if kind == "act":
+        return kind if row.count_of else f"{kind} ({row.id})"
+    channels = sorted(
+        (key for key, status in changed_by(data, row).items() if status == "suspended"),
+        # The whole before its parts, leaders before others.
+        key=lambda key: (bool(data.channels[key].parent), TYPE_ORDER[data.channels[key].type], key),
+    )
+    name = label(data, channels[0]).partition(" (")[0]
+    more = len(channels) - 1
+    return f"{kind} of {name}" + (f" and {count(more, 'more channel')}" if more else "")
 
 
 def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
     """Name actors as they stand in a sentence, without what their names add in brackets."""
-    names = [in_prose(label(data, actor).partition(" (")[0]) for actor in actors[:MOST_NAMES]]
+    names = [_name_in_prose(data, actor) for actor in actors[:MOST_NAMES]]
     more = len(actors) - MOST_NAMES
     return " and ".join(names) if more <= 0 else f"{', '.join(names)} and {more} more"
+
+
+def _name_in_prose(data: Dataset, actor: str) -> str:
+    """Name an actor within a sentence; who has no name is described: "the daughter of Ann"."""
+    name, known = label(data, actor).partition(" (")[0], data.actors.get(actor)
+    if known is None or known.named != "no":
+        return in_prose(name)
+    if known.kind == "person" and re.match(r"[A-Z][a-z]+ of ", name):
+        return f"the {name[0].lower()}{name[1:]}"
+    return f"{name[0].lower()}{name[1:]}" if name.split()[0] in COUNTED else in_prose(name)
 
 
 def _taken(data: Dataset, row: Disruption, targets: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from backchannel.dates.edtf import FIRST_DAY
 from backchannel.dates.period import Window, shown, window
 from backchannel.errors import UsageFault, one_of
 from backchannel.facts.bounds import bounds_of
@@ -104,6 +105,11 @@ class DisruptionRow:
     certainty: Literal["surely", "possibly"]
     voices: tuple[str, ...]
     """Who speaks of it."""
+
+    @property
+    def is_of_any_day_before(self) -> bool:
+        """Whether it is known only by when it had begun, so that it may lie any time before."""
+        return bounds_of(self.record)["start"].earliest == FIRST_DAY
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as the JSON answer has it."""

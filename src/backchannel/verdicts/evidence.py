@@ -186,14 +186,15 @@ def sighting(data: Dataset, account: Account) -> str:
 
 def contact_told(row: OpenRow) -> str:
     """
-    Say which contact through a channel is the last that is told of.
+    Say which contact through a channel is the last on record.
 
-    An embassy or a hotline stands between contacts, which few sources tell of: its verdict rests on
-    its status, and that no contact is told of says nothing; unless nothing is known of it at all.
+    An embassy or a hotline stands between contacts, which few sources report: its verdict rests on
+    its status, and that no contact is recorded says nothing; unless nothing is known of it at all.
     """
     if last := row.last_contact:
         return f"{in_words(last['date'])} ({last['mode']})"
-    return "not needed" if row.type in STANDING and row.verdict != "unknown" else "none recorded"
+    is_standing = row.type in STANDING and row.verdict != "unknown"
+    return "standing channel" if is_standing else "none recorded"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:

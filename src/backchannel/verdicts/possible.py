@@ -53,14 +53,14 @@ def _in_words(data: Dataset, account: Account, day: date) -> str:
     began = f"{spell.status} {since_when(spell.start)}" if spell.start else spell.status
     if day < account.start_latest:
         is_by = spell.start.startswith("[..") or not spell.start
-        return f"{began}; nobody says since when" if is_by else began
+        return f"{began}; no source says since when" if is_by else began
     if spell.end not in OPEN_ENDS:
         return f"{began}, until {_some_day(in_words(spell.end))}"
-    return f"{began}, last told of {_last_told(data, spell)}; nobody says until when"
+    return f"{began}, {_last_told(data, spell)}; no source says until when"
 
 
 def _last_told(data: Dataset, spell: Spell) -> str:
-    """Say on which day a source speaks of it last, and why that is vague where its page is."""
+    """Say of which day a source speaks of it last, and why that is vague where its page is."""
     claims = [
         claim
         for claim in data.claims_on[spell.id]
@@ -69,8 +69,8 @@ def _last_told(data: Dataset, spell: Spell) -> str:
     seen = [data.spoken_of(claim) for claim in claims]
     first, last = (min(max(days), data.as_of) for days in zip(*seen, strict=True))
     if first == last:
-        return day_in_words(first)
-    told = f"between {day_in_words(first)} and {day_in_words(last)}"
+        return f"last reported on {day_in_words(first)}"
+    told = f"last reported between {day_in_words(first)} and {day_in_words(last)}"
     is_page = not max(claims, key=lambda claim: data.spoken_of(claim).latest).as_of
     return f"{told} by a page without a certain date" if is_page else told
 

@@ -1,7 +1,7 @@
 // Two days compared, with losses and gains marked in both figures.
 
 const CHANGE_WORDS = {
-  lost: 'lost', out_of_sight: 'out of sight', gained: 'gained', into_view: 'come into view',
+  lost: 'lost', out_of_sight: 'out of sight', gained: 'gained', into_view: 'came into view',
   interrupted: 'interrupted meanwhile', degraded: 'degraded', found_stopped: 'found stopped',
 };
 const CHANGE_SIGNS = {

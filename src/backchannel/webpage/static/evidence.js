@@ -125,7 +125,7 @@ function contactSaid(view, channel) {
   const said = last ? `${capital(last.mode)}, ${TEXTS[view.contacts[last.number][3]]}${where}.`
     : 'None by this day.';
   const stands = FACTS.standing.includes(channel.type) ? 'A mission or a line stands between '
-    + 'contacts, which few sources tell of: its verdict rests on its status.' : '';
+    + 'contacts, which few sources report: its verdict rests on its status.' : '';
   return [
     html('h3', { text: 'Last contact recorded' }), html('p', { dir: 'auto', text: said }),
     stands && html('p', { class: 'small', text: stands }),
