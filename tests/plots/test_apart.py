@@ -109,7 +109,7 @@ def test_flags_never_meet_and_the_first_have_the_first_room() -> None:
         upper, (x, y) = (at, (low, high)) if lane > other else (there, (left, right))
         assert lane == other or not x - CLEAR / 2 < upper < y + CLEAR / 2
     rest = len(flags) - len(placed)
-    assert f"{rest} others have no line" in flags_in_words(placed, flags)
+    assert f"changes; {rest} more are not marked." in flags_in_words(placed, flags)
     assert flags_in_words([], []) == ""
 
 
@@ -123,6 +123,21 @@ def test_each_break_has_its_name_where_one_line_of_words_would_hide_the_next() -
     assert [one.words for one in narrow] == ["annexation\nof Crimea", "invasion of Ukraine"]
     wide = raised(flags, within, inches=7, beyond=(0.4, 1.3), lanes=2)
     assert [one.words for one in wide] == [flag.words for flag in flags]
+
+
+def test_what_changed_most_has_its_name_beside_a_break_of_the_same_weeks() -> None:
+    # As in March 2014: the words of the break stand where the line two weeks later has to pass, so
+    # they make room in two lines; below the words of the next one a later one has its own.
+    flags = [
+        Flag(date(2014, 3, 1), "annexation of Crimea", is_break=True),
+        Flag(date(2014, 3, 17), "suspension by the US: 15 channels", is_break=False),
+        Flag(date(2017, 7, 28), "staff cap by Russia: 5 channels", is_break=False),
+    ]
+    placed = raised(flags, span("2013", "2018"), inches=2.77, beyond=(0.6, 1.25), lanes=5)
+    assert [(one.words.replace("\n", " "), one.lane) for one in placed] == [
+        ("annexation of Crimea", 0), ("suspension by the US: 15 channels", 1),
+        ("staff cap by Russia: 5 channels", 0),
+    ]  # fmt: skip
 
 
 def test_the_bundled_flags_name_who_did_it() -> None:

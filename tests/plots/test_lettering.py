@@ -193,11 +193,11 @@ def test_what_many_losses_are_called_stays_on_the_sheet_and_off_the_digest() -> 
         toy.spell(key, "open", "2022-01-01", "2022-02-28", end_kind="changed")
         toy.spell(key, "closed", "2022-03-01", "2022-06-30")
     drawn = loss_picture(toy.data(), within=HALF_YEAR)
-    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Lost last")]
+    (said,) = [text for text in drawn.figure.texts if text.get_text().startswith("Last lost")]
     # None of the names that it has is cut; those that have no room are counted.
     told = " ".join(said.get_text().split())
     assert told.count(f"{LONG} ") == 2
-    assert told.endswith(f"{LONG} f (1 March 2022); 4 before, in the caption.")
+    assert told.endswith(f"{LONG} f (1 March 2022); 4 earlier, in the caption.")
     assert "; ".join(f"{LONG} {key} ({key})" for key in "abcdef") in drawn.caption
     assert overlapping(boxes_of(drawn)) == []
 
@@ -264,3 +264,9 @@ def test_names_that_read_alike_stay_in_their_places_and_lose_only_what_has_no_ro
     assert told_apart(["Same name", "Same name"], inches=1.2, size=8) == ["Same name"] * 2
     groups = ["Working group (United States)", "Working group (United Kingdom)"]
     assert told_apart(groups, inches=1.2, size=8) == ["Working group (US)", "Working group (UK)"]
+    # No gap stands beside a word that says nothing without what is left out.
+    leaders = (
+        "Vice President of the United States with the presidents and prime ministers of Russia"
+    )
+    (gap,) = told_apart([leaders], inches=2.6, size=7)
+    assert gap == "Vice President of the US … ministers of Russia"

@@ -130,3 +130,24 @@ def test_what_has_no_room_is_counted_by_family_and_the_families_take_turns(axes:
     assert heights["line-01"] > told["military: 1 more, 1 usable"]
     assert shown.left_out_by["stopped"] == ["line-10", "line-11"]
     assert "line-10" not in shown.left_out_by["usable"]
+
+
+def test_stopped_channels_have_rows_only_if_all_of_them_have(axes: Axes) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for at in range(9):
+        toy.channel(f"line-{at}", type="hotline" if at < 3 else "mission")
+        toy.spell(f"line-{at}", "open" if at < 3 else "closed", "2022-01-01", "2022-06-30")
+    graphs = day_graphs(toy.data(), date(2022, 2, 1), between=("AAA", "AAB"))
+    for rows, kept in ((9.1, 9), (7.1, 3)):
+        shown = day_network_of(toy.data(), graphs, sides=("AAA", "AAB"), most=rows * ROW)
+        assert len(shown.channels) == kept
+    draw_network(shown, axes=axes)
+    told = [t.get_text() for t in axes.texts if str(t.get_gid()).startswith("rest.")]
+    assert told == ["embassies: 6 more, none usable"]
+    for at in range(9, 90):
+        toy.channel(f"line-{at}", type="mission")
+        toy.spell(f"line-{at}", "closed", "2022-01-01", "2022-06-30")
+    drawn = network_picture(toy.data(), on="2022-02-01")
+    title, note = (drawn.figure.texts[at].get_text().replace("\n", " ") for at in (1, 2))
+    assert title.startswith("Who sat on which channel: ")
+    assert "87 stopped channels have no row; they are counted by family" in note

@@ -186,6 +186,8 @@ def raised(
     before, after = beyond
     chosen = flags[:most]
     lines = {flag: (day_number(flag.day) - first) / (last - first) * inches for flag in chosen}
+    greatest = next((flag for flag in chosen if not flag.is_break), None)
+    leading = {flag: at for flag, at in lines.items() if flag.is_break or flag == greatest}
     for flag, at in lines.items():
         tried = [
             (form, Raised(flag, words, at, left, lane))
@@ -195,16 +197,13 @@ def raised(
             for left in (at + PAD, at - PAD - wide)
             if left >= -before and left + wide <= inches + after
         ]
-        tried = [
-            (form, one) for form, one in tried if not any(_meet(one, other) for other in placed)
-        ]
-        if tried:
-            # Each break has its name, so one makes room for the next. Else words in the way of
-            # flags still to come cost more than words one line higher.
-            breaks = {other: at for other, at in lines.items() if flag.is_break and other.is_break}
+        if tried := [one for one in tried if not any(_meet(one[1], other) for other in placed)]:
+            # Each break has its name, so one makes room for the next and for what changed most.
+            # Else the lowest words in the way of flags still to come cost more than higher ones,
+            # below which those have room.
             placed.append(min(tried, key=lambda tried: (
-                _in_the_way(tried[1], breaks), tried[0],
-                2 * _in_the_way(tried[1], lines) + tried[1].lane,
+                _in_the_way(tried[1], leading if flag.is_break else {}), tried[0],
+                _in_the_way(tried[1], lines) * (1 if tried[1].lane else 3) + tried[1].lane,
             ))[1])  # fmt: skip
     return placed
 
@@ -273,11 +272,11 @@ def flags_in_words(placed: Sequence[Raised], flags: Sequence[Flag], *, short: bo
     rest = sum(not flag.is_break for flag in flags) - shown
     if not shown:
         return ""
+    is_not = "is not marked" if rest == 1 else "are not marked"
     if short:
-        has = "has" if rest == 1 else "have"
-        return f" {count(rest, 'more disruption')} {has} no line." if rest else ""
-    more = f"; {count(rest, 'other')} {'has' if rest == 1 else 'have'} no line" if rest else ""
-    return f" A thin line is a disruption to which sources put changes of channels down{more}."
+        return f" {count(rest, 'more disruption')} {is_not}." if rest else ""
+    more = f"; {rest} more {is_not}" if rest else ""
+    return f" Thin lines mark disruptions that sources name as the cause of changes{more}."
 
 
 def _meet(one: Raised, other: Raised) -> bool:

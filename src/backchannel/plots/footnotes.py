@@ -37,12 +37,13 @@ class Question(NamedTuple):
 
 QUESTIONS: Mapping[str, Question] = {
     "network": Question(
-        "Who could reach whom on that day, and through which channel?",
+        "Who sat on which channel on that day, and could it be used?",
         "Channels stand in the middle, the actors of the two sides left and right of them. The bar "
-        "at the left end of a channel's box is its verdict; a line says who sat on it. Solid "
-        "means sure, lighter or striped presumed, dashed or hatched only possible. Where "
-        "there is no room for all, words in italics count the others of a family: those most "
-        "surely usable are shown, each family in turn.",
+        "at the left end of a channel's box is its verdict; a line says who sat on it, not that "
+        "they spoke that day. Solid means sure, lighter or striped presumed, dashed or hatched "
+        "only possible. Where there is no room for all, words in italics count the others of a "
+        "family: those most surely usable are shown, each family in turn, and stopped ones only if "
+        "all of them have room.",
     ),
     "network-force": Question(
         "Who shared a channel with whom on that day?",
@@ -68,9 +69,10 @@ QUESTIONS: Mapping[str, Question] = {
         "lighter and striped presumed, hatched possible, crossed contested, white unknown. A bar "
         "fades over the days on which it may have begun or ended. Rings are contacts that were "
         "held; dark squares those refused, triangles those unanswered, and crosses others that did "
-        "not take place. A thin line down the rows is a disruption, with the channel whose change "
-        "sources put down to it, or how many there are. A dotted one is a day on which, by rule, "
-        "what was only presumed to be usable ends: no source reports that as a loss.",
+        "not take place. A thin line down the rows marks a disruption, named with the channel that "
+        "sources say it changed, or with the number of such channels. A dotted line marks a day on "
+        "which, by rule, what was only presumed to be usable ends: no source reports that as a "
+        "loss.",
     ),
     "groups": Question(
         "How many channels of each group were open, and when?",
@@ -90,7 +92,8 @@ QUESTIONS: Mapping[str, Question] = {
         "Bars at the foot are the changes on their days. Up: channels that were stopped before and "
         "gained, that came into view, or that were usable from a day that is not known. "
         "Down: channels that were lost because they were stopped on that day, that went out of "
-        "sight because nothing documents them longer, or that were only possibly usable from then. "
+        "sight because nothing documents them any longer, or that were only possibly usable from "
+        "then. A bar that is cut at the foot has its number beside it: most of it ends by rule. "
         "What was found stopped later went out of sight before: nobody has the day of the stop, "
         "or nothing is presumed to go on until it.",
     ),

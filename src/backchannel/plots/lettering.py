@@ -39,6 +39,9 @@ SHORT_FORMS: Mapping[str, str] = {
 MOST_LETTERS_CUT = 8
 """A name that is cut ends with a whole word if that costs no more letters than this."""
 
+SMALL_WORDS = frozenset({"a", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
+"""Words that say nothing beside a gap, as in `Embassy of … in Rome`."""
+
 HYPHEN = "-"
 
 KEY_INCHES = 0.46
@@ -168,11 +171,8 @@ def short_name(name: str, *, inches: float, size: float, lines: int = 1) -> str:
     >>> short_name("Presidents of France and the United States", inches=2.2, size=8)
     'Presidents of France and the US'
     """
-    for text in (name, without_brackets(name), brief(without_brackets(name))):
-        said = fitted(text, inches=inches, size=size, lines=lines)
-        if not said.endswith(ELLIPSIS):
-            return said
-    return said
+    forms = (name, without_brackets(name), brief(without_brackets(name)))
+    return _first_whole(forms, inches=inches, size=size, lines=lines)
 
 
 def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int = 1) -> list[str]:
@@ -181,7 +181,7 @@ def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int =
 
     >>> told_apart(["Embassy of Freedonia in Rome", "Embassy of Freedonia in Bern"],
     ...            inches=1.2, size=8)
-    ['Embassy of … Rome', 'Embassy of … Bern']
+    ['Embassy … Rome', 'Embassy … Bern']
     """
     said = [short_name(name, inches=inches, size=size, lines=lines) for name in names]
     # What stands last often tells them apart: a town, or the other of two.
@@ -190,7 +190,8 @@ def told_apart(names: Sequence[str], *, inches: float, size: float, lines: int =
     def with_end(name: str) -> str:
         # What only the brackets tell apart keeps them.
         told = name if plain[without_brackets(name)] > 1 else without_brackets(name)
-        return _without_middle(told, inches=inches, size=size, lines=lines)
+        forms = (brief(told), *_cut_names(brief(told).split()), told)
+        return _first_whole(forms, inches=inches, size=size, lines=lines)
 
     return [
         with_end(name) if often[text] > 1 or text.endswith(ELLIPSIS) else text
@@ -203,19 +204,24 @@ def without_brackets(name: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", name).strip() or name
 
 
-def _without_middle(name: str, *, inches: float, size: float, lines: int) -> str:
-    """Return a name whose middle words are left out, as many as need be."""
-    words = brief(name).split()
-    said = fitted(" ".join(words), inches=inches, size=size, lines=lines)
-    for kept in range(len(words) - 1, 1, -1):
+def _first_whole(forms: Sequence[str], *, inches: float, size: float, lines: int) -> str:
+    """Return the first of some forms of a name that fits its place, else the last, cut."""
+    for text in forms:
+        said = fitted(text, inches=inches, size=size, lines=lines)
         if not said.endswith(ELLIPSIS):
             return said
-        first = kept - min(kept // 2, 2)
-        text = " ".join([*words[:first], ELLIPSIS, *words[first - kept :]])
-        said = fitted(text, inches=inches, size=size, lines=lines)
-    return (
-        said if not said.endswith(ELLIPSIS) else fitted(name, inches=inches, size=size, lines=lines)
-    )
+    return said
+
+
+def _cut_names(words: Sequence[str]) -> Iterator[str]:
+    """Yield a name with more and more of its middle left out, never beside a mere small word."""
+    for kept in range(len(words) - 1, 1, -1):
+        for last in (2, 3, 1):
+            first = kept - last
+            while first > 0 and words[first - 1] in SMALL_WORDS:
+                first -= 1
+            if first > 0 and words[-last] not in SMALL_WORDS:
+                yield " ".join([*words[:first], ELLIPSIS, *words[-last:]])
 
 
 def brief(name: str) -> str:

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 Part = Literal["all", "usable", "rest"]
 
+PRESUMED = ", presumably"
+"""What the name of a band ends with that holds the presumed part of a family."""
+
 REST = frozenset(BAND_LOOKS[band][0] for band in ("dark", "unseen", "stopped"))
 """The bands of what could surely not be used, or of which nobody says."""
 
@@ -92,6 +95,8 @@ def draw_loss(curve: LossCurve, *, axes: Axes, part: Part = "all", words: bool =
         if part in ("all", _part_of(name)):
             draw_band(axes, name, look, outlines(curve.days, floor, counts))
             floor = floor + counts
+            if name.endswith(PRESUMED):
+                _draw_top(axes, curve.days, floor)
     time_axis(axes, curve.within, curve.known)
     mark_breaks(axes, curve.breaks, words=words)
     axes.set_ylabel("others" if part == "rest" else "channels")
@@ -182,7 +187,7 @@ def _lost_in_words(lost: Sequence[tuple[date, str]], number: int) -> str:
     named = "; ".join(f"{name} ({day_in_words(day)})" for day, name in lost[-number:])
     rest = len(lost) - number
     if rest:
-        return f"Lost last on a known day: {named}; {rest} before, in the caption"
+        return f"Last lost on a known day: {named}; {rest} earlier, in the caption"
     return f"Lost on a known day: {named}"
 
 
@@ -200,8 +205,15 @@ def _bands(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
     for family, usable, surely in _families(curve):
         colour = style.FAMILY_COLOURS[family]
         yield family, _of_family(colour), surely
-        yield f"{family}, presumably", _of_family(colour, presumed=True), usable - surely
+        yield f"{family}{PRESUMED}", _of_family(colour, presumed=True), usable - surely
     yield from _others(curve)
+
+
+def _draw_top(axes: Axes, days: Steps, heights: Steps) -> None:
+    """Draw the border of a family: in grey print the next one can be as light as this."""
+    axes.stairs(
+        heights, days, baseline=None, color=style.INK, linewidth=0.4, zorder=4, gid="border"
+    )
 
 
 def _part_of(band: str) -> Part:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Between, Scope
     from backchannel.network.values import DayGraphs
+    from backchannel.plots.places import DayNetwork
 
 
 Layout = Literal["columns", "force"]
@@ -91,19 +92,14 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
     most = paper.page - _words_inches(paper)
     shown = places.day_network_of(data, graphs, sides=scope.sides, width=paper.width, most=most)
     number = len(shown.channels) + shown.folded + len(shown.left_out)
-    note = scope.share_in_words(data, number)
-    if shown.left_out:
-        note += (
-            f" No room for {count(len(shown.left_out), 'more channel')}, counted below those of "
-            "the family and named in the caption."
-        )
+    note = scope.share_in_words(data, number) + _left_out_in_words(shown)
     if shown.folded:
         has = "it has" if shown.folded == 1 else "they have"
         note += f" Of {shown.folded} nothing is known that day; {has} no row."
     if paper.is_column:
         note += " An office and who holds it are one."
     only = f", {data.view.type_in_words()}" if data.view.of_type else ""
-    title = f"Who could talk to whom: {shown.pair}{only}, {day_in_words(day)}"
+    title = f"Who sat on which channel: {shown.pair}{only}, {day_in_words(day)}"
     head = Head(title, note, Window(day, day), "network", paper)
     above = legends.legend_inches(shown) + 0.34
     above += 0.16 * max(text.count("\n") for text in network.column_heads(shown))
@@ -126,6 +122,18 @@ def network_picture(  # noqa: PLR0913 - one for each flag of the verb
             channels=shown.channels,
             named={f"{NO_ROOM}, {what}": of for what, of in shown.left_out_by.items()},
         )
+
+
+def _left_out_in_words(shown: DayNetwork) -> str:
+    """Say how many channels have no row for want of room, and whether they were all stopped."""
+    number = len(shown.left_out)
+    if not number:
+        return ""
+    where = "counted by family and named in the caption."
+    if number == len(shown.left_out_by["stopped"]):
+        has = "has no row; it is" if number == 1 else "have no row; they are"
+        return f" {count(number, 'stopped channel')} {has} {where}"
+    return f" No room for {count(number, 'more channel')}, {where}"
 
 
 def _words_inches(paper: Paper) -> float:

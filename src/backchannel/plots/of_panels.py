@@ -67,6 +67,9 @@ ABOVE = 0.62
 """Height of the words above a panel, in inches."""
 
 
+TITLES = {True: "Who sat on which channel", False: "Which channels could be used"}
+"""The title of several days, by whether there is room for who sat on the channels."""
+
 EACH = "A row is the same channel or actor in each panel."
 
 EACH_CHANNEL = "A row is the same channel in each panel; for who sat on it there is no room."
@@ -109,7 +112,7 @@ def multiples_picture(
     found = [len(turns(before, after)) for before, after in pairwise(shown)]
     made = made._replace(most=min(made.most, max(found, default=0)))
     head = Head(
-        f"Who could talk to whom: {shown[0].network.pair}, {_days(shown)}",
+        f"{TITLES[is_high]}: {shown[0].network.pair}, {_days(shown)}",
         (EACH if is_high else EACH_CHANNEL) + (NUMBERED if made.most else ""),
         Window(listed[0], listed[-1]),
         "multiples",

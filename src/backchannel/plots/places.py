@@ -36,7 +36,7 @@ from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from backchannel.facts.dataset import Dataset
     from backchannel.network.layout import Columns
@@ -138,8 +138,8 @@ def day_network_of(
 
     The places are the same on every day as long as they all fit a sheet; on a larger one only what
     the day shows has a row, in the same order. If that is higher than `most` inches, the channels
-    stay that `with_room` chooses, and a box for each family counts the others. In one column of a
-    page an office is whoever holds it.
+    stay that `with_room` chooses, those that were stopped only if all of them do, and a box for
+    each family counts the others. In one column of a page an office is whoever holds it.
     """
     lines, day = course(data), Window(graphs.day, graphs.day)
     if width < COLUMN:
@@ -159,10 +159,21 @@ def day_network_of(
     left_out: list[str] = []
     if most and max(sum(_heights(column, written)) for column in whole) > most:
         families = {channel: FAMILY[data.channels[channel].type] for channel in verdicts}
-        rest = boxes_inches((families[one] for one in shown & verdicts.keys()), width)
+        stopped = {one for one in shown & verdicts.keys() if verdicts[one].usable is False}
         near = {one: _nearness(data, one, graphs.day) for one in verdicts}
-        room = Room(most - rest, lambda node: written[node].inches, near)
-        kept = with_room(whole, graphs.may, verdicts, room, families=families)
+
+        def kept_of(asked: Mapping[str, Verdict], boxed: Iterable[str]) -> set[str]:
+            rest = boxes_inches((families[one] for one in boxed), width)
+            room = Room(most - rest, lambda node: written[node].inches, near)
+            return with_room(whole, graphs.may, asked, room, families=families)
+
+        listed = sorted(shown & verdicts.keys())
+        kept = kept_of(verdicts, listed)
+        if not stopped <= kept:
+            # A few of the stopped ones among many would look like all of them. A family has a box
+            # also if all that it has is one of them.
+            standing = {one: verdicts[one] for one in verdicts if one not in stopped}
+            kept = kept_of(standing, [*listed, *stopped])
         left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
     more = {

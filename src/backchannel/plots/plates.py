@@ -23,7 +23,7 @@ ROOMY, CLOSE = 0.26, 0.215
 """Height of a row whose name may have two lines, in inches: at the most, and the least in print."""
 
 SPREAD, DENSE = 0.17, 0.086
-"""Height of a row in two blocks at the most, and on a page of a journal at the least."""
+"""Height of a row in two blocks on a page of a journal: at the most, and at the least."""
 
 LARGE, SMALL = ONE_LINE, 5.2
 """Size of the names in such rows; smaller letters are refused."""
@@ -96,7 +96,7 @@ def plate_of(timeline: Timeline, paper: Paper, *, beside: float) -> tuple[Timeli
     if rows is None:
         if number <= MOST_ROOMY or paper.width < NARROW:
             return _set(timeline, paper, None, pitch=ROOMY, letters=LETTERS, blocks=1)
-        return _set(timeline, paper, None, pitch=SPREAD, letters=LARGE, blocks=2)
+        return _set(timeline, paper, None, pitch=CLOSE, letters=LARGE, blocks=2)
     fits = 0.001 * rows
     if paper.width < NARROW or number * CLOSE <= fits:
         # A column is low, as its legend and its words take much of its height already.
