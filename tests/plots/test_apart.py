@@ -76,6 +76,16 @@ def test_a_flag_is_a_break_or_a_disruption_that_sources_name_as_a_cause() -> Non
     assert flags_of(toy.data(), "abcd", within=window("2030")) == []
 
 
+def test_land_taken_about_the_day_of_a_break_has_no_second_flag() -> None:
+    toy = Toy(start="2010-01-01", as_of="2019-12-31", presume={"default": 9}, breaks=["2014-03-01"])
+    toy.actor("state-a", kind="state", state="AAA").actor("isle", kind="place").channel("a")
+    for key, start in (("near", "[2014-02..2014-03-02]"), ("far", "2016-05-01")):
+        toy.disruption(key, "annexation", start, target="state-a; isle")
+        toy.spell("a", "closed", "2016-06-01", "2016-06-01", cause=key)
+    found = flags_of(toy.data(), "a", within=window("2011/2018"))
+    assert [flag.words for flag in found] == ["a break", "annexation of Isle: A"]
+
+
 def test_a_view_that_holds_a_stop_and_not_its_cause_has_no_flag_for_it() -> None:
     toy = Toy(start="2010-01-01", as_of="2019-12-31").channel("a").source("moscow")
     toy.disruption("ban", "contact-ban", "2012-05-01")
@@ -143,12 +153,14 @@ def test_what_changed_most_has_its_name_beside_a_break_of_the_same_weeks() -> No
 def test_the_bundled_flags_name_who_did_it() -> None:
     data = bc.read()
     words = [flag.words for flag in flags_of(data, data.channels, within=window("2014/2022"))]
-    assert words[:2] == ["annexation of Crimea", "invasion of Ukraine"]
+    assert words[:2] == ["Russian seizure of Crimea", "invasion of Ukraine"]
     stopped = {s.channel for s in data.spells.values() if "d-bpc-suspended-2014" in s.cause}
     assert f"suspension by the US: {len(stopped)} channels" in words
+    # The seizure of Crimea has a break of its name; what it caused is no second event beside it.
+    assert not any("annexation in" in text for text in words)
     # What a bank did comes after what states did to as many.
     (bank,) = [at for at, text in enumerate(words) if "Bank of America" in text]
-    assert words[bank] == "limits by Bank of America: Russian consulate in Houston and 1 more"
+    assert words[bank] == "restrictions by Bank of America: Russian consulate in Houston and 1 more"
     assert any("staff cap by Russia" in text for text in words[:bank])
 
 

@@ -15,7 +15,7 @@ from backchannel.plots.captions import breaks_within
 from backchannel.plots.figure import day_number, known_days
 from backchannel.plots.lettering import ELLIPSIS, brief, fitted, text_width, without_brackets
 from backchannel.plots.marks import POINT_DAYS
-from backchannel.verdicts.acts import TAKINGS, of_or_in
+from backchannel.verdicts.acts import TAKINGS, of_or_in, place_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,10 +48,8 @@ MOST_INCHES = 1.9
 MOST_LINES = 2
 """How many lines they may have."""
 
-
-DONE = {"open": "opening", "degraded": "limits", "suspended": "suspension", "closed": "closing"}
-"""What a disruption of no kind of its own is called, by what it did to most channels."""
-
+DONE = {"open": "opening", "degraded": "restrictions", "closed": "closure"}
+"""What one of no kind of its own is called, by what it did to most channels if no suspension."""
 
 FEW = 2
 """A disruption of no more channels says which; of more, how many."""
@@ -107,13 +105,15 @@ def flags_of(data: Dataset, channels: Iterable[str], *, within: Window) -> list[
                 done[cause][spell.status] += 1
     found = []
     for cause, touched in changed.items():
-        earliest, latest = bounds_of(data.disruptions[cause])["start"]
-        day = earliest + (latest - earliest) / 2
-        if (latest - earliest).days > POINT_DAYS or day in taken:
+        row = data.disruptions[cause]
+        first, last = bounds_of(row)["start"]
+        day = first + (last - first) / 2
+        # What the break itself is named after: land taken on its day, or in days about it.
+        least, most = (first, last) if row.kind in TAKINGS else (day, day)
+        if any(least <= stop <= most for stop in taken):
             continue
-        if known.first <= day <= known.last:
-            row = data.disruptions[cause]
-            act = named(data, row, other=DONE[done[cause].most_common(1)[0][0]])
+        if (last - first).days <= POINT_DAYS and known.first <= day <= known.last:
+            act = named(data, row, other=DONE.get(done[cause].most_common(1)[0][0], "suspension"))
             number = f"{act}: {count(len(touched), 'channel')}"
             whole = f"{act}: {_struck(data, touched)}" if len(touched) <= FEW else number
             flag = Flag(day, whole, is_break=False, shorter=number)
@@ -140,7 +140,8 @@ def named(data: Dataset, row: Disruption, *, other: str = "act") -> str:
     """
     kind = other if row.kind == "other" else row.kind.replace("-", " ")
     if row.kind in TAKINGS and row.target:
-        return f"{kind} {of_or_in(data, row, row.target[0])} {_who(data, row.target[0])}"
+        place = place_among(data, row.target)
+        return f"{kind} {of_or_in(data, row, place)} {_who(data, place)}"
     if not row.by:
         return kind
     others = f" and {count(len(row.by) - 1, 'other')}" if len(row.by) > 1 else ""

@@ -211,7 +211,7 @@ def _name_in_prose(data: Dataset, actor: str) -> str:
 
 
 def _taken(data: Dataset, row: Disruption, targets: Sequence[str]) -> str:
-    place = _place(data, targets)
+    place = place_among(data, targets)
     return f"{of_or_in(data, row, place)} {names_in_words(data, [place])}"
 
 
@@ -222,7 +222,7 @@ def of_or_in(data: Dataset, row: Disruption, place: str) -> str:
     return "in" if row.kind == "annexation" and is_state else "of"
 
 
-def _place(data: Dataset, targets: Sequence[str]) -> str:
+def place_among(data: Dataset, targets: Sequence[str]) -> str:
     """Return the place among those that were struck, else the first of them."""
     kinds = {key: data.actors[key].kind for key in targets if key in data.actors}
     return next((key for key in targets if kinds.get(key) == "place"), targets[0])
