@@ -4,7 +4,8 @@
 // there in their own name or by an office. A channel counts that is usable that day at least so surely (`presumably` if
 // nothing is given), by the stored stretches, weighed as `open` weighs them, and seats likewise; `possibly` takes
 // contested channels too. Channels inside a government count too; public ones, which nobody answers, and unnamed persons
-// do not. No rows: no such path is documented.
+// do not. No rows: no such path is documented as usable that day; `shared-channels`, asked for the same two and the same
+// day, tells whether a channel of theirs was suspended or closed then, or only nobody documents it.
 // parameters: left (person id), right (person id), day (date), least (surely|presumably|possibly, optional)
 // columns: place, what, id, name, via
 // example: left=william-burns right=sergey-lavrov day=2021-11-02 least=possibly

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-import networkx as nx
 import pytest
 
 import backchannel as bc
@@ -30,6 +29,7 @@ from servers.standing_stores import standing_as
 from worlds import nasty
 from worlds.articles import articles
 from worlds.edges import edges
+from worlds.paths import between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -154,25 +154,6 @@ def sitting(data: Dataset, day: date, least: Certainty) -> Iterator[Tie]:
             yield tie
 
 
-def between(ties: list[Tie], left: str, right: str) -> set[Row]:
-    """What lies on the shortest paths from left to right, by NetworkX."""
-    graph = nx.Graph((("channel", tie.channel), ("actor", tie.actor)) for tie in ties)
-    ends = ("actor", left), ("actor", right)
-    if not all(end in graph for end in ends) or not nx.has_path(graph, *ends):
-        return set()
-    found: set[Row] = set()
-    for path in nx.all_shortest_paths(graph, *ends):
-        if len(path) <= 2 * 4 + 1:
-            found |= {(place, *node) for place, node in enumerate(path[1:-1], start=1)}
-    return found | {
-        (place, "go-between", tie.actor)
-        for place, what, channel in found
-        if what == "channel"
-        for tie in ties
-        if tie.channel == channel and tie.role == "go-between" and tie.actor not in (left, right)
-    }
-
-
 def test_go_betweens(loaded: Store, data: Dataset) -> None:
     asked = found_any = 0
     for number, day in enumerate(days_of(data)):
@@ -195,6 +176,28 @@ def test_go_betweens(loaded: Store, data: Dataset) -> None:
             assert found == expected, given
             asked, found_any = asked + 1, found_any + bool(expected)
     assert not data.tenures or found_any > 2, (asked, found_any)
+
+
+def test_shared_channels(loaded: Store, data: Dataset) -> None:
+    for day in days_of(data)[::2]:
+        sure: dict[str, dict[str, int]] = defaultdict(dict)
+        for at, tie in product((2, 1, 0), roster(data)):  # the surest is written last
+            is_seated = data.actors[tie.actor].kind == "person" and tie.holds(day, CERTAINTIES[at])
+            if is_seated and tie.role in ("party", "go-between"):
+                sure[tie.channel][tie.actor] = at
+        persons = sorted({person for seats in sure.values() for person in seats})
+        for pair in islice(pairwise([*persons[::2], *persons[1::2]]), 9):
+            expected = [
+                (
+                    channel,
+                    *course(data)[channel].on(day),
+                    CERTAINTIES[max(seats[one] for one in pair)],
+                )
+                for channel, seats in sorted(sure.items())
+                if seats.keys() >= set(pair) and data.channels[channel].type != "public"
+            ]
+            found = rows(loaded, "shared-channels", left=pair[0], right=pair[1], day=day)
+            assert [(row[0], *row[2:]) for row in found] == expected, (pair, day)
 
 
 def test_two_tracks(loaded: Store, data: Dataset) -> None:

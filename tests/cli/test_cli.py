@@ -153,6 +153,21 @@ def test_a_known_side_without_channels_answers_none() -> None:
     assert (code, json.loads(out)["channels"]) == (0, [])
 
 
+def test_who_asks_for_another_pair_than_the_package_is_about_is_told() -> None:
+    said = "this package records the channels between Russia and the United States; those between"
+    assert (
+        f"{said} Russia and China are in it"
+        in run("open", "2022-03-01", "--between", "RUS", "CHN")[2]
+    )
+    # The Soviet Union counts as Russia.
+    assert said not in run("open", "1991-03-01", "--between", "USA", "SUN")[2]
+    assert said not in run("open", "2022-03-01")[2]
+    all_sides = "the network is that of all sides, third ones too"
+    words = ("centrality", "2022-03-01", "--measure", "degree")
+    assert all_sides in run(*words)[2]
+    assert all_sides not in run(*words, "--between", "RUS", "USA")[2]
+
+
 def test_csv_is_what_a_pipe_gets() -> None:
     code, out, _ = run("open", "2022")
     rows = list(csv.DictReader(io.StringIO(out)))

@@ -178,6 +178,10 @@ def test_a_question_without_an_answer_is_told_with_its_values(home: Path) -> Non
         "Through whom could two persons reach each other on a day, by the fewest channels? "
         "(left=sergey-lavrov, right=antony-blinken, day=1991-12-31): none in the data\n"
     )
+    # The head says what that means, and which question tells a stop from what nobody documents.
+    assert "no rows: no such path is documented as usable that day; `shared-channels`" in said.err
+    there = backchannel("query", "contested", "--data", "graph", home=home)
+    assert "no rows" not in there.err
 
 
 def test_an_embedded_database_is_never_written_in_place(home: Path) -> None:

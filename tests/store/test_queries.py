@@ -227,7 +227,8 @@ def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
     assert [one.name for one in questions()] == [
         "changes", "channel-changers", "channels-by-year", "claims-behind", "contacts-between", "contacts-by-year",
         "contested", "denials", "disruptions", "expulsions", "falls-together", "go-betweens", "idle-channels",
-        "known-on", "last-contact", "lineage", "one-source", "open", "present-at", "silences",
+        "known-on", "last-contact", "lineage", "one-source", "open", "present-at",
+        "shared-channels", "silences",
         "subjects-without-channel", "two-tracks", "unnamed",
     ]  # fmt: skip
     with pytest.raises(UnknownName, match="unknown query `opne`; did you mean `open`"):

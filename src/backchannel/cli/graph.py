@@ -114,6 +114,8 @@ def query_verb(  # noqa: PLR0913 - the flags are those of the contract
             note_other_facts(database.digest(), data)
     sentence = _in_words(asked.question or ("the query" if name == "-" else name), values)
     write_answer(_query_answer(result, {"query": name, "parameters": values}, sentence), form)
+    if not result.rows and asked.when_empty:
+        talk(f"no rows: {asked.when_empty}")
 
 
 def _in_words(question: str, values: Mapping[str, Any]) -> str:

@@ -110,6 +110,7 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     from backchannel.dates.period import day as one_day
     from backchannel.dates.words import day_in_words
     from backchannel.facts.rows import Rows
+    from backchannel.facts.scope import Scope
 
     most = whole_number("--top", MOST_SHOWN if top is None else top)
     kind = Kind(tuple(measure or ()), _groups(brokers), go_betweens)
@@ -142,6 +143,12 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     write(_answer(known, rows, question, titled(title, known.view), top=most), form)
     for note in _notes(rows):
         talk(note)
+    if not scope.sides and known.between:
+        pair = Scope(known.between).in_words(known)
+        talk(
+            "the network is that of all sides, third ones too; for that of the channels "
+            f"{pair} add `--between {' '.join(known.between)}`"
+        )
     note_coverage(known, Window(asked, asked), scope)
 
 

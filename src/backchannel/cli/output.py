@@ -157,12 +157,27 @@ def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> N
     if scope and scope.sides and not scope.channels(data, within=asked):
         said = f"the data hold no channel {scope.in_words(data)} at that time"
         talk(f"{said}, which does not mean that there was none")
+    if scope and scope.sides and (own := _own_pair_beside(data, scope.sides)):
+        talk(
+            f"this package records the channels {own}; those {scope.in_words(data)} are in it only "
+            "where its sources mention them in passing, so that most are missing"
+        )
     if asked.last > data.as_of:
         later = min(asked.days, (asked.last - data.as_of).days)
         talk(f"{_end(data)}; {_outside(later, asked.days, 'later')}")
     if asked.first < data.start:
         earlier = min(asked.days, (data.start - asked.first).days)
         talk(f"the data begin on {data.start}; {_outside(earlier, asked.days, 'earlier')}")
+
+
+def _own_pair_beside(data: Dataset, sides: tuple[str, str]) -> str:
+    """Name the two sides that a package is about, if others were asked for."""
+    from backchannel.facts.dataset import counts_as
+    from backchannel.facts.scope import Scope
+
+    if data.between is None or {*map(counts_as, sides)} == {*map(counts_as, data.between)}:
+        return ""
+    return Scope(data.between).in_words(data)
 
 
 def _end(data: Dataset) -> str:

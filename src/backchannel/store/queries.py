@@ -69,6 +69,11 @@ class Query:
         """The parameters as they stand in the head."""
         return ", ".join(map(str, self.parameters))
 
+    @property
+    def when_empty(self) -> str:
+        """What its head says that no rows mean; empty if it says nothing."""
+        return self.notes.partition("No rows: ")[2]
+
     def values(
         self,
         given: Iterable[str] | Mapping[str, Any],
