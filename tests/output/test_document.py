@@ -70,7 +70,7 @@ def test_a_picture_has_a_text_for_those_who_do_not_see_it() -> None:
 def test_a_picture_stands_in_a_box_that_scrolls_where_the_screen_is_narrow() -> None:
     document = Document("Report")
     document.picture("a.svg", alt="Three bars", caption="Bars")
-    assert '<figure><div class="scroll" tabindex="0"><img ' in document.page()
+    assert '<figure><div class="scroll" tabindex="0"><a href="a.svg"><img ' in document.page()
 
 
 def test_a_link_leads_to_the_row_of_a_table() -> None:
@@ -95,12 +95,18 @@ def test_a_browser_that_prints_the_page_turns_no_mark_into_an_image() -> None:
         assert f".{certainty}::before" in STYLE
 
 
-def test_the_first_section_stands_before_the_list_of_the_others() -> None:
+def test_the_list_of_the_sections_is_a_closed_line_before_the_first() -> None:
     document = Document("Title")
     assert document.page().index("</h1>") < document.page().index("<nav>")
     for title in ("In short", "The rest"):
         document.section(title)
         document.paragraph(f"Of {title}.")
     page = document.page()
-    places = [page.index(part) for part in ("Of In short.", "<nav>", ">The rest</h2>")]
+    parts = (
+        "<nav><details><summary>Contents</summary>",
+        "</nav>",
+        "Of In short.",
+        ">The rest</h2>",
+    )
+    places = [page.index(part) for part in parts]
     assert places == sorted(places)

@@ -92,7 +92,7 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     assert "| open, surely | open, surely | open, surely | 335 | 31 |" in row
     # Late is seen on 1 November, and presumed on the 60 days from then to the end of the year.
     row = next(line for line in table.splitlines() if line.startswith("| [Late](#late) |"))
-    assert "| unknown | open, surely | open, presumably | 1 · 61 · 61 | 0 |" in row
+    assert "| unknown | open, surely | open, presumably | 61 (1 surely) | 0 |" in row
     assert "1 December 2019; presumed until 31 May 2020 |" in text
 
 

@@ -26,8 +26,9 @@ def test_what_one_of_two_sides_left_is_told_so_beside_the_numbers(tmp_path: Path
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     why = "no source shows Aab in it after 2 February 2020"
     head = text.split("## In short")[1].split("\n## ")[0]
-    assert f"\nNo longer between Aaa and Aab at the end: Forum ({why}).\n" in head
-    assert "\nNot yet between Aaa and Aab at the start: Line.\n" in head
+    start, end = "**1 counted at the start alone**", "**1 counted at the end alone**"
+    assert f"- {start}, no longer between Aaa and Aab at the end: Forum ({why}).\n" in head
+    assert f"- {end}, not yet between Aaa and Aab at the start: Line.\n" in head
     assert f"Out of sight: “Forum”; last seen 1 December 2019 (session); {why}. (" in text
     assert "; not presumed to go on across" not in text
     found = lost(toy.data(), "2019-12-31", "2020-12-31", between=("AAA", "AAB"))

@@ -232,3 +232,27 @@ def test_the_course_names_what_was_found_stopped_and_says_what_a_line_is(tmp_pat
     assert told.endswith("Late line.")
     assert said not in before
     assert "a channel between two of them is a line by itself" in page
+
+
+def test_what_was_open_has_leaders_first_and_says_of_which_days_nothing_is_sure(
+    tmp_path: Path,
+) -> None:
+    toy = Toy(as_of="2020-12-31").channel("chamber", type="business")
+    toy.channel("summit", type="head-of-state").channel("deputies", type="foreign-ministry")
+    toy.spell("chamber", "open", "2020-01-01", "2020-12-31")
+    toy.spell("summit", "open", "[2019-12-31..2020-01-03]", "2020-01-10")
+    # On one of two days of the year: sure of the year, of no day of it.
+    toy.contact("deputies", "[2020-03-01,2020-05-01]")
+    write_report(toy.data(), 2020, folder=tmp_path)
+    table = (tmp_path / "index.md").read_text(encoding="utf-8").split("## What was open in 2020")[1]
+    told = [
+        line for line in table.split("\n## ")[0].splitlines() if line.startswith(("###", "| ["))
+    ]
+    assert [line.split("](")[0] for line in told] == [
+        "### Leaders and envoys: 1", "| [Summit",
+        "### Foreign ministries: 1", "| [Deputies",
+        "### Unofficial and technical: 1", "| [Chamber",
+    ]  # fmt: skip
+    assert "| 8 (at most 10) | 0 |" in told[1]
+    assert "| open, surely (day not known) | unknown | 0 (at most 62) | 0 |" in told[3]
+    assert "| 366 | 0 |" in told[5]

@@ -82,6 +82,16 @@ def test_a_picture_on_a_telephone_keeps_its_size_in_a_box_that_scrolls(
     assert whole > 800 > seen
 
 
+def test_only_a_telephone_is_told_that_a_picture_goes_on_beyond_its_screen(
+    show: Callable[[int, int], Page],
+) -> None:
+    said = "(figure) => getComputedStyle(figure, '::before').content"
+    telephone, desk = (show(width, 800).locator("figure").first for width in (400, 1100))
+    assert "swipe it sideways" in telephone.evaluate(said)
+    assert desk.evaluate(said) == "none"
+    assert telephone.locator("a").get_attribute("href") == "loss.svg"
+
+
 def test_the_claims_after_a_sentence_are_small_and_break_as_a_whole(
     show: Callable[[int, int], Page],
 ) -> None:

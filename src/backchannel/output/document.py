@@ -25,7 +25,7 @@ body { font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: 
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.3rem; margin: 2.6rem 0 .6rem; border-top: 2px solid var(--ink);
   padding-top: .7rem; }
-h1 + h2 { border-top: 0; margin-top: .6rem; padding-top: 0; font-size: 1.1rem; }
+nav + h2 { border-top: 0; margin-top: .6rem; padding-top: 0; font-size: 1.1rem; }
 h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
 h2:first-of-type ~ ul:first-of-type { font-size: .92rem; line-height: 1.45; }
 h2.close + p + ul a { display: inline-block; max-width: 100%; font-size: .75em; }
@@ -45,7 +45,7 @@ td.range { white-space: nowrap; }
 :target { scroll-margin-top: 3rem; } tr:has(:target) { background: var(--tint); }
 figure { margin: 1rem 0; } figure img { width: 100%; height: auto; }
 figcaption { color: var(--faint); font-size: .88rem; max-width: 46rem; }
-nav { background: var(--tint); padding: .6rem 1rem; font-size: .92rem; margin: 1.2rem 0; }
+nav { font-size: .92rem; margin: .5rem 0 .8rem; } nav summary { color: var(--open); }
 nav a { margin-right: .8rem; white-space: nowrap; }
 .mark::before { content: ""; display: inline-block; width: .75em; height: .75em;
   margin-right: .45em; border: 1px solid #888; vertical-align: -.05em; box-sizing: border-box;
@@ -69,7 +69,8 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   td::before { content: attr(data-label); color: var(--faint); }
   td:first-child { display: block; font-weight: 600; } td:first-child::before { content: none; }
   td:empty { display: none; }
-  figure img { width: 860px; } }
+  figure img { width: 860px; } figure::before { color: var(--faint); font-size: .88rem;
+    content: "Wider than this screen: swipe it sideways, or tap it to open it alone."; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
   h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
@@ -196,10 +197,11 @@ class Document:
 
     def picture(self, file: str, *, alt: str, caption: str) -> None:
         """Add a picture that lies beside the document."""
+        image = f'<img src="{_plain(file)}" alt="{_plain(alt)}">'
         self._add(
             f"![{md(alt)}]({file})\n\n*{md(caption)}*",
-            f'<figure><div class="scroll" tabindex="0"><img src="{_plain(file)}" '
-            f'alt="{_plain(alt)}"></div><figcaption>{_plain(caption)}</figcaption></figure>',
+            f'<figure><div class="scroll" tabindex="0"><a href="{_plain(file)}">{image}</a></div>'
+            f"<figcaption>{_plain(caption)}</figcaption></figure>",
         )
 
     def markdown(self) -> str:
@@ -209,15 +211,14 @@ class Document:
     def page(self) -> str:
         """Return the document as one HTML page with its style inside."""
         links = "\n".join(hypertext(link) for link in self._sections)
-        heads = [at for at, part in enumerate(self._html) if part.startswith("<h2")]
-        second = heads[1] if len(heads) > 1 else 0
         return (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{_plain(self.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
             f"<h1>{_plain(self.title)}</h1>\n"
-            # The first section is the answer: a screen shows it before the list of the others.
-            + "\n".join([*self._html[:second], f"<nav>{links}</nav>", *self._html[second:]])
+            # Closed, so that the first screen has the answer, which is the first section.
+            f"<nav><details><summary>Contents</summary>\n{links}\n</details></nav>\n"
+            + "\n".join(self._html)
             + "\n</body>\n</html>\n"
         )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
-from backchannel.facts.vocabulary import FAMILIES, FAMILY
+from backchannel.facts.vocabulary import FAMILIES, FAMILY, TYPE_ORDER
 from backchannel.messages import count
-from backchannel.output.document import Document, Hyperlink, Inline
+from backchannel.output.document import Document, Hyperlink, Inline, Mark
 from backchannel.report.year import MOST_LISTED, Year, marked, say_the_rest
 from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.evidence import contact_told
@@ -66,11 +66,10 @@ def what_was_open(document: Document, asked: Year) -> None:
         "One row for each channel of which something is known or presumed for a day of the year: "
         f"its verdict on {day_in_words(asked.eve)}, the best verdict of the year (unknown ranks "
         f"above stopped), its verdict on {day_in_words(asked.last)}, and on how many of the "
-        f"{asked.window.days} days it was usable and stopped. Of three numbers the first "
-        "are the sure days, the second those and the presumed, the third those and the possible; "
-        "one number is all three. The verdict of a mission or a hotline rests on its status, "
-        "whether or not a contact through it is recorded. The name leads to the sources; type and "
-        "voices are in ",
+        f"{asked.window.days} days it was, surely or presumably, usable and stopped; in brackets, "
+        "where they differ, on how many of them surely, and on how many at most. The verdict of a "
+        "mission or a hotline rests on its status, whether or not a contact through it is "
+        "recorded. The name leads to the sources; type and voices are in ",
         Hyperlink("open.csv", "open.csv"),
         ".",
     )
@@ -85,31 +84,44 @@ def what_was_open(document: Document, asked: Year) -> None:
 
 
 def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> None:
-    """Add a table with a row for each channel, the best verdicts first."""
-    rows = sorted(known, key=lambda row: (RANK_OF[row.answer], row.type, row.name))
-    document.table(
-        (
-            "Channel",
-            day_in_words(asked.eve),
-            f"Best of {asked.year}",
-            day_in_words(asked.last),
-            "Days usable",
-            "Days stopped",
-            "Last contact recorded",
-        ),
-        [
+    """Add a table for each family of channels, leaders first; in it the best verdicts first."""
+    order = sorted(known, key=lambda row: (RANK_OF[row.answer], TYPE_ORDER[row.type], row.name))
+    for family in FAMILIES:
+        rows = [row for row in order if FAMILY[row.type] == family]
+        if not rows:
+            continue
+        document.heading(f"{family[0].upper()}{family[1:]}: {len(rows):,}")
+        document.table(
             (
-                Hyperlink(row.name, f"#{row.id}"),
-                _on_day(asked.at_start, row.id),
-                marked(row.answer),
-                _on_day(asked.at_end, row.id),
-                _days(row.share, asked.window),
-                _days(row.stopped_share, asked.window),
-                contact_told(row),
-            )
-            for row in rows
-        ],
-    )
+                "Channel",
+                day_in_words(asked.eve),
+                f"Best of {asked.year}",
+                day_in_words(asked.last),
+                "Days usable",
+                "Days stopped",
+                "Last contact recorded",
+            ),
+            [
+                (
+                    Hyperlink(row.name, f"#{row.id}"),
+                    _on_day(asked.at_start, row.id),
+                    _best(row),
+                    _on_day(asked.at_end, row.id),
+                    _days(row.share, asked.window),
+                    _days(row.stopped_share, asked.window),
+                    contact_told(row),
+                )
+                for row in rows
+            ],
+        )
+
+
+def _best(row: OpenRow) -> Inline:
+    """Return the best verdict; if it is sure of the year and of no day of it, with a word on it."""
+    best = marked(row.answer)
+    days = row.share if row.usable else row.stopped_share
+    is_of_no_day = row.certainty == "surely" and not days[0]
+    return Mark(f"{best.text} (day not known)", best.kind) if is_of_no_day else best
 
 
 def _by_type(document: Document, asked: Year) -> None:
@@ -239,6 +251,16 @@ def _on_day(verdicts: Mapping[str, Verdict], channel: str) -> Inline:
 
 
 def _days(shares: Sequence[float], asked: Window) -> str:
-    """Return of how many days so much is sure, presumed too, possible too; once if they agree."""
-    numbers = [f"{round(share * asked.days)}" for share in shares]
-    return " · ".join(numbers) if len(set(numbers)) > 1 else numbers[0]
+    """
+    Return how many days it was so, surely or presumably; in brackets how many surely, and at most.
+
+    >>> from datetime import date
+    >>> from backchannel.dates.period import Window
+    >>> year = Window(date(2022, 1, 1), date(2022, 4, 10))
+    >>> [_days(shares, year) for shares in ((1, 1, 1), (0.2, 1, 1), (0.2, 0.2, 1), (0, 0.5, 1))]
+    ['100', '100 (20 surely)', '20 (at most 100)', '50 (none surely, at most 100)']
+    """
+    surely, held, most = (round(share * asked.days) for share in shares)
+    told = [f"{surely or 'none'} surely"] if surely != held else []
+    told += [f"at most {most}"] if most != held else []
+    return f"{held} ({', '.join(told)})" if told else f"{held}"

@@ -53,8 +53,6 @@ def in_short(document: Document, asked: Year) -> None:
         for day in dict.fromkeys((asked.eve, asked.last))
     ]
     _counts(document, asked, days)
-    for sentence in _joined_or_left(asked):
-        document.paragraph(sentence)
     document.points(
         [
             *_families(asked, days),
@@ -64,6 +62,7 @@ def in_short(document: Document, asked: Year) -> None:
             _contested(asked),
             *_last_talks(asked),
             *_no_losses(asked),
+            *_joined_or_left(asked),
             *disruptions_in_short(asked),
             *_strictly(asked),
         ]
@@ -111,8 +110,8 @@ def _counts(document: Document, asked: Year, days: Sequence[LossDay]) -> None:
     document.table(("Channels on", *columns), rows)
 
 
-def _joined_or_left(asked: Year) -> Iterator[str]:
-    """Say which channels are between the two sides at one end of the year alone."""
+def _joined_or_left(asked: Year) -> Iterator[list[Inline]]:
+    """Say which channels are between the two sides at one end of the year alone, and so counted."""
     first, last = (
         set(asked.scope.channels(asked.data, within=Window(day, day)))
         for day in (asked.eve, asked.last)
@@ -123,10 +122,13 @@ def _joined_or_left(asked: Year) -> Iterator[str]:
     ]
     come = _names(asked, last - first)
     whose = asked.scope.sides_in_words(asked.data)
-    if left:
-        yield f"No longer {whose} at the end: {first_few(left, most=NAMED)}."
-    if come:
-        yield f"Not yet {whose} at the start: {first_few(come, most=NAMED)}."
+    for names, counted, then in (
+        (left, "start", f"no longer {whose} at the end"),
+        (come, "end", f"not yet {whose} at the start"),
+    ):
+        if names:
+            lead = f"{len(names):,} counted at the {counted} alone"
+            yield _point(lead, f", {then}: {first_few(names, most=NAMED)}.")
 
 
 def _usable(day: LossDay) -> str:
