@@ -58,8 +58,8 @@ def test_csv_and_json_have_the_rows_of_the_disagreement(package: str) -> None:
     assert rows["post"]["second_claims"] == "c-once-more; c-post-aab"
     assert err.splitlines()[-2:] == [
         "1 contradiction, 0 differences in degree or certainty, "
-        "1 told of by one side (0 of AAA alone, 1 of AAB alone), 1 told alike",
-        "not shown: 1 told alike (--all shows them), 1 of which neither side tells then",
+        "1 reported by one side (0 of AAA alone, 1 of AAB alone), 1 reported alike",
+        "not shown: 1 reported alike (--all shows them), 1 of which neither side tells then",
     ]
     _, out, err = run("disagreement", "2020-06-01", "--data", package, "--all", "--format", "json")
     whole = json.loads(out)

@@ -98,8 +98,8 @@ def test_an_act_of_no_kind_of_its_own_is_named_by_what_it_suspended() -> None:
 
 def test_people_and_bodies_are_struck_themselves_and_states_through_their_people() -> None:
     toy = Toy().actor("house", kind="organization", name="US embassy in Ort")
-    toy.actor("two", kind="group", named="no", name="Two spies held (2010)")
-    toy.actor("child", kind="person", named="no", name="Daughter of Bob")
+    toy.actor("two", kind="group", named="no", name="two spies held (2010)")
+    toy.actor("child", kind="person", named="no", name="the daughter of Bob")
     toy.disruption("d-1", "closure", "2014", by="state-aaa", target="house")
     toy.disruption("d-2", "closure", "2014", by="state-aaa", target="state-aab")
     toy.disruption("d-3", "expulsion", "2014", by="state-aaa", target="house")

@@ -185,7 +185,7 @@ def test_of_a_first_time_that_ends_later_nothing_need_be_known_before() -> None:
     toy = line().contact("line", "2022-04-10", id="call")
     found = turned(toy, "2022", "2022-02-01")
     assert (found["list"], found["day"]) == ("out_of_sight", None)
-    assert found["why"] == "nothing sure or presumed is told of it then"
+    assert found["why"] == "nothing sure or presumed is known of it then"
 
 
 def test_the_first_sure_stop_interrupts() -> None:

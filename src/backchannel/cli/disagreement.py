@@ -165,11 +165,11 @@ def _in_short(found: Disagreement) -> str:
     return (
         f"{count(kinds['contradiction'], 'contradiction')}, "
         f"{count(kinds['difference'], 'difference')} in degree or certainty, "
-        f"{kinds['silence']} told of by one side ({alone}), {kinds['agreement']} told alike"
+        f"{kinds['silence']} reported by one side ({alone}), {kinds['agreement']} reported alike"
     )
 
 
 def _not_shown(numbers: Mapping[str, int]) -> str:
     same, untold = numbers["agreement"], numbers["neither_side_tells"]
-    told = f"{same} told alike (--all shows them), " if same else ""
+    told = f"{same} reported alike (--all shows them), " if same else ""
     return f"not shown: {told}{untold} of which neither side tells then"

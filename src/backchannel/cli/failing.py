@@ -103,7 +103,7 @@ def _point(data: Dataset, row: Point) -> dict[str, Any]:
         lines += f" ({row.lines_low} to {row.lines_high})"
     return {
         "if this falls": Named(name, row.id),
-        "kind": f"{row.kind}, last told of {when}" if when else row.kind,
+        "kind": f"{row.kind}, last reported on {when}" if when else row.kind,
         "lost": (Alone if is_same else str)(
             f"{count(len(row.channels), 'channel')} ({sure}), {lines}"
         ),

@@ -94,10 +94,9 @@ def lost_verb(  # noqa: PLR0913 - the flags are those of the contract
             f"{found.before.first} {found.after.last} --attribute` counts them as losses"
         )
     if before_any := [row.record.id for row in found.disruptions if row.is_of_any_day_before]:
-        one = len(before_any) == 1
         talk(
-            f"{count(len(before_any), 'disruption')} known only by when {'it' if one else 'they'} "
-            f"had begun may lie any time before: {', '.join(before_any)}"
+            f"{count(len(before_any), 'disruption')} may have begun at any time before, since the "
+            f"sources only say by when: {', '.join(before_any)}"
         )
 
 

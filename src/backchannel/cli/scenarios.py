@@ -160,7 +160,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
     if single_points:
         talk(
             "what channels depend on has no dates: a law or agreement that has ended counts too, "
-            "so see when it was last told of"
+            "so see when it was last reported"
         )
         talk(failing.NO_RANGE)
     elif plan:

@@ -105,8 +105,8 @@ def what_broke_in(document: Document, asked: Year) -> None:
     if before:
         told = "; ".join(f"{act_in_full(asked.data, row)}, {in_words(row.start)}" for row in before)
         document.paragraph(
-            f"{count(len(before), 'further disruption')} known only by when it had begun, which "
-            f"may be any time before: {told}."
+            f"{count(len(before), 'further disruption')} may have begun at any time before, since "
+            f"the sources only say by when: {told}."
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -32,9 +31,6 @@ AGAINST = frozenset({"sanctions", "visa-ban", "airspace-ban", "contact-ban", "la
 
 LASTING = TAKINGS | AGAINST | {"detention", "treaty-suspension"}
 """Kinds that last beyond their day: without an end in the data, nobody knows how long."""
-
-COUNTED = frozenset({"At", "Two", "Three", "Ten", "Twelve"})
-"""First words of the descriptions of unnamed groups that stand small within a sentence."""
 
 MOST_NAMES = 2
 """So many of those who did something are named; of the others their number is told."""
@@ -195,19 +191,9 @@ def act_with_effect(data: Dataset, row: Disruption) -> str:
 
 def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
     """Name actors as they stand in a sentence, without what their names add in brackets."""
-    names = [_name_in_prose(data, actor) for actor in actors[:MOST_NAMES]]
+    names = [in_prose(label(data, actor).partition(" (")[0]) for actor in actors[:MOST_NAMES]]
     more = len(actors) - MOST_NAMES
     return " and ".join(names) if more <= 0 else f"{', '.join(names)} and {more} more"
-
-
-def _name_in_prose(data: Dataset, actor: str) -> str:
-    """Name an actor within a sentence; who has no name is described: "the daughter of Ann"."""
-    name, known = label(data, actor).partition(" (")[0], data.actors.get(actor)
-    if known is None or known.named != "no":
-        return in_prose(name)
-    if known.kind == "person" and re.match(r"[A-Z][a-z]+ of ", name):
-        return f"the {name[0].lower()}{name[1:]}"
-    return f"{name[0].lower()}{name[1:]}" if name.split()[0] in COUNTED else in_prose(name)
 
 
 def _taken(data: Dataset, row: Disruption, targets: Sequence[str]) -> str:

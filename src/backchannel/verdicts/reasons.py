@@ -102,7 +102,7 @@ def turn_of(  # noqa: PLR0913 - a channel, its change, and the question it is to
         return _usable(data, line, change, day, after)
     if day and day > whole.first:
         return _out_of_sight(data, channel, now, day, (after, whole), scope)
-    why = "sources disagree" if now == CONTESTED else "nothing sure or presumed is told of it then"
+    why = "sources disagree" if now == CONTESTED else "nothing sure or presumed is known of it then"
     return _turn(data, line, (change, None, why), [a for a in line.accounts if a.touches(after)])
 
 
