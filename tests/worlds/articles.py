@@ -62,6 +62,7 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
         "d-crimea-donbas-2014": {"start": "2014"},
         "d-eu-flight-ban-2022": {"start": "[2022-02-24..2022-03-01]"},
         "d-georgia-2008": {"start": "2008"},
+        "d-griner-whelan-2022": {"start": "[..2022-07-09]"},
         "d-icc-warrant": {"start": "[2022-02-24..2023-07]"},
         "d-kelin-parliament-2022": {"start": "2022"},
         "d-nuland-blacklist-2019": {"end": "[2019..2021-10-12]"},
