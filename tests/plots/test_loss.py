@@ -17,7 +17,6 @@ from backchannel.facts.scope import asked
 from backchannel.plots import gains, loss, loss_picture, style
 from backchannel.plots.captions import breaks_in_words
 from backchannel.plots.figure import day_number
-from backchannel.plots.paper import grey_of
 
 from worlds.make import Toy
 from worlds.winter import HALF_YEAR, winter
@@ -254,46 +253,3 @@ def test_the_days_across_which_nothing_is_presumed_are_marked_and_explained(axes
     # Where nothing is presumed, and where the day lies outside, there is nothing to explain.
     assert breaks_in_words(bc.strict(data), within) == ""
     assert breaks_in_words(data, window("2015")) == ""
-
-
-# Forty lines presumed to go on end at the break; two others are stopped that day, one in 2015.
-def broken() -> Dataset:
-    toy = Toy(
-        start="2013-01-01", as_of="2016-12-31", presume={"default": 3650}, breaks=["2014-03-01"]
-    )
-    stops = {0: ("2014-02-28", "2014-03-01"), 1: ("2014-02-28", "2014-03-01")}
-    stops[2] = "2015-05-31", "2015-06-01"
-    for at in range(43):
-        last, stopped = stops.get(at, ("2013-06-01", ""))
-        toy.channel(f"c{at}").spell(f"c{at}", "open", "2012-01-01", last)
-        if stopped:
-            toy.spell(f"c{at}", "closed", stopped, "2016-12-31")
-    return toy.data()
-
-
-def test_what_ends_by_rule_does_not_dwarf_the_true_losses(axes: Axes) -> None:
-    curve = loss.loss_curve_of(broken(), within=span("2013", "2016"), scope=asked(broken(), None))
-    gains.draw_changes(curve, axes=axes)
-    (low, _), found = axes.get_ylim(), changes_of(axes)
-    assert found["lost"] == [(-2, 0), (-1, 0)]
-    # The bar of the break is cut where the axes end, and says how many channels it stands for.
-    assert found["out_of_sight"] == [(low, -2)]
-    assert low > -10
-    assert [t.get_text() for t in axes.texts if t.get_gid() == "cut"] == ["↓ 42 in all"]
-    # Where it is no higher than others, and where there is no break, it is whole.
-    strict = loss.loss_curve_of(
-        bc.strict(broken()), within=span("2013", "2016"), scope=asked(broken(), None)
-    )
-    gains.draw_changes(strict, axes=(whole := Figure().add_subplot()))
-    assert not [t for t in whole.texts if t.get_gid() == "cut"]
-    assert changes_of(whole)["out_of_sight"] == [(-40, 0)]
-
-
-def test_no_two_changes_look_alike_and_each_family_has_a_border(axes: Axes) -> None:
-    looks = [(grey_of(face), hatch) for face, hatch, _ in gains.CHANGE_MARKS.values()]
-    hatches = [hatch for _, hatch in looks if hatch]
-    assert len(set(hatches)) == len(hatches)
-    assert len(set(looks)) == len(looks)
-    drawn_loss(axes, winter(), HALF_YEAR)
-    borders = [one for one in axes.patches if one.get_gid() == "border"]
-    assert len(borders) == len(style.FAMILY_COLOURS)

@@ -49,7 +49,7 @@ A start known by its year only makes its channel surely usable on 31 December: b
 """
 
 DWARFED = 2
-"""A bar on a day of a break is cut if it is so many times as high as what there is to see else."""
+"""Bars on days of breaks are cut if one is so many times as high as what there is to see else."""
 
 BARS_PER_INCH = 17
 """How many bars fit beside each other; changes on days that are closer are summed."""
@@ -131,8 +131,10 @@ def _cut(sums: Mapping[str, Counter[int]], broken: set[int]) -> tuple[dict[int, 
     # Losses stand nearest to the axis, so that none is cut off.
     lost = max((sums["lost"][place] for place in broken), default=0)
     most = max(1.3 * usual, lost + 1)
-    tall = {place: down[place] for place in sorted(broken) if down[place] > DWARFED * most}
-    return (tall, most) if tall and usual else ({}, float("inf"))
+    tall = {place: down[place] for place in sorted(broken) if down[place] > most}
+    if not usual or max(tall.values(), default=0) <= DWARFED * most:
+        return {}, float("inf")
+    return tall, most
 
 
 def _say_how_many(axes: Axes, left: float, width: float, number: int) -> None:
