@@ -59,6 +59,28 @@ def test_a_contact_of_two_sides_alone_needs_no_word(place: str) -> None:
     assert last(place, "--channel", "line") == (["k-alone"], "")
 
 
+def test_what_lies_in_no_known_year_does_not_lead_a_table(tmp_path: Path) -> None:
+    toy = Toy(start="2009-01-01", as_of="2020-12-31").channel("line")
+    toy.contact("line", "[2009..2017]", id="k-some-year").contact(
+        "line", "[..2020-05-01]", id="k-by"
+    )
+    toy.contact("line", "2011/2013", id="k-2011", occurrence="none").contact(
+        "line", "2012", id="k-2012"
+    ).contact("line", "2011-03-01", id="k-day")
+    write_package(toy.data(), tmp_path)
+    words = ("contacts", "--data", str(tmp_path), "--format")
+    table = shell.run(*words, "table").out
+    told = sorted(("k-some-year", "k-by", "k-2011", "k-2012", "k-day"), key=table.index)
+    assert told == ["k-2011", "k-day", "k-2012", "k-by", "k-some-year"]
+    assert "Of these no source gives the year" in table.split("k-2012")[1]
+    said = "sorted by the first day on which each can have been; of 2 no source gives the year"
+    assert said in shell.run(*words, "csv").err
+    assert said not in shell.run(*words, "csv", "--from", "2020-06").err
+    only = shell.run(*words, "table", "--from", "2014", "--to", "2014").out
+    assert "no source gives the year" not in only
+    assert "k-by" in only
+
+
 def test_that_a_source_says_there_was_none_is_told_with_the_contact(tmp_path: Path) -> None:
     toy = Toy(as_of="2020-12-31").channel("line").contact("line", "2020-03-01", id="call")
     toy.contact("line", "2020-03", id="no-call", occurrence="none")

@@ -35,6 +35,21 @@ def test_the_page_is_of_the_pair_or_of_all_sides_under_the_title_that_is_asked_f
     assert facts_of(Path("all.html"))["pair"] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["page"], "x.html"),
+        (["plot", "timeline", "2020", "2021"], "x.svg"),
+        (["export", "--on", "2020-02-01"], "x.csv"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_told_before_the_work(words: list[str], file: str) -> None:
+    # No data are read for it: the package named here is none.
+    said = run(*words, "-o", f"new/{file}", "--data", "nowhere")
+    told = f"there is no folder `new` to write `{file}` into; make it first"
+    assert_fails(said, told, code=2)
+
+
 def test_a_narrowed_view_is_the_only_one_and_says_so() -> None:
     words = ["page", "-o", "page.html", "--data", "toy", "--known-on", "2022-10-01", "--strict"]
     said = run(*words)
@@ -58,7 +73,9 @@ def test_without_a_flag_the_page_has_the_views_that_fit_the_days_of_the_data() -
 
 def test_what_cannot_be_written_is_one_line_and_the_old_page_stays() -> None:
     Path("page.html").write_text("old", encoding="utf-8")
-    assert_fails(run("page", "-o", "page.html/x.html", "--data", "toy"), "page.html/x.html", code=2)
+    assert_fails(
+        run("page", "-o", "page.html/x.html", "--data", "toy"), "no folder `page.html`", code=2
+    )
     assert_fails(run("page", "--data", "toy"), "--output", code=2)
     words = ["page", "-o", "page.html", "--data", "toy", "--between", "AAA", "Atlantis"]
     assert_fails(run(*words), "Atlantis", code=2)

@@ -157,6 +157,24 @@ def test_people_are_told_what_a_number_means(run: Any) -> None:
     assert "2 channels (2 surely)" in " ".join(table.split())
 
 
+def test_evidence_that_is_much_older_than_the_day_is_said_to_be_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    toy = Toy(start="2000-01-01", as_of="2022-12-31").channel("line").channel("post")
+    for channel in ("line", "post"):
+        toy.spell(channel, "open", "2000-01-01", "2022-12-31", end_kind="ended")
+        toy.add("dependencies", id=f"d-{channel}", channel=channel, kind="building", on="old house")
+        toy.claim(f"d-{channel}", "paper", as_of="2002-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("--single-points", "--data", str(tmp_path), "--format", "table")
+    said = "building, last reported on 31 December 2002"
+    old, new = (shell.run("whatif", day, *words).out for day in ("2022-03-01", "2004-03-01"))
+    assert f"{said}, 19 years before: it may have changed since" in old
+    assert said in new
+    assert "years before" not in new
+
+
 def test_reach_can_be_none_and_one_measure_be_asked_for(run: Any, tmp_path: Path) -> None:
     # States are no actors of measures: nobody has a seat, and reach is not defined.
     toy = Toy(as_of="2022-12-31").channel("line")

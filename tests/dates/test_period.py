@@ -156,6 +156,7 @@ def test_an_open_side_reaches_to_the_end_of_time_and_is_unbounded(
         ("24-Feb", "a spreadsheet cut it down to some of its parts; look up what stood there"),
         ("24 February 2022", "the month is a number, after the year"),
         ("Feb. 2022", "the month is a number, after the year"),
+        ("2013-2018", "from year to year is `2013/2018`, or `2013 2018` where FROM and TO"),
         ("Y2022", "a year of four digits has no `Y` before it"),
         ("Y20220", "years run from 0001 to 9999"),
         ("TRUE", "no EDTF date"),

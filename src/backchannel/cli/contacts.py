@@ -27,6 +27,9 @@ GAP_NAMES = {"first": "from"}
 
 GAP_COLUMNS = ("from", "to", "least", "most", "last", "first_since", "stated")
 
+MOST_DAYS = 366
+"""What can have been on more days than a year has lies in no known year."""
+
 MOST_WITH_OUTCOME = 10
 """In a table of so many contacts there is room for what came of each."""
 
@@ -159,14 +162,21 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         columns=columns,
         people=lambda: [
             TitledTable(
-                title,
-                [display.contact(known, row, with_outcome=with_outcome) for row in rows],
+                "; ".join(filter(None, (title, said))),
+                [display.contact(known, row, with_outcome=with_outcome) for row in listed],
                 in_words_of(known, asked),
             )
+            for said, listed in _dated_first(rows)
         ],
         scope=title,
     )
     write(answer, form)
+    vague = _dated_first(rows)[-1]
+    if vague[0] and form_of(form) != "table":
+        talk(
+            f"sorted by the first day on which each can have been; of {len(vague[1])} no source "
+            "gives the year"
+        )
     if has_outcome and not with_outcome and form_of(form) == "table":
         talk("what came of a contact: backchannel show ID, or the `outcome` in CSV and JSON")
     if asked.topics:
@@ -189,6 +199,25 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
                 f"{actor} stands for itself alone here, not for what belongs to it; ask for these "
                 f"too: {', '.join(belonging)}"
             )
+
+
+def _dated_first(rows: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """
+    Put last what can have been in many years, under a heading of its own.
+
+    In order of time it would lead the list, years before the first contact of which a day is known.
+    """
+    vague = [row for row in rows if _is_of_some_year(row["date"])]
+    dated = [row for row in rows if row not in vague]
+    told = "Of these no source gives the year" if dated else ""
+    return [("", dated)] * bool(dated or not vague) + [(told, vague)] * bool(vague)
+
+
+def _is_of_some_year(date: str) -> bool:
+    """Say whether a date is one of many days; one from a day to another is known, however long."""
+    from backchannel.dates.period import Window, day_bounds
+
+    return date.startswith("[") and Window(*day_bounds(date)).days > MOST_DAYS
 
 
 def _talk_of_last(known: Dataset, asked: Which, rows: Sequence[Mapping[str, Any]]) -> None:

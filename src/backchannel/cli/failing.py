@@ -29,6 +29,9 @@ NO_RANGE = (
 )
 """Why some of the numbers stand alone."""
 
+OLD_YEARS = 5
+"""Evidence that is so many years older than the day asked about is said to be old."""
+
 COLUMNS = ("list", *Point.__dataclass_fields__, "things")
 
 
@@ -60,7 +63,7 @@ def points(data: Dataset, on: date, between: Sides) -> tuple[Answer, tuple[str, 
             ],
             columns=COLUMNS,
             people=lambda: [
-                TitledTable(title, [_point(data, row) for row in found]),
+                TitledTable(title, [_point(data, row, on=on) for row in found]),
                 *([TitledTable(ending, _cuts(lines))] if lines.value else []),
             ],
             scope=title,
@@ -91,10 +94,12 @@ def _ranged(lines: Lines) -> str:
     return f"{losses.value} ({losses.low} to {losses.high})"
 
 
-def _point(data: Dataset, row: Point) -> dict[str, Any]:
-    """Return a point for people: what it is, and what goes with it."""
+def _point(data: Dataset, row: Point, *, on: date) -> dict[str, Any]:
+    """Return a point for people: what it is, since when nobody tells of it, what goes with it."""
     name = data.dependencies[row.id].on if row.id in data.dependencies else label(data, row.id)
-    when = day_in_words(row.last_told) if row.last_told else ""
+    when = f", last reported on {day_in_words(row.last_told)}" if row.last_told else ""
+    if row.last_told and (years := (on - row.last_told).days // 365) >= OLD_YEARS:
+        when += f", {years} years before: it may have changed since"
     numbers = {"surely": row.surely, "presumably": len(row.channels) - row.surely}
     sure = ", ".join(f"{number} {how}" for how, number in numbers.items() if number)
     lines = "the last line" if row.ends_contact else count(row.lines, "line")
@@ -103,7 +108,7 @@ def _point(data: Dataset, row: Point) -> dict[str, Any]:
         lines += f" ({row.lines_low} to {row.lines_high})"
     return {
         "if this falls": Named(name, row.id),
-        "kind": f"{row.kind}, last reported on {when}" if when else row.kind,
+        "kind": f"{row.kind}{when}",
         "lost": (Alone if is_same else str)(
             f"{count(len(row.channels), 'channel')} ({sure}), {lines}"
         ),

@@ -39,9 +39,11 @@ def page_verb(
 
     Example: backchannel page -o channels.html
     """
+    from backchannel.package.files import check_folder
     from backchannel.webpage.writing import page
 
     scope = scope_of(between, all_sides=all_sides)
+    check_folder(output)
     known = viewed(data, view)
     with writing(output):
         page(known, output, between=scope, title=title, progress=progress())

@@ -80,9 +80,11 @@ def draw(
 
     A wrong ending or width is told before the work.
     """
+    from backchannel.package.files import check_folder
     from backchannel.plots import check_ending, missing_in_words, save, save_caption
 
     check_ending(output)
+    check_folder(output)
     sheet, known = paper.paper(), read()
     drawn = picture(known, sheet)
     with writing(output):

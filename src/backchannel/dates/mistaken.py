@@ -15,6 +15,8 @@ REASONS: tuple[tuple[str, str], ...] = (
      "its parts are joined by `-`, month and day with two digits each"),
     (r"\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})", "dates are written year first"),
     (r"\d{1,2}[./-]\d{4}", "the month comes after the year, joined by `-`"),
+    (r"\d{4} ?- ?\d{4}",
+     "from year to year is `2013/2018`, or `2013 2018` where FROM and TO are asked for"),
     (r"\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(:\d{2})?", "a spreadsheet added a time of day"),
     (r"\d{8}", "its parts are joined by `-`, month and day with two digits each"),
     (r"[2-6]\d{4}(\.\d+)?", "a spreadsheet made a number of the date"),

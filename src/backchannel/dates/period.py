@@ -164,8 +164,20 @@ def span(first: When, last: When | None = None) -> Window:
 
 
 def shown(when: When) -> str:
-    """Show in a message what was asked: a date as its text, a window as its days."""
-    return quoted(f"{when.first}/{when.last}" if isinstance(when, Window) else _text(when))
+    """
+    Show in a message what was asked: a date as its text, a window as its days.
+
+    >>> shown(window("2018-01-01")), shown(window("2018")), shown(window("2018-02"))
+    ('`2018-01-01`', '`2018`', '`2018-02-01/2018-02-28`')
+    """
+    if not isinstance(when, Window):
+        return quoted(_text(when))
+    if when.first == when.last:
+        return quoted(str(when.first))
+    year = f"{when.first:%Y}"
+    if when == window(year):
+        return quoted(year)
+    return quoted(f"{when.first}/{when.last}")
 
 
 def _text(when: object) -> str:

@@ -23,7 +23,7 @@ from backchannel.export.tables import (
     years,
 )
 from backchannel.messages import did_you_mean, near, quoted
-from backchannel.package.files import is_table, write_whole
+from backchannel.package.files import check_folder, is_table, write_whole
 from backchannel.package.reading import is_package, package_files
 
 if TYPE_CHECKING:
@@ -73,11 +73,7 @@ def check_path(path: Path, kind: str) -> None:
         hint = did_you_mean(near(ending, allowed)) if ending else ""
         said = f"{quoted(path.name)} does not end in {_listed(allowed)}"
         raise UsageFault(f"{said}; {hint}" if hint else said)
-    if not path.parent.is_dir():
-        raise UsageFault(
-            f"there is no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; "
-            "make it first"
-        )
+    check_folder(path)
     if path.is_dir():
         raise UsageFault(f"{quoted(str(path))} is a folder; name a file")
     file = path.resolve()

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from backchannel.errors import UsageFault
 from backchannel.facts.model import RECORDS
 from backchannel.messages import quoted
 from backchannel.package.descriptor import places
@@ -35,6 +36,15 @@ class Refused(Exception):
         """Name the file, and say in a sentence why."""
         super().__init__(reason)
         self.file = quoted(file)[1:-1]
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a file whose folder is missing: before the work that it would take, not after it."""
+    if not path.parent.is_dir():
+        raise UsageFault(
+            f"there is no folder {quoted(str(path.parent))} to write {quoted(path.name)} into; "
+            "make it first"
+        )
 
 
 def write_whole(path: Path, content: bytes) -> None:
