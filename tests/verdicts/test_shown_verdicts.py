@@ -90,7 +90,7 @@ def test_what_stands_between_contacts_says_so() -> None:
     toy.contact("wire", "2020-05-05").contact("talks", "2020-06-06", mode="in-person")
     told = {row.id: contact_told(row) for row in open_channels(toy.data(), "2020-12-31")}
     assert told == {
-        "embassy": "standing channel",
+        "embassy": "unrecorded",
         "wire": "5 May 2020 (call)",
         "talks": "6 June 2020 (in-person)",
         "letters": "none recorded",

@@ -194,7 +194,7 @@ def contact_told(row: OpenRow) -> str:
     if last := row.last_contact:
         return f"{in_words(last['date'])} ({last['mode']})"
     is_standing = row.type in STANDING and row.verdict != "unknown"
-    return "standing channel" if is_standing else "none recorded"
+    return "unrecorded" if is_standing else "none recorded"
 
 
 def rests_on(data: Dataset, record: Record) -> Sequence[Claim]:
