@@ -246,11 +246,17 @@ def test_what_was_lost_is_named_by_what_it_goes_back_to_and_what_has_no_cause_la
     toy = Toy(as_of="2020-12-31")
     toy.disruption("d-war", "sanctions", "2020-02-01", by="state-aaa", target="state-aab")
     toy.disruption("d-ban", "contact-ban", "2020-03-01", by="state-aab", answers="d-war")
-    for name, cause in (("alone", ""), ("first", "d-war"), ("then", "d-ban")):
+    # "The act" would tell nothing.
+    toy.actor("ann", name="Ann").disruption("d-blow", "other", "2020-02-01", target="ann")
+    causes = (("alone", ""), ("first", "d-war"), ("then", "d-ban"), ("house", "d-blow"))
+    for name, cause in causes:
         toy.channel(name).spell(name, "open", "2019-06-01", "2020-03-31", end_kind="changed")
         toy.spell(name, "suspended", "2020-04-01", "..", as_of="2020-12-31", cause=cause)
     (told,) = (line for line in lead(toy.data(), 2020, tmp_path) if " lost** " in line)
-    assert told.endswith("Because of the sanctions by Aaa: First; Then. No cause named: Alone.")
+    assert told.endswith(
+        "Because of the sanctions by Aaa: First; Then. Because of what was done to Ann: House. "
+        "No cause named: Alone."
+    )
 
 
 def test_the_two_days_count_as_open_counts_them(tmp_path: Path) -> None:

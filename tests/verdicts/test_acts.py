@@ -70,7 +70,7 @@ def test_an_act_is_followed_by_what_it_answered_as_far_as_the_data_know() -> Non
         ", in answer to the invasion of Aab",
         ", in answer to the airspace ban by Aaa, in answer to the invasion of Aab",
         "",
-        ", in answer to what was done to Bob: 2 persons hurt",
+        ", in answer to what was done to Bob (2 persons hurt)",
         ", in answer to what Aab did to Bob",
     ]
 

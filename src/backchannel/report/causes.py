@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.verdicts.acts import act_in_words, answered_by
+from backchannel.verdicts.acts import answered_by, as_a_cause
 from backchannel.verdicts.course import course
 from backchannel.verdicts.reasons import stop_in_words, stops_on
 
@@ -35,7 +35,7 @@ class Stop(NamedTuple):
         causes = dict.fromkeys(cause for spell in self.spells for cause in spell.cause)
         rows = [data.disruptions[cause] for cause in causes if cause in data.disruptions]
         roots = [(answered_by(data, row) or [row])[-1] for row in rows]
-        return tuple(dict.fromkeys(f"the {act_in_words(data, root)}" for root in roots))
+        return tuple(dict.fromkeys(as_a_cause(data, root) for root in roots))
 
 
 def stops_in(data: Dataset, channels: list[str], days: Window) -> Mapping[str, Stop]:

@@ -69,15 +69,15 @@ def end_of_act(row: Disruption) -> str:
 
 def in_answer_to(data: Dataset, row: Disruption) -> str:
     """Say what a disruption answered, what that one answered and so on, to follow its name."""
-    return "".join(f", in answer to {_provocation(data, one)}" for one in answered_by(data, row))
+    return "".join(f", in answer to {as_a_cause(data, one)}" for one in answered_by(data, row))
 
 
-def _provocation(data: Dataset, row: Disruption) -> str:
-    """Name what was answered: one of no kind of its own by whom it struck, else nobody knows it."""
+def as_a_cause(data: Dataset, row: Disruption) -> str:
+    """Name what had a consequence: what has no kind of its own is known by whom it struck."""
     if kind_in_words(data, row) != "act" or not row.target:
         return f"the {act_in_words(data, row)}"
     done = f"what {names_in_words(data, row.by)} did" if row.by else "what was done"
-    return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ': ', '')}"
+    return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ' (', ')')}"
 
 
 def answered_by(data: Dataset, row: Disruption) -> list[Disruption]:
@@ -119,9 +119,15 @@ def act_in_full(data: Dataset, row: Disruption) -> str:
             # After a list of doers the target would read as one more of them.
             towards = "against" if row.kind in AGAINST | TO_PEOPLE_OR_BODIES else "towards"
             said += f"{',' if ',' in said else ''} {towards} {whom}"
-        if row.count_of and row.count_of in whom:
+        if row.kind in TO_PEOPLE and all(_is_described(data, actor) for actor in others):
             return said
     return said + _how_many(row, " (", ")")
+
+
+def _is_described(data: Dataset, actor: str) -> bool:
+    """Say whether people have no name but a description, which says how many they are."""
+    known = data.actors.get(actor)
+    return known is not None and known.kind == "group" and known.named == "no"
 
 
 def _is_of(data: Dataset, row: Disruption, targets: Sequence[str]) -> bool:
