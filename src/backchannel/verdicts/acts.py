@@ -74,7 +74,8 @@ def in_answer_to(data: Dataset, row: Disruption) -> str:
 
 def as_a_cause(data: Dataset, row: Disruption) -> str:
     """Name what had a consequence: what has no kind of its own is known by whom it struck."""
-    if kind_in_words(data, row) != "act" or not row.target:
+    is_told = bool(row.by) and kind_in_words(data, row) != "act"
+    if row.kind != "other" or is_told or not row.target:
         return f"the {act_in_words(data, row)}"
     done = f"what {names_in_words(data, row.by)} did" if row.by else "what was done"
     return f"{done} to {names_in_words(data, row.target)}{_how_many(row, ' (', ')')}"
