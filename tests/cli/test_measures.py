@@ -33,7 +33,11 @@ def test_sides_are_measured_where_states_are_the_only_parties(run: Any) -> None:
     code, out, err = run("2022-06-01", "--measure", "degree", "--by", "side", "--format", "json")
     answer = json.loads(out)
     assert (code, answer["by"]) == (0, "side")
-    assert err == "Network of the channels of all sides, 1 June 2022\n"
+    assert err.splitlines() == [
+        "Network of the channels of all sides, 1 June 2022",
+        "the network is that of all sides, third ones too; for that of the channels between Aaa "
+        "and Aab add `--between AAA AAB`",
+    ]
     assert {row["id"]: row["value"] for row in answer["rows"]} == pytest.approx(
         {"AAA": 1 / 3, "AAB": 2 / 3, "AAC": 1 / 3, "DDD": 0}
     )

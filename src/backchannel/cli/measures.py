@@ -143,13 +143,14 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     write(_answer(known, rows, question, titled(title, known.view), top=most), form)
     for note in _notes(rows):
         talk(note)
-    if not scope.sides and known.between:
-        pair = Scope(known.between).in_words(known)
+    days, pair = Window(asked, asked), Scope(known.between)
+    others = set(scope.channels(known, within=days)).difference(pair.channels(known, within=days))
+    if others and not scope.sides:
         talk(
             "the network is that of all sides, third ones too; for that of the channels "
-            f"{pair} add `--between {' '.join(known.between)}`"
+            f"{pair.in_words(known)} add `--between {' '.join(known.between or ())}`"
         )
-    note_coverage(known, Window(asked, asked), scope)
+    note_coverage(known, days, scope)
 
 
 VERBS: Mapping[str, Callable[..., None]] = {"centrality": centrality_verb}
