@@ -19,14 +19,14 @@ from backchannel.dates.period import Window
 from backchannel.facts.dataset import Dataset
 from backchannel.facts.model import RECORDS
 from backchannel.facts.table import Table
-from backchannel.facts.unread import Unread
+from backchannel.facts.unread import Unmade, Unread
 from backchannel.facts.vocabulary import Status
 from backchannel.package.descriptor import read_facts
 from backchannel.package.reading import parse_files
 from backchannel.package.schema import DESCRIPTOR
 from backchannel.verdicts.account import Account
 from backchannel.verdicts.course import COURSE, Courses, course, course_from
-from backchannel.verdicts.held import LATEST, LastContact, latest_by_day
+from backchannel.verdicts.held import LATEST, LATEST_TOLD, LastContact, latest_by_day
 from backchannel.verdicts.verdict import RANK, RANK_OF
 from backchannel.verdicts.voices import VOICES, voices
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from backchannel.check.sections import Sections
     from backchannel.facts.model import Record
     from backchannel.verdicts.course import Course
+    from backchannel.verdicts.held import Latest
+    from backchannel.verdicts.verdict import Verdict
 
 STATUSES: Mapping[str, Status] = {status: status for status in get_args(Status)}
 VERDICTS = dict(enumerate(RANK))
@@ -86,7 +88,7 @@ class Recalled:
         self._known = Window(data.start, data.as_of)
         data.computed[COURSE] = Courses(data, self._course)
         data.computed[VOICES] = Unread(self._voices)
-        data.computed[LATEST] = self._latest()
+        data.computed[LATEST_TOLD] = self._latest
         return data
 
     @cached_property
@@ -111,9 +113,18 @@ class Recalled:
     def _course(self, channel: str) -> Course | None:
         """Return the course of a channel, or None where it has to be worked out."""
         try:
-            return _course(*self._courses[channel], known=self._known)
+            days, ranks, _ = self._courses[channel]
+            accounts = Unmade(partial(self._accounts, channel))
+            return course_from(_changes(days, ranks), accounts, self._known)
         except UNREADABLE:
             return None
+
+    def _accounts(self, channel: str) -> tuple[Account, ...]:
+        """Return the accounts of a channel; few of them are asked for in most questions."""
+        try:
+            return tuple(map(_account, self._courses[channel][2]))
+        except UNREADABLE:
+            return (*course(self._anew)[channel].accounts,)
 
     def _voices(self) -> Mapping[str, Sequence[str]]:
         try:
@@ -123,19 +134,22 @@ class Recalled:
             return voices(self._anew)
         return found
 
-    def _latest(self) -> dict[str, tuple[list[date], list[LastContact]]]:
+    @cached_property
+    def _contacts_told(self) -> Mapping[str, Any]:
         try:
-            told = self._sections.read(LATEST)
-            _are_texts(said[1:] for latest in told.values() for said in latest)
-            return {
-                channel: (
-                    [date.fromordinal(day) for day, *_ in latest],
-                    [LastContact(*said) for _, *said in latest],
-                )
-                for channel, latest in told.items()
-            }
+            return cast("Mapping[str, Any]", self._sections.read(LATEST))
         except UNREADABLE:
             return {}
+
+    def _latest(self, channel: str) -> Latest | None:
+        """Return the last contacts of a channel, or None where they have to be found."""
+        try:
+            told = self._contacts_told[channel]
+            _are_texts(said[1:] for said in told)
+            days = [date.fromordinal(day) for day, *_ in told]
+            return days, [LastContact(*said) for _, *said in told]
+        except UNREADABLE:
+            return None
 
 
 def _records(table: str, columns: Sequence[Sequence[Any]]) -> dict[str, Record]:
@@ -176,22 +190,22 @@ def _course_told(line: Course) -> list[object]:
     ]
 
 
-def _course(
-    days: Sequence[int], ranks: Sequence[int], told: Sequence[Sequence[Any]], *, known: Window
-) -> Course:
-    """Return the course that was told so, or raise one of UNREADABLE."""
-    day = date.fromordinal
-    accounts = [
-        Account(
-            key, STATUSES[status], day(first), day(second), day(third), day(fourth),
-            denied is True, is_contact is True, None if carried is None else day(carried),
-        )
-        for key, status, first, second, third, fourth, denied, is_contact, carried in told
-    ]  # fmt: skip
+def _changes(days: Sequence[int], ranks: Sequence[int]) -> list[tuple[date, Verdict]]:
+    """Return the days on which a verdict changes with the verdicts, or raise one of UNREADABLE."""
     verdicts = [VERDICTS[rank] for rank in ranks]
     if days[0] != FIRST or not all(a < b for a, b in pairwise(days)):
         raise ValueError("stretches that are not all days, one after another")
-    return course_from([*zip(map(day, days), verdicts, strict=True)], accounts, known)
+    return [*zip(map(date.fromordinal, days), verdicts, strict=True)]
+
+
+def _account(told: Sequence[Any]) -> Account:
+    """Return the account that was told so, or raise one of UNREADABLE."""
+    day = date.fromordinal
+    key, status, first, second, third, fourth, denied, is_contact, carried = told
+    return Account(
+        key, STATUSES[status], day(first), day(second), day(third), day(fourth),
+        denied is True, is_contact is True, None if carried is None else day(carried),
+    )  # fmt: skip
 
 
 def _number(day: date) -> int:

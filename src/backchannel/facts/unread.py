@@ -1,9 +1,10 @@
-"""A mapping that is read when it is first asked for something."""
+"""What is read or made when it is first asked for something: a mapping, and a row of values."""
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, KeysView, Mapping, ValuesView
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import ItemsView, KeysView, Mapping, Sequence, ValuesView
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,3 +60,39 @@ class Unread(Mapping[str, V]):
     def items(self) -> ItemsView[str, V]:
         """Return the keys with their values."""
         return self._whole().items()
+
+
+class Unmade(Sequence[V]):
+    """The values that `make` gives, which is called once, and not before somebody wants one."""
+
+    def __init__(self, make: Callable[[], tuple[V, ...]]) -> None:
+        """Take what makes them."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[V, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, place: int) -> V: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[V, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> V | tuple[V, ...]:
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[V]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return self._made == (other._made if isinstance(other, Unmade) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+    def __repr__(self) -> str:
+        return repr(self._made)

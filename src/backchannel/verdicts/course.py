@@ -54,7 +54,7 @@ class Course:
     """
 
     stretches: tuple[Stretch, ...]
-    accounts: tuple[Account, ...]
+    accounts: Sequence[Account]
     known: Window
 
     def on(self, day: date) -> Verdict:
@@ -84,6 +84,8 @@ class Course:
         verdicts = [stretch.verdict for stretch in self.within(window)]
         if rule == "all":
             return max(verdicts, key=RANK_OF.__getitem__)
+        if all(verdict == UNKNOWN for verdict in verdicts):
+            return UNKNOWN  # where an account may hold something is known, if possibly
         begins = max(window.first, self.known.first)
         unmissable = (
             verdict
@@ -212,7 +214,7 @@ def course_of(accounts: Sequence[Account], known: Window = EVER) -> Course:
             found[0] = (day, verdict)
         elif verdict != found[-1][1]:
             found.append((day, verdict))
-    return course_from(found, accounts, known)
+    return course_from(found, tuple(accounts), known)
 
 
 def course_from(
@@ -223,7 +225,7 @@ def course_from(
     stretches = (
         Stretch(first, last, verdict) for (first, verdict), last in zip(changes, lasts, strict=True)
     )
-    return Course(tuple(stretches), tuple(accounts), known)
+    return Course(tuple(stretches), accounts, known)
 
 
 def carried_from(line: Course, days: Window, verdict: Verdict) -> list[Account]:

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from backchannel.facts.model import Contact
     from backchannel.verdicts.account import Account
 
+Latest = tuple["Sequence[date]", "Sequence[LastContact]"]
+"""Days by which contacts were surely over, and the last contact by each."""
 LATEST = "latest contacts"
 """Where a dataset keeps the last contacts of its channels by each day."""
+LATEST_TOLD = "latest contacts, told"
+"""Where it keeps what may know those of a channel already."""
 
 
 def is_contact(data: Dataset, contact: Contact) -> bool:
@@ -69,17 +73,21 @@ def seen_on(data: Dataset, channel: str, account: Account) -> str:
     return known or data.contacts[account.id].date
 
 
-def latest_by_day(data: Dataset, channel: str) -> tuple[Sequence[date], Sequence[LastContact]]:
+def latest_by_day(data: Dataset, channel: str) -> Latest:
     """Return the days by which contacts were surely over, and which was the last by each."""
-    known = data.computed.setdefault(LATEST, {})
+    known: dict[str, Latest] = data.computed.setdefault(LATEST, {})
     if channel not in known:
-        contacts_through = data.contacts_of.get(channel, ())
-        held = [contact for contact in contacts_through if is_contact(data, contact)]
-        held.sort(key=lambda contact: day_bounds(contact.date).latest)
-        latest = [LastContact(last.id, last.date, last.mode) for last in accumulate(held, _later)]
-        known[channel] = [day_bounds(contact.date).latest for contact in held], latest
-    found: tuple[Sequence[date], Sequence[LastContact]] = known[channel]
-    return found
+        told = data.computed.get(LATEST_TOLD, lambda _: None)(channel)
+        known[channel] = told or _found(data, channel)
+    return known[channel]
+
+
+def _found(data: Dataset, channel: str) -> Latest:
+    contacts_through = data.contacts_of.get(channel, ())
+    held = [contact for contact in contacts_through if is_contact(data, contact)]
+    held.sort(key=lambda contact: day_bounds(contact.date).latest)
+    latest = [LastContact(last.id, last.date, last.mode) for last in accumulate(held, _later)]
+    return [day_bounds(contact.date).latest for contact in held], latest
 
 
 def _later(contact: Contact, other: Contact) -> Contact:
