@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backchannel.facts.unread import Unread
+from backchannel.facts.unread import Unmade, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,3 +60,34 @@ def test_a_key_that_is_not_there_is_told_before_and_after_it_was_read() -> None:
     for _ in range(2):
         with pytest.raises(KeyError):
             table["c"]
+
+
+OF_A_ROW: list[Callable[[Any], Any]] = [
+    lambda row: (row[0], row[-1], row[1:]),
+    list,
+    len,
+    bool,
+    repr,
+    hash,
+    lambda row: (2 in row, 5 in row, row.index(2)),
+    lambda row: (row == (1, 2, 3), row == (1, 2), row == [1, 2, 3]),
+]
+
+
+@pytest.mark.parametrize("ask", OF_A_ROW)
+def test_a_row_answers_as_the_tuple_and_is_made_once(ask: Callable[[Any], Any]) -> None:
+    made = []
+
+    def make() -> tuple[int, ...]:
+        made.append(1)
+        return (1, 2, 3)
+
+    row = Unmade(make)
+    assert not made
+    assert ask(row) == ask((1, 2, 3)) == ask(row)
+    assert made == [1]
+
+
+def test_two_rows_are_equal_if_what_they_make_is() -> None:
+    assert Unmade(lambda: (1,)) == Unmade(lambda: (1,))
+    assert Unmade(lambda: (1,)) != Unmade(lambda: (2,))

@@ -102,7 +102,7 @@ def _parts(network: object) -> list[set[str]]:
 
 def test_only_what_was_stopped_and_is_there_at_the_end_is_a_gain() -> None:
     toy = Toy(start="2021-01-01", as_of="2022-12-31")
-    for name in ("back", "seen", "short", "dark", "wound-up", "cut", "found"):
+    for name in ("back", "seen", "short", "dark", "wound-up", "cut", "found", "again"):
         toy.channel(name)
     # back: stopped, then nothing known, then open; seen: only came into view; short: not at the end;
     # cut: open at both ends, so no loss, and restored in between.
@@ -119,6 +119,10 @@ def test_only_what_was_stopped_and_is_there_at_the_end_is_a_gain() -> None:
     # found: its stop is told of only within the year, then nothing, then it is open.
     toy.spell("found", "suspended", "2022-03-01", "2022-03-31")
     toy.spell("found", "open", "2022-06-01", "2022-12-31")
+    # again: it was open after its stop, so that what comes into view in June is no end of the stop.
+    toy.spell("again", "suspended", "2021-06-01", "2022-01-31", end_kind="changed")
+    toy.spell("again", "open", "2022-02-01", "2022-02-28")
+    toy.spell("again", "open", "2022-06-01", "2022-12-31")
     assert [row.id for row in attribution(toy.data(), *YEAR).rows if row.id == "cut"] == []
     found = attribution(toy.data(), *YEAR, gains=True)
     assert {(row.id, row.change, str(row.date)) for row in found.rows} == {
@@ -128,7 +132,7 @@ def test_only_what_was_stopped_and_is_there_at_the_end_is_a_gain() -> None:
         ("wound-up", "opened", "2022-05-01"),
     }
     more = attribution(toy.data(), *YEAR, gains=True, out_of_sight=True)
-    assert {row.id for row in more.rows} == {"back", "cut", "found", "seen", "wound-up"}
+    assert {row.id for row in more.rows} == {"again", "back", "cut", "found", "seen", "wound-up"}
     assert {row.change for row in more.rows if row.id == "seen"} == {"into_view"}
 
 
