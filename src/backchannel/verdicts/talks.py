@@ -108,7 +108,7 @@ def silences(  # noqa: PLR0913 - one for each flag of the verb
     >>> pair = ["Vladimir Putin", "Joe Biden"]  # neither was president in 2011
     >>> longest = bc.silences(bc.read(), present=pair)[0]
     >>> (longest.first, longest.to, longest.last)
-    ('2011-04-22', '2021-01-25', 'k-vice-president-2011-04-21')
+    ('2011-04-22', '2020-12-13', 'k-vice-president-2011-04-21')
     """
     asked = Which(
         between=_pair(between), present=_several(present), channel=channel, modes=_several(modes),
