@@ -171,12 +171,13 @@ def _answer_contacts(known: Dataset, asked: Which, form: str | None) -> None:
         scope=title,
     )
     write(answer, form)
-    vague = _dated_first(rows)[-1]
-    if vague[0] and form_of(form) != "table":
-        talk(
-            f"sorted by the first day on which each can have been; of {len(vague[1])} no source "
-            "gives the year"
-        )
+    if form_of(form) != "table":
+        said, vague = _dated_first(rows)[-1]
+        if said:
+            talk(
+                f"sorted by the first day on which each can have been; of {len(vague)} no source "
+                "gives the year"
+            )
     if has_outcome and not with_outcome and form_of(form) == "table":
         talk("what came of a contact: backchannel show ID, or the `outcome` in CSV and JSON")
     if asked.topics:
@@ -207,8 +208,10 @@ def _dated_first(rows: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[st
 
     In order of time it would lead the list, years before the first contact of which a day is known.
     """
-    vague = [row for row in rows if _is_of_some_year(row["date"])]
-    dated = [row for row in rows if row not in vague]
+    dated: list[dict[str, Any]] = []
+    vague: list[dict[str, Any]] = []
+    for row in rows:
+        (vague if _is_of_some_year(row["date"]) else dated).append(row)
     told = "Of these no source gives the year" if dated else ""
     return [("", dated)] * bool(dated or not vague) + [(told, vague)] * bool(vague)
 

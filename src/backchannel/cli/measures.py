@@ -144,8 +144,9 @@ def centrality_verb(  # noqa: PLR0913 - the flags are those of the contract
     for note in _notes(rows):
         talk(note)
     days, pair = Window(asked, asked), Scope(known.between)
-    others = set(scope.channels(known, within=days)).difference(pair.channels(known, within=days))
-    if others and not scope.sides:
+    if not scope.sides and {*scope.channels(known, within=days)} != {
+        *pair.channels(known, within=days)
+    }:
         talk(
             "the network is that of all sides, third ones too; for that of the channels "
             f"{pair.in_words(known)} add `--between {' '.join(known.between or ())}`"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -152,6 +151,8 @@ def viewed(data: str | None, view: View, kind: str | None = None) -> Dataset:
 
 def _note_others_of_its_state(data: Dataset) -> None:
     """Say of a ministry or another body of a state that its officials are voices of their own."""
+    from shlex import quote
+
     from backchannel.facts.voices import state_spoken_for
 
     if data.view.told_by and (state := state_spoken_for(data, data.view.told_by)):
