@@ -88,12 +88,17 @@ def test_the_head_says_what_could_be_used_what_was_lost_and_why(four: Toy, tmp_p
     assert "No channel is in these lists: gained, degraded, found stopped." in text
     # Of the 366 days of 2020 Back is stopped on the 31 of March, and surely usable on the others.
     table = text.split("## What was open in 2020")[1]
-    row = next(line for line in table.splitlines() if line.startswith("| [Back](#back) |"))
+    row = next(
+        line for line in table.splitlines() if line.startswith("| [Back](evidence.html#back) |")
+    )
     assert "| open, surely | open, surely | open, surely | 335 | 31 |" in row
     # Late is seen on 1 November, and presumed on the 60 days from then to the end of the year.
-    row = next(line for line in table.splitlines() if line.startswith("| [Late](#late) |"))
+    row = next(
+        line for line in table.splitlines() if line.startswith("| [Late](evidence.html#late) |")
+    )
     assert "| unknown | open, surely | open, presumably | 61 (1 surely) | 0 |" in row
-    assert "1 December 2019; presumed until 31 May 2020 |" in text
+    evidence = (tmp_path / "evidence.md").read_text(encoding="utf-8")
+    assert "1 December 2019; presumed until 31 May 2020 |" in evidence
 
 
 def test_two_that_were_stopped_in_between_are_told_of_as_two(four: Toy) -> None:

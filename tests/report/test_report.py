@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
 
 FILES = {
-    "index.md", "index.html", "open.csv", "lost.csv", "contacts.csv", "centrality.csv", "evidence.csv", "timeline.svg",
+    "index.md", "index.html", "evidence.md", "evidence.html", "open.csv", "lost.csv", "contacts.csv", "centrality.csv", "evidence.csv", "timeline.svg",
     "centrality-series.csv", "loss.svg", "network-peak.svg", "network-end.svg", "course.csv", "costs.csv", "firmness.csv", "manifest.json",
 }  # fmt: skip
 
@@ -76,10 +76,11 @@ def test_the_answer_table_is_the_answer(folder: Path) -> None:
     for one in answer:
         assert one.name in page, "each channel is named, the unknown ones too"
         if one.verdict in SHOWN:
-            assert f'<a href="#{one.id}">{one.name}</a>' in page
+            assert f'<a href="evidence.html#{one.id}">{one.name}</a>' in page
 
 
-def test_markdown_and_page_say_the_same(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["index", "evidence"])
+def test_markdown_and_page_say_the_same(folder: Path, name: str) -> None:
     def words(text: str) -> list[str]:
         text = re.sub(
             r"<style>.*?</style>|<head>.*?</head>|<nav>.*?</nav>", "", text, flags=re.DOTALL
@@ -88,26 +89,28 @@ def test_markdown_and_page_say_the_same(folder: Path) -> None:
         text = html.unescape(re.sub(r"<[^>]+>", " ", text))
         return re.findall(r"[\w’'.:;,§%-]*\w", text)
 
-    markdown = (folder / "index.md").read_text(encoding="utf-8")
+    markdown = (folder / f"{name}.md").read_text(encoding="utf-8")
     markdown = re.sub(r'<a id="[^"]*"></a>', "", markdown)
     markdown = re.sub(r"\]\([^)]*\)", " ", re.sub(r"\\(.)", r"\1", markdown))
     markdown = html.unescape(re.sub(r"(?m)^\|[ :|-]+\|$", "", markdown))
-    assert words(markdown) == words((folder / "index.html").read_text(encoding="utf-8"))
+    assert words(markdown) == words((folder / f"{name}.html").read_text(encoding="utf-8"))
 
 
 def test_every_link_leads_somewhere_and_nothing_is_loaded_from_outside(folder: Path) -> None:
-    page = (folder / "index.html").read_text(encoding="utf-8")
-    names = set(re.findall(r'id="([^"]+)"', page))
+    pages = {one.name: one.read_text(encoding="utf-8") for one in folder.glob("*.html")}
+    names = {name: set(re.findall(r'id="([^"]+)"', page)) for name, page in pages.items()}
     addresses = {one.url for one in bc.read().sources.values()}
-    for to in re.findall(r'href="([^"]+)"', page):
-        known = (
-            to[1:] in names
-            if to.startswith("#")
-            else html.unescape(to) in addresses or (folder / to).is_file()
-        )
-        assert known, to
-    assert all((folder / one).is_file() for one in re.findall(r'src="([^"]+)"', page))
-    assert not re.search(r"<script|@import|url\(|<link", page)
+    for name, page in pages.items():
+        for to in re.findall(r'href="([^"]+)"', page):
+            file, _, place = to.partition("#")
+            known = (
+                html.unescape(to) in addresses
+                or place in names.get(file or name, ())
+                or (not place and (folder / file).is_file())
+            )
+            assert known, to
+        assert all((folder / one).is_file() for one in re.findall(r'src="([^"]+)"', page))
+        assert not re.search(r"<script|@import|url\(|<link", page)
 
 
 def test_each_line_of_the_answer_has_its_sources(folder: Path) -> None:

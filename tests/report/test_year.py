@@ -141,7 +141,9 @@ def test_a_page_of_many_channels_tells_their_numbers(
     assert "### Out of sight: 3" in text
     assert "1 further channel is in [lost.csv](lost.csv)." in text
     assert "2 earlier contacts of the year are in [contacts.csv](contacts.csv)." in text
-    assert "is a row of [evidence.csv](evidence.csv)" in text
+    evidence = (tmp_path / "evidence.md").read_text(encoding="utf-8")
+    assert "is a row of [evidence.csv](evidence.csv)" in evidence
+    assert "###" not in evidence
     assert len(rows(tmp_path, "open.csv")) == 4
     assert len(rows(tmp_path, "contacts.csv")) == 4
 

@@ -29,8 +29,7 @@ nav + h2 { border-top: 0; margin-top: .6rem; padding-top: 0; font-size: 1.1rem; 
 h3 { font-size: 1.05rem; margin: 1.7rem 0 .3rem; }
 h2:first-of-type ~ ul:first-of-type { font-size: .92rem; line-height: 1.45; }
 h2.close + p + ul a { display: inline-block; max-width: 100%; font-size: .75em; }
-p { margin: .5rem 0; max-width: 46rem; }
-a { color: var(--open); }
+p { margin: .5rem 0; max-width: 46rem; } a { color: var(--open); }
 ul { margin: .3rem 0 .3rem 1.2rem; padding: 0; }
 li { margin: .2rem 0; }
 body { overflow-wrap: break-word; }
@@ -40,6 +39,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .7rem .35rem 0;
   border-bottom: 1px solid var(--grid); }
 th { color: var(--faint); font-weight: 600; border-bottom: 1px solid var(--faint); }
 td:first-child { min-width: 9rem; }
+tr:has(+ tr > td:first-child:empty) td { border-bottom-color: transparent; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 td.range { white-space: nowrap; }
 :target { scroll-margin-top: 3rem; } tr:has(:target) { background: var(--tint); }

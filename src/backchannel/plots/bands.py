@@ -91,3 +91,25 @@ def corners(along: Steps, heights: Steps) -> Steps:
     is_level = np.zeros(len(heights), dtype=bool)
     is_level[1:-1] = (heights[1:-1] == heights[:-2]) & (heights[1:-1] == heights[2:])
     return np.column_stack([along, heights])[~is_level]
+
+
+def turns(days: Steps, *lines: Steps) -> tuple[Steps, ...]:
+    """
+    Return lines in steps without the days on which none of them changes.
+
+    Parameters
+    ----------
+    days
+        The days on which a height may change, and the day after the last.
+    lines
+        The heights from each day to the next, at least one each.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in turns(np.array([0, 1, 2, 3]), np.array([4.0, 4, 5]))]
+    [[0, 2, 3], [4.0, 5.0]]
+    """
+    heights = np.array(lines)
+    changes = np.any(heights[:, 1:] != heights[:, :-1], axis=0)
+    kept = np.flatnonzero([True, *changes])
+    return days[[*kept, -1]], *heights[:, kept]

@@ -15,12 +15,13 @@ from backchannel.messages import count
 from backchannel.network.columns import DRAWN_APART
 from backchannel.plots import style
 from backchannel.plots.axis import time_axis
+from backchannel.plots.bands import turns
 from backchannel.plots.captions import breaks_within
 from backchannel.plots.edges import EdgeName
 from backchannel.plots.figure import day_number, known_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from matplotlib.axes import Axes
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from backchannel.facts.presumption import Break
     from backchannel.facts.scope import Between
     from backchannel.losses.course import LossRow
+    from backchannel.plots.bands import Steps
 
 DARK = 0.5
 """How dense the band of draws is, through which colours still show."""
@@ -84,10 +86,9 @@ def draw_lines(course: LinesCourse, *, axes: Axes) -> Axes:
     """Draw the number of lines as steps, on a band from what surely was to what possibly was."""
     if course.known:
         end = day_number(course.known.last) + 1
-        days = [*(day_number(row.date) for row in course.rows), end]
-        value, low, high = (
-            np.array([*numbers, numbers[-1]], dtype=float)
-            for numbers in zip(*((r.value, r.low, r.high) for r in course.rows), strict=True)
+        days, value, low, high = steps(
+            [*(day_number(row.date) for row in course.rows), end],
+            *zip(*((r.value, r.low, r.high) for r in course.rows), strict=True),
         )
         axes.fill_between(
             days, low, high, step="post", color=style.tint(style.FAINT, 0.6), linewidth=0,
@@ -114,16 +115,26 @@ def draw_draws(rows: Sequence[LossRow], *, end: float, axes: Axes) -> None:
     drawn = [row for row in rows if isinstance(row, DrawnLossRow)]
     if not drawn:
         return
-    days = [*(day_number(row.date) for row in drawn), end]
-    low, high = (
-        np.array([*numbers, numbers[-1]], dtype=float)
-        for numbers in zip(*((row.draw_low, row.draw_high) for row in drawn), strict=True)
+    days, low, high = steps(
+        [*(day_number(row.date) for row in drawn), end],
+        *zip(*((row.draw_low, row.draw_high) for row in drawn), strict=True),
     )
     axes.fill_between(
         days, low, high, step="post", color=style.INK, alpha=DARK, linewidth=0, zorder=6,
         gid=f"{drawn[0].measure}.draws",
     )  # fmt: skip
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.04 * float(np.nanmax(high))))
+
+
+def steps(days: Sequence[float], *lines: Iterable[float | None]) -> tuple[Steps, ...]:
+    """
+    Return what steps are drawn from: the days of a change and the end, and a height at each.
+
+    The last height stands once more at the end, so that the last step has a width.
+    """
+    heights = (np.array([*line], dtype=float) for line in lines)
+    at, *found = turns(np.array(days, dtype=float), *heights)
+    return at, *(np.append(line, line[-1]) for line in found)
 
 
 def draws_key(course: LinesCourse, *, short: bool = False) -> list[Patch]:

@@ -16,7 +16,7 @@ from backchannel.losses.changes import found_stopped, held_between
 from backchannel.messages import count
 from backchannel.plots import style
 from backchannel.plots.axis import mark_breaks, say_nothing, time_axis
-from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines
+from backchannel.plots.bands import BAND_LOOKS, draw_band, outlines, turns
 from backchannel.plots.captions import breaks_within, span_in_words, usable_in_words
 from backchannel.plots.curve import LossCurve
 from backchannel.plots.edges import EdgeName
@@ -211,6 +211,7 @@ def _bands(curve: LossCurve) -> Iterator[tuple[str, style.Look, Steps]]:
 
 def _draw_top(axes: Axes, days: Steps, heights: Steps) -> None:
     """Draw the border of a family: in grey print the next one can be as light as this."""
+    days, heights = turns(days, heights)
     axes.stairs(
         heights, days, baseline=None, color=style.INK, linewidth=0.4, zorder=4, gid="border"
     )

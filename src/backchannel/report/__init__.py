@@ -2,9 +2,9 @@
 The main job: one year in one folder that a person reads.
 
 `index.md` and `index.html` say the same: what could be used on the eve of the year and on its last
-day, what was lost between and why, what was open, who met whom, the network of two days, and the
-sources behind each line; the pictures and the tables (CSV) lie beside them. A day later than the
-last that the data speak about is answered for that one.
+day, what was lost between and why, what was open, who met whom, and the network of two days;
+`evidence.md` and `evidence.html` have the sources behind each line. The pictures and the tables
+(CSV) lie beside them. A day later than the last that the data speak about is answered for that one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from backchannel.report.central import who_was_central
 from backchannel.report.changes import what_was_lost, what_was_open
 from backchannel.report.course import course_of_the_year
 from backchannel.report.disruptions import what_broke_in
-from backchannel.report.evidence import claims_of_the_brief, evidence_table, who_says_so
+from backchannel.report.evidence import evidence_page, evidence_table, who_says_so
 from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
 from backchannel.report.lead import in_short
@@ -108,8 +108,7 @@ def write_report(  # noqa: PLR0913 - what is asked, how it is drawn, and where i
 
 
 def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
-    view = asked.data.view.in_words()
-    document = Document(f"Channels {asked.whose}: {asked.year}{f' ({view})' if view else ''}")
+    document = Document(asked.title)
     progress("answers")
     in_short(document, asked)
     claims = brief(document, asked)
@@ -128,13 +127,13 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
     what_broke_in(document, asked)
     what_was_open(document, asked)
     who_met(document, asked)
-    who_says_so(document, asked)
-    claims_of_the_brief(document, asked, claims)
+    who_says_so(document, asked, claims)
     _how_to_read(document, asked, tables)
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "index.md").write_text(document.markdown(), encoding="utf-8")
-    (folder / "index.html").write_text(document.page(), encoding="utf-8")
+    for name, written in (("index", document), ("evidence", evidence_page(asked))):
+        (folder / f"{name}.md").write_text(written.markdown(), encoding="utf-8")
+        (folder / f"{name}.html").write_text(written.page(), encoding="utf-8")
     write_manifest(asked, folder)
     if missing:
         progress(plots.missing_in_words("".join(sorted(set(missing)))))
@@ -164,7 +163,7 @@ def _timeline(document: Document, asked: Year, folder: Path) -> str:
     """Begin the evidence with every channel through two years; return what no font has."""
     document.section("The evidence, channel by channel")
     document.paragraph(
-        "From here on, each channel, disruption and contact of the year, and who says so. On "
+        "From here on, each channel, disruption and contact of the year. On "
         "paper the picture is small: timeline.svg can be enlarged or printed by itself."
     )
     near = Window(window(asked.before).first, asked.window.last)

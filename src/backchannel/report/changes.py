@@ -10,6 +10,7 @@ from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY, TYPE_ORDER
 from backchannel.messages import count
 from backchannel.output.document import Document, Hyperlink, Inline, Mark
+from backchannel.report.evidence import PAGE
 from backchannel.report.year import MOST_LISTED, Year, marked, say_the_rest
 from backchannel.verdicts.comparison import LISTS
 from backchannel.verdicts.evidence import contact_told
@@ -103,7 +104,7 @@ def _one_by_one(document: Document, asked: Year, known: Sequence[OpenRow]) -> No
             ),
             [
                 (
-                    Hyperlink(row.name, f"#{row.id}"),
+                    Hyperlink(row.name, f"{PAGE}#{row.id}"),
                     _on_day(asked.at_start, row.id),
                     _best(row),
                     _on_day(asked.at_end, row.id),
@@ -235,9 +236,9 @@ def _stopped_between(document: Document, asked: Year) -> None:
 
 
 def _linked(asked: Year, channel: str) -> Inline:
-    """Return a channel's name, with a link to its sources if they are on the page."""
+    """Return a channel's name, with a link to its sources if they are told."""
     name = label(asked.data, channel)
-    return Hyperlink(name, f"#{channel}") if channel in asked.cited else name
+    return Hyperlink(name, f"{PAGE}#{channel}") if channel in asked.cited else name
 
 
 def _rows(asked: Year, name: str) -> Sequence[Change]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.dates.words import day_in_words, end_in_words, in_words, start_in_words
 from backchannel.facts.names import label
+from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.output.document import Document, Hyperlink, Inline, Target, anchor
 from backchannel.output.tables import rows_as_csv
-from backchannel.report.brief import TITLE
+from backchannel.report.brief import TITLE as CITED
 from backchannel.verdicts.course import course
 from backchannel.verdicts.evidence import claim_with_source, field_in_words
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from backchannel.report.year import Year
     from backchannel.verdicts.account import Account
 
+TITLE = "Who says so"
+
+PAGE = "evidence.html"
+"""The page with the sources of each channel, to which its name leads."""
+
 COLUMNS = (
     "channel", "account", "status", "start", "end", "end_kind", "presumed_until", "claim",
     "field", "value", "stance",
@@ -30,36 +36,24 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def who_says_so(document: Document, asked: Year) -> None:
-    """Add a section with the accounts that touch the year, and the claims behind them."""
-    document.section("Who says so")
-    if asked.is_long:
-        document.paragraph(
-            "Each claim on an account that touches the year is a row of ",
-            Hyperlink("evidence.csv", "evidence.csv"),
-            ": who says so, and the place in the source.",
-        )
-        return
-    data, within = asked.data, asked.window
+def who_says_so(document: Document, asked: Year, claims: Sequence[str]) -> None:
+    """
+    Add a section that leads to the sources, and tells the claims that the brief names.
+
+    Of these it says what each is about, and where it stands.
+    """
+    document.section(TITLE)
     document.paragraph(
-        "For each channel the accounts that touch the year: what was so, from when to when as the "
-        "source gives it, who says so, and the place in the source. Accounts that disagree stand "
-        "side by side."
+        "Each account that touches the year, who gives it, and the place in the source: ",
+        Hyperlink(PAGE, PAGE),
+        ", or as a table ",
+        Hyperlink("evidence.csv", "evidence.csv"),
+        ".",
     )
-    for channel in sorted(asked.cited, key=lambda channel: data.channels[channel].name):
-        document.heading(data.channels[channel].name, name=channel)
-        document.table(
-            ("Status", "From", "To", "Said by", "Where", "How directly"),
-            [row for told in _accounts(data, channel, within) for row in _lines(data, told)],
-        )
-
-
-def claims_of_the_brief(document: Document, asked: Year, claims: Sequence[str]) -> None:
-    """Add the claims that the brief names: what each is about, and where it stands."""
     if not claims:
         return
     data = asked.data
-    document.heading(TITLE, name=anchor(TITLE))
+    document.heading(CITED, name=anchor(CITED))
     named = (data.claims[key] for key in claims)
     document.table(
         ("Claim", "About", "Said by", "Where", "How directly"),
@@ -74,6 +68,42 @@ def claims_of_the_brief(document: Document, asked: Year, claims: Sequence[str]) 
             for one in named
         ],
     )
+
+
+def evidence_page(asked: Year) -> Document:
+    """Return the page of the accounts that touch the year, with the claims behind them."""
+    document = Document(f"{TITLE}. {asked.title}")
+    report = Hyperlink("the report", "index.html")
+    if asked.is_long:
+        document.paragraph(
+            "Each claim on an account that touches the year is a row of ",
+            Hyperlink("evidence.csv", "evidence.csv"),
+            ": who says so, and the place in the source. What follows from them: ",
+            report,
+            ".",
+        )
+        return document
+    document.paragraph(
+        "For each channel the accounts that touch the year: what was so, from when to when as the "
+        "source gives it, who says so, and the place in the source. Accounts that disagree stand "
+        "side by side. What follows from them: ",
+        report,
+        ".",
+    )
+    data = asked.data
+    cited = sorted(asked.cited, key=lambda channel: data.channels[channel].name)
+    for family in FAMILIES:
+        channels = [channel for channel in cited if FAMILY[data.channels[channel].type] == family]
+        if channels:
+            document.section(family[0].upper() + family[1:])
+        for channel in channels:
+            document.heading(data.channels[channel].name, name=channel)
+            told = _accounts(data, channel, asked.window)
+            document.table(
+                ("Status", "From", "To", "Said by", "Where", "How directly"),
+                [row for account in told for row in _lines(data, account)],
+            )
+    return document
 
 
 def evidence_table(data: Dataset, channels: Sequence[str], *, within: Window) -> str:
@@ -130,20 +160,20 @@ def _told(data: Dataset, account: Account) -> Told:
 
 
 def _lines(data: Dataset, told: Told) -> list[Sequence[Inline]]:
+    """Return a line for each claim; what is so, and from when to when, stands in the first."""
     end = end_in_words(told.end)
     if told.presumed_until:
         end = f"{end}; presumed until {day_in_words(told.presumed_until)}"
     what = f"contact ({told.mode})" if told.mode else told.status
+    account = (what, start_in_words(told.start), end)
     return [
         (
-            what,
-            start_in_words(told.start),
-            end,
+            *(account if not number else ("", "", "")),
             _said_by(data, claim),
             _where(data, claim),
             claim.directness,
         )
-        for claim in data.claims_on.get(told.id, ())
+        for number, claim in enumerate(data.claims_on.get(told.id, ()))
     ]
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from backchannel.verdicts.loss import LossDay
     from backchannel.verdicts.verdict import Verdict
 
-MOST_LISTED = 150
+MOST_LISTED = 400
 """How many channels a page lists one by one; of more it tells the numbers by type."""
 
 MOST_TALKS = 3
@@ -96,6 +96,12 @@ class Year:
         """The days from the one to the other."""
         return Window(self.eve, self.last)
 
+    @property
+    def title(self) -> str:
+        """Whose channels in which year, and which part of the data is asked."""
+        view = self.data.view.in_words()
+        return f"Channels {self.whose}: {self.year}{f' ({view})' if view else ''}"
+
     @cached_property
     def whose(self) -> str:
         """Whose channels the report speaks of, in words."""
@@ -143,7 +149,7 @@ class Year:
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """The channels whose sources are told on the page."""
+        """The channels whose sources are told one by one."""
         return frozenset() if self.is_long else frozenset(r.id for r in self.over if r.accounts)
 
     @cached_property
