@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from borne_out import presumed_section
+from ends import ends_section
 from holdings import holdings_section
 from incumbents import holders_section
 from measuring import draw, measures_page, stale_pictures
@@ -56,8 +57,8 @@ def held() -> str:
         data = bc.read(ROOT / "data")
     except bc.BackchannelError as error:
         raise SystemExit(str(error)) from None
-    parts = holdings_section(data), presumed_section(data), holders_section(data)
-    return "\n\n".join(parts)
+    sections = (holdings_section, ends_section, presumed_section, holders_section)
+    return "\n\n".join(section(data) for section in sections)
 
 
 def _between(text: str, begin: str, end: str, content: str) -> str:
