@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,19 @@ def test_what_has_no_room_is_counted_by_family_and_the_families_take_turns(axes:
     assert "line-10" not in shown.left_out_by["usable"]
 
 
+def test_on_narrow_paper_the_count_of_what_has_no_room_is_never_cut() -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-06-30")
+    for number in range(150):
+        kind = ("multilateral", "mission", "head-of-state")[number % 3]
+        toy.channel(f"line-{number:03}", type=kind)
+        toy.spell(f"line-{number:03}", "open", "2022-01-01", "2022-06-30")
+    drawn = network_picture(toy.data(), on="2022-02-01", paper=Paper(WIDTHS["89"]))
+    texts = drawn.figure.axes[0].texts
+    told = [text.get_text() for text in texts if str(text.get_gid()).startswith("rest.")]
+    assert len(told) == 3
+    assert all(re.fullmatch(r"([a-z]+: )?\d+ more(, \d+ usable)?", one) for one in told), told
+
+
 def test_stopped_channels_have_rows_only_if_all_of_them_have(axes: Axes) -> None:
     toy = Toy(start="2022-01-01", as_of="2022-06-30")
     for at in range(9):
@@ -143,7 +157,7 @@ def test_stopped_channels_have_rows_only_if_all_of_them_have(axes: Axes) -> None
         assert len(shown.channels) == kept
     draw_network(shown, axes=axes)
     told = [t.get_text() for t in axes.texts if str(t.get_gid()).startswith("rest.")]
-    assert told == ["embassies: 6 more, none usable"]
+    assert told == ["embassies: 6 more, 0 usable"]
     for at in range(9, 90):
         toy.channel(f"line-{at}", type="mission")
         toy.spell(f"line-{at}", "closed", "2022-01-01", "2022-06-30")

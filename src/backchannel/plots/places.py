@@ -15,7 +15,7 @@ from backchannel.facts.vocabulary import FAMILY
 from backchannel.network.layout import LEFT, MIDDLE, RIGHT, node_columns
 from backchannel.network.values import held_by_persons
 from backchannel.plots.figure import known_days
-from backchannel.plots.lettering import fitted, told_apart
+from backchannel.plots.lettering import ELLIPSIS, fitted, told_apart
 from backchannel.plots.paper import COLUMN, NARROW, WIDTH
 from backchannel.plots.rest import (
     SMALL,
@@ -177,9 +177,7 @@ def day_network_of(
         left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
     more = {
-        family: Label(
-            fitted(text, inches=_box_room(width), size=SMALL, lines=rest_lines(width)), SMALL
-        )
+        family: Label(_rest_fitted(text, width), SMALL)
         for family, text in rest_in_words(
             data, left_out, verdicts, named=() if width >= COLUMN else shown
         ).items()
@@ -215,6 +213,15 @@ def day_network_of(
         {family: places[family][1] for family in more},
         inches,
     )
+
+
+def _rest_fitted(text: str, width: float) -> str:
+    """Return the words on what has no room, without the number of usable ones if it has none."""
+    for told in (text, text.partition(",")[0]):
+        found = fitted(told, inches=_box_room(width), size=SMALL, lines=rest_lines(width))
+        if ELLIPSIS not in found:
+            break
+    return found
 
 
 def letters(width: float) -> float:

@@ -65,8 +65,7 @@ def rest_in_words(
     return {
         # Where the second of two words is left out, the first still tells the family.
         family: (f"{family.partition(' and ')[0]}: " if family not in told else "")
-        + f"{len(found)} more, "
-        f"{sum(verdict.holds_usable for verdict in found) or 'none'} usable"
+        + f"{len(found)} more, {sum(verdict.holds_usable for verdict in found)} usable"
         for family, found in rest.items()
     }
 
