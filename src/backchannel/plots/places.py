@@ -216,8 +216,9 @@ def day_network_of(
 
 
 def _rest_fitted(text: str, width: float) -> str:
-    """Return the words on what has no room, without the number of usable ones if it has none."""
-    for told in (text, text.partition(",")[0]):
+    """Return the words on what has no room, fewer where they have none; the number is never cut."""
+    few = text.partition(",")[0]
+    for told in (text, few, few.replace(": ", " +").removesuffix(" more")):
         found = fitted(told, inches=_box_room(width), size=SMALL, lines=rest_lines(width))
         if ELLIPSIS not in found:
             break
