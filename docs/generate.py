@@ -114,10 +114,11 @@ def main(arguments: list[str]) -> int:
     stale = []
     for name, fresh in GENERATED.items():
         text = (ROOT / name).read_text(encoding="utf-8")
-        if fresh(text) != text:
+        anew = fresh(text)
+        if anew != text:
             stale.append(name)
             if not arguments:
-                (ROOT / name).write_text(fresh(text), encoding="utf-8", newline="\n")
+                (ROOT / name).write_text(anew, encoding="utf-8", newline="\n")
     for path, entry in stale_pictures(ROOT / "docs").items():
         stale.append(path.relative_to(ROOT).as_posix())
         if not arguments:
