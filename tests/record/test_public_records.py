@@ -81,7 +81,16 @@ TRIPS_WITHOUT_A_MEETING = {
     ("madeleine-albright", date(2000, 7, 31)): "stopped on the way to Rome; no meeting is told",
 }
 MEETINGS_WITHOUT_A_TRIP: dict[tuple[str, date], str] = {}
-VISITS_WITHOUT_A_MEETING: dict[tuple[str, date], str] = {}
+VISITS_WITHOUT_A_MEETING = {
+    (
+        "dmitry-medvedev",
+        date(2008, 11, 14),
+    ): "summit of the Twenty; the list tells of no meeting of the two presidents",
+    (
+        "dmitry-medvedev",
+        date(2009, 9, 24),
+    ): "likewise, a day after the two presidents met in New York",
+}
 MEETINGS_WITHOUT_A_VISIT = {
     (
         "viktor-chernomyrdin",
