@@ -26,7 +26,7 @@ def world() -> Toy:
     for channel, kind in {"line": "hotline", "talks": "track-2"}.items():
         toy.channel(channel, "ann/AAA", "bob/AAB", type=kind)
     toy.spell("embassy", "open", "2020-01-01", "2021-03-31", end_kind="changed")
-    toy.spell("embassy", "closed", "2021-04-01", "2022-12-31")
+    toy.spell("embassy", "suspended", "2021-04-01", "2022-12-31", end_kind="ended")
     toy.spell("line", "open", "2021-05-01", "2022-12-31", end_kind="ended")
     return toy.spell("talks", "open", "2020-01-01", "2022-12-31", end_kind="ended")
 

@@ -222,7 +222,30 @@ def test_whatif_plans_what_to_reopen_first(run: Run) -> None:
     table = run(*words, "--format", "table")[1]
     assert table.startswith("What to reopen first between Aaa and Aab, 30 April 2020")
     assert "Talks (talks)" in table
+    assert "as good" not in table
     assert run("whatif", "2020-04-30", "--plan", "--strict", "--format", "csv")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "named"),
+    [(2, "either of 2 channels, both as good:", 2), (7, "any of 7 channels, all as good:", 6)],
+)
+def test_no_reopening_seems_chosen_where_several_are_as_good(
+    tmp_path: Path, number: int, said: str, named: int
+) -> None:
+    toy = Toy(as_of="2020-12-31")
+    for channel in (f"talks-{n}" for n in range(number)):
+        toy.channel(channel, "state-aaa/AAA", "state-aab/AAB", name=channel, topics="visas")
+        toy.spell(channel, "suspended", "2020-01-01", "..", as_of="2020-12-31")
+    write_package(toy.data(), tmp_path)
+    words = ("whatif", "2020-04-30", "--plan", "--data", str(tmp_path), "--format", "table")
+    _, out, err = shell.run(*words)
+    told = " ".join(out.split())
+    assert said in told
+    _, _, after = told.partition("subjects with a")
+    assert sum(f"(talks-{n})" in after for n in range(number)) == named
+    assert ("and 1 more" in after) == (number > named)
+    assert "not what is closed, which ended" in err
 
 
 @pytest.mark.parametrize(

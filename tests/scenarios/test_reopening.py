@@ -21,7 +21,7 @@ DAY = "2022-06-01"
 
 def world() -> Toy:
     """
-    Return a usable line of two states and five stopped channels; two of these share an envoy.
+    Return a usable line of two states and five suspended channels; two of these share an envoy.
 
     ann — bob: envoy-1 (fish), envoy-2 (ice); dee — bob: third (fish, staff); dee — eve: fourth;
     past, which is known to have been shut only before.
@@ -99,8 +99,18 @@ def test_nothing_is_given_back_where_nothing_is_stopped_or_known() -> None:
         row for row in reopenings(data, DAY, measures=["subjects"], most=9) if row.size > 4
     ] == []
     toy = Toy(as_of="2022-12-31").channel("shut", "state-aaa/AAA", "state-aab/AAB")
-    toy.spell("shut", "closed", "2022-01-01", "")
+    toy.spell("shut", "suspended", "2022-01-01", "..", as_of="2022-12-31")
     assert reopenings(toy.data(), DAY, measures=["reach", "subjects"]) == []
+
+
+def test_what_ended_for_good_is_not_proposed() -> None:
+    """A treaty that lapsed cannot be reopened by a decision; who names it may suppose it."""
+    toy = world().channel("lapsed", "dee/AAA", "eve/AAB", topics="arms; mines; tests")
+    data = toy.spell("lapsed", "closed", "2020-01-01", "").data()
+    found = reopenings(data, DAY)
+    assert len(found) > 3
+    assert [row for row in found if "lapsed" in row.channels] == []
+    assert [row.id for row in whatif(data, DAY, reopen=["lapsed"]).channels] == ["lapsed"]
 
 
 def test_wrong_questions_are_refused() -> None:

@@ -117,7 +117,10 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
     ] = None,
     plan: Annotated[
         bool,
-        typer.Option("--plan", help="Which one or two reopenings would give back most that day."),
+        typer.Option(
+            "--plan",
+            help="Which one or two of the suspended channels would give back most if reopened.",
+        ),
     ] = False,
     single_points: Annotated[
         bool,
@@ -140,7 +143,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
 
     Example: backchannel whatif 2022-02-01 --without victoria-nuland "New START treaty of 2010"
     """
-    from backchannel.cli import failing, supposing
+    from backchannel.cli import failing, planning, supposing
     from backchannel.dates.period import Window
     from backchannel.dates.period import day as one_day
     from backchannel.facts.scope import Scope
@@ -151,7 +154,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
     if single_points:
         answer, sides = failing.points(seen, asked, between)
     elif plan:
-        answer, sides = supposing.planned(seen, asked, between)
+        answer, sides = planning.planned(seen, asked, between)
     else:
         answer, sides = supposing.supposed(
             seen, asked, between, without=without or (), reopen=reopen or ()
@@ -164,7 +167,7 @@ def whatif_verb(  # noqa: PLR0913 - the flags are those of the contract
         )
         talk(failing.NO_RANGE)
     elif plan:
-        talk("tried is what is suspended or closed that day, not what is unknown")
+        talk(planning.TRIED)
     note_coverage(seen, Window(asked, asked), Scope(sides))
 
 

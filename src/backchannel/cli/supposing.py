@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from backchannel.cli.output import Alone, Answer, TitledTable
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
         WhatIf,
     )
     from backchannel.scenarios.fallen import Fallen
-    from backchannel.scenarios.reopening import Reopening
 
 LISTS = (
     "measures", "channels", "cut_off", "reconnected", "subjects_lost", "subjects_regained",
@@ -164,12 +162,13 @@ def _tables(data: Dataset, found: WhatIf, title: str) -> Iterable[TitledTable]:
 def _measure(row: Compared) -> dict[str, str]:
     return {
         "measure": NAMES[row.measure],
-        "before": _ranged(row.before, row.before_low, row.before_high),
-        "after": _ranged(row.after, row.after_low, row.after_high),
+        "before": ranged(row.before, row.before_low, row.before_high),
+        "after": ranged(row.after, row.after_low, row.after_high),
     }
 
 
-def _ranged(value: float | None, low: float | None, high: float | None) -> str:
+def ranged(value: float | None, low: float | None, high: float | None) -> str:
+    """Write a value with its range, if it has one."""
     if value is None or low is None or high is None:
         return "unknown"
     told = f"{value:.3g}"
@@ -256,44 +255,3 @@ def _is_of(data: Dataset, one: Fallen, idle: Collection[str]) -> bool:
     if one.id in data.dependencies:
         return data.dependencies[one.id].channel in idle
     return one.because == "same" and one.through[0] in idle
-
-
-def planned(
-    data: Dataset, on: date, between: tuple[str, str] | None
-) -> tuple[Answer, tuple[str, str]]:
-    """Answer which reopenings would give back most, with the sides it is about."""
-    from backchannel.losses.carriers import two_sides
-    from backchannel.scenarios.reopening import Reopening, reopenings
-
-    sides = two_sides(data, between)
-    found = reopenings(data, on, between=sides)
-    asked = f"{Scope(sides).in_words(data)}, {day_in_words(on)}"
-    title = titled(f"What to reopen first {asked}", data.view)
-    rows = found.to_dicts()
-    question = {"day": str(on), "between": list(sides), "view": data.view.to_dict()}
-    return (
-        Answer(
-            whole={**question, "reopenings": rows},
-            rows=rows,
-            columns=tuple(part.name for part in fields(Reopening)),
-            people=lambda: [TitledTable(title, [_reopening(data, row) for row in _first(found)])],
-            scope=title,
-        ),
-        sides,
-    )
-
-
-def _first(found: Iterable[Reopening]) -> list[Reopening]:
-    """Return the first of the sets that give back equally much."""
-    first = {(row.measure, row.size): row for row in reversed([*found])}
-    return [*reversed(first.values())]
-
-
-def _reopening(data: Dataset, row: Reopening) -> dict[str, Any]:
-    return {
-        "gives back": NAMES[row.measure],
-        "reopened": "\n".join(f"{label(data, one)} ({one})" for one in row.channels),
-        "before": _ranged(row.before, row.before_low, row.before_high),
-        "after": _ranged(row.after, row.after_low, row.after_high),
-        "as good": f"{row.tied - 1:,} more" if row.tied > 1 else "none",
-    }

@@ -1,9 +1,11 @@
 """
 Which reopenings would give back most: one channel or two, by each measure.
 
-Candidates are the channels between two sides that are surely or presumably stopped on a day. Each
-set of one, of two … of them is taken for open, with whoever sits on them that day, and the day is
-asked again (`standing`). All sets are tried, so that what is best is best.
+Candidates are the channels between two sides that are surely or presumably suspended on a day: a
+side stopped them for a time. What is closed was ended or dissolved, so that it would have to be
+founded anew; `whatif` takes it for open if it is named. Each set of one, of two … of them is taken
+for open, with whoever sits on them that day, and the day is asked again (`standing`). All sets are
+tried, so that what is best is best.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from backchannel.losses.carriers import two_sides, usable_on
 from backchannel.network.snapshot import LEFT_OUT
 from backchannel.scenarios.standing import MEASURED, question, standing
 from backchannel.verdicts.course import course
-from backchannel.verdicts.verdict import CERTAINTIES
+from backchannel.verdicts.verdict import CERTAINTIES, Verdict, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 GIVEN_BACK = ("independent_lines", "reach", "subjects")
 """The measures by which reopenings are compared unless others are asked for."""
+
+SUSPENDED = (Verdict(Word.SUSPENDED, "surely"), Verdict(Word.SUSPENDED, "presumably"))
+"""The verdicts of what can be reopened."""
 
 MOST_TIED = 10
 """Of sets that give back equally much, so many are listed; all are counted."""
@@ -120,7 +125,7 @@ def reopenings(
         return Rows()
     about = question(data, asked, sides)
     usable = {least: usable_on(data, asked, least) for least in CERTAINTIES}
-    stopped = candidates(data, about)
+    suspended = candidates(data, about)
 
     @cache
     def stands(some: tuple[str, ...]) -> tuple[Standing, ...]:
@@ -129,10 +134,10 @@ def reopenings(
         )
 
     found: Rows[Reopening] = Rows()
-    for size in range(1, min(most, len(stopped)) + 1):
+    for size in range(1, min(most, len(suspended)) + 1):
         tried = {
             some: standing(data, about, usable["presumably"].union(some))
-            for some in combinations(stopped, size)
+            for some in combinations(suspended, size)
         }
         for name in names:
             found += _best(name, size, tried, stands)
@@ -140,11 +145,11 @@ def reopenings(
 
 
 def candidates(data: Dataset, asked: Question) -> list[str]:
-    """Return the channels between the sides that are surely or presumably stopped, sorted."""
+    """Return the channels between the sides that are surely or presumably suspended, sorted."""
     return [
         channel
         for channel, line in course(data).items()
-        if line.on(asked.on).holds_stopped
+        if line.on(asked.on) in SUSPENDED
         and data.channels[channel].type not in LEFT_OUT
         and data.is_between(channel, asked.sides, within=asked.days)
     ]
