@@ -57,3 +57,19 @@ def test_among_all_sides_no_act_is_one_of_others() -> None:
     ((lead, told),) = disruptions_in_short(Year(data, 2020, asked(data, "all")))
     assert getattr(lead, "text", "") == "6 disruptions"
     assert "others" not in str(told)
+
+
+def test_the_kinds_of_the_head_add_up_to_its_number() -> None:
+    """Acts of no kind of their own are counted too, and what there is no room for is a number."""
+    kinds = ["sanctions", "law", "visa-ban", "expulsion", "closure", "staff-cap", "cancellation"]
+    toy = Toy(as_of="2020-12-31").channel("line")
+    for number, kind in enumerate(["sanctions", *kinds, "other"]):
+        by = "state-aaa"
+        toy.disruption(f"d-{number}", kind, "2020-05-01", by=by, target="state-aab")
+    data = toy.data()
+    ((lead, told),) = disruptions_in_short(Year(data, 2020, asked(data, ("AAA", "AAB"))))
+    assert getattr(lead, "text", "") == "9 disruptions"
+    assert "(sanctions 2; " in str(told)
+    assert "; of other kinds 3)" in str(told)
+    numbers = [int(part.split()[-1]) for part in str(told).split("(")[1].split(")")[0].split(";")]
+    assert sum(numbers) == 9

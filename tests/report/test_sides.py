@@ -1,4 +1,4 @@
-"""The report on a channel that is between its two sides for a part of the year alone."""
+"""The two ends of a report: who was between the two sides then, and what was seen on that day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,23 @@ from worlds.make import Toy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_of_a_day_on_which_nobody_saw_a_channel_the_last_sighting_is_told(tmp_path: Path) -> None:
+    """Nothing is sure at the end of 2021 and of 2022, since the sources speak of days before."""
+    toy = Toy(as_of="2022-12-31", presume={"default": 365})
+    toy.channel("line").contact("line", "2020-12-31").contact("line", "2021-12-28")
+    toy.channel("vague").contact("vague", "2022-10")
+    for year, said in (("2021", "31 December 2021"), ("2022", "31 December 2022")):
+        write_report(toy.data(), int(year), folder=tmp_path / year)
+        head = (tmp_path / year / "index.md").read_text(encoding="utf-8").split("\n## ")[1]
+        told = [line for line in head.splitlines() if line.startswith("No source shows a channel")]
+        assert told[-1] == (
+            f"No source shows a channel in use on {said}: what is usable is presumed from earlier "
+            "sightings, the last of 28 December 2021."
+        )
+        # Of the start of 2021 a contact is known.
+        assert len(told) == int(year) - 2020
 
 
 def test_what_one_of_two_sides_left_is_told_so_beside_the_numbers(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backchannel.verdicts.acts import (
     act_in_full,
     act_in_words,
@@ -92,8 +94,24 @@ def test_an_act_of_no_kind_of_its_own_is_named_by_what_it_suspended() -> None:
     assert act_with_effect(data, halt) == "suspension of Talks and 1 more channel"
     # What only limits a channel may be anything; the id says it in short.
     assert act_in_full(data, limit) == "Act by Aaa towards Aab"
-    assert act_with_effect(data, limit) == "act (d-limit)"
+    assert act_with_effect(data, limit) == "act (Limit)"
     assert act_with_effect(data, shot) == "act"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("d-desert-fox-1998", "act (Desert fox)"),
+        # Who did it stands beside it, and whom it struck says how a name is written.
+        ("d-us-ort-residence-2018-04", "act (Ort residence)"),
+        ("d-17", "act"),
+    ],
+)
+def test_an_act_of_no_kind_has_words_and_no_id(name: str, said: str) -> None:
+    toy = Toy().actor("house", kind="organization", name="Embassy in Ort")
+    toy.disruption(name, "other", "1998", by="state-aaa", target="house")
+    data = toy.data()
+    assert act_with_effect(data, data.disruptions[name]) == said
 
 
 def test_people_and_bodies_are_struck_themselves_and_states_through_their_people() -> None:

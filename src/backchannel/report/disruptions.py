@@ -10,7 +10,6 @@ from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import label
 from backchannel.messages import count
 from backchannel.output.document import Strong
-from backchannel.report.year import first_few
 from backchannel.verdicts.acts import (
     act_in_full,
     act_with_effect,
@@ -66,10 +65,7 @@ def disruptions_in_short(asked: Year) -> Iterator[list[Inline]]:
     if not rows:
         return
     own, others = own_and_others(asked, surely)
-    kinds = Counter(kind_in_words(asked.data, row) for row in own)
-    del kinds["act"]
-    told = [f"{kind} {number:,}" for kind, number in kinds.most_common()]
-    named = f" ({first_few(told, most=KINDS)})" if kinds else ""
+    named = f" ({_by_kind(asked, own)})" if own else ""
     whose = " of the two sides or on their channels" if asked.scope.sides else ""
     parts = [
         f"{whose} surely began in between{named}",
@@ -79,6 +75,17 @@ def disruptions_in_short(asked: Year) -> Iterator[list[Inline]]:
     ]
     lead = count(len(own), "disruption") if own else "No disruption"
     yield [Strong(lead), f"{'; '.join(filter(None, parts))}."]
+
+
+def _by_kind(asked: Year, rows: Sequence[Disruption]) -> str:
+    """Count acts by kind, the most frequent first; the rest as one number, so that all add up."""
+    kinds = Counter(kind_in_words(asked.data, row) for row in rows)
+    # What has no kind of its own is of some other kind, however often.
+    del kinds["act"]
+    told = kinds.most_common(KINDS)
+    if rest := len(rows) - sum(number for _, number in told):
+        told.append(("of other kinds", rest))
+    return "; ".join(f"{kind} {number:,}" for kind, number in told)
 
 
 def what_broke_in(document: Document, asked: Year) -> None:

@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window
-from backchannel.dates.words import day_in_words
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import FAMILIES, FAMILY
 from backchannel.output.document import Hyperlink, Strong, anchor
 from backchannel.report.brief import by_rank, talk_in_words
 from backchannel.report.changes import open_title
 from backchannel.report.disruptions import disruptions_in_short
+from backchannel.report.ends import counts, reach
 from backchannel.report.year import first_few
 from backchannel.verdicts.comparison import CHANGES
 from backchannel.verdicts.loss import usable_by_type
@@ -45,14 +45,14 @@ THEN = " → "
 def in_short(document: Document, asked: Year) -> None:
     """Add the section that gives the answer on one screen: what it must say comes first."""
     document.section("In short")
-    for sentence in _reach(asked):
+    for sentence in reach(asked):
         document.paragraph(sentence)
     # Of a year beyond the data both ends are one day, which is told of once.
     days = [
         usable_by_type(asked.data, day, between=asked.scope)[0]
         for day in dict.fromkeys((asked.eve, asked.last))
     ]
-    _counts(document, asked, days)
+    counts(document, asked, days)
     document.points(
         [
             *_families(asked, days),
@@ -78,38 +78,6 @@ def _point(lead: str, *rest: Inline) -> list[Inline]:
     return [Strong(lead), *rest]
 
 
-def _reach(asked: Year) -> Iterator[str]:
-    """Say where the data begin or end, if not all of the year lies between."""
-    data, (first, last) = asked.data, asked.window
-    if first < data.start:
-        yield f"The data begin on {day_in_words(data.start)}: earlier days are unknown."
-    end = f"The data end on {day_in_words(data.as_of)}"
-    if data.view.known_on == data.as_of:
-        end = f"Nothing later than {day_in_words(data.as_of)} was known by then"
-    if data.as_of < first:
-        yield f"{end}: nothing is known of {asked.year}, and that day stands for both of its ends."
-    elif data.as_of < last:
-        yield f"{end}: that day stands for the end of {asked.year}."
-
-
-def _counts(document: Document, asked: Year, days: Sequence[LossDay]) -> None:
-    """Add a row for each end of the year: how the channels of that day stood, as `open` counts."""
-    totals = [sum((d.all_usable, d.possible, d.contested, d.stopped, d.unknown)) for d in days]
-    if not any(totals):
-        document.paragraph(f"The data hold no channel {asked.whose} in these days.")
-        return
-    columns = ("Usable", "Only possibly usable", "Contested", "Stopped", "Unknown", "All")
-    rows = [
-        (
-            day_in_words(day.date),
-            _usable(day),
-            *(f"{n:,}" for n in (day.possible, day.contested, day.stopped, day.unknown, total)),
-        )
-        for day, total in zip(days, totals, strict=True)
-    ]
-    document.table(("Channels on", *columns), rows)
-
-
 def _joined_or_left(asked: Year) -> Iterator[list[Inline]]:
     """Say which channels are between the two sides at one end of the year alone, and so counted."""
     first, last = (
@@ -129,11 +97,6 @@ def _joined_or_left(asked: Year) -> Iterator[list[Inline]]:
         if names:
             lead = f"{len(names):,} counted at the {counted} alone"
             yield _point(lead, f", {then}: {first_few(names, most=NAMED)}.")
-
-
-def _usable(day: LossDay) -> str:
-    presumably = day.all_usable - day.surely
-    return f"{day.all_usable:,} ({day.surely:,} surely, {presumably:,} presumably)"
 
 
 def _families(asked: Year, days: Sequence[LossDay]) -> Iterator[list[Inline]]:

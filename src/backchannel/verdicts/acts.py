@@ -32,6 +32,9 @@ AGAINST = frozenset({"sanctions", "visa-ban", "airspace-ban", "contact-ban", "la
 LASTING = TAKINGS | AGAINST | {"detention", "treaty-suspension"}
 """Kinds that last beyond their day: without an end in the data, nobody knows how long."""
 
+LETTERS = 2
+"""An id may begin with the country of the doer, in so many letters."""
+
 MOST_NAMES = 2
 """So many of those who did something are named; of the others their number is told."""
 
@@ -179,13 +182,14 @@ def act_with_effect(data: Dataset, row: Disruption) -> str:
     Name the kind of an act, of one of no kind of its own with what it stopped.
 
     Where the data say of it neither what it stopped nor whom it struck in what number, its id has
-    the few words that there are.
+    the few words that there are: `d-us-fish-pause-2020` of the United States is a fish pause.
     """
     kind = kind_in_words(data, row)
     if row.kind != "other":
         return kind
     if kind == "act":
-        return kind if row.count_of else f"{kind} ({row.id})"
+        words = "" if row.count_of else _words_of_id(data, row)
+        return f"{kind} ({words})" if words else kind
     channels = sorted(
         (key for key, status in changed_by(data, row).items() if status == "suspended"),
         # The whole before its parts, leaders before others.
@@ -194,6 +198,17 @@ def act_with_effect(data: Dataset, row: Disruption) -> str:
     name = label(data, channels[0]).partition(" (")[0]
     more = len(channels) - 1
     return f"{kind} of {name}" + (f" and {count(more, 'more channel')}" if more else "")
+
+
+def _words_of_id(data: Dataset, row: Disruption) -> str:
+    """Return the words of an id, without the date and the doer's country that stand beside it."""
+    actors = [*row.by, *row.target]
+    spelt = {word.casefold(): word for one in actors for word in label(data, one).split()}
+    words = [word for word in row.id.split("-")[1:] if not word.isdigit()]
+    if len(words) > 1 and len(words[0]) == LETTERS:
+        del words[0]
+    told = " ".join(spelt.get(word, word) for word in words)
+    return told[:1].upper() + told[1:]
 
 
 def names_in_words(data: Dataset, actors: Sequence[str]) -> str:
