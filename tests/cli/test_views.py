@@ -102,6 +102,30 @@ def test_each_flag_changes_the_answer_as_worked_out_by_hand() -> None:
     assert verdict("--known-on", "2020-03-02") == ("unknown", None)
 
 
+@pytest.mark.parametrize("verb", ["open", "lost", "loss", "whatif", "centrality", "sensitivity"])
+def test_where_a_break_cuts_the_days_short_it_is_said(tmp_path: Path, verb: str) -> None:
+    """A call of 10 May would be presumed to go on until 8 June, were there no break on the 15th."""
+    toy = Toy(as_of="2020-12-31", presume={"default": 100}, breaks=["2020-05-15"])
+    toy.channel("line").contact("line", "2020-05-10")
+    write_package(toy.data(), tmp_path)
+    said = "nothing usable is presumed to go on across 15 May 2020 (a break)"
+
+    def is_told(day: str, *flags: str) -> bool:
+        words = [day if word == "2020-06-01" else word for word in ASKED[verb]]
+        words = ["line" if word == "ann" else word for word in words]
+        told = run(verb, *words, *flags, "--data", str(tmp_path), "--format", "csv")
+        assert told.code == 0, told.err
+        return said in told.err.splitlines()
+
+    assert is_told("2020-06-01", "--presume", "30")
+    # Before the break, and without a promise of so many days, there is nothing to say.
+    assert not is_told("2020-05-14", "--presume", "30")
+    assert not is_told("2020-06-01")
+    if verb not in ("lost", "loss"):
+        assert is_told("2020-06-01", "--presume", "18")
+        assert not is_told("2020-06-01", "--presume", "17")
+
+
 def test_of_a_ministry_it_is_said_that_its_officials_speak_for_themselves(tmp_path: Path) -> None:
     toy = Toy().actor(
         "ministry", kind="organization", state="AAA", sector="GOV", name="The Ministry"

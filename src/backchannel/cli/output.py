@@ -153,7 +153,7 @@ def days_answered(data: Dataset, asked: Window) -> Window:
 
 
 def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> None:
-    """Say how many of some days the data do not speak about, and where no channel is entered."""
+    """Say which of some days the data or a presumption do not reach, and if no channel is there."""
     if scope and scope.sides and not scope.channels(data, within=asked):
         said = f"the data hold no channel {scope.in_words(data)} at that time"
         talk(f"{said}, which does not mean that there was none")
@@ -168,6 +168,20 @@ def note_coverage(data: Dataset, asked: Window, scope: Scope | None = None) -> N
     if asked.first < data.start:
         earlier = min(asked.days, (data.start - asked.first).days)
         talk(f"the data begin on {data.start}; {_outside(earlier, asked.days, 'earlier')}")
+    # The title promises so many days; where a break cuts them short, the table does not say why.
+    if data.view.presume and (stops := _cut_short(data, asked, data.view.presume)):
+        talk(f"nothing usable is presumed to go on across {' or '.join(stops)}")
+
+
+def _cut_short(data: Dataset, asked: Window, days: int) -> list[str]:
+    """Name the breaks without which so many days would reach from before them to those asked."""
+    from backchannel.dates.words import day_in_words
+
+    return [
+        f"{day_in_words(stop.date)} ({stop.reason})"
+        for stop in data.presumption.breaks
+        if stop.date <= asked.last and (asked.first - stop.date).days < days
+    ]
 
 
 def _own_pair_beside(data: Dataset, sides: tuple[str, str]) -> str:
