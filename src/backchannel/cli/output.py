@@ -187,11 +187,12 @@ def _cut_short(data: Dataset, asked: Window, days: int) -> list[str]:
 def _own_pair_beside(data: Dataset, sides: tuple[str, str]) -> str:
     """Name the two sides that a package is about, if others were asked for."""
     from backchannel.facts.dataset import counts_as
-    from backchannel.facts.scope import Scope
+    from backchannel.facts.scope import asked
 
-    if data.between is None or {*map(counts_as, sides)} == {*map(counts_as, data.between)}:
+    own = asked(data, None)
+    if own.sides is None or {*map(counts_as, sides)} == {*own.sides}:
         return ""
-    return Scope(data.between).in_words(data)
+    return own.in_words(data)
 
 
 def _end(data: Dataset) -> str:

@@ -127,9 +127,13 @@ def asked(data: Dataset, between: Between) -> Scope:
         return between
     if between == ALL:
         return Scope(None)
-    if not between:
-        return Scope(data.between or None)
-    return Scope(pair(data, between))
+    if between:
+        return Scope(pair(data, between))
+    if not data.between:
+        return Scope(None)
+    # A package may name the Soviet Union; whoever answers looks for what a side counts as.
+    left, right = map(counts_as, data.between)
+    return Scope((left, right))
 
 
 def side_name(data: Dataset, side: str) -> str:
