@@ -113,6 +113,26 @@ def test_a_reader_keeps_what_it_opened_and_sees_the_new_data_next(tmp_path: Path
     assert len(list((tmp_path / "graph").glob("generation-*"))) == 1
 
 
+def test_a_database_is_one_however_its_folder_is_spelt_and_wherever_the_process_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("here")
+    monkeypatch.chdir(tmp_path / "here")
+    with connect("graph") as store:
+        store.load(toy())
+        assert store.read() == toy()
+        for spelling in (tmp_path / "here" / "graph", "../here/graph", tmp_path / "link" / "graph"):
+            with connect(spelling) as other:
+                assert other.read() == toy()
+        monkeypatch.chdir(tmp_path / "there")
+        assert store.read() == toy()
+        store.load(toy(without="c18"))
+        assert store.read() == toy(without="c18")
+    assert not any((tmp_path / "there").iterdir())
+
+
 def test_a_failed_build_leaves_the_old_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

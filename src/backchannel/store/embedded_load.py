@@ -73,7 +73,7 @@ def _set_aside() -> Iterator[None]:
 
 def factory_of(path: Path) -> Any:
     """Return the engine's own way to the database in a folder."""
-    return java("com.arcadedb.database.DatabaseFactory")(str(path.resolve()))
+    return java("com.arcadedb.database.DatabaseFactory")(str(path))
 
 
 @contextmanager

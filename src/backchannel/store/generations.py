@@ -17,6 +17,7 @@ import shutil
 import time
 import zlib
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backchannel.errors import StoreError, UsageFault
@@ -26,7 +27,6 @@ from backchannel.store.marker import LOCK, MARKER, is_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 GENERATION = "generation-"
 STATISTICS = "statistics.json"
@@ -66,6 +66,9 @@ class Generations:
     def __init__(self, folder: Path) -> None:
         """Look at the folder, and refuse it unless it is ours, empty or not there yet."""
         self.folder = folder
+        """As messages name it."""
+        # The one name of the place, however it is spelt, and wherever the process goes meanwhile.
+        self._place = Path(os.path.realpath(folder))
         if folder.exists() and not folder.is_dir():
             raise UsageFault(
                 f"{folder_named(folder)} is a file, and an embedded database is a folder; "
@@ -80,7 +83,7 @@ class Generations:
     def current(self) -> Pointer:
         """Return what the marker file says now."""
         try:
-            return _pointer(json.loads((self.folder / MARKER).read_bytes()))
+            return _pointer(json.loads((self._place / MARKER).read_bytes()))
         except (FileNotFoundError, NotADirectoryError):
             return Pointer()
         except OSError as error:
@@ -95,7 +98,7 @@ class Generations:
 
     def path(self, generation: str) -> Path:
         """Return the folder of one generation."""
-        return self.folder / generation
+        return self._place / generation
 
     def files(self, generation: str) -> Files:
         """Return what there is of a generation; nothing where it is gone."""
@@ -138,8 +141,8 @@ class Generations:
         The system drops the lock of a loader that dies, and what it left is swept by the next.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / LOCK).open("a+b")
+            self._place.mkdir(parents=True, exist_ok=True)
+            file = (self._place / LOCK).open("a+b")
         except OSError as error:
             raise self._unwritable(error) from error
         with file:
@@ -170,7 +173,7 @@ class Generations:
     def switch(self, pointer: Pointer) -> None:
         """Make a generation the current one, in one step, and sweep what is not."""
         self._point(pointer)
-        for old in self.folder.iterdir():
+        for old in self._place.iterdir():
             # What cannot be removed now, since a reader holds it on Windows, goes with the next
             # load.
             if old.name.startswith(GENERATION) and old.name != pointer.generation:
@@ -179,13 +182,13 @@ class Generations:
                 old.unlink(missing_ok=True)
 
     def _point(self, pointer: Pointer) -> None:
-        draft = self.folder / f"{MARKER}.{secrets.token_hex(4)}"
+        draft = self._place / f"{MARKER}.{secrets.token_hex(4)}"
         try:
             with draft.open("w", encoding="utf-8") as file:
                 json.dump(pointer._asdict(), file, indent=2)
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(self.folder / MARKER)
+            draft.replace(self._place / MARKER)
         except OSError as error:
             draft.unlink(missing_ok=True)
             raise self._unwritable(error) from error
