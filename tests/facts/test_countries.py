@@ -56,6 +56,8 @@ def test_our_own_lists_hold_codes_that_exist() -> None:
     assert not is_code("USB")
     assert not is_code("Usa")
     assert is_code("QMA")
+    # Left to users are codes, and no name that begins like one.
+    assert not any(map(is_code, ("XINJIANG", "QUEBEC", "AAARGH", "Q", "XA")))
 
 
 def test_all_languages_are_there() -> None:

@@ -9,6 +9,7 @@ not found in the data, since its library takes a tenth of a second to load.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
@@ -163,8 +164,8 @@ def name_of(code: str) -> str:
 
 def is_code(text: str) -> bool:
     """Say whether a text is the alpha-3 code of a country, now or formerly, or left to users."""
-    user_assigned = "AAA" <= text <= "AAZ" or "QMA" <= text <= "QZZ" or "XAA" <= text <= "XZZ"
-    return text in _alpha3().values() or text in FORMER or text in RENAMED or user_assigned
+    left_to_users = re.fullmatch("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}", text)
+    return text in _alpha3().values() or text in FORMER or text in RENAMED or bool(left_to_users)
 
 
 def english_names() -> list[str]:
