@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import Window
 from backchannel.dates.words import end_in_words, in_words, with_season
+from backchannel.facts.bounds import DATED
 from backchannel.facts.names import label
 from backchannel.facts.vocabulary import TWO_WAY, TYPE_ORDER
 from backchannel.facts.voices import voice_label
@@ -238,7 +239,7 @@ def directness(claim: Mapping[str, Any]) -> str:
 def record_rows(data: Dataset, shown: Shown) -> list[dict[str, str]]:
     """Return a record for people: what is entered of it, what is around it, and who says so."""
     cells = {name: cell_text(value) for name, value in shown.record if value and name != "id"}
-    rows = [(name, with_season(text)) for name, text in cells.items()]
+    rows = [(name, with_season(text) if name in DATED else text) for name, text in cells.items()]
     for table, records in shown.related.items():
         rows += [
             (table, f"{row.id} ({gist(data, flat(row))})")
