@@ -218,7 +218,7 @@ def test_the_report_shows_the_texts_and_runs_none(place: str, tmp_path: Path) ->
     assert not [name for name, _ in page.attributes if name.startswith("on")]
     for name, value in page.attributes:
         if name in ("href", "src"):
-            assert re.match(r"(https?://|#|[\w./-]+$)", value or ""), value
+            assert re.match(r"(https?://|#|[\w./-]+(#[\w-]+)?$)", value or ""), value
     shown = " ".join("".join(page.texts).split())
     for one in TEXTS.values():
         if one.isprintable():
