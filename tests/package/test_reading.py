@@ -96,6 +96,11 @@ def test_where_there_is_no_package_one_line_says_so(tmp_path: Path) -> None:
         assert "\n" not in str(fault.value)
 
 
+def test_a_name_too_long_for_a_package_is_a_usage_fault() -> None:
+    with pytest.raises(UsageFault, match=r"no data package at `x+…`: "):
+        bc.read("x" * 300)
+
+
 def test_an_empty_folder_is_told_what_a_package_is_and_tables_alone_are_checked(
     tmp_path: Path,
 ) -> None:

@@ -29,3 +29,9 @@ def test_an_address_that_is_none_is_a_usage_fault(address: str, line: str) -> No
     with pytest.raises(UsageFault, match=line) as refused:
         connect(address)
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, f"{'x' * 300}@host"])
+def test_a_name_too_long_for_a_folder_is_a_usage_fault(name: str) -> None:
+    with pytest.raises(UsageFault, match=r"name another folder|there is no such folder"):
+        connect(name)

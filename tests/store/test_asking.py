@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def test_a_question_is_a_name_a_file_or_a_text(tmp_path: Path) -> None:
     counted = "MATCH (c:Channel) WHERE c.type = $type RETURN count(c) AS channels"
-    file = tmp_path / "mine.cypher"
+    file = tmp_path / "my questions" / "mine.cypher"
+    file.parent.mkdir()
     file.write_text(counted)
     with bc.connect(tmp_path / "graph") as store:
         store.load(toy())
@@ -29,6 +30,8 @@ def test_a_question_is_a_name_a_file_or_a_text(tmp_path: Path) -> None:
             ]
         with pytest.raises(UnknownName, match="did you mean `lineage`"):
             bc.query(store, "lineag", channel="hotline")
+        with pytest.raises(UnknownName, match="unknown query `xxx"):
+            bc.query(store, "x" * 300)
         with pytest.raises(UnknownName, match="chanel"):
             bc.query(store, "lineage", chanel="hotline")
         with pytest.raises(UsageFault, match="needs the parameter"):

@@ -83,16 +83,10 @@ def read_package(
     UsageFault
         If there is nothing at the path, or nothing that is a package.
     """
-    if not path.exists():
-        raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
-    if not is_package(path) and not _has_tables(path):
-        what = (
-            "an empty folder" if path.is_dir() and not any(path.iterdir()) else "not a data package"
-        )
-        raise UsageFault(
-            f"{quoted(str(path))} is {what}; a package is a folder with `{DESCRIPTOR}` "
-            f"and a CSV file for each table: {', '.join(RECORDS)}"
-        )
+    try:
+        _look_at(path)
+    except OSError as error:
+        raise UsageFault(f"no data package at {quoted(str(path))}: {error.strerror}") from None
     try:
         files = files_at(path)
     except Refused as refused:
@@ -103,6 +97,20 @@ def read_package(
     if known and (data := known(files)) is not None:
         return Package(data, [], files=files, is_sound=True)
     return parse_files(files)
+
+
+def _look_at(path: Path) -> None:
+    """Refuse a path at which there is no package."""
+    if not path.exists():
+        raise UsageFault(f"no data package at {quoted(str(path))}: there is no such file or folder")
+    if not is_package(path) and not _has_tables(path):
+        what = (
+            "an empty folder" if path.is_dir() and not any(path.iterdir()) else "not a data package"
+        )
+        raise UsageFault(
+            f"{quoted(str(path))} is {what}; a package is a folder with `{DESCRIPTOR}` "
+            f"and a CSV file for each table: {', '.join(RECORDS)}"
+        )
 
 
 def parse_files(files: Mapping[str, bytes]) -> Package:

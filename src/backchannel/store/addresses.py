@@ -69,13 +69,20 @@ def is_address(where: str) -> bool:
     """
     if "://" in where:
         return True
-    if _ADDRESS_GONE_WRONG.match(where) and not Path(where).exists():
+    if _ADDRESS_GONE_WRONG.match(where) and not _is_there(where):
         # Not quoted: it may hold a password.
         raise UsageFault(
             "there is no such folder; an address is written `neo4j://HOST:PORT`, "
             "and a new folder of that name `./NAME`"
         )
     return False
+
+
+def _is_there(where: str) -> bool:
+    try:
+        return Path(where).exists()
+    except OSError:  # a name that is too long for a folder, for one
+        return False
 
 
 _ADDRESS_GONE_WRONG = re.compile(

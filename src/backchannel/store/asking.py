@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from backchannel.store.queries import ask, own, question
+from backchannel.store.queries import ask, is_file, own, question
 
 if TYPE_CHECKING:
     from backchannel.store.protocol import Result, Store
@@ -19,7 +19,7 @@ def query(store: Store, what: str, /, **values: Any) -> Result:
     store
         What `connect` returned; it has to hold a dataset.
     what
-        A name of `questions`, a path that ends in `.cypher`, or a text in Cypher.
+        A name of `questions`, the path of a file, or a text in Cypher of more than a word.
     **values
         The parameters by name: text, days and numbers; a name serves for an id where the question
         says that it takes one.
@@ -41,6 +41,6 @@ def query(store: Store, what: str, /, **values: Any) -> Result:
             store.load(data)
             rows = bc.query(store, "silences", left="vladimir-putin", right="joe-biden")
     """
-    text = " ".join(what.split())
-    asked = own(what, "the query") if " " in text else question(what)
+    is_text = len(what.split()) > 1 and not is_file(what)
+    asked = own(what, "the query") if is_text else question(what)
     return ask(store, asked, values)

@@ -68,17 +68,12 @@ class Generations:
         self.folder = folder
         """As messages name it."""
         # The one name of the place, however it is spelt, and wherever the process goes meanwhile.
-        self._place = Path(os.path.realpath(folder))
-        if folder.exists() and not folder.is_dir():
-            raise UsageFault(
-                f"{folder_named(folder)} is a file, and an embedded database is a folder; "
-                "name another"
-            )
-        if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
-            raise UsageFault(
-                f"{folder_named(folder)} is not empty and is not a Backchannel database; "
-                "name another folder"
-            )
+        try:
+            self._place = Path(os.path.realpath(folder))
+            _refuse_others(folder)
+        except OSError as error:
+            why = f"cannot be opened ({error.strerror}); name another folder"
+            raise UsageFault(f"{folder_named(folder)} {why}") from None
 
     def current(self) -> Pointer:
         """Return what the marker file says now."""
@@ -198,6 +193,18 @@ class Generations:
             return disk_full(self.folder)
         return StoreError(
             f"{folder_named(self.folder)} cannot be written to ({error.strerror}); "
+            "name another folder"
+        )
+
+
+def _refuse_others(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault(
+            f"{folder_named(folder)} is a file, and an embedded database is a folder; name another"
+        )
+    if folder.is_dir() and not is_database(folder) and any(folder.iterdir()):
+        raise UsageFault(
+            f"{folder_named(folder)} is not empty and is not a Backchannel database; "
             "name another folder"
         )
 

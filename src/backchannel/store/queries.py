@@ -150,7 +150,7 @@ def question(what: str, text: str | None = None) -> Query:
     if what in at_hand:
         return _read(at_hand[what])
     path = Path(what)
-    if path.suffix == ".cypher" or path.is_file():
+    if path.suffix == ".cypher" or is_file(what):
         try:
             if path.exists() and not path.is_file():
                 raise IsADirectoryError
@@ -161,6 +161,14 @@ def question(what: str, text: str | None = None) -> Query:
                 f"no query can be read from {quoted(what)}; name a text file that exists"
             ) from error
     raise UnknownName("query", what, at_hand, remedy="run `backchannel queries` for the list")
+
+
+def is_file(what: str) -> bool:
+    """Say whether a text is the path of a file; one that is too long for a path is none."""
+    try:
+        return Path(what).is_file()
+    except OSError:
+        return False
 
 
 def _files(folder: Path | None = None) -> list[Path]:
