@@ -35,20 +35,27 @@ WITH breaks, view_start, view_end, channel, account,
      count(DISTINCT CASE WHEN supports AND NOT whole THEN claim.value END) AS dates,
      count(DISTINCT CASE WHEN counts AND supports AND NOT whole THEN claim.value END) AS told,
      min(CASE WHEN counts AND supports AND NOT whole THEN claim.value_earliest END) AS told_earliest,
-     max(CASE WHEN counts AND supports AND NOT whole THEN claim.value_latest END) AS told_latest
+     max(CASE WHEN counts AND supports AND NOT whole THEN claim.value_latest END) AS told_latest,
+     max(CASE WHEN counts AND supports AND NOT whole THEN claim.value_start_latest END) AS told_start_latest,
+     min(CASE WHEN counts AND supports AND NOT whole THEN claim.value_end_earliest END) AS told_end_earliest
 WITH breaks, view_start, view_end, channel, account, denials > 0 AS denied, as_of_latest IS NOT NULL AS supported,
      CASE WHEN as_of_earliest < view_end THEN as_of_earliest ELSE view_end END AS seen_earliest,
      CASE WHEN as_of_latest < view_end THEN as_of_latest ELSE view_end END AS seen_latest,
-     CASE WHEN 0 < told AND told < dates THEN told_earliest ELSE account.date_earliest END AS date_earliest,
-     CASE WHEN 0 < told AND told < dates THEN told_latest ELSE account.date_latest END AS date_latest
+     CASE WHEN 0 < told AND told < dates THEN
+            {start_earliest: told_earliest, end_latest: told_latest,
+             start_latest: coalesce(CASE WHEN told = 1 THEN told_start_latest END, told_latest),
+             end_earliest: coalesce(CASE WHEN told = 1 THEN told_end_earliest END, told_earliest)}
+          ELSE
+            {start_earliest: coalesce(account.start_earliest, account.date_earliest),
+             start_latest: coalesce(account.start_latest, account.date_latest),
+             end_earliest: coalesce(account.end_earliest, account.date_earliest),
+             end_latest: coalesce(account.end_latest, account.date_latest)} END AS days
 WITH breaks, view_start, view_end, channel, denied, supported, seen_earliest, seen_latest,
      account.status IS NULL AS contact,
      CASE account.status WHEN 'degraded' THEN 2 WHEN 'suspended' THEN 3 WHEN 'closed' THEN 4 ELSE 1 END AS kind,
      coalesce(account.end_kind, 'observed') AS end_kind,
-     coalesce(account.start_earliest, date_earliest) AS start_earliest,
-     coalesce(account.start_latest, date_latest) AS start_latest,
-     coalesce(account.end_earliest, date_earliest) AS end_earliest,
-     coalesce(account.end_latest, date_latest) AS end_latest
+     days.start_earliest AS start_earliest, days.start_latest AS start_latest,
+     days.end_earliest AS end_earliest, days.end_latest AS end_latest
 
 // An end that nobody has seen is cut: of a usable account where it was last seen, of a closed one at the end of the
 // view. That of a suspended one comes next. Whoever speaks of an account as begun saw it begin.

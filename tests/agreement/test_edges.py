@@ -117,6 +117,33 @@ def test_rival_dates_of_a_contact_are_those_that_count_in_a_view(store: Store) -
             assert cypher(store, when, **view)["line"] == verdict, (view, when)
 
 
+def test_a_view_that_counts_one_of_two_rival_sessions_has_all_of_its_days(store: Store) -> None:
+    toy = Toy(start="2022-01-01", as_of="2022-12-31").source("wire", published="2022-06-30")
+    toy.actor("bob").channel("line")
+    toy.contact("line", "[2022-02-05..2022-02-25]", id="k", by=["wire", "bob"])
+    toy.claim("k", "wire", field="date", value="2022-02-05/2022-02-07")
+    toy.claim("k", "bob", field="date", value="2022-02-25")
+    data = toy.data()
+    store.load(data)
+    for seen, view, days in (
+        (data, {}, {"2022-02-06": "open?", "2022-02": "open!"}),
+        (bc.as_known_on(data, "2022-07-01"), {"known_on": "2022-07-01"}, SESSION),
+        (
+            bc.as_told_by(data, "bob"),
+            {"claimant": "bob"},
+            {"2022-02-06": "unknown", "2022-02-25": "open!"},
+        ),
+    ):
+        for when, verdict in days.items():
+            assert python(seen, when)["line"] == verdict, (view, when)
+            assert cypher(store, when, **view)["line"] == verdict, (view, when)
+
+
+SESSION = {
+    "2022-02-04": "unknown", "2022-02-05": "open!", "2022-02-06": "open!", "2022-02-07": "open!", "2022-02-08": "unknown"
+}  # fmt: skip
+
+
 def test_a_package_that_presumes_nothing_can_be_asked_to_and_the_other_way(store: Store) -> None:
     """One sighting on 10 February, in a package that presumes nothing and in one that presumes 30 days."""
     for presume in (None, {"default": 30}):

@@ -29,6 +29,17 @@ def test_a_held_contact_is_an_open_account_of_its_day() -> None:
     ]
 
 
+def test_a_contact_of_several_days_went_on_through_all_of_them_and_a_series_on_some() -> None:
+    toy = line().contact("line", "2022-03-05/2022-03-07", id="k")
+    assert bounds(toy, "k") == ["2022-03-05"] * 2 + ["2022-03-07"] * 2
+    assert said(toy, "2022-03-06") == "open, surely"
+    toy = line().contact("line", "2022-03/2022-05-07", id="k")
+    assert bounds(toy, "k") == ["2022-03-01", "2022-03-31"] + ["2022-05-07"] * 2
+    toy = line().contact("line", "2022-03-05/2022-03-07", id="k", count="series")
+    assert bounds(toy, "k") == ["2022-03-05", "2022-03-07"] * 2
+    assert said(toy, "2022-03-06") == "open, possibly"
+
+
 @pytest.mark.parametrize(
     "more",
     [

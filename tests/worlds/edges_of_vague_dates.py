@@ -50,6 +50,20 @@ a-vague-contact-to-which-a-spell-is-carried-in-part
     = 02-10 degraded~; 2022-02 open!
     # carried to 19 February
 
+a-session-of-three-days
+    contact 06-13/06-15
+    = 06-12 unknown; 06-13 open!; 06-14 open!; 06-15 open!; 06-16 open~; 07-15 open~; 07-16 unknown
+    # it went on through all of its days, and is carried 30 days from the last
+
+a-session-that-began-on-some-day
+    contact 2022-05/06-10
+    = 04-30 unknown; 05-01 open?; 05-30 open?; 05-31 open!; 06-10 open!; 06-11 open~
+
+a-session-during-a-stop-of-a-day
+    contact 03-01/03-03
+    suspended 03-02 03-02 changed
+    = 03-01 open!; 03-02 contested; 03-03 open!
+
 a-vague-spell
     degraded [02-01..02-20] [02-10..02-25] observed
     = 02-10 degraded?; 02-20 degraded~; 02-10/02-20 degraded!; 02-11/02-20 degraded~; 02-10/02-19 degraded?

@@ -172,7 +172,7 @@ def repeated_contacts(data: Dataset) -> Iterator[Problem]:
 
 def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, str]]:
     """
-    Yield each held two-way contact all of whose days a stopped spell surely covers.
+    Yield each held two-way contact that was on a day which a stopped spell surely covers.
 
     With it come an undenied such spell and the voice that supports both, or, if none does, the
     spell that stops the channel for the longest and an empty text.
@@ -196,7 +196,7 @@ def _in_stops(data: Dataset) -> Iterator[tuple[Contact, Account, str]]:
 
 
 class _Longest:
-    """Accounts in the order of their first sure day, asked which of them surely covers others."""
+    """Accounts in the order of their first sure day, asked which of them is sure with others."""
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         """Take the accounts."""
@@ -204,10 +204,17 @@ class _Longest:
         self._longest = list(accumulate(accounts, _longer))
 
     def covering(self, other: Account) -> Account | None:
-        """Return the one that is sure for the longest, if it is sure on all days of another."""
-        place = bisect_right(self._starts, other.start_earliest)
+        """
+        Return the one that is sure for the longest, if it is sure on a day on which another is.
+
+        Of another that is sure of no day, it has to be sure on all days on which that can be.
+        """
+        first, last = other.start_earliest, other.end_latest
+        if other.has_a_sure_day:
+            first, last = other.end_earliest, other.start_latest
+        place = bisect_right(self._starts, first)
         longest = self._longest[place - 1] if place else None
-        return longest if longest and longest.end_earliest >= other.end_latest else None
+        return longest if longest and longest.end_earliest >= last else None
 
 
 def _supporting(data: Dataset, record: str) -> set[str]:

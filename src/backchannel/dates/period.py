@@ -93,6 +93,23 @@ def day_bounds(text: str) -> Bounds:
     return Bounds(*parse(text)[:2])
 
 
+@lru_cache(maxsize=65536)
+def first_and_last(interval: str) -> tuple[Bounds, Bounds]:
+    """
+    Read the date of something that went on through an interval: its first and its last day.
+
+    Examples
+    --------
+    >>> [[str(day) for day in bounds] for bounds in first_and_last("2022-02-13/2022-03")]
+    [['2022-02-13', '2022-02-13'], ['2022-03-01', '2022-03-31']]
+    """
+    hull = parse(interval)
+    left, right = (
+        None if part in ("", "..") else Bounds(*parse(part)[:2]) for part in interval.split("/")
+    )
+    return left or Bounds(hull.earliest, hull.earliest), right or Bounds(hull.latest, hull.latest)
+
+
 def day(on: Day) -> date:
     """
     Read what means exactly one day: a text, or a `date` as it is.

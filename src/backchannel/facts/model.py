@@ -176,7 +176,7 @@ class Contact(Record):
     channel: IdOrNothing = ""
     """The channel it went through; may be empty."""
     date: Date
-    """When; an interval for a series or for the time without contact."""
+    """When; an interval for days in a row, for a series, or for the time without contact."""
     mode: Mode
     """How."""
     place: IdOrNothing = ""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backchannel.dates.period import day_bounds
+from backchannel.facts.bounds import bounds_of
 from backchannel.verdicts.course import course
 from backchannel.verdicts.seats import tenure_days
 from backchannel.verdicts.verdict import Word
@@ -35,7 +36,10 @@ WAS = "WAS"
 
 STRETCH_PROPERTIES = ("id", "channel", "first", "last", "verdict", "certainty")
 
-CLAIM_PROPERTIES = ("about", "voice", "published_latest", "value_earliest", "value_latest")
+CLAIM_PROPERTIES = (
+    "about", "voice", "published_latest",
+    "value_earliest", "value_latest", "value_start_latest", "value_end_earliest",
+)  # fmt: skip
 
 TENURE_PROPERTIES = tuple(
     f"{certainty}_{bound}"
@@ -77,7 +81,11 @@ def of_claim(data: Dataset, claim: Claim) -> dict[str, Any]:
     }
     if row["about"] == "contacts" and claim.field == "date" and claim.value:
         # One of several dates of a contact: a view has those that count.
-        row["value_earliest"], row["value_latest"] = day_bounds(claim.value)
+        told = bounds_of(data.contacts[claim.record].model_copy(update={"date": claim.value}))
+        row["value_earliest"], row["value_latest"] = told["date"]
+        if "start" in told:
+            row["value_start_latest"] = told["start"].latest
+            row["value_end_earliest"] = told["end"].earliest
     return row
 
 

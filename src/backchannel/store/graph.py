@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OURS = "Backchannel"
 """The label on every node of ours; ids are unique under it as they are in the package."""
 
-FORMAT = 5
+FORMAT = 6
 """Version of the graph's form; a database of another form is loaded anew, never guessed at."""
 
 PACKAGE_ID = "backchannel:package"
@@ -122,6 +122,8 @@ INDEXES = (
 COMPUTED = {
     "channels": ("presume_days",),
     "claims": derived.CLAIM_PROPERTIES,
+    # Of a contact that went on through several days.
+    "contacts": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
     "tenures": derived.TENURE_PROPERTIES,
     derived.STRETCHES: derived.STRETCH_PROPERTIES,
 }

@@ -162,6 +162,6 @@ def cut_of(data: Told, record: Spell | Contact | Tenure, use: Later | None = Non
 
 def _dates(record: Spell | Contact | Tenure) -> tuple[Bounds, Bounds]:
     bounds = bounds_of(record)
-    if isinstance(record, Contact):
-        return bounds["date"], bounds["date"]
-    return bounds["start"], bounds["end"]
+    if "start" in bounds:
+        return bounds["start"], bounds["end"]
+    return bounds["date"], bounds["date"]
