@@ -46,6 +46,11 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "spells.csv:3: warning: start: `[2020-12-31..2021-07-01]` makes days possible on which `d1`, its cause, had not "
         "begun; begin it no earlier than `2021-07-01`",
     ),
+    "a voice that says when it was, and not that it was": (
+        "dates_alone", {"claims/+": "d|k1|date|2021-05-01|paper||rival|supports"},
+        "claims.csv:13: warning: field: gives `date` of `k1` alone, which so counts for nothing as `rival` tells it; "
+        "add a claim of this source with an empty `field`",
+    ),
     "a claim that speaks of days after its source": (
         "foresights", {"claims/c0003/as_of": "2099"},
         "claims.csv:5: warning: as_of: `2099` is after `2022-12-31`, when `paper` was published, and counts until that "

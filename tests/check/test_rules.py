@@ -49,6 +49,10 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "contact without a claim": (
         "required_claims", {"claims/c0006": ""}, "contacts.csv:4: `k2` has no claim that supports it; add one to claims.csv",
     ),
+    "contact with a claim on its date alone": (
+        "required_claims", {"claims/c0006/field": "date", "claims/c0006/value": "2022-04/2022-05"},
+        "contacts.csv:4: no claim supports `k2` as a whole; leave `field` empty in one",
+    ),
     "topic that the package does not list": ("topics", {"channels/line/topics": "staff; visa"}, "channels.csv:2: topics: unknown topic `visa`; did you mean `visas`?"),
     "topic that is like none of the list": ("topics", {"contacts/k2/topics": "fish"}, "contacts.csv:4: topics: unknown topic `fish`; list it under `topics` in datapackage.json"),
     "dependency that is only denied": (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel.check.references import problem
 from backchannel.dates.edtf import parse
 from backchannel.dates.period import day_bounds
-from backchannel.facts.bounds import bounds_of
+from backchannel.facts.bounds import DATED, bounds_of
 from backchannel.facts.dataset import counts_as
 from backchannel.messages import count, quoted
 from backchannel.verdicts.accounts import CONCLUDED, accounts_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from backchannel.errors import Problem
     from backchannel.facts.dataset import Dataset
+    from backchannel.facts.model import Claim
 
 OTHERS = frozenset({"host", "interpreter"})
 """Capacities of those who attend without belonging to a side of the channel."""
@@ -47,6 +48,31 @@ def intervals(data: Dataset) -> Iterator[Problem]:
                 f"write `series` under `count` for talks on some of them, {quoted(either)} for one"
             )
             yield problem(contact, "date", message)
+
+
+def dates_alone(data: Dataset) -> Iterator[Problem]:
+    """
+    Yield claims on a date by voices that say nothing of the record as a whole.
+
+    Of a spell there are none, since two that differ in their dates are two accounts.
+    """
+    alone: dict[tuple[str, str], Claim] = {}
+    whole: set[tuple[str, str]] = set()
+    for claim in data.claims.values():
+        if claim.record in data.contacts or claim.record in data.tenures:
+            said = claim.record, data.voice(claim)
+            if not claim.field:
+                whole.add(said)
+            elif claim.field in DATED and claim.stance == "supports":
+                alone.setdefault(said, claim)
+    for said, claim in alone.items():
+        if said not in whole:
+            message = (
+                f"gives {quoted(claim.field)} of `{claim.record}` alone, which so counts for "
+                f"nothing as {quoted(said[1])} tells it; add a claim of this source with an empty "
+                "`field`"
+            )
+            yield problem(claim, "field", message)
 
 
 def foresights(data: Dataset) -> Iterator[Problem]:

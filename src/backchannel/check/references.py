@@ -100,6 +100,10 @@ def kinds(data: Dataset) -> Iterator[Problem]:
                 )
 
 
+ACCOUNTS = frozenset({"spells", "contacts", "tenures"})
+"""What counts by the claims on a record as a whole alone."""
+
+
 def required_claims(data: Dataset) -> Iterator[Problem]:
     """Yield records that need a supporting claim and have none."""
     for table in CLAIMED:
@@ -113,7 +117,7 @@ def required_claims(data: Dataset) -> Iterator[Problem]:
                     "",
                     f"`{record.id}` has no claim that supports it; add one to claims.csv",
                 )
-            elif table == "spells" and all(claim.field for claim in claims):
+            elif table in ACCOUNTS and all(claim.field for claim in claims):
                 yield problem(
                     record,
                     "",

@@ -59,6 +59,7 @@ DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.intervals: (),
     doubts.codes: (),
     doubts.before_causes: ("spells", "disruptions"),
+    doubts.dates_alone: ("claims", "sources", "contacts", "tenures"),
     doubts.foresights: ("claims", "sources"),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
     doubts.too_early: ("spells", "contacts", *SIGHT),
