@@ -125,7 +125,7 @@ def test_a_view_that_counts_one_of_two_rival_sessions_has_all_of_its_days(store:
     toy.claim("k", "bob", field="date", value="2022-02-25")
     data = toy.data()
     store.load(data)
-    for seen, view, days in (
+    views: list[tuple[Dataset, dict[str, Any], dict[str, str]]] = [
         (data, {}, {"2022-02-06": "open?", "2022-02": "open!"}),
         (bc.as_known_on(data, "2022-07-01"), {"known_on": "2022-07-01"}, SESSION),
         (
@@ -133,7 +133,8 @@ def test_a_view_that_counts_one_of_two_rival_sessions_has_all_of_its_days(store:
             {"claimant": "bob"},
             {"2022-02-06": "unknown", "2022-02-25": "open!"},
         ),
-    ):
+    ]
+    for seen, view, days in views:
         for when, verdict in days.items():
             assert python(seen, when)["line"] == verdict, (view, when)
             assert cypher(store, when, **view)["line"] == verdict, (view, when)
