@@ -36,6 +36,10 @@ DOUBTFUL: dict[str, tuple[str, sound.Edit, str]] = {
         "contacts.csv:2: warning: date: was held, but `s2` has `line` suspended then, which makes these days contested; "
         "end the stop, or name another channel",
     ),
+    "a talk entered twice": (
+        "repeated_contacts", {"spells/+": "s9|line|open|2021-05-01|2021-05-01|observed", "claims/+": "d|s9|||paper|||supports"},
+        "spells.csv:5: warning: start: says no more than the contact `k1`, which counts by itself; remove the spell",
+    ),
     "a talk before the first day": (
         "too_early", {"contacts/k2/date": "1969-12-31", "contacts/k2/count": ""},
         "contacts.csv:4: warning: date: 1 contact over before `2000-01-01`, the first day of the package, and of no "

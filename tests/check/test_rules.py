@@ -179,10 +179,6 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
         "contacts_in_a_stop", {"contacts/k1/date": "2021-08-01"},
         "contacts.csv:2: date: `paper` says that it was held, and in `s2` that `line` was suspended then; end the stop, or name another channel",
     ),
-    "a talk entered twice": (
-        "repeated_contacts", {"spells/+": "s9|line|open|2021-05-01|2021-05-01|observed", "claims/+": "d|s9|||paper|||supports"},
-        "spells.csv:5: start: says no more than the contact `k1`, which counts by itself; remove the spell",
-    ),
     "two in one office": (
         "offices", {"tenures/t-rival-post-1/start": "2021-06-01", "tenures/t-rival-post-1/end": "2021-07-01",
                     "tenures/t-rival-post-1/capacity": "full", "tenures/t-envoy-post-0/end": "2022"},

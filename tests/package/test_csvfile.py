@@ -140,7 +140,7 @@ FORMS: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
         lambda b: b + b"," * 3_000_000 + b"\n", ["spells.csv:5: has 3,000,001 cells in one row; correct the row"],
     ),
     "row too long": (
-        lambda b: b.replace(b"s1,line,", b"s1,line,line,"), ["spells.csv:2: has 8 cells, the header has 7; correct the row"],
+        lambda b: b.replace(b"s1,line,", b"s1,line,line,"), ['spells.csv:2: has 8 cells, the header has 7; correct the row; a text with a comma in it stands between quotes (`"`)'],
     ),
     "a comma between curly quotes": (
         lambda b: b.replace(b"d1; d2", "“d1, d2”".encode()),

@@ -49,7 +49,6 @@ RULES: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     overlaps.voices_agree: SIGHT,
     overlaps.stopped_for_good: ("spells", *SIGHT),
     overlaps.contacts_in_a_stop: ("spells", "contacts", *SIGHT),
-    overlaps.repeated_contacts: ("spells", "contacts"),
     overlaps.offices: SIGHT,
     states.lifetimes: ("actors", "contacts"),
 }
@@ -62,6 +61,7 @@ DOUBTS: Mapping[Callable[[Dataset], Iterator[Problem]], tuple[str, ...]] = {
     doubts.dates_alone: ("claims", "sources", "contacts", "tenures"),
     doubts.foresights: ("claims", "sources"),
     overlaps.contested_contacts: ("spells", "contacts", *SIGHT),
+    overlaps.repeated_contacts: ("spells", "contacts"),
     doubts.too_early: ("spells", "contacts", *SIGHT),
     doubts.outsiders: ("parties", "contacts", "attendances"),
 }

@@ -238,7 +238,11 @@ def _kept(
             ragged.append(line)
         else:
             faults.append(
-                (line, f"has {len(cells)} cells, the header has {found}; {_length_remedy(cells)}")
+                (
+                    line,
+                    f"has {len(cells)} cells, the header has {found}; "
+                    f"{_length_remedy(cells, is_longer=len(cells) > found)}",
+                )
             )
             every = False
     if ragged:
@@ -269,7 +273,9 @@ def _is_record(table: str, cells: Sequence[str]) -> bool:
     return True
 
 
-def _length_remedy(cells: Sequence[str]) -> str:
+def _length_remedy(cells: Sequence[str], *, is_longer: bool) -> str:
     if any(cell.startswith(("“", "„", "”")) for cell in cells):
         return 'a cell stands between curly quotes, write the straight ones (`"`)'
+    if is_longer:
+        return 'correct the row; a text with a comma in it stands between quotes (`"`)'
     return "correct the row"

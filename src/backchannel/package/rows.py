@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from backchannel.errors import Problem
+from backchannel.errors import Problem, UsageFault
 from backchannel.facts.record import plain_record, plain_records
 from backchannel.messages import did_you_mean, near, quoted
 from backchannel.package.damage import damages
@@ -81,16 +81,35 @@ def _said(kind: type[Record], column: str, value: str, error: dict[str, Any]) ->
             hint = did_you_mean(near(value, allowed)) or f"allowed: {', '.join(allowed)}"
             return f"{quoted(value)} is not allowed; {hint}"
         case "string_pattern_mismatch":
-            return f"{quoted(error['input'])} {_PATTERNS[error['ctx']['pattern']]}"
+            pattern = error["ctx"]["pattern"]
+            meant = _alpha3(value) if pattern in _SIDES else ""
+            hint = f"; {did_you_mean([meant])}" if meant else ""
+            return f"{quoted(error['input'])} {_PATTERNS[pattern]}{hint}"
         case _:
             return f"{quoted(value)} is not a whole number from 0 to 999,999,999, written like `35`"
 
 
+def _alpha3(text: str) -> str:
+    """Return the code of the country that a text means: its code of two letters, or its name."""
+    from backchannel.facts.countries import country
+
+    try:
+        return country(text)
+    except UsageFault:
+        # It may be one of several.
+        return ""
+
+
+_STATE, _SIDE = r"^([A-Z]{3})?$", r"^([A-Z]{3}|[a-z0-9-]*)$"
+
+_SIDES = (_STATE, _SIDE)
+"""The patterns of what can be a country."""
+
 _PATTERNS = {
     r"^[a-z0-9-]+$": "is not an id; an id has lower-case letters, digits and hyphens",
     r"^[a-z0-9-]*$": "is not an id; an id has lower-case letters, digits and hyphens",
-    r"^([A-Z]{3})?$": "is not an ISO 3166-1 alpha-3 code such as `RUS`",
-    r"^([A-Z]{3}|[a-z0-9-]*)$": (
+    _STATE: "is not an ISO 3166-1 alpha-3 code such as `RUS`",
+    _SIDE: (
         "is not a side; write an ISO 3166-1 alpha-3 code or the id of an intergovernmental body"
     ),
     r"^(Q[1-9]\d*)?$": "is not a Wikidata item such as `Q159`",
