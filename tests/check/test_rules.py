@@ -111,6 +111,9 @@ BROKEN: dict[str, tuple[str, sound.Edit, str]] = {
     "end before start": (
         "order_of_dates", {"spells/s1/end": "2019-06-20"}, "spells.csv:2: end: `2019-06-20` is earlier than start, `2020-01-01`; correct one",
     ),
+    "state that ends before it begins": (
+        "order_of_dates", {"actors/+": "zed|Zed|state|ZZZ|||||yes|2001|2000"}, "actors.csv:9: end: `2000` is earlier than start, `2001`; correct one",
+    ),
     "spell after as_of": (
         "order_of_dates", {"spells/s3/start": "2023-01"}, "spells.csv:4: start: `2023-01` is after as_of, `2022-12-31`; correct one of them",
     ),

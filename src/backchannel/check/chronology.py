@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 def order_of_dates(data: Dataset) -> Iterator[Problem]:
     """Yield records that surely end before they begin, or that begin after the package ends."""
-    for table in ("tenures", "parties", "spells", "disruptions"):
+    for table in ("actors", "tenures", "parties", "spells", "disruptions"):
         for record in data.table(table).values():
             bounds = bounds_of(record)
-            if bounds["end"].latest < bounds["start"].earliest:
+            if bounds and bounds["end"].latest < bounds["start"].earliest:
                 end, start = getattr(record, "end", ""), getattr(record, "start", "")
                 yield problem(
                     record,
