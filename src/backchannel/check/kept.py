@@ -75,7 +75,11 @@ class Kept:
 
 def _is_the_users_own(about: os.stat_result) -> bool:
     """Say whether a file is one that nobody but the user can have written."""
+    if not stat.S_ISREG(about.st_mode):
+        return False
+    if not hasattr(os, "geteuid"):
+        # Windows knows no owner by number, and its modes let everybody write; there what is in a
+        # folder of the user's is the user's own.
+        return True
     others_write = about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    # Windows knows no owner by number; there a folder of the user's is the user's own.
-    is_own = not hasattr(os, "geteuid") or about.st_uid == os.geteuid()
-    return stat.S_ISREG(about.st_mode) and is_own and not others_write
+    return about.st_uid == os.geteuid() and not others_write
