@@ -20,6 +20,7 @@ from backchannel.dates.period import (
     day,
     day_after,
     end_bounds,
+    shown,
     span,
     start_bounds,
     united,
@@ -238,6 +239,11 @@ def test_what_ends_before_it_begins_is_shown_as_it_was_asked() -> None:
     later = Window(date(2022, 2, 1), date(2022, 3, 1))
     with pytest.raises(BadDate, match="`2022-02-01/2022-03-01` is later than `2021`"):
         span(later, 2021)
+
+
+def test_days_of_a_year_before_1000_are_shown_too() -> None:
+    assert shown(Window(date(900, 1, 1), date(900, 3, 1))) == "`0900-01-01/0900-03-01`"
+    assert shown(Window(date(900, 1, 1), date(900, 12, 31))) == "`0900`"
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4)), max_size=6))

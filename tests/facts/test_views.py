@@ -8,6 +8,7 @@ import pytest
 
 import backchannel as bc
 from backchannel.dates.edtf import parse
+from backchannel.dates.words import in_words
 from backchannel.errors import BadDate, UnknownName, UsageFault
 from backchannel.facts.model import REFERENCES
 from backchannel.facts.views import as_known_on, as_told_by, without
@@ -90,7 +91,32 @@ def test_a_view_narrows_rival_dates_to_the_values_of_counted_claims() -> None:
     assert as_known_on(data, date(2022, 12, 1)).contacts["k1"].date == "[2022-01-05,2022-01-10]"
     toy.source("third", published="2022-10-01").claim("k1", "third", field="date", value="2022-02")
     two_of_three = as_known_on(toy.data(), date(2022, 9, 1)).contacts["k1"].date
-    assert parse(two_of_three)[:2] == (date(2022, 1, 5), date(2022, 1, 10))
+    assert two_of_three == "[2022-01-05,2022-01-10]"
+
+
+def test_rival_values_are_told_as_days_and_spans_none_within_another() -> None:
+    toy = two_sources().source("third", published="2022-10-01").source("last")
+    toy.source("fourth", published="2022-10-02").claim(
+        "k1", "fourth", field="date", value="2022-02-10"
+    )
+    toy.contact("line", "[2022-01-05,2022-02,2022-03]", id="k1", by=[])
+    values = ("2022-01-05", "2022-01-05/2022-01-05", "2022-02", "2022-03")
+    for voice, value in zip(("early", "late", "third", "last"), values, strict=True):
+        toy.claim("k1", voice, field="date", value=value)
+    data = toy.data()
+    assert as_known_on(data, "2022-09-15").contacts["k1"].date == "[2022-01-05]"
+    known = as_known_on(data, "2022-11-01").contacts["k1"].date
+    assert known == "[2022-01-05,2022-02-01..2022-02-28]"
+    assert in_words(known) == "5 January 2022 or between 1 and 28 February 2022"
+
+
+def test_a_spell_does_not_stand_by_a_claim_on_one_of_its_columns() -> None:
+    toy = two_sources().claim("s1", "late", field="end", value="2022-02-01")
+    toy.contact("line", "2022-03-01", id="k1", by=["early"])
+    toy.claim("k1", "late", field="date", value="2022-03-01")
+    told = as_told_by(toy.data(), "late")
+    # A contact is known by its date; a spell is one account, told as a whole or not at all.
+    assert (sorted(told.spells), sorted(told.contacts)) == (["s2"], ["k1"])
 
 
 def test_the_order_of_two_views_is_nothing_to_rival_dates() -> None:

@@ -191,7 +191,7 @@ def shown(when: When) -> str:
         return quoted(_text(when))
     if when.first == when.last:
         return quoted(str(when.first))
-    year = f"{when.first:%Y}"
+    year = f"{when.first.year:04}"
     if when == window(year):
         return quoted(year)
     return quoted(f"{when.first}/{when.last}")

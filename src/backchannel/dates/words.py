@@ -104,6 +104,8 @@ def _before(first: str, last: str) -> str:
     said, then = _one(first), _one(last)
     if len(first) != len(last) or len(first) not in {7, 10} or first[:4] != last[:4]:
         return said
+    if first[5:7] == "XX":  # "a day in 2022" has nothing but the year
+        return said
     if len(first) == 7:
         return said.removesuffix(f" {first[:4].lstrip('0')}")
     return said.removesuffix(

@@ -259,8 +259,14 @@ def _date_of(whole: Record, column: str, counted: Sequence[str]) -> str:
     """Return the date that the counted values make; as it was entered where there are none."""
     if len(counted) < 2:
         return counted[0] if counted else getattr(whole, column)
-    hulls = sorted(bounds_of(whole.model_copy(update={column: value}))[column] for value in counted)
-    return f"[{','.join(f'{earliest}..{latest}' for earliest, latest in hulls)}]"
+    hulls = {bounds_of(whole.model_copy(update={column: value}))[column] for value in counted}
+    widest = [
+        (first, last)
+        for first, last in sorted(hulls)
+        if not any(a <= first and last <= b for a, b in hulls - {(first, last)})
+    ]
+    told = [f"{first}" if first == last else f"{first}..{last}" for first, last in widest]
+    return f"[{','.join(told)}]"
 
 
 def _as_entered(data: Dataset, tables: Mapping[str, Mapping[str, Record]]) -> dict[str, Record]:
