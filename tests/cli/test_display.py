@@ -21,7 +21,6 @@ from backchannel.package.reading import write_package
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.comparison import lost
 from backchannel.verdicts.contacts import contact_rows
-from backchannel.verdicts.evidence import show
 
 from servers import shell
 from servers.shell import assert_fails, run
@@ -92,19 +91,6 @@ def test_who_only_denies_is_named_apart_however_many_support() -> None:
 def test_who_only_denies_a_contact_does_not_say_it(data: Dataset) -> None:
     (row,) = (row for row in contact_rows(data) if row.id == "k-denied")
     assert display.contact(data, asdict(row))["said by"] == "paper; contradicted by Bob"
-
-
-def test_a_season_is_explained_in_a_date_and_nowhere_else() -> None:
-    toy = Toy(as_of="2022-12-31").channel("line").contact("line", "2021-22", id="call")
-    toy.claim("call", "paper", id="c-page", locator="1999-22, 5", as_of="2021-23")
-    data = toy.data()
-    (date,) = (
-        row for row in display.record_rows(data, show(data, "call")) if "date" in row.values()
-    )
-    assert [*date.values()] == ["date", "2021-22 (summer 2021)"]
-    shown = [[*row.values()] for row in display.record_rows(data, show(data, "c-page"))]
-    assert ["locator", "1999-22, 5"] in shown
-    assert ["as_of", "2021-23 (autumn 2021)"] in shown
 
 
 def test_a_table_of_channels_begins_with_leaders_and_ministers() -> None:

@@ -276,3 +276,16 @@ def test_a_name_of_two_records_is_refused_with_their_ids() -> None:
 def test_no_table_has_an_unknown_id() -> None:
     with pytest.raises(KeyError, match="nobody"):
         table_of(bc.read(), "nobody")
+
+
+def test_a_season_is_explained_in_a_date_and_nowhere_else() -> None:
+    toy = Toy(as_of="2022-12-31").channel("line").contact("line", "2021-22", id="call")
+    toy.claim("call", "paper", id="c-page", locator="1999-22, 5", as_of="2021-23")
+    data = toy.data()
+    (date,) = (
+        row for row in display.record_rows(data, show(data, "call")) if "date" in row.values()
+    )
+    assert [*date.values()] == ["date", "2021-22 (summer 2021)"]
+    shown = [[*row.values()] for row in display.record_rows(data, show(data, "c-page"))]
+    assert ["locator", "1999-22, 5"] in shown
+    assert ["as_of", "2021-23 (autumn 2021)"] in shown
