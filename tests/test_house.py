@@ -11,6 +11,7 @@ from pathlib import Path
 import grimp
 import networkx as nx
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 
 HOUSE = Path(__file__).parents[1]
 
@@ -58,14 +59,28 @@ def test_no_modules_import_each_other_in_a_circle(types_too: bool) -> None:
     assert [rooms for rooms in circles if len(rooms) > 1] == []
 
 
-def test_pictures_lie_in_the_docs_or_are_baselines_and_are_small() -> None:
+def files_of_the_house() -> list[Path]:
     git = shutil.which("git")
     if git is None or not (HOUSE / ".git").exists():
         pytest.skip("which files belong to the house is known by git alone")
     listed = subprocess.run(
         [git, "ls-files", "-z"], cwd=HOUSE, check=True, capture_output=True, encoding="utf-8"
     )
-    files = [Path(name) for name in listed.stdout.split("\0")]
+    return [Path(name) for name in listed.stdout.split("\0") if name]
+
+
+def test_the_source_distribution_has_what_its_tests_read() -> None:
+    builder = SdistBuilder(str(HOUSE))
+    # pyproject.toml comes along unlisted.
+    shipped = {file.distribution_path for file in builder.recurse_included_files()} | {
+        "pyproject.toml"
+    }
+    house = {str(path) for path in files_of_the_house() if (HOUSE / path).exists()}
+    assert sorted(name for name in house - shipped if not name.startswith(".")) == []
+
+
+def test_pictures_lie_in_the_docs_or_are_baselines_and_are_small() -> None:
+    files = files_of_the_house()
     sizes = {
         path: (HOUSE / path).stat().st_size
         for path in files
