@@ -60,7 +60,9 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
         "d-brics-2023": {"start": "[2023-01..2023-08]"},
         "d-council-of-europe": {"start": "[2000-03..2023-07]"},
         "d-crimea-donbas-2014": {"start": "2014"},
+        "d-detentions-2022": {"start": "[..2022-03-03]"},
         "d-eu-flight-ban-2022": {"start": "[2022-02-24..2022-03-01]"},
+        "d-flights-2023": {"start": "[2000-03..2023-07]"},
         "d-georgia-2008": {"start": "2008"},
         "d-griner-whelan-2022": {"start": "[..2022-07-09]"},
         "d-icc-warrant": {"start": "[2022-02-24..2023-07]"},
@@ -80,6 +82,7 @@ DATED: dict[str, dict[str, dict[str, Any]]] = {
     "spells": {
         "s-ru-council-of-europe-2023-07": {"start": "[2000-03..2023-07]"},
         "s-ru-embassy-in-washington-2021-10": {"start": "[..2021-10-12]"},
+        "s-ruus-prisoner-exchange-2025": {"start": "[..2025-04]"},
         "s-ru-ua-presidents-ban": {"start": "[2022-02-24..2023-08]"},
         "s-us-embassy-in-moscow-2021-10": {"start": "[..2021-10-12]"},
     },

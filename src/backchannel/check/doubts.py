@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from backchannel.check.references import problem
 from backchannel.dates.edtf import parse
 from backchannel.dates.period import day_bounds
-from backchannel.facts.bounds import DATED, bounds_of
+from backchannel.facts.bounds import bounds_of
 from backchannel.facts.dataset import counts_as
 from backchannel.messages import count, quoted
 from backchannel.verdicts.accounts import CONCLUDED, accounts_of
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 OTHERS = frozenset({"host", "interpreter"})
 """Capacities of those who attend without belonging to a side of the channel."""
 
+
+BEGINNINGS = frozenset({"date", "start"})
+"""Columns of which nobody speaks without speaking of the record."""
 
 LONGEST_SESSION, LONGEST_TALK = 60, 7
 """For how many days a session or round of talks may well go on, and any other contact."""
@@ -54,7 +57,8 @@ def dates_alone(data: Dataset) -> Iterator[Problem]:
     """
     Yield claims on a date by voices that say nothing of the record as a whole.
 
-    Of a spell there are none, since two that differ in their dates are two accounts.
+    Of a spell there are none, since two that differ in their dates are two accounts. That a term
+    had ended by a day can follow from who holds the office, and says nothing of who held it.
     """
     alone: dict[tuple[str, str], Claim] = {}
     whole: set[tuple[str, str]] = set()
@@ -63,7 +67,7 @@ def dates_alone(data: Dataset) -> Iterator[Problem]:
             said = claim.record, data.voice(claim)
             if not claim.field:
                 whole.add(said)
-            elif claim.field in DATED and claim.stance == "supports":
+            elif claim.field in BEGINNINGS and claim.stance == "supports":
                 alone.setdefault(said, claim)
     for said, claim in alone.items():
         if said not in whole:
