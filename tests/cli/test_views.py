@@ -12,7 +12,8 @@ import pytest
 
 import backchannel as bc
 from backchannel.cli.verbs import HOMES
-from backchannel.cli.views import FLAGS, MOST_DAYS, asked_view, titled
+from backchannel.cli.views import FLAGS, asked_view, titled
+from backchannel.facts.presumption import MOST_DAYS
 from backchannel.facts.view import WHOLE, View
 from backchannel.package.reading import write_package
 

@@ -277,20 +277,3 @@ def test_a_view_says_what_the_data_were_narrowed_to_whatever_the_order() -> None
         }
     assert bc.strict(data).view.in_words() == "strict: nothing presumed"
     assert as_told_by(data, "paper").view.in_words() == "as told by paper"
-
-
-def test_no_fewer_days_than_none_are_presumed() -> None:
-    with pytest.raises(UsageFault, match="-1 days: nothing is presumed to end before it was seen"):
-        bc.presuming(bc.read(), -1)
-
-
-def test_presuming_takes_one_number_for_all_types_and_keeps_the_breaks() -> None:
-    data = bc.read()
-    assert data.presumption
-    assert not bc.strict(data).presumption
-    assert not bc.presuming(data, 0).presumption
-    assert bc.strict(data).presumption.breaks == data.presumption.breaks
-    other = bc.presuming(data, 7).presumption
-    assert {other.days_for(what) for what in ("mission", "hotline", "tenure", "default")} == {7}
-    assert other.breaks == data.presumption.breaks
-    assert bc.presuming(bc.strict(data), 7) == bc.presuming(data, 7)

@@ -53,6 +53,7 @@ DESCRIPTORS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "business, parliamentary, multilateral, mediator, track-1.5, track-2, technical, allied, internal, public, default, tenure",
     ),
     "presumes fewer days than none": (says(presume={"default": -1}), "datapackage.json: presume: `default`: `-1` is no number of days; write a whole number, 0 or more"),
+    "presumes more days than there are": (says(presume={"default": 10**30}), f"datapackage.json: presume: `default`: `{10**30}` are more days than there are; write at most 3652058"),
     "presumes half a day": (says(presume={"mission": 0.5}), "datapackage.json: presume: `mission`: `0.5` is no number of days; write a whole number, 0 or more"),
     "presumes yes": (says(presume={"tenure": True}), "datapackage.json: presume: `tenure`: `true` is no number of days; write a whole number, 0 or more"),
     "presumes in words": (says(presume={"default": "a year"}), 'datapackage.json: presume: `default`: `"a year"` is no number of days; write a whole number, 0 or more'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from backchannel.facts.presumption import MOST_DAYS
 from backchannel.facts.views import as_told_by
 from backchannel.verdicts.comparison import LISTS, happened, lost
 from backchannel.verdicts.reasons import stop_in_words, stops_on
@@ -261,11 +262,12 @@ def test_out_of_sight_names_the_break_or_says_that_something_speaks_against_it()
     toy = line(presume={"default": 365}, breaks=["2022-02-24"]).contact("line", "2022-01-10")
     found = turned(toy, "2022-01-15", "2022-06-01")
     assert (found["day"], "across 24 February 2022" in found["why"]) == ("2022-02-24", True)
-    toy = line(presume={"default": 365}).contact("line", "2022-01-10")
-    toy.spell("line", "suspended", "[2022-04-01..2022-09-01]", "2022-12-31")
-    found = turned(toy, "2022-01-15", "2022-06-01")
-    assert (found["day"], found["list"]) == ("2022-04-01", "out_of_sight")
-    assert found["why"].endswith("; from 1 April 2022 other evidence speaks against it")
+    for days in (365, MOST_DAYS):
+        toy = line(presume={"default": days}).contact("line", "2022-01-10")
+        toy.spell("line", "suspended", "[2022-04-01..2022-09-01]", "2022-12-31")
+        found = turned(toy, "2022-01-15", "2022-06-01")
+        assert (found["day"], found["list"]) == ("2022-04-01", "out_of_sight")
+        assert found["why"].endswith("; from 1 April 2022 other evidence speaks against it")
 
 
 def test_a_degraded_time_begins_with_its_day_where_no_day_before_is_sure() -> None:

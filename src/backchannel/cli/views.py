@@ -16,6 +16,7 @@ import typer
 from backchannel.cli.output import talk
 from backchannel.cli.source import facts
 from backchannel.errors import UsageFault
+from backchannel.facts.presumption import MOST_DAYS
 from backchannel.facts.view import View
 from backchannel.messages import quoted
 
@@ -54,9 +55,6 @@ FLAGS = {
     "presume": (Presume, None),
 }
 """Flag → its type and its default, in the order of the help."""
-
-MOST_DAYS = 3_652_058
-"""The days from the first of year 1 to the last of year 9999: longer is no presumption."""
 
 
 def in_place_of(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 DEFAULT, TENURE = "default", "tenure"
 """What days may be given for beside the types of channels."""
 
+MOST_DAYS = 3_652_058
+"""The days from the first of year 1 to the last of year 9999: longer is no presumption."""
+
 
 class Break(NamedTuple):
     """A day across which no usable channel is presumed to go on, and why."""

@@ -12,6 +12,7 @@ every such view lists the same channels. Whatever takes a dataset takes a view.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import index
 from typing import TYPE_CHECKING
 
 from backchannel.dates.period import day, day_bounds
@@ -19,6 +20,7 @@ from backchannel.errors import UsageFault
 from backchannel.facts.bounds import bounds_of
 from backchannel.facts.model import RECORDS, REFERENCES, Contact, Disruption, Record
 from backchannel.facts.names import resolve
+from backchannel.facts.presumption import MOST_DAYS
 from backchannel.facts.vocabulary import channel_type
 from backchannel.facts.voices import officials_of, voice_label, voice_of
 from backchannel.messages import quoted
@@ -93,14 +95,18 @@ def presuming(data: Dataset, days: int) -> Dataset:
     Raises
     ------
     UsageFault
-        If the days are fewer than none.
+        If the days are no whole number, or fewer than none, or more than there are.
     """
-    if not isinstance(days, int) or days < 0:
+    try:
+        number = index(days)  # a number from an array is no `int`, but knows which one it is
+    except TypeError:
+        number = -1
+    if isinstance(days, bool) or not 0 <= number <= MOST_DAYS:
         raise UsageFault(
-            f"{days} days: nothing is presumed to end before it was seen; give 0 or more"
+            f"{quoted(str(days))} is no number of days; give a whole number, 0 to {MOST_DAYS}"
         )
-    presumption = data.presumption.for_all(days)
-    return data.with_tables(presumption=presumption, view=data.view._replace(presume=days))
+    presumption = data.presumption.for_all(number)
+    return data.with_tables(presumption=presumption, view=data.view._replace(presume=number))
 
 
 def of_type(data: Dataset, kind: str) -> Dataset:

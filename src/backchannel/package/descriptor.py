@@ -13,7 +13,7 @@ from backchannel.errors import BadDate, Problem
 from backchannel.facts.cells import ID_PATTERN, odd_character
 from backchannel.facts.dataset import counts_as
 from backchannel.facts.model import RECORDS
-from backchannel.facts.presumption import DEFAULT, NOTHING, TENURE, Break, Presumption
+from backchannel.facts.presumption import DEFAULT, MOST_DAYS, NOTHING, TENURE, Break, Presumption
 from backchannel.facts.vocabulary import ChannelType
 from backchannel.messages import quoted
 from backchannel.package.schema import DESCRIPTOR, SEPARATOR
@@ -175,6 +175,11 @@ def _presume(value: Any) -> Mapping[str, int]:
             raise ValueError(
                 f"`{what}`: {quoted(json.dumps(days))} is no number of days; "
                 "write a whole number, 0 or more"
+            )
+        if days > MOST_DAYS:
+            raise ValueError(
+                f"`{what}`: {quoted(str(days))} are more days than there are; "
+                f"write at most {MOST_DAYS}"
             )
     return MappingProxyType(dict(sorted(value.items())))
 

@@ -266,7 +266,7 @@ def why_out_of_sight(data: Dataset, channel: str, days: Window, scope: Scope) ->
         if stop.date == after:
             return f"{said}; not presumed to go on across {day_in_words(after)} ({stop.reason})"
     presumed = data.presumption.days_for(data.channels[channel].type)
-    if last.last == carried[0].end_earliest + timedelta(days=presumed):
+    if (last.last - carried[0].end_earliest).days == presumed:
         return f"{said}; after {count(presumed, 'day')} no longer presumed to go on"
     return f"{said}; from {day_in_words(after)} other evidence speaks against it"
 
