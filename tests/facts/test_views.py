@@ -250,6 +250,14 @@ def test_what_nothing_is_called_is_refused_and_so_is_a_bare_text() -> None:
     assert without(data, []) == data
 
 
+def test_one_voice_tells_a_view() -> None:
+    data = Toy().actor("ann", state="AAA", name="Ann Able").data()
+    told = as_told_by(data, "ann")
+    assert as_told_by(told, "Ann Able") == told
+    with pytest.raises(UsageFault, match="are as told by `Ann Able` already; begin with the whole"):
+        as_told_by(told, "state-aab")
+
+
 def test_views_compose() -> None:
     data = bc.read()
     day = date(2022, 7, 31)

@@ -73,8 +73,14 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
     UnknownName
         If no actor, source or group of sources is called so; one that merely says nothing is no
         error.
+    UsageFault
+        If the data are those of another voice already.
     """
     voice = voice_of(data, voice)
+    if data.view.told_by not in (None, voice):
+        # What two voices both tell would be neither's telling.
+        told_by = quoted(data.view.voice or data.view.told_by)
+        raise UsageFault(f"the data are as told by {told_by} already; begin with the whole data")
     officials = officials_of(data, voice)
     told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
     view = data.view._replace(told_by=voice, voice=voice_label(data, voice))
