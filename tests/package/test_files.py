@@ -77,6 +77,11 @@ def test_a_zip_that_is_no_package_is_refused_in_one_sentence(
         said(packed(tmp_path, leading))
         == "has a file `../sources.csv`, whose name leads out of it; pack it anew"
     )
+    turned = {f"pack\\{name}": content for name, content in files.items()}
+    assert said(packed(tmp_path, turned)) == (
+        r"has a file `pack\sources.csv`, with a backslash where zips have a slash; "
+        "pack it anew with another program"
+    )
     whole = packed(tmp_path, files).read_bytes()
     for length in (0, 10, 200, len(whole) // 2, len(whole) - 5):
         (tmp_path / "package.zip").write_bytes(whole[:length])

@@ -204,6 +204,12 @@ def _home(file: str, names: Sequence[str]) -> str:
             file, f"has a file {quoted(leading[0])}, whose name leads out of it; pack it anew"
         )
     homes = [name.removesuffix(DESCRIPTOR) for name in names if _last(name) == DESCRIPTOR]
+    if not homes and (turned := [name for name in names if "\\" in name]):
+        raise Refused(
+            file,
+            f"has a file {quoted(turned[0])}, with a backslash where zips have a slash; "
+            "pack it anew with another program",
+        )
     if len(homes) != 1:
         raise Refused(file, f"has {len(homes)} files `{DESCRIPTOR}`; a package has one")
     return homes[0]
