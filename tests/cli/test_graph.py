@@ -6,6 +6,7 @@ import inspect
 import json
 import os
 import shutil
+import time
 from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -203,6 +204,26 @@ def test_without_a_database_one_is_made_in_the_cache_once(
     assert first.code == 0
     assert "once" in first.err
     assert (again.out, again.err) == (first.out, "")
+
+
+def test_databases_of_the_cache_that_nobody_has_used_for_long_go(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, cache = bc.read(ROOT / "examples" / "toy"), home / "cache" / "backchannel"
+    monkeypatch.setattr(sound, "read", lambda *_, **__: known)
+    day = 24 * 60 * 60
+    for number in range(6):
+        (cache / f"{number:016x}").mkdir(parents=True)
+        # Three were used today; with the one that is asked they are more than are kept otherwise.
+        used = time.time() - (60 if number < 3 else number * day)
+        os.utime(cache / f"{number:016x}", (used, used))
+    (cache / "notes").mkdir()
+    backchannel("query", "contested", home=home)
+    rest = {one.name for one in cache.iterdir()} - {"read", "passed"}
+    assert rest == {known.digest[:16], "notes", *(f"{number:016x}" for number in range(3))}
+    os.utime(place_of(cache, known), (0, 0))
+    backchannel("query", "contested", home=home)
+    assert place_of(cache, known).stat().st_mtime > time.time() - day
 
 
 def test_other_facts_in_a_database_are_said_to_be_other(home: Path) -> None:

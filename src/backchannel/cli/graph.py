@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ from backchannel.cli.source import (
     loaded_by_default,
     note_other_facts,
     store,
+    sweep,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def load_verb(
     place = target or default_place(known)
     with store(place) as database:
         database.load(known, beside=beside, progress=progress())
+    sweep(Path(place))
     talk(f"loaded {count(len(known), 'record')} into {place}; digest {known.digest[:12]}")
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,13 @@ if TYPE_CHECKING:
     from backchannel.facts.dataset import Dataset
     from backchannel.facts.scope import Scope
     from backchannel.store import Store
+
+
+MOST_DATABASES = 3
+"""How many databases are kept in the cache; the oldest go."""
+
+IN_USE = 24 * 60 * 60
+"""For so many seconds after a question somebody may still be reading a database."""
 
 
 def facts(data: str | None) -> Dataset:
@@ -95,7 +105,23 @@ def loaded_by_default() -> str:
             if database.digest() is None:
                 database.load(known, progress=progress())
                 talk(f"loaded the data into {place}; this is done once")
+        sweep(Path(place))
     return place
+
+
+def sweep(used: Path) -> None:
+    """Note that a database of the cache is used, and remove those that nobody has used for long."""
+    if used.parent != _cache():
+        return
+    import shutil
+
+    with suppress(OSError):
+        os.utime(used)
+        of_data = [one for one in used.parent.iterdir() if re.fullmatch("[0-9a-f]{16}", one.name)]
+        newest_first = sorted(((one.stat().st_mtime, one) for one in of_data), reverse=True)
+        for last_used, folder in newest_first[MOST_DATABASES:]:
+            if last_used < time.time() - IN_USE:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def note_other_facts(digest: str | None, place: str) -> None:
