@@ -207,9 +207,9 @@ def test_without_a_database_one_is_made_in_the_cache_once(
 
 
 def test_databases_of_the_cache_that_nobody_has_used_for_long_go(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known, cache = bc.read(ROOT / "examples" / "toy"), home / "cache" / "backchannel"
+    known, cache = bc.read(ROOT / "examples" / "toy"), tmp_path / "cache" / "backchannel"
     monkeypatch.setattr(sound, "read", lambda *_, **__: known)
     day = 24 * 60 * 60
     for number in range(6):
@@ -218,11 +218,11 @@ def test_databases_of_the_cache_that_nobody_has_used_for_long_go(
         used = time.time() - (60 if number < 3 else number * day)
         os.utime(cache / f"{number:016x}", (used, used))
     (cache / "notes").mkdir()
-    backchannel("query", "contested", home=home)
+    backchannel("query", "contested", home=tmp_path)
     rest = {one.name for one in cache.iterdir()} - {"read", "passed"}
     assert rest == {known.digest[:16], "notes", *(f"{number:016x}" for number in range(3))}
     os.utime(place_of(cache, known), (0, 0))
-    backchannel("query", "contested", home=home)
+    backchannel("query", "contested", home=tmp_path)
     assert place_of(cache, known).stat().st_mtime > time.time() - day
 
 
