@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from worlds.browser import DAY, settle
 
 if TYPE_CHECKING:
@@ -64,6 +66,23 @@ def test_on_a_telephone_the_curve_follows_the_date_and_what_the_day_is_known_for
     settle(page)
     assert page.locator("#stop-note").text_content() == ""
     assert box(page, "#bar") == bar
+    # No empty strip stands below the years in what stays on the screen.
+    years = box(page, "#years")
+    assert bar["y"] + bar["height"] - years["y"] - years["height"] < 16
+
+
+@pytest.mark.parametrize("width", [390, 1000])
+def test_what_a_day_is_known_for_lies_over_no_words_on_top_of_a_narrow_page(
+    open_page: Callable[..., Page], record: Path, width: int
+) -> None:
+    page = open_page(record, "#day=2022-02-24", viewport={"width": width, "height": 800})
+    note, summary = box(page, "#stop-note"), box(page, "#summary")
+    assert note["y"] + note["height"] <= summary["y"]
+    page.evaluate("location.hash = '#day=2022-02-25'")
+    settle(page)
+    settle(page)
+    assert page.locator("#stop-note").is_hidden()
+    assert box(page, "#summary")["y"] == summary["y"]
 
 
 def test_a_name_goes_on_into_its_row_as_far_as_that_is_empty(

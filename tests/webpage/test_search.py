@@ -32,6 +32,11 @@ def test_a_search_without_a_result_says_so_and_counts_nothing(
         assert page.locator(counts).is_hidden()
     for counts in ("#since", "#timeline-said", "#curve"):
         assert page.locator(counts).text_content() == ""
+    # Two letters swapped are one slip.
+    for slip, meant in (("Lavorv", "Lavrov"), ("Antnoov", "Antonov")):
+        page.locator("#find").fill(slip)
+        settle(page)
+        assert f"Did you mean “{meant}”?" in text(page, "#rows"), slip
     # No word of the data is near this one.
     page.locator("#find").fill("qqqqqqqqqq")
     settle(page)

@@ -136,16 +136,20 @@ function nearest(word) {
   return found;
 }
 
-/** How many letters have to be put in, left out or changed to make one word the other. */
+/** How many letters to put in, leave out, change or swap with the next make one word the other. */
 function lettersApart(one, other) {
   let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  let before = row;
   for (let line = 1; line <= one.length; line += 1) {
     const next = [line];
     for (let place = 1; place <= other.length; place += 1) {
       const changed = row[place - 1] + (one[line - 1] === other[place - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[place] + 1, next[place - 1] + 1));
+      const isSwapped = line > 1 && place > 1
+        && one[line - 1] === other[place - 2] && one[line - 2] === other[place - 1];
+      const swapped = isSwapped ? before[place - 2] + 1 : Infinity;
+      next.push(Math.min(changed, swapped, row[place] + 1, next[place - 1] + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1);
 }
