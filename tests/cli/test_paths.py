@@ -114,7 +114,7 @@ def test_check_takes_no_address_and_repeats_none() -> None:
         ["export", "--spells", "-o", "x.tsv"],
         ["export", "--package", "-o", "x.zip"],
         ["plot", "network", "2030-02-01", "-o", "x.svg"],
-        ["report", "2030", "-o", "x"],
+        ["report", "2022", "-o", "x"],
     ],
 )
 def test_where_no_file_can_be_made_the_one_line_names_the_path_that_was_asked_for(

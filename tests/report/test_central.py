@@ -114,9 +114,3 @@ def test_the_page_has_the_foremost_of_each_quarter_with_their_ranges(folder: Pat
     assert [line[0] for line in lines[1:4]] == ["Ann", "Bob", "Cem"]
     assert "[centrality-series.csv](centrality-series.csv)" in part
     assert "(#centrality-through-2020)" in page
-
-
-def test_a_year_of_which_the_data_say_nothing_has_no_series(tmp_path: Path) -> None:
-    write_report(world(), 2030, folder=tmp_path / "2030")
-    assert not (tmp_path / "2030" / "centrality-series.csv").exists()
-    assert "Centrality through" not in (tmp_path / "2030" / "index.md").read_text(encoding="utf-8")

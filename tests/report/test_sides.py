@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from backchannel.errors import UsageFault
+from backchannel.facts.views import as_known_on
 from backchannel.report import write_report
 from backchannel.verdicts.comparison import lost
 
@@ -53,3 +57,24 @@ def test_what_one_of_two_sides_left_is_told_so_beside_the_numbers(tmp_path: Path
     # Asked about all sides, nobody left: it is out of sight for the break.
     found = lost(toy.data(), "2019-12-31", "2020-12-31")
     assert "not presumed to go on across 1 June 2020" in found.out_of_sight[0].turn.why
+
+
+@pytest.mark.parametrize(
+    ("year", "known_on", "said"),
+    [
+        (1999, "", "the data begin on 1 January 2000: nothing is known of 1999; give a year"),
+        (2021, "", "the data end on 31 December 2020: nothing is known of 2021; give a year"),
+        (2020, "2019-12-31", "nothing later than 31 December 2019 was known by then: nothing is"),
+        # A view can end before the data begin.
+        (2020, "1990-01-01", "nothing later than 1 January 1990 was known by then: nothing is"),
+    ],
+)
+def test_of_a_year_that_the_data_do_not_reach_no_empty_report_is_written(
+    tmp_path: Path, year: int, known_on: str, said: str
+) -> None:
+    toy = Toy(as_of="2020-12-31").source("early", published="2019-06-01").channel("line")
+    data = toy.contact("line", "2019-05-01").data()
+    data = as_known_on(data, known_on) if known_on else data
+    with pytest.raises(UsageFault, match=f"^{said}"):
+        write_report(data, year, folder=tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []

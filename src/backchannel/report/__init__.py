@@ -26,6 +26,7 @@ from backchannel.report.central import who_was_central
 from backchannel.report.changes import what_was_lost, what_was_open
 from backchannel.report.course import course_of_the_year
 from backchannel.report.disruptions import what_broke_in
+from backchannel.report.ends import check_reach
 from backchannel.report.evidence import evidence_page, evidence_table, who_says_so
 from backchannel.report.firm import how_firm
 from backchannel.report.folder import whole_folder
@@ -88,8 +89,8 @@ def write_report(  # noqa: PLR0913 - what is asked, how it is drawn, and where i
     Raises
     ------
     UsageFault
-        If draws are fewer than 0, or asked for between all sides; or the folder is a data package,
-        or a file, or cannot be replaced.
+        If the data speak about no day of the year; draws are fewer than 0, or asked for between all
+        sides; or the folder is a data package, or a file, or cannot be replaced.
     """
     if is_package(folder):
         raise UsageFault(
@@ -101,6 +102,7 @@ def write_report(  # noqa: PLR0913 - what is asked, how it is drawn, and where i
             f"{quoted(str(folder))} is a file; name a folder, which the report is written into"
         )
     asked = Year(data, year_of(year), scope.asked(data, between), place, draws, seed)
+    check_reach(asked)
     plots.check_draws(draws, asked.scope)
     with whole_folder(folder) as draft:
         _write(asked, draft, progress)
@@ -142,9 +144,7 @@ def _write(asked: Year, folder: Path, progress: Callable[[str], None]) -> None:
 def _pictures(document: Document, asked: Year, folder: Path) -> str:
     """Add the picture of all years, and return the characters that no font has."""
     document.section("The years in a picture")
-    # A view can end before the data begin, as what was known on a day long ago.
-    last = asked.data.as_of
-    whole = Window(min(date(_first_year(asked), 1, 1), last), last)
+    whole = Window(date(_first_year(asked), 1, 1), asked.data.as_of)
     loss = plots.loss_picture(
         asked.data, whole, between=asked.scope, draws=asked.draws, seed=asked.seed
     )

@@ -57,10 +57,8 @@ def who_was_central(document: Document, asked: Year) -> dict[str, str]:
     Returns
     -------
     tables
-        Name of a table → its text; none where the data speak about no day of the year.
+        Name of a table → its text.
     """
-    if asked.is_silent:
-        return {}
     document.heading(f"Measures on {day_in_words(asked.peak)}")
     document.paragraph(
         "Persons, organizations with their offices, and channels are ranked apart; each value is a "

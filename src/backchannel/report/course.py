@@ -89,16 +89,14 @@ def course_of_the_year(document: Document, asked: Year) -> dict[str, str]:
                 "the year: the day of the stop is not known, or nothing is presumed to go on until "
                 f"it. {'; '.join(label(asked.data, row.id) for row in late)}."
             )
-        if not asked.is_silent:
-            title = through(asked.year)
-            document.paragraph(
-                "How central the foremost were on some of its days stands under ",
-                Hyperlink(title, f"#{anchor(title)}"),
-                ".",
-            )
+        title = through(asked.year)
+        document.paragraph(
+            "How central the foremost were on some of its days stands under ",
+            Hyperlink(title, f"#{anchor(title)}"),
+            ".",
+        )
     costs = attribution(asked.data, asked.text, between=asked.scope.sides)
-    if not asked.is_silent:
-        _costs(document, asked, costs)
+    _costs(document, asked, costs)
     return {
         "course.csv": rows_as_csv(
             found.rows.to_dicts(), DRAWN_COLUMNS if asked.draws else LOSS_COLUMNS

@@ -6,15 +6,36 @@ from typing import TYPE_CHECKING
 
 from backchannel.dates.period import Window
 from backchannel.dates.words import day_in_words
+from backchannel.errors import UsageFault
 from backchannel.verdicts.course import course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from backchannel.facts.dataset import Dataset
     from backchannel.output.document import Document
     from backchannel.report.year import Year
     from backchannel.verdicts.loss import LossDay
+
+
+def check_reach(asked: Year) -> None:
+    """
+    Refuse a year of which the data speak about no day: of an empty report nothing is learned.
+
+    Raises
+    ------
+    UsageFault
+        If the data begin after the year or end before it.
+    """
+    data, (first, last) = asked.data, asked.window
+    if max(data.start, first) <= min(data.as_of, last):
+        return
+    end = _end(data) if data.as_of < first else f"The data begin on {day_in_words(data.start)}"
+    said = f"{end[:1].lower()}{end[1:]}: nothing is known of {asked.text}"
+    # A view can end before the data begin, as what was known on a day long ago.
+    reached = f"; give a year from {data.start.year} to {data.as_of.year}"
+    raise UsageFault(said + (reached if data.start <= data.as_of else ""))
 
 
 def reach(asked: Year) -> Iterator[str]:
@@ -22,13 +43,16 @@ def reach(asked: Year) -> Iterator[str]:
     data, (first, last) = asked.data, asked.window
     if first < data.start:
         yield f"The data begin on {day_in_words(data.start)}: earlier days are unknown."
-    end = f"The data end on {day_in_words(data.as_of)}"
+    if data.as_of < last:
+        yield f"{_end(data)}: that day stands for the end of {asked.year}."
+
+
+def _end(data: Dataset) -> str:
+    """Say where the data end, and that it is the view that ends where they were cut to a day."""
+    day = day_in_words(data.as_of)
     if data.view.known_on == data.as_of:
-        end = f"Nothing later than {day_in_words(data.as_of)} was known by then"
-    if data.as_of < first:
-        yield f"{end}: nothing is known of {asked.year}, and that day stands for both of its ends."
-    elif data.as_of < last:
-        yield f"{end}: that day stands for the end of {asked.year}."
+        return f"Nothing later than {day} was known by then"
+    return f"The data end on {day}"
 
 
 def counts(document: Document, asked: Year, days: Sequence[LossDay]) -> None:

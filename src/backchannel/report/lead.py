@@ -47,10 +47,8 @@ def in_short(document: Document, asked: Year) -> None:
     document.section("In short")
     for sentence in reach(asked):
         document.paragraph(sentence)
-    # Of a year beyond the data both ends are one day, which is told of once.
     days = [
-        usable_by_type(asked.data, day, between=asked.scope)[0]
-        for day in dict.fromkeys((asked.eve, asked.last))
+        usable_by_type(asked.data, day, between=asked.scope)[0] for day in (asked.eve, asked.last)
     ]
     counts(document, asked, days)
     document.points(

@@ -87,9 +87,6 @@ def who_sat_where(document: Document, asked: Year, folder: Path) -> tuple[str, l
         For each day what has no row in its picture, in words.
     """
     document.section("Who sat where" if asked.scope.sides else "Who could talk to whom")
-    if asked.is_silent:
-        document.paragraph("The data speak about no day of the year: there is no network to draw.")
-        return "", []
     shown = (
         "The channels, and who sat on them" if asked.scope.sides else "The sides against each other"
     )

@@ -87,11 +87,6 @@ class Year:
         return max(self.window.first, self.data.start)
 
     @property
-    def is_silent(self) -> bool:
-        """Whether the data speak about no day of the year."""
-        return self.first > min(self.window.last, self.data.as_of)
-
-    @property
     def both(self) -> Window:
         """The days from the one to the other."""
         return Window(self.eve, self.last)
@@ -177,7 +172,7 @@ class Year:
     def last_talks(self) -> list[Contact]:
         """The last held two-way contacts of the year, the latest first; if none, of all before."""
         of_year = [row for row in self._held(self.talks) if day_bounds(row.date)[0] >= self.first]
-        if of_year or self.last < self.data.start:
+        if of_year:
             return of_year[:MOST_TALKS]
         before = Which(between=self.scope.sides, window=Window(self.data.start, self.last))
         return self._held(contact_rows(self.data, before))[:1]
