@@ -284,13 +284,14 @@ def test_disruptions_lie_after_the_first_day_and_not_after_the_last(
 
 def test_disruptions_come_in_order_of_time_and_concern_the_pair() -> None:
     toy = Toy(between=("RUS", "USA")).actor("state-sun", kind="state", state="SUN").channel("line")
-    toy.disruption("d3", "law", "2001-01-01", by="state-usa")
-    toy.disruption("d2", "invasion", "2001", by="state-sun")
-    toy.disruption("d1", "law", "2001", by="state-aac")
-    data = toy.actor("state-aac", kind="state", state="AAC").data()
-    found = {
-        between: [row.record.id for row in lost(data, "2000", "2002", between=between).disruptions]
-        for between in (("USA", "RUS"), None)
-    }
+    toy.actor("state-aac", kind="state", state="AAC").actor("pact", kind="intergovernmental")
+    acts = {"d3": "2001-01-01 usa", "d2": "2001 sun", "d1": "2001 aac", "d4": "2002-01-01 pact"}
+    for one, told in acts.items():
+        day, by = told.split()
+        toy.disruption(one, "law", day, by=by if by == "pact" else f"state-{by}")
+    found = [
+        [row.record.id for row in lost(toy.data(), "2000", "2002", between=pair).disruptions]
+        for pair in (("USA", "RUS"), ("USA", "pact"), None)
+    ]
     # What the Soviet Union did concerns Russia; what a third state did concerns neither of the pair.
-    assert found == {("USA", "RUS"): ["d3", "d2"], None: ["d3", "d1", "d2"]}
+    assert found == [["d3", "d2"], ["d3", "d4"], ["d3", "d1", "d2", "d4"]]
