@@ -9,13 +9,14 @@ import pytest
 
 import backchannel as bc
 from backchannel.errors import UsageFault
+from backchannel.facts.presumption import MOST_DAYS
 
 from worlds.make import Toy
 
 
-@pytest.mark.parametrize("days", [-1, 10**30, True, 0.5, "90"])
+@pytest.mark.parametrize("days", [-1, True, 0.5, "90"])
 def test_days_that_are_no_number_of_days_are_refused(days: Any) -> None:
-    with pytest.raises(UsageFault, match="is no number of days; give a whole number, 0 to 3652058"):
+    with pytest.raises(UsageFault, match="is no number of days; give a whole number, 0 or more"):
         bc.presuming(Toy().data(), days)
 
 
@@ -23,6 +24,7 @@ def test_a_number_of_an_array_is_a_number_of_days() -> None:
     data = Toy().data()
     asked = bc.presuming(data, np.int64(3))  # type: ignore[arg-type]
     assert asked == bc.presuming(data, 3)
+    assert bc.presuming(data, 10**30) == bc.presuming(data, MOST_DAYS)
     assert type(asked.view.presume) is int
 
 

@@ -101,15 +101,16 @@ def presuming(data: Dataset, days: int) -> Dataset:
     Raises
     ------
     UsageFault
-        If the days are no whole number, or fewer than none, or more than there are.
+        If the days are no whole number, or fewer than none.
     """
     try:
-        number = index(days)  # a number from an array is no `int`, but knows which one it is
+        # A number from an array is no `int`, but knows which one it is.
+        number = min(index(days), MOST_DAYS)
     except TypeError:
         number = -1
-    if isinstance(days, bool) or not 0 <= number <= MOST_DAYS:
+    if isinstance(days, bool) or number < 0:
         raise UsageFault(
-            f"{quoted(str(days))} is no number of days; give a whole number, 0 to {MOST_DAYS}"
+            f"{quoted(str(days))} is no number of days; give a whole number, 0 or more"
         )
     presumption = data.presumption.for_all(number)
     return data.with_tables(presumption=presumption, view=data.view._replace(presume=number))
