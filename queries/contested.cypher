@@ -5,12 +5,13 @@
 // columns: table, record, field, values, supporting, denying
 // example: known_on=2023-12-31
 
-// Those through whom a claimant that is a state speaks.
+// Those through whom a claimant that is a state speaks: its officials who are quoted, and the bodies that publish.
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})
 WHERE teller.kind = 'state' AND teller.state <> ''
 OPTIONAL MATCH (official:Actor {state: teller.state})
 WHERE official.sector IN ['GOV', 'MIL', 'SPY', 'LEG']
-WITH collect(official.id) AS officials
+WITH collect(official.id) AS officials,
+     collect(CASE WHEN official.kind <> 'person' THEN official.id END) AS bodies
 
 // Most claims support a record as a whole: only what one denies, or gives a value of, can be contested.
 MATCH (hint:Claim)
@@ -18,7 +19,7 @@ WHERE hint:Backchannel AND (hint.stance = 'denies' OR hint.value <> '')
 MATCH (claim:Claim {record: hint.record})
 WHERE claim:Backchannel AND claim.field = hint.field
   AND ($known_on IS NULL OR claim.published_latest <= $known_on)
-  AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials)
+  AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials OR claim.voice IN bodies)
 WITH claim ORDER BY claim.value
 WITH claim.about AS table, claim.record AS record, claim.field AS field,
      collect(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.value END) AS values,

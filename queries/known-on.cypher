@@ -5,19 +5,20 @@
 // columns: table, record, channel, first, supporting, denying
 // example: known_on=2022-03-05
 
-// Those through whom a claimant that is a state speaks.
+// Those through whom a claimant that is a state speaks: its officials who are quoted, and the bodies that publish.
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})
 WHERE teller.kind = 'state' AND teller.state <> ''
 OPTIONAL MATCH (official:Actor {state: teller.state})
 WHERE official.sector IN ['GOV', 'MIL', 'SPY', 'LEG']
-WITH collect(official.id) AS officials
+WITH collect(official.id) AS officials,
+     collect(CASE WHEN official.kind <> 'person' THEN official.id END) AS bodies
 
 MATCH (claim:Claim)
 WHERE claim:Backchannel
   AND claim.about IN ['spells', 'contacts', 'disruptions', 'tenures', 'dependencies']
   AND (claim.about <> 'spells' OR claim.field = '')
   AND claim.published_latest <= $known_on
-  AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials)
+  AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials OR claim.voice IN bodies)
 WITH claim.about AS table, claim.record AS record,
      min(CASE WHEN claim.stance = 'supports' THEN claim.published_latest END) AS first,
      count(DISTINCT CASE WHEN claim.stance = 'supports' THEN claim.voice END) AS supporting,

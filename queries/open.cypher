@@ -7,14 +7,16 @@
 // columns: id, verdict, certainty
 // example: first=2022-01-01 last=2022-12-31 rule=any
 
-// The days the view speaks about, and those through whom a claimant that is a state speaks.
+// The days the view speaks about, and those through whom a claimant that is a state speaks: those of its officials who
+// are quoted, and the bodies that publish.
 MATCH (package:Package {id: 'backchannel:package'})
 OPTIONAL MATCH (teller:Backchannel {id: $claimant})
 WHERE teller.kind = 'state' AND teller.state <> ''
 OPTIONAL MATCH (official:Actor {state: teller.state})
 WHERE official.sector IN ['GOV', 'MIL', 'SPY', 'LEG']
-WITH package, collect(official.id) AS officials
-WITH officials, package.breaks AS breaks, package.from AS view_start,
+WITH package, collect(official.id) AS officials,
+     collect(CASE WHEN official.kind <> 'person' THEN official.id END) AS bodies
+WITH officials, bodies, package.breaks AS breaks, package.from AS view_start,
      CASE WHEN $known_on < package.as_of THEN $known_on ELSE package.as_of END AS view_end
 
 // Each account, a spell or a held two-way contact, with its counted claims: supported, denied, and until when seen.
@@ -23,9 +25,10 @@ MATCH (channel:Channel)
 WHERE channel:Backchannel AND ($type IS NULL OR channel.type = $type)
 OPTIONAL MATCH (channel)-[:HAD_STATUS|VIA]-(account:Account)<-[:ABOUT]-(claim:Claim)
 WHERE account:Backchannel AND (claim.field = '' OR claim.value_earliest IS NOT NULL)
-WITH officials, breaks, view_start, view_end, channel, account, claim,
+WITH officials, bodies, breaks, view_start, view_end, channel, account, claim,
      ($known_on IS NULL OR claim.published_latest <= $known_on)
-       AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials) AS counts,
+       AND ($claimant IS NULL OR claim.voice = $claimant OR claim.claimant IN officials
+            OR claim.voice IN bodies) AS counts,
      claim.field = '' AS whole,
      claim.stance = 'supports' AS supports
 WITH breaks, view_start, view_end, channel, account,

@@ -65,11 +65,19 @@ def test_told_by_takes_claimants_and_sources_that_speak_themselves() -> None:
         as_told_by(data, "ministre")
 
 
-def test_a_state_speaks_through_those_who_are_quoted_and_not_through_their_books() -> None:
+def test_a_state_speaks_through_its_bodies_and_those_who_are_quoted_and_not_through_books() -> None:
     toy = two_sources().source("memoir", independence_group="minister")
-    data = toy.spell("line", "degraded", "2022-05-01", "2022-05-02", by=["memoir"], id="s3").data()
+    toy.actor("ministry", kind="organization", state="AAA", sector="GOV")
+    toy.actor("institute", kind="organization", state="AAA", sector="EDU")
+    for house in ("ministry", "institute"):
+        toy.source(f"site-of-{house}", independence_group=house)
+    toy.spell("line", "degraded", "2022-05-01", "2022-05-02", by=["memoir"], id="s3")
+    toy.spell("line", "degraded", "2022-06-01", "2022-06-02", by=["site-of-ministry"], id="s4")
+    toy.spell("line", "degraded", "2022-07-01", "2022-07-02", by=["site-of-institute"], id="s5")
+    data = toy.data()
     assert sorted(as_told_by(data, "minister").spells) == ["s3"]
-    assert sorted(as_told_by(data, "state-aaa").spells) == []
+    assert sorted(as_told_by(data, "institute").spells) == ["s5"]
+    assert sorted(as_told_by(data, "state-aaa").spells) == ["s4"]
 
 
 def test_sources_of_a_group_are_one_voice() -> None:

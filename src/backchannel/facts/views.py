@@ -82,7 +82,9 @@ def as_told_by(data: Dataset, voice: str) -> Dataset:
         told_by = quoted(data.view.voice or data.view.told_by)
         raise UsageFault(f"the data are as told by {told_by} already; begin with the whole data")
     officials = officials_of(data, voice)
-    told = counting(data, lambda claim: data.voice(claim) == voice or claim.claimant in officials)
+    # What a body of a state publishes is its own word; what somebody writes who serves it is not.
+    voices = {voice, *(one for one in officials if data.actors[one].kind != "person")}
+    told = counting(data, lambda claim: data.voice(claim) in voices or claim.claimant in officials)
     view = data.view._replace(told_by=voice, voice=voice_label(data, voice))
     return told.with_tables(view=view)
 
@@ -112,6 +114,7 @@ def presuming(data: Dataset, days: int) -> Dataset:
         raise UsageFault(
             f"{quoted(str(days))} is no number of days; give a whole number, 0 or more"
         )
+    number = min(number, MOST_DAYS)
     presumption = data.presumption.for_all(number)
     return data.with_tables(presumption=presumption, view=data.view._replace(presume=number))
 
