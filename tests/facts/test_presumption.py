@@ -20,10 +20,6 @@ def test_days_that_are_no_number_of_days_are_refused(days: Any) -> None:
         bc.presuming(Toy().data(), days)
 
 
-def test_more_days_than_there_are_are_all_days() -> None:
-    assert bc.presuming(Toy().data(), 10**30).presumption.days_for("mission") == MOST_DAYS
-
-
 def test_a_number_of_an_array_is_a_number_of_days() -> None:
     data = Toy().data()
     asked = bc.presuming(data, np.int64(3))  # type: ignore[arg-type]

@@ -114,7 +114,6 @@ def presuming(data: Dataset, days: int) -> Dataset:
         raise UsageFault(
             f"{quoted(str(days))} is no number of days; give a whole number, 0 or more"
         )
-    number = min(number, MOST_DAYS)
     presumption = data.presumption.for_all(number)
     return data.with_tables(presumption=presumption, view=data.view._replace(presume=number))
 
