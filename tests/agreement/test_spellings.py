@@ -10,6 +10,7 @@ from backchannel.facts.scope import asked
 from backchannel.report import write_report
 from backchannel.verdicts.answers import open_channels
 from backchannel.verdicts.comparison import lost
+from backchannel.verdicts.disagreement import disagreement
 from backchannel.webpage.views import views_of
 
 from worlds.make import Toy
@@ -44,6 +45,8 @@ def test_a_package_may_spell_its_side_either_way(between: tuple[str, str], tmp_p
     assert [row.record.id for row in found.disruptions] == ["act", "other"]
     views = [(view.key, view.name) for view in views_of(data, scope.sides)]
     assert ("told-rus", "As Sun tells it") in views
+    told = disagreement(data, "1969")
+    assert (told.between, told.untold) == (("RUS", "USA"), 1)
     write_report(data, 1971, folder=tmp_path)
     text = (tmp_path / "index.md").read_text(encoding="utf-8")
     assert "**2 disruptions** of the two sides or on their channels" in text

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backchannel.errors import UnknownName, UsageFault
+from backchannel.facts.dataset import counts_as
 from backchannel.facts.names import label, names_of, resolve
 from backchannel.messages import folded, quoted
 
@@ -88,6 +89,15 @@ def officials_of(data: Dataset, voice: str) -> frozenset[str]:
         for official in data.actors.values()
         if official.state == actor.state and official.sector in OFFICIAL
     )
+
+
+def state_of(data: Dataset, side: str) -> str:
+    """Return the state that speaks for a side: of two in turn, the later; empty for a body."""
+    states = [one for one in data.actors.values() if one.kind == "state" and one.state]
+    # Data that end before Russia begins know its side by the Soviet Union alone.
+    own = [one.id for one in states if one.state == side]
+    own += [one.id for one in states if counts_as(one.state) == side]
+    return next(iter(own), "")
 
 
 def state_spoken_for(data: Dataset, voice: str) -> str:

@@ -12,6 +12,7 @@ from backchannel.dates.period import Window
 from backchannel.facts.names import label
 from backchannel.facts.scope import asked, in_prose
 from backchannel.facts.views import as_told_by
+from backchannel.facts.voices import state_of
 from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
@@ -73,7 +74,8 @@ def tellings(
     data: Dataset, day: date, *, sides: tuple[str, str], width: float
 ) -> tuple[Sequence[Panel], Mapping[str, str]]:
     """Return a day as each side tells it, and how the two stand to each other on each channel."""
-    views, days = (as_told_by(data, sides[0]), as_told_by(data, sides[1])), Window(day, day)
+    first, second = (as_told_by(data, state_of(data, side) or side) for side in sides)
+    views, days = (first, second), Window(day, day)
     named = zip(sides, views, strict=True)
     panels = panels_of(
         data,

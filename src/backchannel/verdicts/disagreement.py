@@ -17,6 +17,7 @@ from backchannel.facts.scope import asked
 from backchannel.facts.shown import as_a_row, on_one_screen
 from backchannel.facts.views import as_told_by
 from backchannel.facts.vocabulary import ChannelType, channel_type
+from backchannel.facts.voices import state_of
 from backchannel.verdicts.course import course
 from backchannel.verdicts.verdict import UNKNOWN
 
@@ -165,7 +166,8 @@ def disagreement(
         for channel in asked(data, sides).channels(data, within=days)
         if type is None or data.channels[channel].type == type
     ]
-    views = as_told_by(data, sides[0]), as_told_by(data, sides[1])
+    first, second = (as_told_by(data, state_of(data, side) or side) for side in sides)
+    views = first, second
     rows = Rows(
         _row(data, views, sides, channel, stance)
         for channel, stance in stances(views, between_them, days).items()

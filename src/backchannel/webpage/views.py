@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from backchannel.dates.words import day_in_words
-from backchannel.facts.dataset import counts_as
 from backchannel.facts.scope import in_prose, side_name
 from backchannel.facts.view import WHOLE
 from backchannel.facts.views import as_known_on, as_told_by, strict
+from backchannel.facts.voices import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,10 +53,6 @@ def views_of(data: Dataset, sides: Sequence[str] | None) -> list[PageView]:
 
 def _as_each_tells_it(data: Dataset, sides: Sequence[str]) -> Iterator[PageView]:
     for side in sides:
-        actors = data.actors.values()
-        states = [a.id for a in actors if a.kind == "state" and counts_as(a.state) == side]
-        # A side may have had two states, of which the later one speaks for it.
-        own = [state for state in states if data.actors[state].state == side] or states
-        if own:
+        if state := state_of(data, side):
             name = in_prose(side_name(data, side))
-            yield PageView(f"told-{side.lower()}", f"As {name} tells it", as_told_by(data, own[0]))
+            yield PageView(f"told-{side.lower()}", f"As {name} tells it", as_told_by(data, state))
