@@ -140,9 +140,11 @@ def test_a_part_of_a_government_tells_the_channels_it_sits_on(
 def test_it_prints_on_a_few_sheets(open_page: Callable[..., Page], record: Path) -> None:
     page = open_page(record, f"#day={DAY}")
     printed = page.pdf(format="A4")
-    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 9
+    # A sheet has some forty-five rows of the timeline; all that stands around it needs four.
+    rows = page.locator(".labels button").count()
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4 + rows / 45
     # Hatches are lines, not a picture for each bar; on the screen they are patterns again.
-    assert len(printed) < 3_000_000
+    assert not re.search(rb"/Subtype\s*/Image", printed)
     assert page.locator("clipPath, .tint:not(rect)").count() == 0
 
 

@@ -73,7 +73,7 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
     content: "Wider than this screen: swipe it sideways, or tap it to open it alone."; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
-  h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .8rem; }
+  h1 { font-size: 16pt; } h2 { font-size: 12.5pt; margin-top: 1.2rem; } h3 { margin-top: .5rem; }
   p { max-width: none; orphans: 3; widows: 3; } nav { display: none; }
   .scroll { overflow: visible; }
   h2.close + p + ul { font-size: 8.3pt; line-height: 1.3; }
@@ -82,7 +82,7 @@ footer { color: var(--faint); font-size: .85rem; margin-top: 3rem;
   h2, h3, h2 + p, h3 + p { break-after: avoid; } thead { display: table-header-group; }
   tr, li, figure { break-inside: avoid; } figure img { max-height: 225mm; object-fit: contain; }
   table { font-size: 7.5pt; line-height: 1.3; } td:first-child { min-width: 0; }
-  th, td { padding: 2px 6px 2px 0; } }
+  th, td { padding: 1px 6px 1px 0; } }
 """
 
 _COLOURS = {
