@@ -8,8 +8,9 @@ get one row for each channel:
 >>> import backchannel as bc
 >>> data = bc.read()
 >>> rows = bc.open_channels(data, "2022-03-03", between=("RUS", "USA"), type="deconfliction")
->>> [(row.id, row.verdict, row.certainty) for row in rows]
-[('ruus-deconfliction-ukraine', 'open', 'surely')]
+>>> [(row.id, row.verdict, row.certainty) for row in rows]  # doctest: +NORMALIZE_WHITESPACE
+[('ruus-deconfliction-syria', 'open', 'possibly'),
+ ('ruus-deconfliction-ukraine', 'open', 'surely')]
 
 A view narrows the data before the question is asked: `as_known_on(data, day)` sees only what was
 published by a day, `as_told_by(data, actor)` only what one voice says, and in `strict(data)`
