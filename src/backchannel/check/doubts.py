@@ -57,8 +57,9 @@ def dates_alone(data: Dataset) -> Iterator[Problem]:
     """
     Yield claims on a date by voices that say nothing of the record as a whole.
 
-    Of a spell there are none, since two that differ in their dates are two accounts. That a term
-    had ended by a day can follow from who holds the office, and says nothing of who held it.
+    Of a spell there are none, since two that differ in their dates are two accounts. A date that is
+    inferred, as from what was foretold, and the end of a term, which can follow from who holds the
+    office next, say nothing of the record itself.
     """
     alone: dict[tuple[str, str], Claim] = {}
     whole: set[tuple[str, str]] = set()
@@ -67,7 +68,11 @@ def dates_alone(data: Dataset) -> Iterator[Problem]:
             said = claim.record, data.voice(claim)
             if not claim.field:
                 whole.add(said)
-            elif claim.field in BEGINNINGS and claim.stance == "supports":
+            elif (
+                claim.field in BEGINNINGS
+                and claim.stance == "supports"
+                and claim.directness != "inferred"
+            ):
                 alone.setdefault(said, claim)
     for said, claim in alone.items():
         if said not in whole:
