@@ -177,8 +177,8 @@ def day_network_of(
         left_out = sorted((shown - kept) & verdicts.keys())
         shown, whole = shown & kept, without_empty_rows(whole, kept)
     more = {
-        family: Label(_rest_fitted(text, width), SMALL)
-        for family, text in rest_in_words(
+        family: Label(_rest_fitted(texts, width), SMALL)
+        for family, texts in rest_in_words(
             data, left_out, verdicts, named=() if width >= COLUMN else shown
         ).items()
     }
@@ -215,14 +215,12 @@ def day_network_of(
     )
 
 
-def _rest_fitted(text: str, width: float) -> str:
-    """Return the words on what has no room, fewer where they have none; the number is never cut."""
-    few = text.partition(",")[0]
-    for told in (text, few, few.replace(": ", " +").removesuffix(" more")):
-        found = fitted(told, inches=_box_room(width), size=SMALL, lines=rest_lines(width))
-        if ELLIPSIS not in found:
-            break
-    return found
+def _rest_fitted(texts: Sequence[str], width: float) -> str:
+    """Return the first of some words on what has no room that has room, else the last, cut."""
+    written = [
+        fitted(text, inches=_box_room(width), size=SMALL, lines=rest_lines(width)) for text in texts
+    ]
+    return next((text for text in written if ELLIPSIS not in text), written[-1])
 
 
 def letters(width: float) -> float:

@@ -52,22 +52,28 @@ def rest_in_words(
     verdicts: Mapping[str, Verdict],
     *,
     named: Collection[str],
-) -> dict[str, str]:
+) -> dict[str, tuple[str, ...]]:
     """
     Say for each family how many of its channels have no room, and how many were usable.
 
-    Below a channel of those `named` the family is not said again.
+    It is said at length, and ever shorter where that has no room; the number is in each. Below a
+    channel of those `named` the family is not said again.
     """
     rest: dict[str, list[Verdict]] = {}
     told = {FAMILY[data.channels[one].type] for one in named if one in data.channels}
     for channel in left_out:
         rest.setdefault(FAMILY[data.channels[channel].type], []).append(verdicts[channel])
-    return {
-        # Where the second of two words is left out, the first still tells the family.
-        family: (f"{family.partition(' and ')[0]}: " if family not in told else "")
-        + f"{len(found)} more, {sum(verdict.holds_usable for verdict in found)} usable"
-        for family, found in rest.items()
-    }
+    return {family: _words(family, found, is_told=family in told) for family, found in rest.items()}
+
+
+def _words(family: str, found: Sequence[Verdict], *, is_told: bool) -> tuple[str, ...]:
+    usable = f"{sum(verdict.holds_usable for verdict in found)} usable"
+    more = f"{len(found)} more"
+    if is_told:
+        return f"{more}, {usable}", more
+    # Where the second of two words is left out, the first still tells the family.
+    first = family.partition(" and ")[0]
+    return f"{first}: {more}, {usable}", f"{first}: {more}", f"{first} +{len(found)}"
 
 
 def with_rest(

@@ -11,15 +11,13 @@ from matplotlib.patches import Patch, Rectangle
 from backchannel.dates.period import Window
 from backchannel.facts.names import label
 from backchannel.facts.scope import asked, in_prose
-from backchannel.facts.views import as_told_by
-from backchannel.facts.voices import state_of
 from backchannel.messages import count
 from backchannel.network.layout import MIDDLE
 from backchannel.output import palette
 from backchannel.plots import style
 from backchannel.plots.panels import panels_of
 from backchannel.plots.places import ACROSS, BOX
-from backchannel.verdicts.disagreement import stances
+from backchannel.verdicts.disagreement import as_each_tells_it, stances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,8 +72,7 @@ def tellings(
     data: Dataset, day: date, *, sides: tuple[str, str], width: float
 ) -> tuple[Sequence[Panel], Mapping[str, str]]:
     """Return a day as each side tells it, and how the two stand to each other on each channel."""
-    first, second = (as_told_by(data, state_of(data, side) or side) for side in sides)
-    views, days = (first, second), Window(day, day)
+    views, days = as_each_tells_it(data, sides), Window(day, day)
     named = zip(sides, views, strict=True)
     panels = panels_of(
         data,

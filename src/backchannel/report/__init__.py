@@ -163,8 +163,8 @@ def _timeline(document: Document, asked: Year, folder: Path) -> str:
     """Begin the evidence with every channel through two years; return what no font has."""
     document.section("The evidence, channel by channel")
     document.paragraph(
-        "From here on, each channel, disruption and contact of the year. On "
-        "paper the picture is small: timeline.svg can be enlarged or printed by itself."
+        "From here on, each channel, disruption and contact of the year. On paper the picture is "
+        "small: timeline.svg can be enlarged or printed by itself."
     )
     near = Window(window(asked.before).first, asked.window.last)
     timeline = plots.timeline_picture(asked.data, near, between=asked.scope)

@@ -166,13 +166,18 @@ def disagreement(
         for channel in asked(data, sides).channels(data, within=days)
         if type is None or data.channels[channel].type == type
     ]
-    first, second = (as_told_by(data, state_of(data, side) or side) for side in sides)
-    views = first, second
+    views = as_each_tells_it(data, sides)
     rows = Rows(
         _row(data, views, sides, channel, stance)
         for channel, stance in stances(views, between_them, days).items()
     )
     return Disagreement(days, sides, rows, len(between_them) - len(rows))
+
+
+def as_each_tells_it(data: Dataset, sides: tuple[str, str]) -> tuple[Dataset, Dataset]:
+    """Return the data as each of two sides tells them: a state, or a body of several."""
+    first, second = (as_told_by(data, state_of(data, side) or side) for side in sides)
+    return first, second
 
 
 def stances(
